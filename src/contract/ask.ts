@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { intentSchema } from "./answer.ts";
+
+/** Longest question that is read; a longer one is refused with `question_too_long`. */
+export const MAX_QUESTION_CHARACTERS = 2_000;
+const MAX_HISTORY_TURNS = 40;
+const MAX_TURN_CHARACTERS = 20_000;
+
+export const turnSchema = z.object({ role: z.enum(["user", "assistant"]), content: z.string().max(MAX_TURN_CHARACTERS) });
+
+/** Edited interpretation chips sent back: each slot given replaces what would have been understood. */
+export const askedSlotsSchema = z.object({
+  intent: intentSchema.optional(),
+  schools: z.array(z.string().max(200)).max(100).optional(),
+  indicators: z.array(z.string().max(200)).max(20).optional(),
+  year: z.number().int().min(1900).max(2200).nullable().optional(),
+  direction: z.enum(["max", "min"]).nullable().optional(),
+});
+
+export const askRequestSchema = z.object({
+  question: z.string(),
+  history: z.array(turnSchema).max(MAX_HISTORY_TURNS).optional(),
+  reportIds: z.array(z.string().max(200)).max(5_000).optional(),
+  language: z.enum(["zh", "en"]).optional(),
+  slots: askedSlotsSchema.optional(),
+});
+
+export type AskRequest = z.infer<typeof askRequestSchema>;
+export type AskedSlots = z.infer<typeof askedSlotsSchema>;
+export type Turn = z.infer<typeof turnSchema>;

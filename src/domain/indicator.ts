@@ -1,0 +1,36 @@
+import type { QuantityKind } from "./figure.ts";
+import type { IndicatorId } from "./ids.ts";
+
+/** An entry of data/lexicon/indicators. Aliases may use `[x]` for an optional part and `(a|b)` for alternatives. */
+export interface Indicator {
+  readonly id: IndicatorId;
+  readonly zh: string;
+  readonly en: string;
+  /** Chapter of the lexicon ("teachers", "students", …). */
+  readonly group: string;
+  readonly kind: QuantityKind;
+  /** Canonical unit of its values. */
+  readonly unit: string;
+  /** Canonical units a number must carry to be read as this indicator; `unit` among them. */
+  readonly units: readonly string[];
+  /** Entries that measure one thing in different kinds (count, share, mean) share a family; comparing across kinds is refused by it. */
+  readonly family: string;
+  /** Of what a share is a share, or per what an average is taken; null when neither. */
+  readonly denominator: string | null;
+  /** Who or what is counted, when the name alone does not say. */
+  readonly population: string | null;
+  readonly direction: "higher" | "lower" | "neutral";
+  /** One line, ours: shown as dictionary help, never as the report's word. */
+  readonly definition: string;
+  /** Entries easily confused with this one: offered as near misses, never as the answer. */
+  readonly siblings: readonly IndicatorId[];
+  readonly aliases: {
+    /** Names that hold in reports and in questions. */
+    readonly zh: readonly string[];
+    /** Colloquial names that hold in questions alone. */
+    readonly ask: readonly string[];
+    /** Short heads that hold in a report's prose alone, next to a number with a fitting unit. */
+    readonly prose: readonly string[];
+    readonly en: readonly string[];
+  };
+}

@@ -1,0 +1,44 @@
+import type { Span } from "./span.ts";
+
+/** An occurrence in a text with its normalised form; rewriting `term` never moves the span. */
+export interface Token extends Span {
+  readonly term: string;
+}
+
+/** Cuts Chinese (and mixed) text into words. Tokens come in order, do not overlap, and cover all but blank space. */
+export interface Segmenter {
+  /** Names dictionary and mode, for the index manifest. */
+  readonly id: string;
+  cut(text: string): Token[];
+  /** Terms for search: may overlap and repeat; digits and Latin words stay whole; folded to lower case. */
+  searchTerms(text: string): string[];
+}
+
+export interface EmbedderIdentity {
+  readonly model: string;
+  readonly dimension: number;
+  readonly pooling: "mean" | "cls";
+  readonly queryPrefix: string;
+  readonly passagePrefix: string;
+}
+
+/** Turns text into unit-length vectors. Input longer than the model reads is cut by nobody in silence: `chunk` respects `maxCharacters`. */
+export interface Embedder {
+  readonly identity: EmbedderIdentity;
+  /** Longest passage, in characters, that is sure to be read whole. */
+  readonly maxCharacters: number;
+  embedQuery(text: string): Promise<Float32Array>;
+  embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
+}
+
+export interface VectorHit {
+  readonly label: number;
+  /** Cosine similarity, -1…1. */
+  readonly similarity: number;
+}
+
+/** Nearest neighbours over unit vectors under integer labels. */
+export interface VectorIndex {
+  readonly count: number;
+  search(vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[];
+}

@@ -1,0 +1,116 @@
+import type { QuantityKind } from "./figure.ts";
+import type { IndicatorId, OwnerId } from "./ids.ts";
+import type { Span } from "./span.ts";
+
+export type Language = "zh" | "en";
+
+export type Intent =
+  | "lookup"
+  | "compare"
+  | "rank"
+  | "difference"
+  | "ratio"
+  | "aggregate"
+  | "derived"
+  | "trend"
+  | "list"
+  | "filter"
+  | "exists"
+  | "define"
+  | "explain"
+  | "coverage"
+  | "out_of_scope";
+
+/** A span of the question that names something. */
+export interface Mention extends Span {
+  readonly text: string;
+  readonly how: "exact" | "alias" | "abbreviation" | "fuzzy" | "pinyin" | "cue";
+  readonly rule: string;
+}
+
+/** What was concluded from mentions, with its certainty; inherited and implied values are disclosed in the answer. */
+export type Slot<T> =
+  | { readonly certainty: "stated"; readonly value: T; readonly mentions: readonly Mention[] }
+  | { readonly certainty: "inherited"; readonly value: T; readonly reason: string }
+  | { readonly certainty: "implied"; readonly value: T; readonly reason: string }
+  | { readonly certainty: "ambiguous"; readonly candidates: readonly T[]; readonly mentions: readonly Mention[] }
+  | { readonly certainty: "missing" };
+
+/** One thing asked about: a lexicon entry (all entries of its family are looked at), or open words that no entry covers. */
+export type AskedIndicator =
+  | { readonly kind: "entry"; readonly id: IndicatorId; readonly words: string }
+  | { readonly kind: "open"; readonly words: string; readonly unit: string | null };
+
+export type PeriodQuery =
+  | { readonly kind: "latest" }
+  | { readonly kind: "calendar"; readonly year: number }
+  | { readonly kind: "academic"; readonly year: number }
+  /** From…to inclusive. */
+  | { readonly kind: "years"; readonly from: number; readonly to: number }
+  /** The report before the latest. */
+  | { readonly kind: "previous" }
+  /** The last `count` report years. */
+  | { readonly kind: "last"; readonly count: number };
+
+export type Comparator = ">" | ">=" | "<" | "<=" | "=";
+
+export interface Threshold {
+  readonly comparator: Comparator;
+  /** Decimal string in the canonical unit. */
+  readonly value: string;
+  readonly unit: string;
+  readonly mention: Span;
+}
+
+/** A number in the question that is put forward as a fact ("你们83%的就业率…"), to be checked and never repeated as a claim. */
+export interface Premise {
+  readonly value: string;
+  readonly unit: string;
+  readonly mention: Span;
+}
+
+export interface ParsedQuestion {
+  readonly question: string;
+  readonly language: Language;
+  /** Script the question was written in, for echoing it. */
+  readonly script: "hans" | "hant" | "latin";
+  readonly intent: Intent;
+  /** Which owners: named ones, or all schools of the index ("哪所学校", "各校"). */
+  readonly owners: Slot<readonly OwnerId[]>;
+  readonly scope: "named" | "all_schools" | "regions";
+  /** School-like names that no owner of the index bears. */
+  readonly unknownOwners: readonly Mention[];
+  readonly indicators: Slot<readonly AskedIndicator[]>;
+  /** "多少人" → count and 人; "比例" → share: what kind and unit the answer must have; null = any. */
+  readonly wantedKind: QuantityKind | null;
+  readonly wantedUnit: string | null;
+  /** Sub-group asked for ("女", "省级"). */
+  readonly population: string | null;
+  /** A subject other than the owner: "汽修专业", "德西数控班". */
+  readonly subject: string | null;
+  readonly period: Slot<PeriodQuery>;
+  readonly direction: "max" | "min" | null;
+  /** How many places of a ranking were asked for ("前三"). */
+  readonly top: number | null;
+  readonly aggregate: "sum" | "mean" | "median" | "count" | null;
+  readonly threshold: Threshold | null;
+  readonly premise: Premise | null;
+  /** For out_of_scope: "opinion" | "prediction" | "personal" | "unrelated" | "chitchat"; for others null. */
+  readonly outOfScope: string | null;
+  /** Content words left for passage search, as typed. */
+  readonly searchText: string;
+  /** Names of the rules that fired, in order. */
+  readonly trace: readonly string[];
+}
+
+/** What `understand` may know of an owner: passed in as data, never imported. */
+export interface KnownOwner {
+  readonly id: OwnerId;
+  readonly kind: "school" | "region" | "nation";
+  readonly name: string;
+  readonly nameEn: string;
+  readonly place: string | null;
+  readonly aliases: readonly string[];
+  /** Report years present, ascending; null years left out. */
+  readonly years: readonly number[];
+}
