@@ -11,8 +11,10 @@ export interface IndexedReport {
   readonly figures: readonly Figure[];
   readonly vectors: readonly Float32Array[];
   readonly figureVectors: readonly Float32Array[];
-  /** Hash of the file's bytes: an unchanged file is skipped. */
+  /** Hash of the file's bytes and of all that parsing depends on: an unchanged file is skipped. */
   readonly contentHash: string;
+  /** Where the file really lies, absolute with forward slashes: replacement and pruning go by it; never shown to a client. */
+  readonly sourcePath: string;
 }
 
 /** A report without its text. */
@@ -27,6 +29,7 @@ export interface ReportRecord {
   readonly year: number | null;
   readonly yearKind: "calendar" | "academic";
   readonly contentHash: string;
+  readonly sourcePath: string;
   readonly characterCount: number;
   readonly passageCount: number;
   readonly figureCount: number;
