@@ -55,28 +55,60 @@ export interface TermHit {
   readonly score: number;
 }
 
-/** The source of truth. Reads are synchronous and see the last committed state. */
+/** What the whole index was built with; a change of either asks for reading all reports again. */
+export interface IndexBuild {
+  readonly embedder: EmbedderIdentity;
+  /** Hash of the vocabularies; figures and search terms depend on them. */
+  readonly lexiconHash: string;
+}
+
+export interface FigureHit {
+  readonly figure: Figure;
+  /** BM25 or cosine, higher is better. */
+  readonly score: number;
+}
+
+export interface LabelledVector {
+  readonly label: number;
+  readonly reportId: ReportId;
+  readonly vector: Float32Array;
+}
+
+/** The source of truth. Reads are synchronous and see the last committed state. An empty list in a filter lets nothing pass. */
 export interface Store {
   /** Grows by one with each committed change; the vector cache names the generation it was built from. */
   generation(): number;
+  /** Writes what the index is built with. Throws AppError index_of_other_model while reports of another embedder are in it: `clear` first. */
+  recordBuild(build: IndexBuild): void;
+  /** Null on a new index. */
+  build(): IndexBuild | null;
   replaceReport(entry: IndexedReport): void;
   /** False when there was none. */
   removeReport(id: ReportId): boolean;
+  /** Removes all reports and what is known of the build. */
+  clear(): void;
+  /** Ordered by id. */
   reports(): readonly ReportRecord[];
   report(id: ReportId): ReportRecord | null;
   readText(id: ReportId): string | null;
   /** Complete look-up, never top-k; ordered by owner, report, start. */
   figures(filter: FigureFilter): readonly Figure[];
   /** Figures whose own words, clause or section path match the terms, best first. */
-  searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly { readonly figure: Figure; readonly score: number }[];
+  searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly FigureHit[];
+  /** Figures nearest to a query vector by exact cosine, best first. */
+  searchFigureVectors(vector: Float32Array, filter: FigureFilter, limit: number): readonly FigureHit[];
   searchPassages(column: "terms" | "bigrams", terms: readonly string[], filter: PassageFilter, limit: number): readonly TermHit[];
+  /** In the order of `ids`; an unknown id is left out. */
   passages(ids: readonly PassageId[]): readonly Passage[];
   /** The passages of a report in order. */
   passagesOf(reportId: ReportId): readonly Passage[];
-  /** Integer labels of the vector index and back. */
+  /** Integer labels of the vector index and back; a label is never used twice. */
   passageLabel(id: PassageId): number | null;
   passageIdOfLabel(label: number): PassageId | null;
-  vectors(): Iterable<{ readonly label: number; readonly reportId: ReportId; readonly vector: Float32Array }>;
+  /** Labels of the passages that pass the filter, ascending. */
+  passageLabels(filter: PassageFilter): readonly number[];
+  /** Passage vectors, ascending by label, those after `afterLabel` alone when it is given. */
+  vectors(afterLabel?: number): Iterable<LabelledVector>;
   /** What the index was built with; null on a new index. */
   embedderIdentity(): EmbedderIdentity | null;
   close(): void;

@@ -1,0 +1,82 @@
+import type { PassageId, ReportId } from "../domain/ids.ts";
+import type { Passage } from "../domain/report.ts";
+import type { Database } from "./database.ts";
+import { toMatch } from "./full-text.ts";
+import type { LabelledVector, PassageFilter, Store, TermHit } from "./store.ts";
+import { fromBlob } from "./vector-math.ts";
+
+/** Rows read at a time, so that no cursor stays open between them. */
+const VECTOR_PAGE = 1_000;
+/** A word of the heading counts for as much more than one of the text (docs/fusion.md has the measurement). */
+const HEADING_WEIGHT = 1.5;
+
+const COLUMNS = { terms: ["terms", "heading_terms"], bigrams: ["bigrams", "heading_bigrams"] } as const;
+
+interface PassageRow {
+  readonly id: PassageId;
+  readonly report: ReportId;
+  readonly ordinal: number;
+  readonly section_path: string;
+  readonly parts: string;
+  readonly text: string;
+}
+
+type PassageQueries = Pick<Store, "searchPassages" | "passages" | "passagesOf" | "passageLabel" | "passageIdOfLabel" | "passageLabels" | "vectors">;
+
+export function createPassageQueries(db: Database): PassageQueries {
+  const byId = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE id = ?");
+  const ofReport = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE report = ? ORDER BY ordinal");
+  const labelOfId = db.prepare<[string], number>("SELECT label FROM passages WHERE id = ?").pluck();
+  const idOfLabel = db.prepare<[number], PassageId>("SELECT id FROM passages WHERE label = ?").pluck();
+  const allLabels = db.prepare<[], number>("SELECT label FROM passages ORDER BY label").pluck();
+  const labelsOf = db.prepare<[string], number>("SELECT label FROM passages WHERE report IN (SELECT value FROM json_each(?)) ORDER BY label").pluck();
+  const vectorPage = db.prepare<[number, number], { label: number; report: ReportId; vector: Buffer }>(
+    `SELECT v.label, p.report, v.vector FROM passage_vectors v JOIN passages p ON p.label = v.label WHERE v.label > ? ORDER BY v.label LIMIT ?`,
+  );
+  const search = db.prepare<[string, string | null, string | null, number], TermHit>(
+    `SELECT p.id AS passageId, p.report AS reportId, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
+     FROM passage_terms JOIN passages p ON p.label = passage_terms.rowid
+     WHERE passage_terms MATCH ? AND (? IS NULL OR p.report IN (SELECT value FROM json_each(?)))
+     ORDER BY score DESC, p.id LIMIT ?`,
+  );
+
+  function* vectors(afterLabel = 0): Generator<LabelledVector> {
+    let after = afterLabel;
+    for (;;) {
+      const rows = vectorPage.all(after, VECTOR_PAGE);
+      for (const { label, report, vector } of rows) yield { label, reportId: report, vector: fromBlob(vector) };
+      const last = rows[rows.length - 1];
+      if (last === undefined) return;
+      after = last.label;
+    }
+  }
+
+  return {
+    searchPassages(column, terms, filter, limit) {
+      const match = toMatch(COLUMNS[column], terms);
+      if (match === null) return [];
+      const reports = filter.reportIds === undefined ? null : JSON.stringify(filter.reportIds);
+      return search.all(match, reports, reports, limit);
+    },
+    passages: (ids) => ids.flatMap((id) => toPassages(byId.get(id))),
+    passagesOf: (reportId) => ofReport.all(reportId).flatMap(toPassages),
+    passageLabel: (id) => labelOfId.get(id) ?? null,
+    passageIdOfLabel: (label) => idOfLabel.get(label) ?? null,
+    passageLabels: ({ reportIds }: PassageFilter) => (reportIds === undefined ? allLabels.all() : labelsOf.all(JSON.stringify(reportIds))),
+    vectors,
+  };
+}
+
+function toPassages(row: PassageRow | undefined): Passage[] {
+  if (row === undefined) return [];
+  return [
+    {
+      id: row.id,
+      reportId: row.report,
+      ordinal: row.ordinal,
+      sectionPath: JSON.parse(row.section_path),
+      parts: JSON.parse(row.parts),
+      text: row.text,
+    },
+  ];
+}

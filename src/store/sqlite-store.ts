@@ -1,0 +1,118 @@
+import type { EmbedderIdentity, Segmenter } from "../domain/ports.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createFigureQueries } from "./figure-queries.ts";
+import { assertEmbedder } from "./index-identity.ts";
+import { createPassageQueries } from "./passage-queries.ts";
+import { createReportRows } from "./report-rows.ts";
+import type { IndexBuild, ReportRecord, Store } from "./store.ts";
+
+export interface StoreOptions {
+  /** Cuts what goes into full-text search; a question must be cut by the same one. */
+  readonly segmenter: Segmenter;
+  /** Never creates and never writes. */
+  readonly readonly?: boolean;
+}
+
+/**
+ * Opens the index at a database file (`databasePath(folder)`; ":memory:" for one without a file).
+ * Throws AppError index_missing (readonly), index_newer, index_older (readonly) or index_damaged.
+ */
+export function openStore(path: string, options: StoreOptions): Store {
+  const db = openDatabase(path, { readonly: options.readonly ?? false });
+  const meta = createMeta(db);
+  const rows = createReportRows(db, options.segmenter);
+  const catalogue = createCatalogue(db, meta.generation);
+
+  const store: Store = {
+    ...createFigureQueries(db, meta.generation),
+    ...createPassageQueries(db),
+    ...catalogue,
+    generation: meta.generation,
+    build: meta.build,
+    embedderIdentity: () => meta.build()?.embedder ?? null,
+    recordBuild(build) {
+      db.transaction(() => {
+        if (catalogue.reports().length > 0) assertEmbedder({ embedderIdentity: () => meta.build()?.embedder ?? null }, build.embedder);
+        if (meta.writeBuild(build)) meta.advance();
+      }).immediate();
+    },
+    replaceReport(entry) {
+      db.transaction(() => {
+        rows.remove(entry.report.id);
+        rows.insert(entry);
+        meta.advance();
+      }).immediate();
+    },
+    removeReport(id) {
+      return db
+        .transaction(() => {
+          const removed = rows.remove(id);
+          if (removed) meta.advance();
+          return removed;
+        })
+        .immediate();
+    },
+    clear() {
+      db.transaction(() => {
+        for (const { id } of catalogue.reports()) rows.remove(id);
+        meta.forgetBuild();
+        meta.advance();
+      }).immediate();
+    },
+    close: () => db.close(),
+  };
+  return store;
+}
+
+interface Meta {
+  generation(): number;
+  advance(): void;
+  build(): IndexBuild | null;
+  /** False when nothing changed. */
+  writeBuild(build: IndexBuild): boolean;
+  forgetBuild(): void;
+}
+
+function createMeta(db: Database): Meta {
+  const read = db.prepare<[string], string>("SELECT value FROM meta WHERE key = ?").pluck();
+  const write = db.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  const forget = db.prepare("DELETE FROM meta WHERE key IN ('embedder', 'lexicon')");
+  const advance = db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'");
+  return {
+    generation: () => Number(read.get("generation") ?? 0),
+    advance: () => void advance.run(),
+    build() {
+      const embedder = read.get("embedder");
+      return embedder === undefined ? null : { embedder: JSON.parse(embedder) as EmbedderIdentity, lexiconHash: read.get("lexicon") ?? "" };
+    },
+    writeBuild({ embedder, lexiconHash }) {
+      const text = JSON.stringify(embedder);
+      if (read.get("embedder") === text && read.get("lexicon") === lexiconHash) return false;
+      write.run("embedder", text);
+      write.run("lexicon", lexiconHash);
+      return true;
+    },
+    forgetBuild: () => void forget.run(),
+  };
+}
+
+/** The list of reports is read with every question: it is parsed once a generation. */
+function createCatalogue(db: Database, generation: () => number): Pick<Store, "reports" | "report" | "readText"> {
+  const list = db.prepare<[], string>("SELECT record FROM reports ORDER BY id").pluck();
+  const text = db.prepare<[string], string>("SELECT text FROM report_texts WHERE report = ?").pluck();
+  let kept: { readonly generation: number; readonly records: readonly ReportRecord[]; readonly byId: ReadonlyMap<string, ReportRecord> } | null = null;
+
+  function current() {
+    const now = generation();
+    if (kept === null || kept.generation !== now) {
+      const records = list.all().map((record) => JSON.parse(record) as ReportRecord);
+      kept = { generation: now, records, byId: new Map(records.map((record) => [record.id, record])) };
+    }
+    return kept;
+  }
+  return {
+    reports: () => current().records,
+    report: (id) => current().byId.get(id) ?? null,
+    readText: (id) => text.get(id) ?? null,
+  };
+}
