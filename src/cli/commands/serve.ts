@@ -1,0 +1,38 @@
+import type { Config } from "../../config.ts";
+import { openRuntime } from "../../runtime.ts";
+import { createApp } from "../../server/app.ts";
+import { listen } from "../../server/serve.ts";
+import { suggestQuestions } from "../../server/suggestions.ts";
+import { loadWebAssets } from "../../server/web-assets.ts";
+import { type CliIo, EXIT } from "../io.ts";
+import { webFolderFor } from "../web-folder.ts";
+import { ingestCommand } from "./ingest.ts";
+
+/** `wenbao serve`: answers until it is told to stop. */
+export async function serveCommand(config: Config, io: CliIo): Promise<number> {
+  const assets = loadWebAssets(await webFolderFor(config.webFolder));
+  const runtime = await openRuntime(config);
+  try {
+    const app = createApp({
+      ask: runtime.ask,
+      store: runtime.store,
+      assets,
+      embedOrigins: config.embedOrigins,
+      suggest: (language) => suggestQuestions(runtime.store, runtime.lexicon, language),
+      logError: (cause) => io.err(`wenbao: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
+    });
+    const server = await listen(app, config);
+    io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
+    await io.waitForStop();
+    await server.stop();
+    return EXIT.ok;
+  } finally {
+    runtime.close();
+  }
+}
+
+/** `wenbao start`: ingests the reports' folder, then serves; refused files are told and do not keep the rest from being served. */
+export async function startCommand(config: Config, io: CliIo): Promise<number> {
+  const exitCode = await ingestCommand(config, io, { paths: [config.reportsFolder], prune: false });
+  return exitCode === EXIT.ok ? serveCommand(config, io) : exitCode;
+}

@@ -1,0 +1,106 @@
+import { Command, CommanderError } from "commander";
+import { type Config, type ConfigFlags, readConfig } from "../config.ts";
+import { AppError } from "../domain/issue.ts";
+import { type CliIo, EXIT } from "./io.ts";
+
+type Run = (config: Config, io: CliIo) => Promise<number>;
+
+/** Runs one command line (without node and script) and gives the exit code; nothing is thrown. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = new Command("wenbao");
+  const run = async (command: Run): Promise<void> => {
+    exitCode = await command(readConfig(program.opts<ConfigFlags>(), io.environment, io.workingFolder), io);
+  };
+  defineProgram(program, io, run);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof AppError) {
+      io.err(`wenbao: ${error.safeMessage}\n`);
+      return error.code.endsWith("_setting") || error.code === "usage" ? EXIT.usage : EXIT.failed;
+    }
+    io.err(`wenbao: Something went wrong inside. Please report this: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.failed;
+  }
+}
+
+// Commands are loaded when they run, so that help and `figures` start without the embedder.
+function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promise<void>): void {
+  program
+    .description("Answers questions over school quality reports with cited extracts and figures. Offline.")
+    .option("--index <folder>", "folder of the index (WENBAO_INDEX; default indexes/default)")
+    .option("--reports <folder>", "folder of the reports that `start` ingests (WENBAO_REPORTS; default data/reports)")
+    .option("--port <number>", "port of the server (PORT; default 3000)")
+    .option("--host <address>", "address that the server listens on (WENBAO_HOST; default 127.0.0.1)")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      outputError: (text, write) => write(`wenbao: ${asSentence(text)} See \`wenbao --help\`.\n`),
+    })
+    .helpCommand(false)
+    .exitOverride();
+
+  program
+    .command("ingest")
+    .description("Read reports (.txt, .md; a folder is read with all below it) into the index. Unchanged files are skipped, changed ones replaced.")
+    .argument("<path...>", "files or folders")
+    .option("--prune", "remove reports whose files, formerly below a given path, are gone")
+    .action((paths: string[], options: { prune?: boolean }) =>
+      run(async (config, io) => (await import("./commands/ingest.ts")).ingestCommand(config, io, { paths, prune: options.prune === true })),
+    );
+
+  program
+    .command("ask")
+    .description("Answer one question from the index, with figures and sources.")
+    .argument("<question>", "the question in Chinese or English; - reads it from standard input")
+    .option("--json", "print the answer as JSON, the same object as POST /api/ask gives")
+    .option("--language <zh|en>", "answer in this language instead of the question's")
+    .option("--report <id...>", "ask these reports alone (ids as in `figures --json` or GET /api/reports)")
+    .action((question: string, options: { json?: boolean; language?: string; report?: string[] }) =>
+      run(async (config, io) =>
+        (await import("./commands/ask.ts")).askCommand(config, io, {
+          question,
+          json: options.json === true,
+          language: options.language,
+          reportIds: options.report,
+        }),
+      ),
+    );
+
+  program
+    .command("figures")
+    .description("List the figures of the index, each with the exact place it came from.")
+    .option("--json", "one JSON object per line")
+    .option("--school <name>", "only this school: id, name or a part of a name")
+    .option("--indicator <name>", "only this indicator: id, name or a part of a name")
+    .option("--period <year>", "only this year")
+    .action((options: { json?: boolean; school?: string; indicator?: string; period?: string }) =>
+      run(async (config, io) => {
+        const { json, ...query } = options;
+        return (await import("./commands/figures.ts")).figuresCommand(config, io, { json: json === true, query });
+      }),
+    );
+
+  program
+    .command("serve")
+    .description("Serve the chat page and the HTTP interface over an existing index.")
+    .action(() => run(async (config, io) => (await import("./commands/serve.ts")).serveCommand(config, io)));
+
+  program
+    .command("start")
+    .description("Ingest the reports' folder, then serve (what `npm start` does).")
+    .action(() => run(async (config, io) => (await import("./commands/serve.ts")).startCommand(config, io)));
+}
+
+/** Commander's "error: unknown option '--x'" → "unknown option '--x'." */
+function asSentence(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error:\s*/i, "")
+    .replace(/\s*\n\s*/g, " ");
+  return /[.?!)]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,136 @@
+import { isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { AppError } from "./domain/issue.ts";
+
+/** Everything that may be set from outside, parsed once; all folders are absolute. */
+export interface Config {
+  /** Holds the database and its vector cache. */
+  readonly indexFolder: string;
+  /** What `start` ingests. */
+  readonly reportsFolder: string;
+  readonly lexiconFolder: string;
+  readonly modelsFolder: string;
+  /** The built page: HTML, scripts, styles. */
+  readonly webFolder: string;
+  readonly model: string;
+  readonly port: number;
+  readonly host: string;
+  /** Origins that may show the page in a frame, besides the server's own. */
+  readonly embedOrigins: readonly string[];
+}
+
+/** Command-line flags that stand above the environment. */
+export interface ConfigFlags {
+  readonly index?: string | undefined;
+  readonly reports?: string | undefined;
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+}
+
+export interface Setting {
+  readonly name: string;
+  readonly flag: string | null;
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+/** The settings of the environment, as documented in the README (a test compares them). */
+export const SETTINGS: readonly Setting[] = [
+  { name: "WENBAO_INDEX", flag: "--index", fallback: "indexes/default", meaning: "folder of the index" },
+  { name: "WENBAO_REPORTS", flag: "--reports", fallback: "data/reports", meaning: "folder of the reports that `start` ingests" },
+  { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
+  { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
+  { name: "WENBAO_MODEL", flag: null, fallback: "wenbao-static-zh-en", meaning: "embedding model: a folder, or a model's name" },
+  { name: "WENBAO_LEXICON", flag: null, fallback: "data/lexicon", meaning: "folder of the vocabulary" },
+  { name: "WENBAO_EMBED_ORIGINS", flag: null, fallback: "", meaning: "origins that may embed the page, separated by blanks or commas" },
+];
+
+/** src/config.ts and dist/wenbao.js both lie one folder below the package, so one line serves both. */
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+
+const originSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text.replace(/\/$/, ""), "an origin has a scheme, a host and a port, and no path")
+  .transform((text) => new URL(text).origin);
+
+const settingsSchema = z.object({
+  WENBAO_INDEX: z.string().optional(),
+  WENBAO_REPORTS: z.string().optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "a port is a whole number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "a port is a whole number from 0 to 65535")
+    .default(3000),
+  WENBAO_HOST: z.string().default("127.0.0.1"),
+  WENBAO_MODEL: z.string().default("wenbao-static-zh-en"),
+  WENBAO_LEXICON: z.string().optional(),
+  WENBAO_EMBED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
+    .pipe(z.array(originSchema)),
+});
+
+/**
+ * Flags over environment over defaults. Paths given by a person are taken from `workingFolder`, defaults from the package.
+ * Throws AppError `invalid_setting` (bad value) or `unknown_setting` (a WENBAO_ name that is none, with the nearest one that is).
+ */
+export function readConfig(flags: ConfigFlags, environment: Readonly<Record<string, string | undefined>>, workingFolder: string): Config {
+  refuseUnknownSettings(Object.keys(environment));
+  const given: Record<string, string> = {};
+  for (const { name } of SETTINGS) {
+    const value = environment[name]?.trim();
+    if (value !== undefined && value !== "") given[name] = value;
+  }
+  for (const { name, flag } of SETTINGS) {
+    const value = flag === null ? undefined : flags[flag.slice(2) as keyof ConfigFlags];
+    if (value !== undefined) given[name] = value;
+  }
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? "");
+    const flag = SETTINGS.find((setting) => setting.name === name)?.flag ?? null;
+    const named = flag === null ? name : `${flag} (or ${name})`;
+    throw new AppError("invalid_setting", `${named} is "${given[name] ?? ""}", but ${issue?.message ?? "that is not valid"}. Set it to a valid value.`);
+  }
+  const settings = parsed.data;
+  const place = (path: string | undefined, fallback: string): string =>
+    path === undefined ? join(packageFolder, fallback) : isAbsolute(path) ? path : resolve(workingFolder, path);
+  return {
+    indexFolder: place(settings.WENBAO_INDEX, "indexes/default"),
+    reportsFolder: place(settings.WENBAO_REPORTS, "data/reports"),
+    lexiconFolder: place(settings.WENBAO_LEXICON, "data/lexicon"),
+    modelsFolder: join(packageFolder, "data/models"),
+    webFolder: join(packageFolder, "dist/web"),
+    model: settings.WENBAO_MODEL,
+    port: settings.PORT,
+    host: settings.WENBAO_HOST,
+    embedOrigins: settings.WENBAO_EMBED_ORIGINS,
+  };
+}
+
+function refuseUnknownSettings(names: readonly string[]): void {
+  const known = SETTINGS.map((setting) => setting.name);
+  for (const name of names) {
+    if (!name.startsWith("WENBAO_") || known.includes(name)) continue;
+    const nearest = [...known].sort((a, b) => editDistance(a, name) - editDistance(b, name))[0];
+    throw new AppError("unknown_setting", `${name} is not a setting. The nearest is ${nearest}; unset the other.`);
+  }
+}
+
+/** How many single-character changes lead from one name to the other. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { answerSchema } from "./answer.ts";
+import { askRequestSchema } from "./ask.ts";
+import { errorSchema } from "./errors.ts";
+import { figureListSchema } from "./figures.ts";
+import { reportDetailSchema, reportListSchema, suggestionsSchema } from "./reports.ts";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const json = (schema: z.ZodType): JsonObject => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema);
+  return { "application/json": { schema: rest } };
+};
+const text: JsonObject = { "text/plain": { schema: { type: "string" } } };
+const parameter = (name: string, where: "path" | "query"): JsonObject => ({ name, in: where, required: where === "path", schema: { type: "string" } });
+
+function operation(summary: string, content: JsonObject, more: JsonObject = {}): JsonObject {
+  return {
+    summary,
+    ...more,
+    responses: { "200": { description: "OK", content }, default: { description: "An error, in the one shape of all errors.", content: json(errorSchema) } },
+  };
+}
+
+/** The interface as an OpenAPI 3.1 document, made from the same schemas that check requests. */
+export function openApiDocument(): JsonObject {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Wenbao", version: "1", description: "Cited answers over school quality reports. Offsets are half-open UTF-16 units of a report's text." },
+    paths: {
+      "/api/ask": {
+        post: operation(
+          "Answer a question",
+          {
+            ...json(answerSchema),
+            "text/event-stream": { schema: { type: "string", description: "events: understood, evidence, answer, done; or error" } },
+          },
+          { requestBody: { required: true, content: json(askRequestSchema) } },
+        ),
+      },
+      "/api/reports": { get: operation("List the reports", json(reportListSchema)) },
+      "/api/reports/{id}": { get: operation("One report's sections and issues", json(reportDetailSchema), { parameters: [parameter("id", "path")] }) },
+      "/api/reports/{id}/text": { get: operation("A report's text as it was read", text, { parameters: [parameter("id", "path")] }) },
+      "/api/figures": {
+        get: operation("Figures of the index", json(figureListSchema), {
+          parameters: [parameter("school", "query"), parameter("indicator", "query"), parameter("period", "query")],
+        }),
+      },
+      "/api/suggestions": {
+        get: operation("Questions that the reports can answer", json(suggestionsSchema), { parameters: [parameter("language", "query")] }),
+      },
+      "/healthz": { get: operation("Whether the server answers", { "application/json": { schema: { type: "object" } } }) },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { FigureQuery, IndexedFigure } from "./contract/figures.ts";
+import type { Figure } from "./domain/figure.ts";
+import type { ReportId } from "./domain/ids.ts";
+import { sliceSpan } from "./domain/span.ts";
+import type { ReportRecord, Store } from "./store/store.ts";
+
+export type FigureSourceStore = Pick<Store, "reports" | "readText" | "figures">;
+
+/** The figures of the index as lines, complete, ordered by owner, report and place; `query` narrows by school, indicator and year. */
+export function* listFigures(store: FigureSourceStore, query: FigureQuery = {}): Generator<IndexedFigure> {
+  const reportsById = new Map(store.reports().map((report) => [report.id, report]));
+  const texts = new Map<ReportId, string>();
+  const wantedReports = [...reportsById.values()].filter((report) => query.school === undefined || namesOwner(report, query.school));
+  for (const figure of store.figures({ reportIds: wantedReports.map((report) => report.id) })) {
+    const report = reportsById.get(figure.reportId);
+    if (report === undefined || !matches(figure, report, query)) continue;
+    let text = texts.get(report.id);
+    if (text === undefined) {
+      text = store.readText(report.id) ?? "";
+      texts.set(report.id, text);
+    }
+    yield toIndexedFigure(figure, report, text);
+  }
+}
+
+/** Whether `wanted` is the owner's id or one of its names, or a part of one ("平湖" of 平湖技师学院). */
+function namesOwner(report: ReportRecord, wanted: string): boolean {
+  const { owner } = report;
+  if (owner.id === wanted) return true;
+  const folded = wanted.trim().toLowerCase();
+  return [owner.name, owner.nameEn, ...owner.aliases.map((alias) => alias.text)].some((name) => name.toLowerCase().includes(folded));
+}
+
+function matches(figure: Figure, report: ReportRecord, query: FigureQuery): boolean {
+  if (query.indicator !== undefined) {
+    const wanted = query.indicator.trim();
+    const { id, name, words } = figure.indicator;
+    if (id !== wanted && !name.includes(wanted) && !words.includes(wanted)) return false;
+  }
+  if (query.period === undefined) return true;
+  return String(figure.period.year ?? report.year) === query.period;
+}
+
+function toIndexedFigure(figure: Figure, report: ReportRecord, text: string): IndexedFigure {
+  const { source } = figure;
+  return {
+    school: { id: report.owner.id, name: report.owner.name },
+    subject: figure.subject,
+    indicator: { id: figure.indicator.id, name: figure.indicator.name },
+    population: figure.population,
+    denominator: figure.denominator,
+    value: figure.value,
+    valueTo: figure.valueTo,
+    unit: figure.unit,
+    kind: figure.kind,
+    aspect: figure.aspect,
+    raw: source.raw,
+    qualifier: figure.qualifier,
+    period: figure.period,
+    basis: figure.basis,
+    source: {
+      reportId: figure.reportId,
+      file: report.file,
+      section: [...source.section],
+      start: source.start,
+      end: source.end,
+      quote: sliceSpan(text, source.context),
+    },
+    rule: figure.rule,
+    confidence: figure.confidence,
+  };
+}

@@ -1,0 +1,65 @@
+import { type Context, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import type { Answer } from "../contract/answer.ts";
+import { type AskRequest, askRequestSchema, MAX_QUESTION_CHARACTERS } from "../contract/ask.ts";
+import { type AnswerEvent, answerEvents } from "../contract/events.ts";
+import { cleanQuestion } from "../contract/question.ts";
+import { HttpError } from "./errors.ts";
+
+export interface AskDeps {
+  ask(request: AskRequest): Promise<Answer>;
+  /** Takes what went wrong inside; it never reaches the client. */
+  logError(cause: unknown): void;
+}
+
+const INTERNAL_MESSAGE = "Something went wrong inside; the cause is in the server's log.";
+
+/** POST /api/ask: the answer as JSON, or as events where the client accepts text/event-stream. */
+export function askRoutes(deps: AskDeps): Hono {
+  const app = new Hono();
+  app.post("/api/ask", async (context) => {
+    const request = await readAskRequest(context);
+    if (!/\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "")) return context.json(await deps.ask(request));
+    context.header("Cache-Control", "no-store");
+    context.header("X-Accel-Buffering", "no");
+    return streamSSE(context, async (stream) => {
+      const send = (event: AnswerEvent) => stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) });
+      // Caught here and not by the stream helper, which would send the raw message to the client.
+      try {
+        for (const event of answerEvents(await deps.ask(request))) await send(event);
+      } catch (cause) {
+        deps.logError(cause);
+        await send({ event: "error", data: { code: "internal", message: INTERNAL_MESSAGE } });
+      }
+    });
+  });
+  return app;
+}
+
+async function readAskRequest(context: Context): Promise<AskRequest> {
+  const type = context.req.header("Content-Type");
+  if (type !== undefined && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new HttpError("unsupported_media_type", "Send the question as JSON, with Content-Type: application/json.");
+  }
+  const parsed = askRequestSchema.safeParse(await readJson(context));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path.join(".") ?? "";
+    throw new HttpError("invalid_request", `${path === "" ? "The body" : path}: ${issue?.message ?? "not valid"}.`);
+  }
+  const question = cleanQuestion(parsed.data.question);
+  if (question === "") throw new HttpError("empty_question", "The question is empty.");
+  if (question.length > MAX_QUESTION_CHARACTERS) {
+    throw new HttpError("question_too_long", `The question has ${question.length} characters; at most ${MAX_QUESTION_CHARACTERS} are read.`);
+  }
+  return { ...parsed.data, question };
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  const bytes = await context.req.arrayBuffer();
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new HttpError("invalid_json", "The body is not valid JSON in UTF-8.");
+  }
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const sourceFolder = fileURLToPath(new URL("../src", import.meta.url));
+
+/** What each layer may import besides itself. A layer is a folder of src, or a file at its top. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  text: ["domain"],
+  lexicon: ["domain", "text"],
+  ingest: ["domain", "text", "lexicon"],
+  figures: ["domain", "text", "lexicon"],
+  understand: ["domain", "text", "lexicon", "contract"],
+  store: ["domain", "text", "lexicon"],
+  retrieve: ["domain", "text", "lexicon", "store"],
+  contract: ["domain"],
+  "config.ts": ["domain"],
+  answer: ["domain", "text", "lexicon", "ingest", "figures", "understand", "store", "retrieve", "contract"],
+  "build-index.ts": ["domain", "text", "lexicon", "ingest", "figures", "store", "contract"],
+  "answer-question.ts": ["domain", "text", "lexicon", "understand", "store", "retrieve", "answer", "contract"],
+  "list-figures.ts": ["domain", "store", "contract"],
+  "runtime.ts": ["domain", "text", "lexicon", "ingest", "figures", "store", "retrieve", "contract", "config.ts", "build-index.ts", "answer-question.ts"],
+  server: ["domain", "store", "contract", "config.ts", "list-figures.ts", "runtime.ts"],
+  cli: ["domain", "store", "contract", "config.ts", "build-index.ts", "list-figures.ts", "runtime.ts", "server"],
+  widget: ["contract"],
+};
+
+/** Native and heavy packages: one file each may import them. */
+const HEAVY = ["better-sqlite3", "hnswlib-node", "nodejieba", "@xenova/transformers"];
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(sourceFolder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(sourceFolder, file), "utf8");
+  const found: Import[] = [];
+  for (const match of text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gm)) {
+    found.push({ file, specifier: match[2] ?? "", typeOnly: match[1] !== undefined });
+  }
+  for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"/g)) found.push({ file, specifier: match[1] ?? "", typeOnly: false });
+  return found;
+}
+
+const layerOf = (path: string): string => path.split("/")[0] ?? path;
+const targetOf = (one: Import): string => relative(sourceFolder, join(sourceFolder, dirname(one.file), one.specifier)).replaceAll("\\", "/");
+const isLocal = (one: Import): boolean => one.specifier.startsWith(".");
+const isBuiltin = (specifier: string): boolean => specifier.startsWith("node:") || builtinModules.includes(specifier);
+const tell = (one: Import): string => `${one.file} imports ${one.specifier}`;
+
+const files = sourceFiles(sourceFolder);
+const imports = files.flatMap(importsOf);
+
+describe("architecture", () => {
+  it("reads imports in every form that the code uses", () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(imports.filter(isLocal).length).toBeGreaterThan(20);
+    expect(imports.some((one) => one.typeOnly)).toBe(true);
+  });
+
+  it("knows every folder and file at the top of src", () => {
+    expect([...new Set(files.map(layerOf))].filter((layer) => !(layer in ALLOWED))).toEqual([]);
+  });
+
+  it("has no layer in the table that leads back to itself", () => {
+    const reaches = (from: string, seen: readonly string[]): boolean =>
+      (ALLOWED[from] ?? []).some((next) => seen.includes(next) || reaches(next, [...seen, next]));
+    expect(Object.keys(ALLOWED).filter((layer) => reaches(layer, [layer]))).toEqual([]);
+  });
+
+  it("lets imports go one way", () => {
+    const wrong = imports.filter(isLocal).filter((one) => {
+      const from = layerOf(one.file);
+      const to = layerOf(targetOf(one));
+      if (targetOf(one).startsWith("..")) return !/^\.\.\/data\/.*\.json$/.test(targetOf(one));
+      return from !== to && !(ALLOWED[from] ?? []).includes(to);
+    });
+    expect(wrong.map(tell)).toEqual([]);
+  });
+
+  it("lets understand and the page take types alone from the contract", () => {
+    const wrong = imports.filter(
+      (one) => isLocal(one) && ["understand", "widget"].includes(layerOf(one.file)) && layerOf(targetOf(one)) === "contract" && !one.typeOnly,
+    );
+    expect(wrong.map(tell)).toEqual([]);
+  });
+
+  it("keeps packages and Node out of the vocabulary, the contract and the page", () => {
+    const wrong = imports.filter((one) => {
+      if (isLocal(one)) return false;
+      const layer = layerOf(one.file);
+      if (layer === "domain" || layer === "widget") return true;
+      if (layer === "contract") return one.specifier !== "zod";
+      if (layer === "config.ts") return one.specifier !== "zod" && !isBuiltin(one.specifier);
+      return false;
+    });
+    expect(wrong.map(tell)).toEqual([]);
+  });
+
+  it.each(HEAVY)("imports %s in one file", (name) => {
+    expect(new Set(imports.filter((one) => one.specifier === name).map((one) => one.file)).size).toBeLessThanOrEqual(1);
+  });
+});
