@@ -22,6 +22,8 @@ export interface Indicator {
   readonly direction: "higher" | "lower" | "neutral";
   /** One line, ours: shown as dictionary help, never as the report's word. */
   readonly definition: string;
+  /** The same line in English, for answers in English; null when not written. */
+  readonly definitionEn: string | null;
   /** Entries easily confused with this one: offered as near misses, never as the answer. */
   readonly siblings: readonly IndicatorId[];
   readonly aliases: {

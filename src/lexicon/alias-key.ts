@@ -1,0 +1,70 @@
+/** The spelling under which aliases and texts meet, with the way back: unit `i` of `key` stands for source units [starts[i], ends[i]). */
+export interface AliasKey {
+  readonly key: string;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+const LATIN_WORD = /[a-z]+/gy;
+const BLANK = /[^\S\r\n]/;
+/** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe only marks a genitive. */
+const SKIPPED: ReadonlySet<string> = new Set(['"', "'"]);
+
+/**
+ * Reduces folded text to what names have in common: quotes go, blanks go except one between two Latin words, a hyphen between Latin words
+ * is such a blank, English plurals become singular. Line breaks stay and so keep names from running over them.
+ * `'"双师"素质 教师'` → 双师素质教师; `"dual-qualified teachers"` → dual qualified teacher. Linear in the text.
+ */
+export function toAliasKey(folded: string): AliasKey {
+  const units: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const push = (unit: string, start: number, end: number): void => {
+    units.push(unit);
+    starts.push(start);
+    ends.push(end);
+  };
+  let gap = -1;
+  for (let at = 0; at < folded.length; ) {
+    const unit = folded[at] ?? "";
+    if (SKIPPED.has(unit)) {
+      at += 1;
+      continue;
+    }
+    if (BLANK.test(unit) || (unit === "-" && isWordUnit(units.at(-1)))) {
+      if (gap < 0) gap = at;
+      at += 1;
+      continue;
+    }
+    if (gap >= 0 && isWordUnit(units.at(-1)) && isWordUnit(unit)) push(" ", gap, at);
+    gap = -1;
+    const word = latinWordAt(folded, at);
+    if (word === "") {
+      push(unit, at, at + 1);
+      at += 1;
+      continue;
+    }
+    const stem = singular(word);
+    for (let i = 0; i < stem.length; i += 1) push(stem[i] ?? "", at + i, i === stem.length - 1 ? at + word.length : at + i + 1);
+    at += word.length;
+  }
+  return { key: units.join(""), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+}
+
+/** Whether `unit` is a Latin letter or a digit, that is, part of a word that is bounded by blanks. */
+export function isWordUnit(unit: string | undefined): boolean {
+  return unit !== undefined && /^[a-z0-9]$/.test(unit);
+}
+
+function latinWordAt(text: string, at: number): string {
+  LATIN_WORD.lastIndex = at;
+  return LATIN_WORD.exec(text)?.[0] ?? "";
+}
+
+/** A rough singular, good enough because both sides go through it: "classes" → class, "facilities" → facility, "campus" stays. */
+function singular(word: string): string {
+  if (word.length < 4 || !word.endsWith("s")) return word;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|ch|sh|x)es$/.test(word)) return word.slice(0, -2);
+  return /(?:ss|us|is)$/.test(word) ? word : word.slice(0, -1);
+}
