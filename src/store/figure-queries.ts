@@ -2,7 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { Database } from "./database.ts";
 import { toMatch } from "./full-text.ts";
 import type { FigureFilter, FigureHit } from "./store.ts";
-import { dot, fromBlob, topByScore } from "./vector-math.ts";
+import { createTopList, dot, fromBlob } from "./vector-math.ts";
 
 /** Parsed figures kept between calls; an average one takes about a kilobyte. */
 const MAX_PARSED_FIGURES = 50_000;
@@ -106,15 +106,13 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
     searchFigureVectors(vector, filter, limit) {
       dropStale();
       const rows = isOpen(filter) ? null : new Set(rowsOf(filter));
-      return toHits(topByScore(scoreRows(storedVectors(), vector, rows), limit));
+      const top = createTopList(limit);
+      for (const entry of storedVectors()) {
+        if (rows === null || rows.has(entry.row)) top.offer(entry.row, dot(entry.vector, vector));
+      }
+      return toHits(top.best());
     },
   };
-}
-
-function* scoreRows(entries: Iterable<{ readonly row: number; readonly vector: Float32Array }>, query: Float32Array, rows: ReadonlySet<number> | null) {
-  for (const { row, vector } of entries) {
-    if (rows === null || rows.has(row)) yield { label: row, score: dot(vector, query) };
-  }
 }
 
 function* readVectors(db: Database): Generator<{ readonly row: number; readonly vector: Float32Array }> {

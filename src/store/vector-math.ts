@@ -17,27 +17,39 @@ export function fromBlob(blob: Uint8Array): Float32Array {
   return new Float32Array(bytes.buffer, 0, Math.floor(bytes.byteLength / Float32Array.BYTES_PER_ELEMENT));
 }
 
-/** The `limit` best of a stream of scored things, best first, ties by the smaller label. */
-export function topByScore(entries: Iterable<{ readonly label: number; readonly score: number }>, limit: number): { label: number; score: number }[] {
-  if (limit <= 0) return [];
-  const best: { label: number; score: number }[] = [];
-  for (const { label, score } of entries) {
-    const worst = best[best.length - 1];
-    if (best.length >= limit && worst !== undefined && !precedes(score, label, worst.score, worst.label)) continue;
-    let low = 0;
-    let high = best.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = best[middle];
-      if (other !== undefined && precedes(other.score, other.label, score, label)) low = middle + 1;
-      else high = middle;
-    }
-    best.splice(low, 0, { label, score });
-    if (best.length > limit) best.pop();
-  }
-  return best;
+export interface Scored {
+  readonly label: number;
+  readonly score: number;
 }
 
-function precedes(score: number, label: number, otherScore: number, otherLabel: number): boolean {
-  return score > otherScore || (score === otherScore && label < otherLabel);
+/** Collects the `limit` best of what it is offered. */
+export interface TopList {
+  offer(label: number, score: number): void;
+  /** Best first, ties by the smaller label. */
+  best(): readonly Scored[];
+}
+
+export function createTopList(limit: number): TopList {
+  const kept: Scored[] = [];
+  return {
+    offer(label, score) {
+      const worst = kept[kept.length - 1];
+      if (kept.length >= limit && (worst === undefined || !precedes(score, label, worst))) return;
+      let low = 0;
+      let high = kept.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const other = kept[middle];
+        if (other === undefined || precedes(score, label, other)) high = middle;
+        else low = middle + 1;
+      }
+      kept.splice(low, 0, { label, score });
+      if (kept.length > limit) kept.pop();
+    },
+    best: () => kept,
+  };
+}
+
+function precedes(score: number, label: number, other: Scored): boolean {
+  return score > other.score || (score === other.score && label < other.label);
 }

@@ -1,0 +1,70 @@
+import hnswlib from "hnswlib-node";
+import type { VectorHit } from "../domain/ports.ts";
+
+/** Graph parameters, kept in the cache's manifest: another set asks for a rebuild. */
+export interface HnswParameters {
+  readonly m: number;
+  readonly efConstruction: number;
+}
+
+/** A graph over unit vectors under labels. Approximate: callers score its hits again. */
+export interface HnswIndex {
+  readonly count: number;
+  labels(): readonly number[];
+  add(label: number, vector: Float32Array): void;
+  /** At most `limit` hits, best first; fewer where `accept` turns most of the neighbourhood down. */
+  search(vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[];
+  write(file: string): void;
+}
+
+/** Inner product: of unit vectors the cosine, and unlike the package's own "cosine" safe with a zero vector. */
+const SPACE = "ip";
+const FIRST_CAPACITY = 1_024;
+/** Candidates looked at for each search, never fewer than twice the hits asked for. */
+const EF_SEARCH = 200;
+const SEED = 100;
+
+/** A new, empty graph. */
+export function createHnswIndex(dimension: number, { m, efConstruction }: HnswParameters): HnswIndex {
+  const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+  graph.initIndex({ maxElements: FIRST_CAPACITY, m, efConstruction, randomSeed: SEED });
+  return wrap(graph, dimension);
+}
+
+/**
+ * Opens a written graph. The package opens a file of any dimension and metric without complaint and gives plausible numbers:
+ * check the manifest first (hnsw-cache.ts). Throws when the file is not a graph.
+ */
+export function readHnswIndex(file: string, dimension: number): HnswIndex {
+  const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+  graph.readIndexSync(file);
+  return wrap(graph, dimension);
+}
+
+function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: number): HnswIndex {
+  function assertDimension(vector: Float32Array): void {
+    if (vector.length !== dimension) throw new RangeError(`a vector of ${vector.length} numbers for an index of ${dimension}`);
+  }
+  return {
+    get count() {
+      return graph.getCurrentCount();
+    },
+    labels: () => graph.getIdsList(),
+    add(label, vector) {
+      assertDimension(vector);
+      // A full graph throws: grow it in steps that double.
+      if (graph.getCurrentCount() >= graph.getMaxElements()) graph.resizeIndex(Math.max(FIRST_CAPACITY, graph.getMaxElements() * 2));
+      graph.addPoint(Array.from(vector), label);
+    },
+    search(vector, limit, accept) {
+      assertDimension(vector);
+      // More than there are throws: clamp.
+      const wanted = Math.min(limit, graph.getCurrentCount());
+      if (wanted <= 0) return [];
+      graph.setEf(Math.max(EF_SEARCH, wanted * 2));
+      const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted, accept);
+      return neighbors.map((label, index) => ({ label, similarity: 1 - (distances[index] ?? 1) }));
+    },
+    write: (file) => graph.writeIndexSync(file),
+  };
+}
