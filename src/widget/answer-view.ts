@@ -1,0 +1,222 @@
+import type { Answer, AnswerFigure, Citation, Interpretation } from "../contract/answer.ts";
+import { type AnswerPiece, cutAnswerText } from "./answer-text.ts";
+import { copyText } from "./copy.ts";
+import { element } from "./dom.ts";
+import { cutSegments } from "./highlight.ts";
+import type { Wording } from "./wording.ts";
+
+/** What a person can do with an answer. */
+export interface AnswerActions {
+  openSource(citation: Citation, opener: HTMLElement): void;
+  ask(question: string): void;
+}
+
+/** An answer as it stands in the conversation: words first, then figures, notes, sources, what was understood, what to ask next. */
+export function answerView(answer: Answer, wording: Wording, actions: AnswerActions): HTMLElement {
+  const citations = new Map(answer.citations.map((citation) => [citation.number, citation]));
+  const chip = (number: number): HTMLElement | string => {
+    const citation = citations.get(number);
+    return citation === undefined ? `[${number}]` : sourceChip(citation, wording, actions);
+  };
+  const status = wording.status[answer.status];
+  return element(
+    "article",
+    { class: `answer ${answer.status}` },
+    status !== undefined && element("p", { class: "status" }, status),
+    element(
+      "div",
+      { class: "answer-text", lang: answer.language },
+      ...cutAnswerText(answer.text, new Set(citations.keys())).map((line) => lineView(line, chip)),
+    ),
+    choicesView(answer, actions),
+    caveatsView(answer, wording),
+    figuresView(answer.figures, answer, wording, wording.figures, chip),
+    figuresView(answer.nearest, answer, wording, wording.nearest, chip),
+    sourcesView(answer.citations, wording, actions),
+    understoodView(answer.interpretation, answer.language, wording),
+    element(
+      "div",
+      { class: "answer-foot" },
+      copyButton(answer, wording),
+      answer.suggestions.length > 0 &&
+        element(
+          "div",
+          { class: "suggestions", role: "group", "aria-label": wording.suggestions },
+          ...answer.suggestions.map((suggestion) => suggestionButton(suggestion, actions)),
+        ),
+    ),
+  );
+}
+
+export function suggestionButton(question: string, actions: Pick<AnswerActions, "ask">): HTMLElement {
+  return element("button", { type: "button", class: "suggestion", click: () => actions.ask(question) }, question);
+}
+
+function sourceChip(citation: Citation, wording: Wording, actions: AnswerActions): HTMLElement {
+  const label = `${wording.openSource(citation.number)}: ${[citation.school.name, ...citation.section].join(" › ")}`;
+  const chip = element(
+    "button",
+    { type: "button", class: "chip", "aria-label": label, title: label, click: () => actions.openSource(citation, chip) },
+    String(citation.number),
+  );
+  return chip;
+}
+
+function lineView(pieces: readonly AnswerPiece[], chip: (number: number) => HTMLElement | string): HTMLElement {
+  return element("p", {}, ...pieces.map((piece) => (piece.kind === "text" ? piece.text : chip(piece.number))));
+}
+
+function choicesView(answer: Answer, actions: AnswerActions): HTMLElement | null {
+  if (answer.choices === undefined || answer.choices.length === 0) return null;
+  const buttons = answer.choices.map((choice) =>
+    element("button", { type: "button", class: "suggestion", click: () => actions.ask(choice.question) }, choice.label),
+  );
+  return element("div", { class: "suggestions" }, ...buttons);
+}
+
+function caveatsView(answer: Answer, wording: Wording): HTMLElement | null {
+  if (answer.caveats.length === 0) return null;
+  return element(
+    "ul",
+    { class: "caveats", "aria-label": wording.caveats, lang: answer.language },
+    ...answer.caveats.map((caveat) => element("li", {}, caveat.text)),
+  );
+}
+
+function figuresView(
+  figures: readonly AnswerFigure[],
+  answer: Answer,
+  wording: Wording,
+  caption: string,
+  chip: (number: number) => HTMLElement | string,
+): HTMLElement | null {
+  if (figures.length === 0) return null;
+  const { columns } = wording;
+  const head = [columns.school, columns.indicator, columns.value, columns.period, columns.source];
+  const rows = figures.map((figure) => {
+    const won = answer.winner !== null && figure.school?.id === answer.winner.school.id;
+    return element(
+      "tr",
+      { class: won ? "won" : undefined },
+      element("th", { scope: "row" }, figure.school === null ? "" : named(figure.school, wording), note(figure.subject)),
+      element("td", { "data-column": columns.indicator }, named(figure.indicator, wording), note(figure.population)),
+      element("td", { class: "value", "data-column": columns.value }, ...valueView(figure, wording)),
+      element("td", { "data-column": columns.period }, figure.period.label),
+      element("td", { class: "source", "data-column": columns.source }, figure.citation === null ? "" : chip(figure.citation)),
+    );
+  });
+  return element(
+    "div",
+    { class: "table-frame" },
+    element(
+      "table",
+      {},
+      element("caption", {}, caption),
+      element("thead", {}, element("tr", {}, ...head.map((label) => element("th", { scope: "col" }, label)))),
+      element("tbody", {}, ...rows),
+    ),
+  );
+}
+
+const note = (text: string | null): HTMLElement | null => (text === null || text === "" ? null : element("span", { class: "note" }, text));
+
+const named = (entry: { readonly name: string; readonly nameEn: string }, wording: Wording): string =>
+  wording.language === "en" && entry.nameEn !== "" ? entry.nameEn : entry.name;
+
+/** As printed; a computed value says so and shows its formula. */
+function valueView(figure: AnswerFigure, wording: Wording): (HTMLElement | string | null)[] {
+  const aspect = wording.aspect[figure.aspect];
+  return [
+    figure.raw ?? `${figure.value}${figure.unit}`,
+    aspect === undefined ? null : element("span", { class: "tag" }, aspect),
+    figure.derived ? element("span", { class: "tag" }, wording.computed) : null,
+    note(figure.formula),
+  ];
+}
+
+function sourcesView(citations: readonly Citation[], wording: Wording, actions: AnswerActions): HTMLElement | null {
+  if (citations.length === 0) return null;
+  const items = citations.map((citation) => {
+    const open = element(
+      "button",
+      { type: "button", class: "source-open", "aria-label": wording.openSource(citation.number), click: () => actions.openSource(citation, open) },
+      element("span", { class: "number" }, String(citation.number)),
+      element(
+        "span",
+        { class: "place" },
+        element(
+          "span",
+          { class: "place-school" },
+          [citation.school.name, citation.year === null ? "" : wording.year(citation.year)].filter((part) => part !== "").join(" · "),
+        ),
+        element("span", { class: "place-path" }, citation.section.join(" › ")),
+      ),
+    );
+    return element("li", {}, open, element("blockquote", { lang: "zh" }, ...quoteView(citation)));
+  });
+  return element("section", { class: "sources" }, element("h3", {}, wording.sources), element("ol", {}, ...items));
+}
+
+/** The quote with the numbers that the answer uses set off; joined, it is the quote. */
+function quoteView(citation: Citation): (HTMLElement | string)[] {
+  const { quote, start, marks } = citation;
+  const inside = marks.map((mark) => ({ start: mark.start - start, end: mark.end - start }));
+  return cutSegments(quote, { start: 0, end: quote.length }, [{ layer: "number", spans: inside }]).map(({ text, layers }) =>
+    layers.has("number") ? element("mark", {}, text) : text,
+  );
+}
+
+function understoodView(interpretation: Interpretation, language: string, wording: Wording): HTMLElement | null {
+  const { schools, indicators, period, operation } = interpretation;
+  const slot = (label: string, value: string, certainty: string, reason: string | null): HTMLElement | null =>
+    value === ""
+      ? null
+      : element(
+          "li",
+          { class: `slot ${certainty}`, title: reason ?? undefined },
+          element("span", { class: "slot-label" }, label),
+          value,
+          wording.certainty[certainty] !== undefined && element("span", { class: "note" }, wording.certainty[certainty]),
+        );
+  const join = (names: readonly string[]): string => names.join(wording.language === "zh" ? "、" : ", ");
+  const schoolNames =
+    schools.values.length === 0 && schools.scope === "all_schools" ? wording.allSchools : join(schools.values.map((school) => named(school, wording)));
+  const direction = operation.direction === null ? "" : ` · ${wording.directions[operation.direction]}`;
+  const slots = [
+    slot(wording.slots.schools, schoolNames, schools.certainty, schools.reason),
+    slot(wording.slots.indicators, join(indicators.values.map((indicator) => named(indicator, wording))), indicators.certainty, indicators.reason),
+    slot(wording.slots.period, period.label ?? "", period.certainty, period.reason),
+    slot(wording.slots.operation, `${wording.intents[operation.intent] ?? operation.intent}${direction}`, "stated", null),
+  ].filter((made) => made !== null);
+  return element(
+    "div",
+    { class: "understood" },
+    element("span", { class: "understood-label" }, wording.understood),
+    element("ul", { lang: language }, ...slots),
+  );
+}
+
+function copyButton(answer: Answer, wording: Wording): HTMLElement {
+  const sources = answer.citations.map((citation) => {
+    const place = [citation.school.name, citation.title, citation.year === null ? "" : String(citation.year), citation.section.join(" › ")];
+    return `[${citation.number}] ${place.filter((part) => part !== "").join(" · ")}\n${citation.quote.replace(/\s*\n\s*/g, " ")}`;
+  });
+  const text = [answer.question, answer.text, ...answer.caveats.map((caveat) => caveat.text), ...sources].join("\n\n");
+  const button: HTMLButtonElement = element(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      click: () => {
+        void copyText(text).then((done) => {
+          button.textContent = done ? wording.copied : wording.copyFailed;
+          setTimeout(() => {
+            button.textContent = wording.copy;
+          }, 2_000);
+        });
+      },
+    },
+    wording.copy,
+  );
+  return button;
+}

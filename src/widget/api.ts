@@ -1,0 +1,49 @@
+import type { Answer } from "../contract/answer.ts";
+import type { AskRequest } from "../contract/ask.ts";
+import type { ErrorBody } from "../contract/errors.ts";
+import type { ReportDetail, ReportSummary } from "../contract/reports.ts";
+
+/** Why a request brought nothing: the server could not be reached, or refused with a code. */
+export type ApiFailure = { readonly kind: "unreachable" } | { readonly kind: "refused"; readonly code: string; readonly message: string };
+export type ApiResult<T> = { readonly kind: "ok"; readonly value: T } | ApiFailure;
+
+const texts = new Map<string, Promise<ApiResult<string>>>();
+
+export const askQuestion = (request: AskRequest): Promise<ApiResult<Answer>> =>
+  requestJson("api/ask", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(request) });
+
+export const fetchReports = (): Promise<ApiResult<{ readonly reports: readonly ReportSummary[] }>> => requestJson("api/reports");
+
+export const fetchReport = (id: string): Promise<ApiResult<ReportDetail>> => requestJson(`api/reports/${encodeURIComponent(id)}`);
+
+export const fetchSuggestions = (language: string): Promise<ApiResult<{ readonly suggestions: readonly string[] }>> =>
+  requestJson(`api/suggestions?language=${encodeURIComponent(language)}`);
+
+/** A report's text, character for character; kept for the life of the page under its version. */
+export function fetchReportText(report: ReportDetail): Promise<ApiResult<string>> {
+  const kept = texts.get(report.version);
+  if (kept !== undefined) return kept;
+  // Not response.text(): that would swallow a byte order mark and shift every offset by one.
+  const loading = request(`api/reports/${encodeURIComponent(report.id)}/text`, {}, async (response) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer()),
+  );
+  texts.set(report.version, loading);
+  void loading.then((result) => {
+    if (result.kind !== "ok") texts.delete(report.version);
+  });
+  return loading;
+}
+
+const requestJson = <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => request(path, init, (response) => response.json() as Promise<T>);
+
+async function request<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
+  try {
+    const response = await fetch(new URL(path, document.baseURI), init);
+    if (response.ok) return { kind: "ok", value: await read(response) };
+    const { error } = (await response.json()) as ErrorBody;
+    return { kind: "refused", code: error.code, message: error.message };
+  } catch {
+    // fetch throws where no server answers, and json() where something else than Wenbao answered.
+    return { kind: "unreachable" };
+  }
+}

@@ -1,0 +1,28 @@
+type Child = Node | string | null | undefined | false;
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+
+/**
+ * Makes an element. Strings become text nodes, so nothing of a report or question is ever read as markup. A function under a name
+ * such as `click` listens; true sets an empty attribute, false and undefined set none.
+ */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, Attribute>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+/** The element of the page that bears `id`; its absence is a flaw of the page and thrown. */
+export function pageElement(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no #${id}`);
+  return found;
+}
