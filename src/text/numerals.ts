@@ -29,6 +29,8 @@ const PLACE_POWERS: Readonly<Record<string, number>> = { 十: 1, 拾: 1, 百: 2,
 const GROUP_POWERS: Readonly<Record<string, number>> = { 万: 4, 亿: 8 };
 /** Characters that can stand in a Chinese numeral ("两百三十", "二〇二〇"); 点 counts only between two of them. */
 const NUMERAL_CHARACTER = /[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/;
+const NEVER_ALONE = /[壹贰叁肆伍陆柒捌玖拾佰仟]/;
+const ZERO = /[零〇○]/;
 const GROUPED_NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 const SCALE = /^(?:万亿|[十百千]?[万亿]|[百千])/;
 const PARTS_OF = /^(?:百|千|万)分之/;
@@ -170,6 +172,7 @@ export function scanNumeral(text: string, start: number): NumeralAt | null {
   }
   let end = start;
   while (isChineseNumeral(text[end] ?? "") || (end > start && text[end] === "点" && isChineseNumeral(text[end + 1] ?? ""))) end += 1;
-  if (end === start) return null;
+  // 零部件, 队伍: zero and the formal digits begin a word more often than a number.
+  if (end === start || (end === start + 1 && NEVER_ALONE.test(text[start] ?? "")) || ZERO.test(text[start] ?? "")) return null;
   return { end, value: end - start > MAX_NUMERAL ? null : parseNumeral(text.slice(start, end)), script: "chinese" };
 }

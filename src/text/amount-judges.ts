@@ -1,0 +1,131 @@
+import setPhrases from "../../data/lexicon/set-phrases.json" with { type: "json" };
+import type { Amount } from "./amounts.ts";
+import { compareDecimals } from "./decimal.ts";
+
+/** Where an amount stands: slices of fixed length only, so that judging costs the same everywhere. */
+export interface AmountContext {
+  readonly text: string;
+  readonly amount: Amount;
+  /** Up to WINDOW characters before the amount and after it. */
+  readonly before: string;
+  readonly after: string;
+  readonly lineStart: boolean;
+  /** The amount is all there is, as in a table cell. */
+  readonly alone: boolean;
+}
+
+const WINDOW = 12;
+const CHINESE = /[\u4e00-\u9fff]/;
+
+export function toContext(text: string, amount: Amount): AmountContext {
+  const before = text.slice(Math.max(0, amount.start - WINDOW), amount.start);
+  const after = text.slice(amount.end, amount.end + WINDOW);
+  const lineStart = before === "" || /\n\s*$/.test(before);
+  return { text, amount, before, after, lineStart, alone: lineStart && (after === "" || /^\s*\n/.test(after)) };
+}
+
+type Judge = (context: AmountContext) => string | null;
+
+const spelled = ({ text, amount }: AmountContext): string => text.slice(amount.numeral.start, amount.numeral.end);
+const isBare = ({ amount }: AmountContext): boolean => amount.unit === "" && !amount.scaled;
+const isChinese = ({ amount }: AmountContext): boolean => amount.script === "chinese";
+
+/** 5G, 3Q7S, H200, PLC-1200: glued to Latin letters. */
+const inName: Judge = (context) => {
+  const { before, after, amount } = context;
+  if (/[a-z]$/.test(before) && (amount.unit === "" || !/[a-z]{2}$/.test(before))) return "name";
+  if (/[a-z0-9][-_]$/.test(before) && amount.unit === "") return "name";
+  if (amount.unit === "" && /^[a-z]/.test(after)) return "name";
+  return amount.unit === "" && /^\+[a-z\d]/.test(after) ? "name" : null;
+};
+
+/** 每两周, 每100名: a rate's base, not a count. */
+const perEach: Judge = ({ before, amount }) => (/每隔?$/.test(before) && amount.unit !== "%" ? "per" : null);
+
+/** 几百人, 数十家, 十几名. */
+const vague: Judge = (context) => {
+  if (!isChinese(context)) return null;
+  return /[几数若无]$/.test(context.before) || /^几/.test(context.after) || context.before.endsWith("成") ? "vague" : null;
+};
+
+/** 一期工程, 十四次党代会, 二类: the number says which one. Chinese counts with 两; 二 before these units names a place in an order. */
+const ordinal: Judge = (context) => {
+  const { amount, after } = context;
+  if (amount.unit === "期" && /^(?:工程|项目|建设|校区|扩建)/.test(after)) return "ordinal";
+  if (amount.unit === "次" && /^(?:党代会|党员代表|团代会|全国代表|全会|中全会)/.test(after)) return "ordinal";
+  if (/[期类部本版批层组]/.test(amount.unit) && spelled(context) === "二") return "ordinal";
+  return isChinese(context) && amount.unit === "届" ? "ordinal" : null;
+};
+
+const DURATION_HEAD = new RegExp(`(?:${setPhrases.durationHeads.join("|")})(?:为|是|长|有|约|达|:)?$`);
+
+/** 三年规划, 办学40年: a stretch of time unless it is said to be how long something takes. */
+const duration: Judge = ({ amount, before }) => {
+  if (amount.unit !== "年" || amount.qualifier !== "exact") return null;
+  return DURATION_HEAD.test(before) ? null : "duration";
+};
+
+/** 一个, 一支: an article. A chain of counts takes it back later. */
+const article: Judge = (context) => (isChinese(context) && spelled(context) === "一" && context.amount.unit !== "" ? "article" : null);
+
+/** Chinese numerals count only before a measure word: 一体化, 三教改革, 七彩; 百家, 千人 only with a word of vagueness. */
+const chineseWord: Judge = (context) => {
+  const { amount, after } = context;
+  if (!isChinese(context) || amount.unit === "%" || amount.unit === "‰") return null;
+  const word = spelled(context);
+  const startsWithPlace = /^[百千万亿]/.test(word);
+  if (amount.unit === "") return amount.scaled && word.length > 1 && !startsWithPlace && !CHINESE.test(after[0] ?? "") ? null : "set_phrase";
+  if (startsWithPlace && amount.qualifier === "exact") return "set_phrase";
+  if (word.length > 1 && amount.valueTo === null && !/[十百千万亿点]/.test(word)) return "set_phrase";
+  // 三门县, 五台山: names of places.
+  return word.length === 1 && /^[县峡渠山沟]/.test(after) ? "set_phrase" : null;
+};
+
+const ABSTRACT = new RegExp(`^(?:${setPhrases.abstractNouns.join("|")})`);
+
+/** 三个维度, 4个自信: counted, but nothing that a school has more or less of. */
+const abstract: Judge = ({ amount, after }) => (/^[个项条种类大对]$/.test(amount.unit) && ABSTRACT.test(after) ? "abstract" : null);
+
+/** Whole things are not counted in decimals: 2.4名师工程 at a line's start is section 2.4. */
+const decimalSection: Judge = ({ amount, lineStart, text, alone }) => {
+  if (!lineStart || alone || amount.scaled || amount.kind !== "count" || amount.unit === "") return null;
+  return /^\d{1,2}\.\d{1,2}$/.test(text.slice(amount.numeral.start, amount.numeral.end)) ? "section_number" : null;
+};
+
+const LABEL = new RegExp(`(?:${setPhrases.labels.join("|")})$`);
+const NOT_LABEL = new RegExp(`(?:${setPhrases.labelNotAfter.join("|")})$`);
+/** Words after which a bare number is a measured one: 师生比13.37, 共58, 教师83. */
+const MEASURED = /(?:[为是达有共计约近超逾率度数值均额量分占至到了等于设生师工员时]|比|:|：|=)$/;
+const LARGE = "100";
+const SMALL_LABEL = "30";
+
+const bareNumber: Judge = (context) => {
+  const { amount, before, after, lineStart, alone, text } = context;
+  if (!isBare(context) || isChinese(context) || alone) return null;
+  const digits = spelled(context);
+  if (digits.replaceAll(/\D/g, "").length >= 9 && !digits.includes(",")) return "identifier";
+  if (/^年级|^级|^班(?!次|额)/.test(after) && !MEASURED.test(before)) return "class_name";
+  if (/^年/.test(after)) return "duration";
+  if (/^[号楼路室线]/.test(after)) return "label";
+  if (LABEL.test(before) && !NOT_LABEL.test(before)) return "label";
+  if (/\d[-–—./:+×*~]$/.test(before) || /^[-–—/:+×*~]\d/.test(after)) return "label";
+  if (/^\d+\.0$/.test(digits)) return "version";
+  if (lineStart) return /^(?:\s?[a-z])/.test(after) ? null : "section_number";
+  if (before.endsWith("(") && after.startsWith(")") && compareDecimals(amount.value, SMALL_LABEL) <= 0) return "list_number";
+  if (MEASURED.test(before) || amount.qualifier !== "exact") return null;
+  if (/^\s?[a-z]/.test(after) || /[a-z] $/.test(before)) return null;
+  if (CHINESE.test(after[0] ?? "") || after.startsWith('"')) return compareDecimals(amount.value, LARGE) >= 0 && !digits.includes(".") ? null : "no_unit";
+  return compareDecimals(amount.value, SMALL_LABEL) > 0 || (/[、，(]$/.test(before) === false && text[amount.start - 1] === "%") ? null : "label";
+};
+
+/** First reason wins; null means that the amount measures something. */
+const JUDGES: readonly Judge[] = [inName, perEach, vague, ordinal, article, duration, chineseWord, abstract, decimalSection, bareNumber];
+
+/** Why the amount is not a quantity, or null when it is one. */
+export function judgeAmount(context: AmountContext): string | null {
+  for (const judge of JUDGES) {
+    const reason = judge(context);
+    if (reason !== null) return reason;
+  }
+  return null;
+}

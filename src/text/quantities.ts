@@ -1,0 +1,120 @@
+import type { Qualifier, QuantityKind } from "../domain/figure.ts";
+import type { Span } from "../domain/span.ts";
+import { judgeAmount, toContext } from "./amount-judges.ts";
+import { type Amount, readAmount } from "./amounts.ts";
+import { findNumberMasks } from "./number-masks.ts";
+import { isChineseNumeral, scanNumeral } from "./numerals.ts";
+import type { UnitTable } from "./units.ts";
+
+/** A number that measures something. The span covers number and unit with their words of vagueness, nothing else. */
+export interface Quantity extends Span {
+  /** The digits with 万/亿. */
+  readonly numeral: Span;
+  /** Decimal string, 万/亿 multiplied out; decimals as printed. */
+  readonly value: string;
+  readonly valueTo: string | null;
+  /** Canonical id, "" when bare. */
+  readonly unit: string;
+  readonly unitSpan: Span;
+  readonly kind: QuantityKind;
+  readonly qualifier: Qualifier;
+  /** 万 or 亿 was present. */
+  readonly scaled: boolean;
+}
+
+/** A number that measures nothing (a year, a rank, a slogan), with the reason. */
+export interface LeftOut extends Span {
+  readonly reason: string;
+}
+
+export interface DetectedQuantities {
+  readonly quantities: readonly Quantity[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+const DIGIT = /\d/;
+/** How far apart the counts of one chain may stand: 一等奖一项、二等奖两项. */
+const CHAIN_REACH = 24;
+
+function toQuantity({ script: _script, ...amount }: Amount): Quantity {
+  return amount;
+}
+
+/** Takes back the "article" of 一 where it counts: beside another count with the same unit in the sentence, or after 共 and 仅. */
+function isChained(text: string, amount: Amount, quantities: readonly Quantity[]): boolean {
+  const before = text.slice(Math.max(0, amount.start - 2), amount.start);
+  if (/(?:共|仅|仅有|共计|只有|合计)$/.test(before)) return true;
+  if (/[每同各某另任唯统]$/.test(before)) return false;
+  return quantities.some((other) => {
+    if (other.unit !== amount.unit) return false;
+    const gap = other.start >= amount.end ? text.slice(amount.end, other.start) : text.slice(other.end, amount.start);
+    return gap.length <= CHAIN_REACH && !/[。！？;\n]/.test(gap);
+  });
+}
+
+/** Puts the articles that count back among the quantities. Only near neighbours are looked at, so the walk stays linear. */
+function recoverChains(text: string, quantities: readonly Quantity[], articles: readonly Amount[]): Quantity[] {
+  const recovered: Quantity[] = [];
+  let first = 0;
+  for (const amount of articles) {
+    while (first < quantities.length && (quantities[first]?.end ?? 0) < amount.start - CHAIN_REACH) first += 1;
+    const near: Quantity[] = [];
+    for (let index = first; index < quantities.length; index += 1) {
+      const quantity = quantities[index];
+      if (quantity === undefined || quantity.start > amount.end + CHAIN_REACH) break;
+      near.push(quantity);
+    }
+    if (isChained(text, amount, near)) recovered.push(toQuantity(amount));
+  }
+  return recovered;
+}
+
+/**
+ * Every number of folded (or mapped) text, digits and Chinese numerals, either as a quantity or as left out with a reason; both lists in
+ * order, nothing overlaps. "现有学生近3000人，其中“双师型”教师83人" → about 3000 人, 83 人; "第3名" → left out, "ordinal".
+ */
+export function detectQuantities(text: string, units: UnitTable): DetectedQuantities {
+  const quantities: Quantity[] = [];
+  const leftOut: LeftOut[] = [];
+  const articles: Amount[] = [];
+  const masks = findNumberMasks(text);
+  let maskIndex = 0;
+  let reached = 0;
+  for (let index = 0; index < text.length; ) {
+    const mask = masks[maskIndex];
+    if (mask !== undefined && index >= mask.start) {
+      if (/[\d一二三四五六七八九十百千万亿两〇零]/.test(text.slice(mask.start, mask.end))) leftOut.push(mask);
+      maskIndex += 1;
+      index = Math.max(index, mask.end);
+      reached = index;
+      continue;
+    }
+    const character = text[index] ?? "";
+    const numeral = DIGIT.test(character) || isChineseNumeral(character) ? scanNumeral(text, index) : null;
+    if (numeral === null) {
+      index += 1;
+      continue;
+    }
+    const limit = mask?.start ?? text.length;
+    const found = readAmount(text, index, units);
+    // A word of vagueness that the number before has taken already is not taken twice.
+    const amount = found !== null && found.start < reached ? { ...found, start: index } : found;
+    const end = Math.min(limit, numeral.end);
+    if (amount === null || amount.end > limit) {
+      leftOut.push({ start: index, end, reason: amount === null ? (DIGIT.test(character) ? "identifier" : "set_phrase") : "no_unit" });
+      index = end;
+    } else {
+      const reason = judgeAmount(toContext(text, amount));
+      if (reason === null) quantities.push(toQuantity(amount));
+      else if (reason === "article") articles.push(amount);
+      else leftOut.push({ start: index, end: Math.max(end, reason === "no_unit" || amount.unit === "" ? end : amount.end), reason });
+      index = reason === null || reason === "article" ? amount.end : (leftOut[leftOut.length - 1]?.end ?? amount.end);
+    }
+    reached = index;
+  }
+  const recovered = recoverChains(text, quantities, articles);
+  const kept = new Set(recovered.map((quantity) => quantity.start));
+  const rest = articles.filter((amount) => !kept.has(amount.start)).map(({ start, end }) => ({ start, end, reason: "article" }));
+  const byStart = (a: Span, b: Span): number => a.start - b.start;
+  return { quantities: [...quantities, ...recovered].sort(byStart), leftOut: [...leftOut, ...rest].sort(byStart) };
+}
