@@ -1,0 +1,63 @@
+import { dataVersion } from "./answer/answer-id.ts";
+import { compose } from "./answer/compose.ts";
+import type { GateBreak } from "./answer/number-gate.ts";
+import { suggestQuestions } from "./answer/suggestions.ts";
+import { toAnswer } from "./answer/to-answer.ts";
+import { wordingFor } from "./answer/wording.ts";
+import type { Answer } from "./contract/answer.ts";
+import { type AskRequest, MAX_QUESTION_CHARACTERS } from "./contract/ask.ts";
+import { AppError } from "./domain/issue.ts";
+import type { Embedder, Segmenter, VectorIndex } from "./domain/ports.ts";
+import type { ParsedQuestion } from "./domain/question.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import { knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
+import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
+import type { Store } from "./store/store.ts";
+import { parseQuestion } from "./understand/parse-question.ts";
+
+export interface AnswerDeps {
+  readonly store: Store;
+  readonly lexicon: Lexicon;
+  readonly embedder: Embedder;
+  readonly segmenter: Segmenter;
+  readonly vectors: () => VectorIndex;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  /** Told as the answer takes shape, and of numbers that the gate refused. */
+  readonly observe?: (event: AnswerStep) => void;
+}
+
+export type AnswerStep =
+  | { readonly kind: "understood"; readonly parsed: ParsedQuestion }
+  | { readonly kind: "evidence"; readonly evidence: Evidence }
+  | { readonly kind: "withheld"; readonly breaks: readonly GateBreak[] };
+
+/** A question to a cited answer. Throws AppError "question_empty" and "question_too_long"; everything else is an answer. */
+export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Promise<Answer> {
+  const startedAt = deps.clock();
+  const question = readQuestion(request.question);
+  const catalogue = readCatalogue(deps.store, request.reportIds);
+  const owners = knownOwners(catalogue);
+  const parsed = parseQuestion(question, {
+    lexicon: deps.lexicon,
+    owners,
+    history: request.history ?? [],
+    ...(request.slots === undefined ? {} : { slots: request.slots }),
+  });
+  deps.observe?.({ kind: "understood", parsed });
+  const evidence = await gatherEvidence(deps, catalogue, parsed);
+  deps.observe?.({ kind: "evidence", evidence });
+  const language = request.language ?? parsed.language;
+  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language) };
+  const draft = compose(context);
+  const suggestions = suggestQuestions(context, deps.store);
+  const { answer, breaks } = toAnswer(context, draft, { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt, suggestions });
+  if (breaks.length > 0) deps.observe?.({ kind: "withheld", breaks });
+  return answer;
+}
+
+function readQuestion(question: string): string {
+  if (question.trim() === "") throw new AppError("question_empty", "The question is empty.");
+  if (question.length > MAX_QUESTION_CHARACTERS) throw new AppError("question_too_long", `The question is longer than ${MAX_QUESTION_CHARACTERS} characters.`);
+  return question;
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { Language, ParsedQuestion } from "../domain/question.ts";
+import type { Catalogue } from "../retrieve/catalogue.ts";
+
+const ID_CHARACTERS = 16;
+/** Intents whose answer depends on the words themselves, not on slots alone. */
+const WORDY = new Set(["explain", "list", "exists", "define", "out_of_scope"]);
+
+/** Names the state of the visible data: reports and the hashes of their texts. */
+export function dataVersion(catalogue: Catalogue): string {
+  const hash = createHash("sha256");
+  for (const line of catalogue.reports.map((report) => `${report.id} ${report.version}\n`).toSorted()) hash.update(line);
+  return hash.digest("hex").slice(0, ID_CHARACTERS);
+}
+
+/** The same plan over the same data has the same id, however the question was worded. */
+export function answerId(version: string, parsed: ParsedQuestion, language: Language): string {
+  const plan = [
+    parsed.intent,
+    language,
+    parsed.scope,
+    valuesOf(parsed.owners),
+    parsed.unknownOwners.map((mention) => mention.text),
+    valuesOf(parsed.indicators),
+    valuesOf(parsed.period),
+    [parsed.wantedKind, parsed.wantedUnit, parsed.population, parsed.subject],
+    [parsed.direction, parsed.top, parsed.aggregate],
+    parsed.threshold === null ? null : [parsed.threshold.comparator, parsed.threshold.value, parsed.threshold.unit],
+    parsed.premise === null ? null : [parsed.premise.value, parsed.premise.unit],
+    WORDY.has(parsed.intent) || parsed.indicators.certainty === "missing" ? parsed.searchText : null,
+  ];
+  return createHash("sha256").update(version).update(JSON.stringify(plan)).digest("hex").slice(0, ID_CHARACTERS);
+}
+
+function valuesOf(slot: ParsedQuestion["owners"] | ParsedQuestion["indicators"] | ParsedQuestion["period"]): unknown {
+  if (slot.certainty === "missing") return null;
+  return slot.certainty === "ambiguous" ? slot.candidates : slot.value;
+}

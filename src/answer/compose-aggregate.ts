@@ -1,0 +1,89 @@
+import { unitsAgree } from "./comparability.ts";
+import { latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
+import { commonPeriod, formulaPart } from "./compose-difference.ts";
+import { composeLookup, tellConflicts, tellGaps, tellUnknownOwners } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
+import { countOwners, discloseSlots, distinctValues, measurePiece, row, withMarker } from "./pieces.ts";
+
+/** Sum, mean or median over the owners that report it (unknown is not zero), or over several indicators of one owner. */
+export function composeAggregate(context: ComposeContext): Draft {
+  const { evidence, parsed, wording } = context;
+  const op = parsed.aggregate === "mean" || parsed.aggregate === "median" ? parsed.aggregate : "sum";
+  const [first] = evidence.measures;
+  if (first === undefined) return composeLookup(context);
+  if (evidence.measures.length > 1 && evidence.owners.length === 1) return aggregateItems(context, op);
+  const draft = createDraft(context);
+  tellUnknownOwners(context, draft);
+  const cells = latestCells(first.cells);
+  if (cells.length < 2) return composeLookup(context);
+  const holding = cells.filter((cell) => cell.direct.length > 0);
+  const lacking = cells.filter((cell) => cell.direct.length === 0);
+  const measure = measurePiece(context, first);
+  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, "max");
+  if (contenders === null) {
+    tellGaps(context, draft, first, cells);
+    return draft.finish({ status: "not_found" });
+  }
+  const [lead] = contenders;
+  const kind = lead?.figure.kind ?? "count";
+  if (op === "sum" && (kind === "share" || kind === "ratio" || kind === "average" || kind === "score")) {
+    const parts = wording.sharesDoNotAdd(measure);
+    draft.state(parts);
+    draft.limit("not_comparable", parts);
+    for (const contender of contenders) draft.state(wording.row(row(context, draft.show(contender.figure))));
+    return draft.finish({ status: "partial" });
+  }
+  const operands = contenders.map((contender) => contender.ranked);
+  const made =
+    lead === undefined
+      ? null
+      : draft.derive(
+          {
+            owner: null,
+            label: labelOf(context.lexicon, lead.figure),
+            formula: { op },
+            operands,
+            unit: operands[0]?.kind === "derived" ? operands[0].unit : lead.figure.unit,
+            quantityKind: kind,
+            period: commonPeriod(contenders.map((contender) => contender.figure)),
+          },
+          "lead",
+        );
+  if (made === null) return draft.finish({ status: "not_found" });
+  draft.state(wording.aggregate(op, measure, { kind: "figure", figure: made }, countOwners(holding.length), countOwners(cells.length)));
+  for (const contender of contenders) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  draft.state(wording.derivedNote(formulaPart(made)));
+  draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  if (op !== "sum" && (kind === "share" || kind === "average")) draft.limit("derived", wording.unweighted());
+  for (const contender of contenders) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  tellCautions(context, draft, contenders);
+  tellLacking(context, draft, first, { holding, lacking });
+  discloseSlots(context, draft);
+  return draft.finish({ status: lacking.length > 0 ? "partial" : "answered" });
+}
+
+function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"): Draft {
+  const draft = createDraft(context);
+  const { evidence, wording } = context;
+  const figures = evidence.measures.flatMap((measure) => latestCells(measure.cells).flatMap((cell) => cell.direct.slice(0, 1)));
+  const [first] = figures;
+  const owner = evidence.owners[0];
+  const silent = evidence.measures.filter((measure) => measure.cells.every((cell) => cell.direct.length === 0));
+  if (first === undefined || owner === undefined || silent.length > 0 || figures.some((figure) => !unitsAgree(figure.unit, first.unit)))
+    return composeLookup(context);
+  const operands = figures.map((figure) => draft.printed(figure));
+  const label = {
+    id: null,
+    name: operands.map((shown) => shown.label.name).join("+"),
+    nameEn: operands.map((shown) => shown.label.nameEn).join(" + "),
+    from: "report",
+  } as const;
+  const made = draft.derive({ owner, label, formula: { op }, operands, unit: first.unit, quantityKind: first.kind, period: commonPeriod(figures) }, "lead");
+  if (made === null) return composeLookup(context);
+  const items = operands.map((shown) => [wording.indicator(shown.label), ...withMarker(draft.show(shown.figure))]);
+  draft.state(wording.aggregateItems(op, wording.owner(owner), items, { kind: "figure", figure: made }));
+  draft.state(wording.derivedNote(formulaPart(made)));
+  draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
+}

@@ -1,0 +1,75 @@
+import { yearsOf } from "../retrieve/catalogue.ts";
+import type { MeasureEvidence } from "../retrieve/figures.ts";
+import { latestCells } from "./compose-compare.ts";
+import { tellUnknownOwners } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
+
+/** Which schools report an indicator; or, when none is named, which reports and years are in the index. */
+export function composeCoverage(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  const { evidence, parsed, wording } = context;
+  tellUnknownOwners(context, draft);
+  if (evidence.catalogue.reports.length === 0) {
+    draft.state(wording.emptyIndex());
+    return draft.finish({ status: "not_found" });
+  }
+  if (parsed.unknownOwners.length > 0 && evidence.owners.length === 0) return draft.finish({ status: "not_found" });
+  if (evidence.measures.length === 0) tellReports(context, draft);
+  const found = evidence.measures.map((measure) => tellReporters(context, draft, measure));
+  discloseSlots(context, draft);
+  return draft.finish({ status: found.length === 0 || found.some(Boolean) ? "answered" : "not_found" });
+}
+
+function tellReports(context: ComposeContext, draft: DraftBuilder): void {
+  const { evidence, wording, parsed } = context;
+  const named = parsed.scope === "named" && parsed.owners.certainty !== "missing" ? new Set(evidence.owners.map((owner) => owner.id)) : null;
+  const reports = evidence.catalogue.reports.filter((report) => named === null || named.has(report.owner.id));
+  if (named !== null)
+    for (const owner of evidence.owners) draft.state(wording.coverageYearly(wording.owner(owner), yearPieces(yearsOf(evidence.catalogue, owner.id))));
+  else
+    draft.state(
+      wording.reportsHead({ kind: "count", value: reports.length, of: "reports" }, countOwners(new Set(reports.map((report) => report.owner.id)).size)),
+    );
+  for (const report of reports) {
+    draft.state(
+      wording.reportRow({ kind: "title", reportId: report.id }, wording.owner(report.owner), report.year === null ? null : { kind: "year", year: report.year }),
+    );
+  }
+}
+
+function tellReporters(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence): boolean {
+  const { wording } = context;
+  const cells = latestCells(evidence.cells);
+  const measure = measurePiece(context, evidence);
+  const giving = cells.filter((cell) => cell.direct.length + cell.otherKinds.length > 0);
+  if (giving.length === 0) {
+    draft.state(wording.coverageNone(measure));
+    return false;
+  }
+  draft.state(
+    wording.coverageHead(
+      measure,
+      ownerPieces(
+        context,
+        giving.map((cell) => cell.owner),
+      ),
+      countOwners(giving.length),
+      countOwners(cells.length),
+    ),
+  );
+  for (const cell of giving) for (const figure of [...cell.direct, ...cell.otherKinds].slice(0, 1)) draft.state(wording.row(row(context, draft.show(figure))));
+  const silent = cells.filter((cell) => !giving.includes(cell));
+  if (silent.length > 0)
+    draft.limit(
+      "missing",
+      wording.missing(
+        measure,
+        ownerPieces(
+          context,
+          silent.map((cell) => cell.owner),
+        ),
+      ),
+    );
+  return true;
+}

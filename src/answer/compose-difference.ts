@@ -1,0 +1,213 @@
+import type { Figure, Period } from "../domain/figure.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
+import { compareDecimals } from "../text/decimal.ts";
+import { unitsAgree } from "./comparability.ts";
+import { composeCompare, latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
+import { composeLookup, tellConflicts, tellGaps, tellUnknownOwners } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
+import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
+import { countOwners, discloseSlots, distinctValues, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
+
+/** How an amount differs from a share of the same: shares differ by percentage points. */
+const POINTS = "个百分点";
+const TIMES = "倍";
+
+export function formulaPart(figure: DerivedFigure): Part {
+  return { kind: "formula", figure };
+}
+
+/** The period of a computed figure: its operands' where they agree, else none. */
+export function commonPeriod(figures: readonly Figure[]): Period {
+  const [first] = figures;
+  const same = first !== undefined && figures.every((figure) => figure.period.year === first.period.year && figure.period.kind === first.period.kind);
+  return same ? first.period : { kind: "unknown", year: null, label: "", evidence: "none" };
+}
+
+interface Pair {
+  readonly a: PrintedFigure;
+  readonly b: PrintedFigure;
+  readonly cells: readonly [FigureCell, FigureCell];
+  readonly evidence: MeasureEvidence;
+}
+
+/** Two figures that the question sets side by side: of two owners, of two years, or of two indicators of one owner. */
+function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
+  const [first, second] = context.evidence.measures;
+  if (first === undefined) return null;
+  const holding = (cells: readonly FigureCell[]): readonly FigureCell[] => cells.filter((cell) => cell.direct.length > 0);
+  const own = holding(first.cells);
+  const other = second === undefined ? own.at(-1) : holding(second.cells).find((cell) => cell.owner.id === own[0]?.owner.id);
+  const [cellA, cellB] = [own[0], other];
+  const [a, b] = [cellA?.direct[0], cellB?.direct[0]];
+  if (cellA === undefined || cellB === undefined || a === undefined || b === undefined || cellA === cellB) return null;
+  if (second === undefined && own.length > 2) return null;
+  return { a: draft.printed(a), b: draft.printed(b), cells: [cellA, cellB], evidence: first };
+}
+
+/** How much more or less: exact, percentage points for shares. */
+export function composeDifference(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  const pair = pairOf(context, draft);
+  if (pair === null) return composeCompare(context);
+  const { a, b } = pair;
+  const { wording } = context;
+  const measure = measurePiece(context, pair.evidence);
+  if (!unitsAgree(a.figure.unit, b.figure.unit) || a.figure.kind !== b.figure.kind) return refusePair(context, draft, pair);
+  const order = compareDecimals(a.figure.value, b.figure.value);
+  const operands = order >= 0 ? [a, b] : [b, a];
+  const made = draft.derive(
+    {
+      owner: a.owner.id === b.owner.id ? a.owner : null,
+      label: a.label,
+      formula: { op: "difference" },
+      operands,
+      unit: a.figure.unit === "%" ? POINTS : a.figure.unit,
+      quantityKind: a.figure.kind,
+      period: commonPeriod([a.figure, b.figure]),
+    },
+    "lead",
+  );
+  if (made === null) return refusePair(context, draft, pair);
+  const [left, right] = sideNames(context, pair);
+  if (order === 0) draft.state(wording.noDifference(left, right, measure));
+  else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, order > 0 ? "more" : "less"));
+  return finishPair(context, draft, pair, made);
+}
+
+/** How many times as much, to two decimals; a single thing is looked up as printed. */
+export function composeRatio(context: ComposeContext): Draft {
+  const { evidence, wording } = context;
+  if (evidence.measures.length >= 2) return composeDerived(context);
+  if (evidence.owners.length < 2) return composeLookup(context);
+  const draft = createDraft(context);
+  const pair = pairOf(context, draft);
+  if (pair === null) return composeCompare(context);
+  const { a, b } = pair;
+  if (!unitsAgree(a.figure.unit, b.figure.unit) || a.figure.kind !== b.figure.kind) return refusePair(context, draft, pair);
+  const made = draft.derive(
+    {
+      owner: null,
+      label: a.label,
+      formula: { op: "quotient" },
+      operands: [a, b],
+      unit: TIMES,
+      quantityKind: "ratio",
+      period: commonPeriod([a.figure, b.figure]),
+    },
+    "lead",
+  );
+  if (made === null) return refusePair(context, draft, pair);
+  const [left, right] = sideNames(context, pair);
+  draft.state(wording.multiple(left, right, measurePiece(context, pair.evidence), { kind: "figure", figure: made }));
+  return finishPair(context, draft, pair, made);
+}
+
+/** What tells the two sides apart: the owners, else the years, else the indicators. */
+function sideNames(context: ComposeContext, { a, b }: Pair): readonly [readonly Part[], readonly Part[]] {
+  const { wording } = context;
+  if (a.owner.id !== b.owner.id) return [[wording.owner(a.owner)], [wording.owner(b.owner)]];
+  const period = (shown: PrintedFigure): readonly Part[] => [{ kind: "period", period: shown.figure.period, reportId: shown.figure.reportId }];
+  if (a.label.id === b.label.id) return [period(a), period(b)];
+  return [[wording.indicator(a.label)], [wording.indicator(b.label)]];
+}
+
+function finishPair(context: ComposeContext, draft: DraftBuilder, pair: Pair, made: DerivedFigure): Draft {
+  const { wording } = context;
+  for (const shown of [pair.a, pair.b]) {
+    draft.show(shown.figure);
+    draft.state(wording.value(told(context, shown)));
+  }
+  draft.state(wording.derivedNote(formulaPart(made)));
+  draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  pair.cells.forEach((cell) => {
+    const [first, ...others] = distinctValues(cell.direct);
+    if (first !== undefined) tellConflicts(context, draft, first, others);
+  });
+  const vague = [pair.a, pair.b].filter((shown) => shown.figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
+  if (pair.a.owner.id !== pair.b.owner.id) {
+    const contenders = toContenders(context, draft, pair.cells, "max");
+    if (contenders !== null) tellCautions(context, draft, contenders);
+  }
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
+}
+
+function refusePair(context: ComposeContext, draft: DraftBuilder, pair: Pair): Draft {
+  const { wording } = context;
+  const rows = [pair.a, pair.b].map((shown) => row(context, draft.show(shown.figure)));
+  const parts = wording.cannotCompareUnits(measurePiece(context, pair.evidence), rows);
+  draft.state(parts);
+  draft.limit("not_comparable", parts);
+  return draft.finish({ status: "partial" });
+}
+
+/** One thing over another of the same owner: the printed share first, else computed and marked so. */
+export function composeDerived(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  const [part, whole] = context.evidence.measures;
+  if (part === undefined || whole === undefined) return composeLookup(context);
+  tellUnknownOwners(context, draft);
+  const outcomes = latestCells(part.cells).map((cell) => {
+    const other = latestCells(whole.cells).find((candidate) => candidate.owner.id === cell.owner.id);
+    return tellShare(context, draft, { part, whole }, cell, other);
+  });
+  discloseSlots(context, draft);
+  const done = outcomes.filter(Boolean).length;
+  return draft.finish({ status: done === 0 ? "not_found" : done === outcomes.length ? "answered" : "partial" });
+}
+
+function tellShare(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  asked: { readonly part: MeasureEvidence; readonly whole: MeasureEvidence },
+  cell: FigureCell,
+  other: FigureCell | undefined,
+): boolean {
+  const { wording } = context;
+  const wholeLabel = measureLabel(context, asked.whole);
+  const printed = [...cell.direct, ...cell.otherKinds].find(
+    (figure) => figure.kind === "share" && figure.denominator !== null && wholeLabel.name.includes(figure.denominator),
+  );
+  if (printed !== undefined) draft.state(wording.value(told(context, draft.show(printed))));
+  const counts = (held: FigureCell | undefined): Figure | undefined =>
+    held === undefined ? undefined : [...held.direct, ...held.otherKinds].find((figure) => figure.kind !== "share" && figure.kind !== "ratio");
+  const [a, b] = [counts(cell), counts(other)];
+  if (a === undefined || b === undefined) {
+    if (printed !== undefined) return true;
+    tellGaps(context, draft, a === undefined ? asked.part : asked.whole, [a === undefined ? cell : (other ?? cell)]);
+    return false;
+  }
+  const [first, second] = [draft.printed(a), draft.printed(b)];
+  const alike = unitsAgree(a.unit, b.unit);
+  const label = {
+    id: null,
+    name: `${first.label.name}/${second.label.name}`,
+    nameEn: `${first.label.nameEn} / ${second.label.nameEn}`,
+    from: "report",
+  } as const;
+  const made = draft.derive(
+    {
+      owner: cell.owner,
+      label,
+      formula: { op: alike ? "percent" : "quotient" },
+      operands: [first, second],
+      unit: alike ? "%" : `${a.unit}/${b.unit}`,
+      quantityKind: alike ? "share" : "average",
+      period: commonPeriod([a, b]),
+      denominator: second.label.name,
+    },
+    printed === undefined ? "lead" : "last",
+  );
+  if (made === null) {
+    draft.state(wording.noResult());
+    return printed !== undefined;
+  }
+  for (const shown of [first, second]) draft.show(shown.figure);
+  const [owner, result] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
+  const names = [withMarker(first), withMarker(second)].map((figure, index) => [wording.indicator((index === 0 ? first : second).label), ...figure]);
+  draft.state(alike ? wording.shareOf(owner, names[0] ?? [], names[1] ?? [], result) : wording.perUnit(owner, names[0] ?? [], names[1] ?? [], result));
+  draft.state(wording.derivedNote(formulaPart(made)));
+  draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  return true;
+}

@@ -1,0 +1,102 @@
+import type { Figure } from "../domain/figure.ts";
+import type { Comparator } from "../domain/question.ts";
+import { yearsOf } from "../retrieve/catalogue.ts";
+import type { FigureCell } from "../retrieve/figures.ts";
+import { compareDecimals } from "../text/decimal.ts";
+import { foldText } from "../text/fold.ts";
+import { characterBigrams } from "../text/tokens.ts";
+import { type Interval, intervalOf } from "./comparability.ts";
+import { chooseExtracts, type Extract, quotePiece } from "./compose-explain.ts";
+import { tellConflicts, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
+
+/** Share of the question's content words that a sentence must hold to count as a mention. */
+const LEAST_MENTION = 0.7;
+
+/** Yes or no: a threshold is decided by the figure, a thing by its figure or by a sentence that names it; silence is "no mention", not "no". */
+export function composeExists(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  tellUnknownOwners(context, draft);
+  const cells = context.evidence.measures.flatMap((evidence) => evidence.cells);
+  const answered = cells.filter((cell) => tellFigure(context, draft, cell));
+  discloseSlots(context, draft);
+  if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
+  return tellMention(context, draft);
+}
+
+function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
+  const { wording, parsed } = context;
+  const [first, ...others] = distinctValues(fittingThreshold(context, cell));
+  if (first === undefined) return false;
+  const shown = draft.show(first);
+  const about = told(context, shown);
+  if (parsed.threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
+  else {
+    const verdicts = new Set(
+      [first, ...others].map((figure) => meets(intervalOf(figure), parsed.threshold?.comparator ?? ">=", parsed.threshold?.value ?? "0")),
+    );
+    const [verdict] = verdicts.size === 1 ? [...verdicts] : ["undecided" as const];
+    draft.state(verdict === "yes" ? wording.yesFigure(about) : verdict === "no" ? wording.noFigure(about) : wording.undecidedFigure(about));
+  }
+  tellConflicts(context, draft, first, others);
+  return true;
+}
+
+/** With a threshold, figures in its unit; without, the cell's own or the same thing in another kind. */
+function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly Figure[] {
+  const { threshold } = context.parsed;
+  if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
+  return [...cell.direct, ...cell.otherKinds].filter((figure) => threshold.unit === "" || figure.unit === threshold.unit);
+}
+
+/** Whether every value that the figure may stand for meets the condition, none does, or it stays open. */
+export function meets(interval: Interval, comparator: Comparator, bound: string): "yes" | "no" | "undecided" {
+  const low = compareDecimals(interval.low, bound);
+  const high = interval.high === null ? 1 : compareDecimals(interval.high, bound);
+  switch (comparator) {
+    case ">":
+      return low > 0 ? "yes" : high <= 0 ? "no" : "undecided";
+    case ">=":
+      return low >= 0 ? "yes" : high < 0 ? "no" : "undecided";
+    case "<":
+      return high < 0 ? "yes" : low >= 0 ? "no" : "undecided";
+    case "<=":
+      return high <= 0 ? "yes" : low > 0 ? "no" : "undecided";
+    case "=":
+      return low === 0 && high === 0 ? "yes" : low > 0 || high < 0 ? "no" : "undecided";
+  }
+}
+
+function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
+  const { wording, evidence, parsed } = context;
+  const plans = evidence.measures.flatMap((measure) => measure.cells.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "plan")));
+  for (const figure of distinctValues(plans).slice(0, 2)) {
+    const about = told(context, draft.near(figure));
+    draft.state(wording.planIsNoFact(about));
+    draft.limit("plan", wording.planIsNoFact(about));
+  }
+  const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
+  const mentions = chooseExtracts(context, 4).filter((extract) => parsed.threshold === null && namesIt(context, extract, words));
+  for (const extract of mentions.slice(0, 3)) draft.state(wording.existsQuote(wording.owner(extract.owner), quotePiece(draft, extract)));
+  if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+  for (const gap of evidence.gaps) {
+    const owner = gap.kind === "no_report_for_period" ? evidence.catalogue.ownersById.get(gap.ownerId) : undefined;
+    if (gap.kind === "no_report_for_period" && owner !== undefined)
+      draft.state(wording.noReport(wording.owner(owner), yearAsked(context, Number(gap.label)), yearPieces(yearsOf(evidence.catalogue, owner.id))));
+  }
+  if (evidence.owners.length > 0) {
+    const parts = wording.noMention(ownerPieces(context, evidence.owners.slice(0, 6)), { kind: "echo", text: words });
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
+  return draft.finish({ status: "not_found" });
+}
+
+function namesIt(context: ComposeContext, extract: Extract, words: string): boolean {
+  const bigrams = [...new Set(characterBigrams(foldText(words)))];
+  if (bigrams.length === 0) return false;
+  const text = context.evidence.readText(extract.hit.passage.reportId);
+  const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
+  return bigrams.filter((bigram) => quote.includes(bigram)).length / bigrams.length >= LEAST_MENTION;
+}

@@ -1,0 +1,103 @@
+import type { FusedHit } from "../domain/evidence.ts";
+import type { Owner } from "../domain/report.ts";
+import { coverSpans, type Span } from "../domain/span.ts";
+import { splitAtBreaks, trimSpan } from "./citations.ts";
+import { tellUnknownOwners } from "./compose-lookup.ts";
+import { composeClarify } from "./compose-refusal.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { Part } from "./parts.ts";
+import { discloseSlots } from "./pieces.ts";
+
+const MAX_EXTRACTS = 4;
+/** A list may run over more sentences than an explanation. */
+const MAX_LIST_EXTRACTS = 5;
+const HIGHLIGHTS_PER_PASSAGE = 2;
+/** A hit below this share of the best one's score adds noise, not evidence. */
+const LEAST_SHARE_OF_BEST = 0.55;
+
+export interface Extract {
+  readonly owner: Owner;
+  readonly hit: FusedHit;
+  readonly parts: readonly Span[];
+}
+
+/** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
+export function composeExplain(context: ComposeContext): Draft {
+  return composeExtracts(context, MAX_EXTRACTS, false);
+}
+
+/** What things there are: the sentences that list them. */
+export function composeList(context: ComposeContext): Draft {
+  return composeExtracts(context, MAX_LIST_EXTRACTS, true);
+}
+
+function composeExtracts(context: ComposeContext, limit: number, isList: boolean): Draft {
+  const { evidence, wording, parsed } = context;
+  if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
+  const draft = createDraft(context);
+  tellUnknownOwners(context, draft);
+  const extracts = chooseExtracts(context, limit);
+  if (extracts.length === 0) {
+    const words: Part = { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
+    if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
+    draft.limit("missing", wording.nothingFound(words));
+    return draft.finish({ status: "not_found" });
+  }
+  tellExtracts(context, draft, extracts);
+  if (isList) draft.limit("incomplete", wording.listMayBeIncomplete());
+  discloseSlots(context, draft);
+  return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+}
+
+/** The direct quotation first, then the rest, each under its school (when several) and section. */
+export function tellExtracts(context: ComposeContext, draft: DraftBuilder, extracts: readonly Extract[]): void {
+  const { wording } = context;
+  const several = new Set(extracts.map((extract) => extract.owner.id)).size > 1;
+  extracts.forEach((extract, index) => {
+    const quote = quotePiece(draft, extract);
+    const section: Part = { kind: "section", reportId: extract.hit.passage.reportId, path: extract.hit.passage.sectionPath };
+    const owner = wording.owner(extract.owner);
+    if (index === 0) draft.state(wording.quoteDirect(owner, quote));
+    else draft.state(several ? wording.extractOf(owner, section, quote) : wording.extract(section, quote));
+  });
+}
+
+/** A quotation with its marker. */
+export function quotePiece(draft: DraftBuilder, extract: Extract): readonly Part[] {
+  const citation = draft.cite(extract.hit.passage.reportId, extract.parts);
+  return [
+    { kind: "quote", citation },
+    { kind: "marker", citation },
+  ];
+}
+
+/** The best sentences, best first; each owner asked about by name gets at least its best one. */
+export function chooseExtracts(context: ComposeContext, limit: number): readonly Extract[] {
+  const all = context.evidence.passages.flatMap((hit) => extractsOf(context, hit));
+  const best = context.evidence.passages[0]?.score ?? 0;
+  const strong = all.filter((extract) => extract.hit.score >= best * LEAST_SHARE_OF_BEST);
+  const named = context.parsed.scope === "named" && context.parsed.owners.certainty !== "missing" ? context.evidence.owners : [];
+  const needed = named.flatMap((owner) => all.find((extract) => extract.owner.id === owner.id) ?? []);
+  const chosen = withoutOverlap([...strong.slice(0, 1), ...needed, ...strong]);
+  return chosen.slice(0, Math.max(limit, needed.length));
+}
+
+function extractsOf(context: ComposeContext, hit: FusedHit): readonly Extract[] {
+  const owner = context.evidence.catalogue.reportsById.get(hit.passage.reportId)?.owner;
+  if (owner === undefined) return [];
+  const text = context.evidence.readText(hit.passage.reportId);
+  return hit.highlights.slice(0, HIGHLIGHTS_PER_PASSAGE).flatMap((spans) => {
+    const parts = spans.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, trimSpan(text, span)) : []));
+    return parts.length === 0 ? [] : [{ owner, hit, parts }];
+  });
+}
+
+function withoutOverlap(extracts: readonly Extract[]): readonly Extract[] {
+  return extracts.filter((extract, index) => {
+    const cover = coverSpans(extract.parts);
+    return !extracts.slice(0, index).some((earlier) => {
+      const other = coverSpans(earlier.parts);
+      return earlier.hit.passage.reportId === extract.hit.passage.reportId && cover.start < other.end && other.start < cover.end;
+    });
+  });
+}

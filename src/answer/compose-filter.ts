@@ -1,0 +1,68 @@
+import type { Threshold } from "../domain/question.ts";
+import { latestCells, tellLacking, toContenders } from "./compose-compare.ts";
+import { composeCoverage } from "./compose-coverage.ts";
+import { meets } from "./compose-exists.ts";
+import { tellConflicts, tellGaps } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import type { Part } from "./parts.ts";
+import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
+
+/** Which schools meet a condition, and how many; bounds that leave it open and schools that do not report are told apart from "no". */
+export function composeFilter(context: ComposeContext): Draft {
+  const { evidence, parsed, wording } = context;
+  const { threshold } = parsed;
+  const [first] = evidence.measures;
+  if (threshold === null || first === undefined) return composeCoverage(context);
+  const draft = createDraft(context);
+  const cells = latestCells(first.cells);
+  const fits = (unit: string): boolean => threshold.unit === "" || unit === threshold.unit;
+  const seen = cells.map((cell) =>
+    cell.direct.some((figure) => fits(figure.unit))
+      ? cell
+      : { ...cell, direct: cell.otherKinds.filter((figure) => fits(figure.unit)), otherKinds: cell.direct },
+  );
+  const holding = seen.filter((cell) => cell.direct.some((figure) => fits(figure.unit)));
+  const lacking = seen.filter((cell) => !holding.includes(cell));
+  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, parsed.direction ?? "max");
+  if (contenders === null) {
+    tellGaps(context, draft, first, cells);
+    return draft.finish({ status: "not_found" });
+  }
+  const judged = contenders.map((contender) => ({ contender, verdict: meets(contender.interval, threshold.comparator, threshold.value) }));
+  const yes = judged.filter(({ verdict }) => verdict === "yes").map(({ contender }) => contender);
+  const open = judged.filter(({ verdict }) => verdict === "undecided").map(({ contender }) => contender);
+  const measure = measurePiece(context, first);
+  const condition = wording.condition(threshold.comparator, boundPiece(context, threshold));
+  draft.state(
+    yes.length === 0
+      ? wording.filterNone(measure, condition)
+      : wording.filterHead(
+          measure,
+          condition,
+          ownerPieces(
+            context,
+            yes.map(({ owner }) => owner),
+          ),
+          countOwners(yes.length),
+        ),
+  );
+  for (const contender of yes) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  if (open.length > 0) {
+    const parts = wording.filterUndecided(open.map((contender) => row(context, draft.near(contender.figure))));
+    draft.state(parts);
+    draft.limit("approximate", parts);
+  }
+  for (const contender of yes) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  const vague = yes.filter((contender) => contender.figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
+  tellLacking(context, draft, first, { holding, lacking });
+  discloseSlots(context, draft);
+  return draft.finish({ status: open.length > 0 || lacking.length > 0 ? "partial" : "answered" });
+}
+
+/** The bound in the question's own digits, with its unit; as typed where it is written in words. */
+function boundPiece(context: ComposeContext, threshold: Threshold): Part {
+  const { parsed, language } = context;
+  if (!parsed.question.includes(threshold.value)) return { kind: "echo", text: parsed.question.slice(threshold.mention.start, threshold.mention.end) };
+  return { kind: "echo", text: `${threshold.value}${language === "zh" || threshold.unit === "%" ? threshold.unit : ""}` };
+}

@@ -1,0 +1,95 @@
+import type { Owner } from "../domain/report.ts";
+import { yearsOf } from "../retrieve/catalogue.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
+import { compareDecimals } from "../text/decimal.ts";
+import { commonPeriod, formulaPart } from "./compose-difference.ts";
+import { tellConflicts, tellGaps, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { Piece, PrintedFigure } from "./parts.ts";
+import { discloseSlots, distinctValues, measurePiece, row, told, yearPieces } from "./pieces.ts";
+
+/** A measure over the years of an owner: the series, the change from first to last with its formula, the years that are missing. */
+export function composeTrend(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  tellUnknownOwners(context, draft);
+  const outcomes = context.evidence.measures.flatMap((evidence) => context.evidence.owners.map((owner) => tellSeries(context, draft, evidence, owner)));
+  discloseSlots(context, draft);
+  const any = outcomes.some((outcome) => outcome !== "none");
+  return draft.finish({ status: outcomes.length > 0 && outcomes.every((outcome) => outcome === "series") ? "answered" : any ? "partial" : "not_found" });
+}
+
+function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, owner: Owner): "series" | "one" | "none" {
+  const { wording } = context;
+  const cells = evidence.cells.filter((cell) => cell.owner.id === owner.id);
+  const holding = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
+  const measure = measurePiece(context, evidence);
+  const name = wording.owner(owner);
+  const shown = holding.flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.printed(figure)));
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (first === undefined || last === undefined) {
+    tellGaps(context, draft, evidence, cells.slice(-1));
+    return "none";
+  }
+  if (shown.length === 1) {
+    draft.show(first.figure);
+    draft.state(wording.value(told(context, first)));
+    draft.state(wording.trendOne(name, measure));
+    tellMissing(context, draft, owner, cells);
+    tellPrintedChanges(context, draft, holding);
+    return "one";
+  }
+  tellChange(context, draft, { first, last, measure: evidence, owner });
+  draft.state(wording.trendHead(name, measure));
+  for (const figure of shown) draft.state(wording.row({ ...row(context, draft.show(figure.figure)), owner: "" }));
+  for (const cell of holding) {
+    const [head, ...others] = distinctValues(cell.direct);
+    if (head !== undefined) tellConflicts(context, draft, head, others);
+  }
+  tellMissing(context, draft, owner, cells);
+  return "series";
+}
+
+function tellChange(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  series: { readonly first: PrintedFigure; readonly last: PrintedFigure; readonly measure: MeasureEvidence; readonly owner: Owner },
+): void {
+  const { wording } = context;
+  const { first, last, owner } = series;
+  const measure = measurePiece(context, series.measure);
+  const order = compareDecimals(last.figure.value, first.figure.value);
+  const [from, to] = [wording.value(told(context, first)), wording.value(told(context, last))];
+  const name = wording.owner(owner);
+  if (order === 0 || first.figure.unit !== last.figure.unit) {
+    draft.state(wording.trendFlat(name, measure, from, to));
+    return;
+  }
+  const common = { owner, label: first.label, period: commonPeriod([first.figure, last.figure]) };
+  const unit = first.figure.unit === "%" ? "个百分点" : first.figure.unit;
+  const operands = order > 0 ? [last, first] : [first, last];
+  const change = draft.derive({ ...common, formula: { op: "difference" }, operands, unit, quantityKind: first.figure.kind }, "last");
+  if (change === null) return;
+  const ends = [first, last].map((shown) =>
+    shown.figure.period.year === null
+      ? row(context, shown).figure
+      : ({ kind: "period", period: shown.figure.period, reportId: shown.figure.reportId } as const),
+  );
+  draft.state(wording.trendChange(name, measure, ends[0] ?? "", ends[1] ?? "", { kind: "figure", figure: change }, order > 0 ? "up" : "down"));
+  draft.limit("derived", wording.derivedNote(formulaPart(change)));
+  if (first.figure.unit === "%" || first.figure.kind === "ratio") return;
+  const growth = draft.derive({ ...common, formula: { op: "growth" }, operands: [last, first], unit: "%", quantityKind: "share" }, "last");
+  if (growth !== null) draft.state(wording.trendGrowth(formulaPart(growth)));
+}
+
+/** The change that the report itself prints, where there is only one year to show. */
+function tellPrintedChanges(context: ComposeContext, draft: DraftBuilder, cells: readonly FigureCell[]): void {
+  const asides = cells.flatMap((cell) => cell.aside.filter((figure) => (figure.aspect === "change" || figure.aspect === "history") && figure.subject === null));
+  for (const figure of distinctValues(asides).slice(0, 3)) draft.state(context.wording.aside(told(context, draft.show(figure)), figure.aspect));
+}
+
+function tellMissing(context: ComposeContext, draft: DraftBuilder, owner: Owner, cells: readonly FigureCell[]): void {
+  const missing = cells.filter((cell) => cell.direct.length === 0 || cell.fallback).flatMap((cell) => (cell.target.year === null ? [] : [cell.target.year]));
+  const known = new Set(yearsOf(context.evidence.catalogue, owner.id));
+  const pieces = missing.map((year): Piece => (known.has(year) ? { kind: "year", year } : yearAsked(context, year))).filter((piece) => piece !== "");
+  if (missing.length > 0) draft.limit("missing", context.wording.missingYears(context.wording.owner(owner), pieces));
+}

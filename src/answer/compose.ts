@@ -1,0 +1,54 @@
+import type { Intent } from "../domain/question.ts";
+import { composeAggregate } from "./compose-aggregate.ts";
+import { composeCompare } from "./compose-compare.ts";
+import { composeCoverage } from "./compose-coverage.ts";
+import { composeDefine } from "./compose-define.ts";
+import { composeDerived, composeDifference, composeRatio } from "./compose-difference.ts";
+import { composeExists } from "./compose-exists.ts";
+import { composeExplain, composeList } from "./compose-explain.ts";
+import { composeFilter } from "./compose-filter.ts";
+import { composeItems } from "./compose-items.ts";
+import { composeLookup } from "./compose-lookup.ts";
+import { composeClarify, composeOutOfScope } from "./compose-refusal.ts";
+import { composeTrend } from "./compose-trend.ts";
+import type { ComposeContext, Draft } from "./draft.ts";
+
+type Composer = (context: ComposeContext) => Draft;
+
+const COMPOSERS: Readonly<Record<Intent, Composer>> = {
+  lookup: composeLookup,
+  compare: composeCompare,
+  rank: composeCompare,
+  difference: composeDifference,
+  ratio: composeRatio,
+  aggregate: composeAggregate,
+  derived: composeDerived,
+  trend: composeTrend,
+  list: composeList,
+  filter: composeFilter,
+  exists: composeExists,
+  define: composeDefine,
+  explain: composeExplain,
+  coverage: composeCoverage,
+  out_of_scope: composeOutOfScope,
+};
+
+/** Intents that need to know what is measured. Without it the question is answered from passages. */
+const NEEDS_MEASURE: ReadonlySet<Intent> = new Set<Intent>(["lookup", "compare", "rank", "difference", "ratio", "aggregate", "derived", "trend", "filter"]);
+
+/** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
+export function compose(context: ComposeContext): Draft {
+  return composerFor(context)(context);
+}
+
+function composerFor({ parsed, evidence }: ComposeContext): Composer {
+  if (parsed.intent === "out_of_scope") return composeOutOfScope;
+  if (parsed.intent === "coverage") return composeCoverage;
+  if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;
+  if (evidence.measures.length === 0 && NEEDS_MEASURE.has(parsed.intent)) {
+    return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeExplain;
+  }
+  if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1)
+    return evidence.measures.length > 1 ? composeItems : composeLookup;
+  return COMPOSERS[parsed.intent];
+}

@@ -1,0 +1,17 @@
+/** An exact conversion between canonical units: value × numerator ÷ denominator. Shown in full wherever it is used. */
+export interface Conversion {
+  readonly from: string;
+  readonly to: string;
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+const CONVERSIONS: readonly Conversion[] = [
+  { from: "亩", to: "平方米", numerator: "2000", denominator: "3" },
+  { from: "公顷", to: "平方米", numerator: "10000", denominator: "1" },
+];
+
+/** The conversion from one unit to the other; null where none is exact. */
+export function conversionFor(from: string, to: string): Conversion | null {
+  return CONVERSIONS.find((conversion) => conversion.from === from && conversion.to === to) ?? null;
+}

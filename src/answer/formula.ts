@@ -1,0 +1,80 @@
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from "../text/decimal.ts";
+
+/** Decimals of quotients, means and shares. */
+export const QUOTIENT_PLACES = 2;
+
+/** A computation over the values of operands, in order. */
+export type Formula =
+  | { readonly op: "sum" }
+  /** First minus second. */
+  | { readonly op: "difference" }
+  | { readonly op: "mean" }
+  | { readonly op: "median" }
+  /** First over second. */
+  | { readonly op: "quotient" }
+  /** First over second, in percent. */
+  | { readonly op: "percent" }
+  /** (First minus second) over second, in percent. */
+  | { readonly op: "growth" }
+  /** The operand in another unit, by an exact named constant. */
+  | { readonly op: "convert"; readonly numerator: string; readonly denominator: string; readonly unit: string };
+
+/** The result, exact for sums and differences, rounded half up to two decimals for quotients; null where it has none (division by zero, no operand). */
+export function evaluateFormula(formula: Formula, values: readonly string[]): string | null {
+  const [first, second] = values;
+  if (first === undefined) return null;
+  switch (formula.op) {
+    case "sum":
+      return values.slice(1).reduce(addDecimals, first);
+    case "mean":
+      return divide(values.slice(1).reduce(addDecimals, first), String(values.length));
+    case "median":
+      return median(values);
+    case "convert":
+      return divide(multiplyDecimals(first, formula.numerator), formula.denominator);
+    case "difference":
+      return second === undefined ? null : subtractDecimals(first, second);
+    case "quotient":
+      return second === undefined ? null : divide(first, second);
+    case "percent":
+      return second === undefined ? null : divide(multiplyDecimals(first, "100"), second);
+    case "growth":
+      return second === undefined ? null : divide(multiplyDecimals(subtractDecimals(first, second), "100"), second);
+  }
+}
+
+function divide(a: string, b: string): string | null {
+  return compareDecimals(b, "0") === 0 ? null : divideDecimals(a, b, QUOTIENT_PLACES);
+}
+
+function median(values: readonly string[]): string | null {
+  const sorted = values.toSorted(compareDecimals);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  const lower = sorted[middle - 1];
+  if (upper === undefined) return null;
+  return sorted.length % 2 === 1 || lower === undefined ? upper : divide(addDecimals(lower, upper), "2");
+}
+
+/** The formula in signs: "(2446 + 2347) ÷ 2 = 2396.50". `operands` and `result` are given as shown, units included. */
+export function formatFormula(formula: Formula, operands: readonly string[], result: string): string {
+  const [first = "", second = ""] = operands;
+  switch (formula.op) {
+    case "sum":
+      return `${operands.join(" + ")} = ${result}`;
+    case "mean":
+      return `(${operands.join(" + ")}) ÷ ${operands.length} = ${result}`;
+    case "median":
+      return `median(${operands.join(", ")}) = ${result}`;
+    case "difference":
+      return `${first} − ${second} = ${result}`;
+    case "quotient":
+      return `${first} ÷ ${second} = ${result}`;
+    case "percent":
+      return `${first} ÷ ${second} × 100% = ${result}`;
+    case "growth":
+      return `(${first} − ${second}) ÷ ${second} × 100% = ${result}`;
+    case "convert":
+      return `${first} × ${formula.numerator} ÷ ${formula.denominator} = ${result}`;
+  }
+}

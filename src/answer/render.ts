@@ -1,0 +1,109 @@
+import type { Qualifier } from "../domain/figure.ts";
+import type { ReportId } from "../domain/ids.ts";
+import type { Language } from "../domain/question.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Catalogue } from "../retrieve/catalogue.ts";
+import type { CitedPlace } from "./citations.ts";
+import { formatFormula } from "./formula.ts";
+import { englishValue, isBare, rawOnOneLine, withUnit } from "./numbers.ts";
+import type { DerivedFigure, Part, PrintedFigure, ShownFigure } from "./parts.ts";
+import type { Wording } from "./wording.ts";
+
+/** What parts are rendered, and checked, against. */
+export interface RenderContext {
+  readonly question: string;
+  readonly language: Language;
+  readonly lexicon: Lexicon;
+  readonly wording: Wording;
+  readonly catalogue: Catalogue;
+  readonly citations: readonly CitedPlace[];
+  readonly readText: (id: ReportId) => string;
+}
+
+/** Parts to plain text. Pass the number gate first. */
+export function renderParts(parts: readonly Part[], context: RenderContext): string {
+  return parts.map((part) => renderPart(part, context)).join("");
+}
+
+export function renderPart(part: Part, context: RenderContext): string {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "figure":
+      return part.figure.kind === "printed" ? renderPrinted(part.figure, context) : renderValue(part.figure, context);
+    case "formula":
+      return renderFormula(part.figure, context);
+    case "marker":
+      return `[${part.citation}]`;
+    case "echo":
+      return withoutMarkup(part.text);
+    case "words":
+      return part.text;
+    case "owner":
+      return part.form === "name" ? part.owner.name : part.owner.nameEn;
+    case "indicator":
+      return withoutMarkup(part.form === "name" ? part.label.name : part.label.nameEn);
+    case "period":
+      return context.wording.periodLabel(part.period);
+    case "year":
+      return String(part.year);
+    case "title":
+      return context.catalogue.reportsById.get(part.reportId)?.title ?? "";
+    case "section":
+      return part.path.join(" › ");
+    case "count":
+      return String(part.value);
+    case "rank":
+      return String(part.rank);
+    case "quote":
+      return renderQuote(part.citation, context);
+    case "definition":
+      return context.lexicon.indicator(part.indicatorId)?.definition ?? "";
+  }
+}
+
+/** As printed; with the full value where the unit stands elsewhere or the answer is in English. */
+function renderPrinted(shown: PrintedFigure, context: RenderContext): string {
+  const { figure } = shown;
+  const raw = rawOnOneLine(figure.source.raw);
+  const full = englishValue(context.lexicon.units, figure.value, figure.unit);
+  if (context.language === "en") {
+    const same = figure.unit === "%" || raw.toLowerCase() === full.toLowerCase() || (isBare(raw) && (figure.unit === "" || figure.unit === ":1"));
+    return same && figure.qualifier === "exact"
+      ? raw
+      : `${raw} (${qualified(full, figure.qualifier, figure.valueTo === null ? null : englishValue(context.lexicon.units, figure.valueTo, figure.unit), context)})`;
+  }
+  if (!isBare(raw) || figure.unit === "" || figure.unit === ":1") return raw;
+  return raw === figure.value ? withUnit(raw, figure.unit) : `${raw}（${withUnit(figure.value, figure.unit)}）`;
+}
+
+function qualified(full: string, qualifier: Qualifier, upper: string | null, context: RenderContext): string {
+  return upper === null ? context.wording.qualified(full, qualifier) : `${full}–${upper}`;
+}
+
+/** The value in the canonical unit, as operands and results are shown. */
+export function renderValue(figure: ShownFigure, context: RenderContext): string {
+  const [value, unit] = figure.kind === "printed" ? [figure.figure.value, figure.figure.unit] : [figure.value, figure.unit];
+  if (context.language === "en") return englishValue(context.lexicon.units, value, unit);
+  return withUnit(value, unit === ":1" ? "" : unit);
+}
+
+export function renderFormula(figure: DerivedFigure, context: RenderContext): string {
+  return formatFormula(
+    figure.formula,
+    figure.operands.map((operand) => renderValue(operand, context)),
+    renderValue(figure, context),
+  );
+}
+
+function renderQuote(number: number, context: RenderContext): string {
+  const place = context.citations.find((candidate) => candidate.number === number);
+  if (place === undefined) return "";
+  const text = context.readText(place.reportId);
+  return place.parts.map((part) => text.slice(part.start, part.end)).join("");
+}
+
+/** Markup in a question is plain text; it never comes back as markup. */
+export function withoutMarkup(value: string): string {
+  return value.replaceAll("<", "＜").replaceAll(">", "＞");
+}

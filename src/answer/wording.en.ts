@@ -1,0 +1,177 @@
+import type { Period, Qualifier, QuantityKind } from "../domain/figure.ts";
+import { joinParts, type Part, type Piece, say, toParts } from "./parts.ts";
+import type { Row, Told, Wording } from "./wording.ts";
+
+const KINDS: Readonly<Record<QuantityKind, string>> = {
+  count: "number",
+  share: "share",
+  amount: "amount",
+  area: "area",
+  average: "average",
+  score: "score",
+  ratio: "ratio",
+};
+const ASPECTS = { plan: "planned", change: "change in", history: "earlier", rank: "rank in", actual: "" } as const;
+const COMPARATORS = { ">": "above", ">=": "of at least", "<": "below", "<=": "of at most", "=": "of exactly" } as const;
+const OPERATIONS = { sum: "Total", mean: "Mean", median: "Median" } as const;
+const QUALIFIERS: Readonly<Record<Qualifier, string>> = {
+  exact: "",
+  about: "about ",
+  at_least: "at least ",
+  over: "more than ",
+  up_to: "up to ",
+  under: "less than ",
+  range: "",
+};
+const REFUSALS: Readonly<Record<string, string>> = {
+  opinion: "That asks for an opinion. I answer only from the facts and figures of the reports.",
+  prediction: "The reports say what has happened; they do not predict. I answer only from their facts and figures.",
+  personal: "I give no information about private persons. I answer about schools, from their reports.",
+  chitchat: "Hello. I answer questions from schools' quality reports and show where each answer stands.",
+};
+const REFUSAL = "That lies outside the quality reports. I answer only from their facts and figures.";
+
+const list = (pieces: readonly Piece[]): readonly Part[] => joinParts(pieces, ", ");
+const bracket = (piece: Piece | null): readonly Part[] => (piece === null || toParts(piece).length === 0 ? [] : say` (${piece})`);
+const whose = (told: Pick<Told, "owner" | "measure" | "period">): readonly Part[] => say`${told.measure} of ${told.owner}${bracket(told.period)}`;
+const oneRow = (row: Row): readonly Part[] =>
+  toParts(row.owner).length === 0 ? say`${row.period ?? ""}: ${row.figure}` : say`${row.owner}${bracket(row.period)}: ${row.figure}`;
+const rows = (items: readonly Row[]): readonly Part[] => joinParts(items.map(oneRow), "; ");
+
+function periodLabel(period: Period): string {
+  if (period.year === null) return period.label;
+  return period.kind === "academic" ? `academic year ${period.year}` : String(period.year);
+}
+
+/** English wording; quotations stay in the language of their report. */
+export const englishWording: Wording = {
+  language: "en",
+  periodLabel,
+  qualified: (value, qualifier) => `${QUALIFIERS[qualifier]}${value}`,
+  owner: (owner) => ({ kind: "owner", owner, form: "nameEn" }),
+  indicator: (label) => ({ kind: "indicator", label, form: "nameEn" }),
+  measure: (indicator, population, subject) => say`${indicator}${bracket(population)}${subject === null ? "" : say` of ${subject}`}`,
+  kindName: (kind) => KINDS[kind],
+  list,
+  choice: (pieces) => joinParts(pieces, " or "),
+
+  value: (told) => say`${whose(told)}: ${told.figure}.`,
+  otherPeriod: (told) =>
+    say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,
+  earlierReport: (told) => say`The latest report of ${told.owner} does not give the ${told.measure}; this comes from an earlier one${bracket(told.period)}.`,
+  row: (row) => say`- ${oneRow(row)}`,
+  rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
+  tableHead: (measure) => say`${measure}:`,
+
+  conflict: (told) => say`The report of ${told.owner} contradicts itself on the ${told.measure}: ${list(told.figures)}.`,
+  roughly: (told) => say`The report of ${told.owner} also gives the ${told.measure} in round terms: ${list(told.figures)}.`,
+  approximate: (figures) => say`${list(figures)}: the report gives an approximation or a bound, not an exact value.`,
+  aside: (told, aspect) => say`Also in the report of ${told.owner}: ${ASPECTS[aspect]} ${told.measure}${bracket(told.period)}: ${told.figure}.`,
+  near: (told) => say`Close, but not what was asked: ${whose(told)}: ${told.figure}.`,
+
+  kindMissing: (owner, measure, wanted, given) => say`The report of ${owner} does not give the ${KINDS[wanted]} for ${measure}, only ${list(given)}.`,
+  notReported: (owner, measure) => say`The report of ${owner} does not give: ${measure}.`,
+  notReportedByAny: (measure) => say`None of the reports gives: ${measure}.`,
+  alsoReportedBy: (owners, measure) => say`Schools that report ${measure}: ${list(owners)}.`,
+  noReport: (owner, year, available) =>
+    say`There is no report of ${owner} for ${year === "" ? "that year" : year}${available.length === 0 ? "" : say`; available: ${list(available)}`}.`,
+  noEarlierReport: (owner, available) => say`There is no earlier report of ${owner}; available: ${list(available)}.`,
+  unknownOwner: (name) => say`No report belongs to a school called “${name}”.`,
+  knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,
+  emptyIndex: () => say`There are no reports to search yet.`,
+  missing: (measure, owners) => say`Not given (${measure}): ${list(owners)}.`,
+  coverage: (reported, total, missing) => say`${reported} of ${total} give it; not given by: ${list(missing)}.`,
+  coverageYearly: (owner, years) =>
+    years.length === 0 ? say`The reports of ${owner} name no year.` : say`Reports of ${owner} are available for: ${list(years)}.`,
+
+  winner: (owner, measure, top, compared) => say`${owner} has the ${top === "max" ? "higher or highest" : "lower or lowest"} ${measure}: ${rows(compared)}.`,
+  tie: (measure, compared) => say`Equal in ${measure}: ${rows(compared)}.`,
+  cannotCompareKind: (kind, measure, given, missing, otherKind) =>
+    given.length === 0
+      ? say`${list(missing)} gives no ${KINDS[kind]} for ${measure}, only another kind of figure: ${rows(otherKind)}; the two kinds cannot be ranked together.`
+      : say`By ${KINDS[kind]}, ${measure} cannot be compared: ${rows(given)}; ${list(missing)} gives no ${KINDS[kind]}, only ${rows(otherKind)}.`,
+  byOtherKind: (kind, owner, compared, top) => say`By ${KINDS[kind]}, ${owner} is ${top === "max" ? "higher" : "lower"}: ${rows(compared)}.`,
+  cannotCompareBounds: (measure, compared) =>
+    say`No order can be given for ${measure}: the approximations, bounds or contradicting values overlap: ${rows(compared)}.`,
+  cannotCompareUnits: (measure, compared) => say`${measure} cannot be compared, the units or kinds differ: ${rows(compared)}.`,
+  onlyOneReports: (measure, row, missing) =>
+    say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
+  noneReports: (measure, missing) => say`${measure} cannot be compared: not given by ${list(missing)}.`,
+  needsTwo: (measure) => say`Comparing ${measure} needs at least two comparable figures.`,
+  planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}, ${told.figure}, is a plan, not an outcome.`,
+  rankHead: (measure, top) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
+  undecidedPlaces: (owners) => say`The order among ${list(owners)} is open.`,
+  differentPeriod: (compared) => say`The figures are for different periods: ${rows(compared)}.`,
+  differentDenominator: (items) =>
+    say`The shares have different or unstated denominators: ${joinParts(
+      items.map((item) => say`${item.owner}: ${item.denominator === null ? "not stated" : say`of ${item.denominator}`}`),
+      "; ",
+    )}.`,
+  converted: (formula) => say`Converted exactly: ${formula}.`,
+
+  derivedNote: (formula) => say`Computed from the reports' figures: ${formula}.`,
+  aggregate: (kind, measure, result, reported, total) => say`${OPERATIONS[kind]} of ${measure}: ${result} (${reported} of ${total} schools counted).`,
+  aggregateItems: (kind, owner, measures, result) => say`${OPERATIONS[kind]} for ${owner} (${list(measures)}): ${result}.`,
+  sharesDoNotAdd: (measure) => say`${measure} is a rate or an average and cannot be added up.`,
+  unweighted: () => say`This is the plain mean of the schools' values, not weighted by size.`,
+  difference: (more, less, measure, by, relation) => say`${measure}: ${more} is ${relation === "more" ? "higher" : "lower"} than ${less} by ${by}.`,
+  noDifference: (a, b, measure) => say`${measure}: ${a} and ${b} are equal.`,
+  multiple: (a, b, measure, times) => say`${measure}: ${a} is ${times} of ${b}.`,
+  shareOf: (owner, part, whole, result) => say`${owner}: ${part} is ${result} of ${whole}.`,
+  perUnit: (owner, part, whole, result) => say`${owner}: ${part} over ${whole} is ${result}.`,
+  noResult: () => say`The divisor is zero; there is no result.`,
+
+  trendHead: (owner, measure) => say`${measure} of ${owner} by year:`,
+  trendChange: (owner, measure, from, to, change, relation) => say`${measure} of ${owner} went ${relation} by ${change} from ${from} to ${to}.`,
+  trendFlat: (owner, measure, from, to) => say`${measure} of ${owner} is the same at both ends. ${from} ${to}`,
+  trendGrowth: (formula) => say`Relative change: ${formula}.`,
+  trendOne: (owner, measure) => say`There is only one year of ${measure} for ${owner}, so no trend can be seen.`,
+  missingYears: (owner, years) => (years.length === 0 ? say`Some years are missing for ${owner}.` : say`Years missing for ${owner}: ${list(years)}.`),
+
+  filterHead: (measure, condition, owners, count) => say`${count} with ${measure} ${condition}: ${list(owners)}.`,
+  filterNone: (measure, condition) => say`Among the schools that report it, none has ${measure} ${condition}.`,
+  filterUndecided: (items) => say`Cannot be decided (approximations, bounds or contradicting values): ${rows(items)}.`,
+  condition: (comparator, threshold) => say`${COMPARATORS[comparator]} ${threshold}`,
+
+  yesFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
+  noFigure: (told) => say`No. ${whose(told)}: ${told.figure}.`,
+  undecidedFigure: (told) => say`This cannot be decided. ${whose(told)}: ${told.figure}, an approximation, a bound or a contradiction.`,
+  existsFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
+  existsQuote: (owner, quote) => say`The report of ${owner} says: “${quote}”`,
+  noMention: (owners, words) => say`No mention of “${words}” was found in the reports of ${list(owners)}; that is not a “no”.`,
+  planIsNoFact: (told) => say`The report of ${told.owner} only speaks of a plan: ${told.measure}: ${told.figure}; it is not yet a fact.`,
+
+  coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} report ${measure}: ${list(owners)}.`,
+  coverageNone: (measure) => say`None of the reports gives ${measure}.`,
+  reportsHead: (reports, owners) => say`Reports available: ${reports}, from ${owners} schools or regions:`,
+  reportRow: (title, owner, year) => say`- ${title} (${owner}${year === null ? "" : say`, ${year}`})`,
+
+  extractsHead: (owner) => (owner === null ? say`From the reports:` : say`From the report of ${owner}:`),
+  quoteDirect: (owner, quote) => say`The report of ${owner} says: “${quote}”`,
+  extract: (section, quote) => say`${section}: “${quote}”`,
+  extractOf: (owner, section, quote) => say`${owner} · ${section}: “${quote}”`,
+  listMayBeIncomplete: () => say`These are extracts from the reports; the list may be incomplete.`,
+  nothingFound: (words) => say`Nothing on “${words}” was found in the reports.`,
+  definitionHelp: (indicator, definition) => say`Dictionary note (not the report's word): ${indicator}: ${definition}`,
+  notDefinedInReports: (indicator) => say`The reports do not explain the term ${indicator}.`,
+  dictionaryOnly: () => say`The dictionary note is ours; each report's own definition holds.`,
+
+  premise: () => say`The number in the question does not match the reports or is not in them; the reports' figures hold.`,
+  premiseHolds: () => say`The number in the question agrees with the report.`,
+  inherited: (what, values) =>
+    say`Carried over from before (${what === "schools" ? "school" : what === "indicators" ? "indicator" : "period"}): ${list(values)}.`,
+  impliedAll: () => say`The question names no school, so all schools are listed.`,
+  readAs: (indicator, others) => (others.length === 0 ? say`Read as “${indicator}”.` : say`Read as “${indicator}”; it may also mean ${list(others)}.`),
+  outOfScope: (reason) => say`${REFUSALS[reason] ?? REFUSAL}`,
+  whichOwner: (words) => say`“${words}” may mean more than one school. Please choose:`,
+  whatIndicator: () => say`Please say which school and what about it you would like to know.`,
+  withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
+  tooFew: () => say`There is not enough data.`,
+  formulaText: (figure) => ({ kind: "formula", figure }),
+
+  askValue: (owner, measure) => say`What is the ${measure} of ${owner}?`,
+  askCompare: (measure) => say`Which school has the highest ${measure}?`,
+  askRank: (measure) => say`Rank the schools by ${measure}`,
+  askCoverage: (measure) => say`Which schools report ${measure}?`,
+  askHow: (owner, section) => say`How does ${owner} handle ${section}?`,
+};

@@ -1,0 +1,150 @@
+import type { Period, Qualifier, QuantityKind } from "../domain/figure.ts";
+import type { Language } from "../domain/question.ts";
+import type { Owner } from "../domain/report.ts";
+import type { DerivedFigure, IndicatorLabel, Part, Piece } from "./parts.ts";
+import { englishWording } from "./wording.en.ts";
+import { chineseWording } from "./wording.zh.ts";
+
+/** Who, what and when of one told figure, each already in parts. */
+export interface Told {
+  readonly owner: Piece;
+  readonly measure: Piece;
+  /** Null when the period is the report's own and unknown. */
+  readonly period: Piece | null;
+  /** The figure with its marker. */
+  readonly figure: Piece;
+}
+
+export interface Row {
+  readonly owner: Piece;
+  readonly period: Piece | null;
+  readonly figure: Piece;
+}
+
+type Parts = readonly Part[];
+
+/** Every sentence that Wenbao says, in one language. Numbers come in as parts; the sentences themselves hold no digit. */
+export interface Wording {
+  readonly language: Language;
+  periodLabel(period: Period): string;
+  /** The word of vagueness before an English value; Chinese keeps it in the raw. */
+  qualified(value: string, qualifier: Qualifier): string;
+  owner(owner: Owner): Part;
+  indicator(label: IndicatorLabel): Part;
+  measure(indicator: Piece, population: Piece | null, subject: Piece | null): Parts;
+  kindName(kind: QuantityKind): string;
+  list(pieces: readonly Piece[]): Parts;
+  choice(pieces: readonly Piece[]): Parts;
+
+  value(told: Told): Parts;
+  otherPeriod(told: Told): Parts;
+  earlierReport(told: Told): Parts;
+  row(row: Row): Parts;
+  rankedRow(rank: Piece, row: Row): Parts;
+  tableHead(measure: Piece): Parts;
+
+  conflict(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
+  roughly(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
+  approximate(figures: readonly Piece[]): Parts;
+  aside(told: Told, aspect: "plan" | "change" | "history" | "rank" | "actual"): Parts;
+  near(told: Told): Parts;
+
+  kindMissing(owner: Piece, measure: Piece, wanted: QuantityKind, given: readonly Piece[]): Parts;
+  notReported(owner: Piece, measure: Piece): Parts;
+  notReportedByAny(measure: Piece): Parts;
+  alsoReportedBy(owners: readonly Piece[], measure: Piece): Parts;
+  noReport(owner: Piece, year: Piece, available: readonly Piece[]): Parts;
+  noEarlierReport(owner: Piece, available: readonly Piece[]): Parts;
+  unknownOwner(name: Piece): Parts;
+  knownOwners(owners: readonly Piece[]): Parts;
+  emptyIndex(): Parts;
+  missing(measure: Piece, owners: readonly Piece[]): Parts;
+  coverage(reported: Piece, total: Piece, missing: readonly Piece[]): Parts;
+  coverageYearly(owner: Piece, years: readonly Piece[]): Parts;
+
+  winner(owner: Piece, measure: Piece, top: "max" | "min", rows: readonly Row[]): Parts;
+  tie(measure: Piece, rows: readonly Row[]): Parts;
+  cannotCompareKind(kind: QuantityKind, measure: Piece, given: readonly Row[], missing: readonly Piece[], otherKind: readonly Row[]): Parts;
+  byOtherKind(kind: QuantityKind, owner: Piece, rows: readonly Row[], top: "max" | "min"): Parts;
+  cannotCompareBounds(measure: Piece, rows: readonly Row[]): Parts;
+  cannotCompareUnits(measure: Piece, rows: readonly Row[]): Parts;
+  onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
+  noneReports(measure: Piece, missing: readonly Piece[]): Parts;
+  needsTwo(measure: Piece): Parts;
+  planOnly(told: Told): Parts;
+  rankHead(measure: Piece, top: "max" | "min"): Parts;
+  undecidedPlaces(owners: readonly Piece[]): Parts;
+  differentPeriod(rows: readonly Row[]): Parts;
+  differentDenominator(rows: readonly { readonly owner: Piece; readonly denominator: Piece | null }[]): Parts;
+  converted(formula: Piece): Parts;
+
+  derivedNote(formula: Piece): Parts;
+  aggregate(kind: "sum" | "mean" | "median", measure: Piece, result: Piece, reported: Piece, total: Piece): Parts;
+  aggregateItems(kind: "sum" | "mean" | "median", owner: Piece, measures: readonly Piece[], result: Piece): Parts;
+  sharesDoNotAdd(measure: Piece): Parts;
+  unweighted(): Parts;
+  difference(more: Piece, less: Piece, measure: Piece, by: Piece, relation: "more" | "less"): Parts;
+  noDifference(a: Piece, b: Piece, measure: Piece): Parts;
+  multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
+  shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
+  perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
+  noResult(): Parts;
+
+  trendHead(owner: Piece, measure: Piece): Parts;
+  trendChange(owner: Piece, measure: Piece, from: Piece, to: Piece, change: Piece, relation: "up" | "down"): Parts;
+  trendFlat(owner: Piece, measure: Piece, from: Piece, to: Piece): Parts;
+  trendGrowth(formula: Piece): Parts;
+  trendOne(owner: Piece, measure: Piece): Parts;
+  missingYears(owner: Piece, years: readonly Piece[]): Parts;
+
+  filterHead(measure: Piece, condition: Piece, owners: readonly Piece[], count: Piece): Parts;
+  filterNone(measure: Piece, condition: Piece): Parts;
+  filterUndecided(rows: readonly Row[]): Parts;
+  condition(comparator: ">" | ">=" | "<" | "<=" | "=", threshold: Piece): Parts;
+
+  yesFigure(told: Told): Parts;
+  noFigure(told: Told): Parts;
+  undecidedFigure(told: Told): Parts;
+  existsFigure(told: Told): Parts;
+  existsQuote(owner: Piece, quote: Piece): Parts;
+  noMention(owners: readonly Piece[], words: Piece): Parts;
+  planIsNoFact(told: Told): Parts;
+
+  coverageHead(measure: Piece, owners: readonly Piece[], reported: Piece, total: Piece): Parts;
+  coverageNone(measure: Piece): Parts;
+  reportsHead(reports: Piece, owners: Piece): Parts;
+  reportRow(title: Piece, owner: Piece, year: Piece | null): Parts;
+
+  extractsHead(owner: Piece | null): Parts;
+  quoteDirect(owner: Piece, quote: Piece): Parts;
+  extract(section: Piece, quote: Piece): Parts;
+  extractOf(owner: Piece, section: Piece, quote: Piece): Parts;
+  listMayBeIncomplete(): Parts;
+  nothingFound(words: Piece): Parts;
+  definitionHelp(indicator: Piece, definition: Piece): Parts;
+  notDefinedInReports(indicator: Piece): Parts;
+  dictionaryOnly(): Parts;
+
+  premise(): Parts;
+  premiseHolds(): Parts;
+  inherited(what: "schools" | "indicators" | "period", values: readonly Piece[]): Parts;
+  impliedAll(): Parts;
+  readAs(indicator: Piece, others: readonly Piece[]): Parts;
+  outOfScope(reason: string): Parts;
+  whichOwner(words: Piece): Parts;
+  whatIndicator(): Parts;
+  withheld(): Parts;
+  tooFew(): Parts;
+  formulaText(figure: DerivedFigure): Part;
+
+  askValue(owner: Piece, measure: Piece): Parts;
+  askCompare(measure: Piece): Parts;
+  askRank(measure: Piece): Parts;
+  askCoverage(measure: Piece): Parts;
+  askHow(owner: Piece, section: Piece): Parts;
+}
+
+/** The wording of a language. */
+export function wordingFor(language: Language): Wording {
+  return language === "zh" ? chineseWording : englishWording;
+}

@@ -1,0 +1,169 @@
+import type { Period, QuantityKind } from "../domain/figure.ts";
+import { joinParts, type Part, type Piece, say, text, toParts } from "./parts.ts";
+import type { Row, Told, Wording } from "./wording.ts";
+
+const KINDS: Readonly<Record<QuantityKind, string>> = {
+  count: "数量",
+  share: "占比",
+  amount: "金额",
+  area: "面积",
+  average: "平均值",
+  score: "得分",
+  ratio: "比值",
+};
+const ASPECTS = { plan: "计划", change: "变化", history: "此前", rank: "名次", actual: "" } as const;
+const COMPARATORS = { ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "=": "等于" } as const;
+const OPERATIONS = { sum: "合计", mean: "平均", median: "中位数" } as const;
+const REFUSALS: Readonly<Record<string, string>> = {
+  opinion: "这是看法和评价的问题，报告不能回答；我只依据报告中的事实和数据作答。",
+  prediction: "报告只写已经发生的情况，不能用来预测；我只依据报告中的事实和数据作答。",
+  personal: "我不提供个人信息；我只依据报告回答学校的情况和数据。",
+  chitchat: "您好，我依据学校质量报告回答问题，并给出原文出处。",
+};
+const REFUSAL = "这个问题不在质量报告的范围内；我只依据报告中的事实和数据作答。";
+
+const list = (pieces: readonly Piece[]): readonly Part[] => joinParts(pieces, "、");
+const bracket = (piece: Piece | null): readonly Part[] => (piece === null || toParts(piece).length === 0 ? [] : [text("（"), ...toParts(piece), text("）")]);
+const whose = (told: Pick<Told, "owner" | "measure" | "period">): readonly Part[] => say`${told.owner}${bracket(told.period)}的${told.measure}`;
+const oneRow = (row: Row): readonly Part[] =>
+  toParts(row.owner).length === 0 ? say`${row.period ?? ""}：${row.figure}` : say`${row.owner}${bracket(row.period)}：${row.figure}`;
+const rows = (items: readonly Row[]): readonly Part[] =>
+  joinParts(
+    items.map((row) => say`${row.owner}${bracket(row.period)}${row.figure}`),
+    "，",
+  );
+const topWord = (top: "max" | "min"): string => (top === "max" ? "最高" : "最低");
+
+function periodLabel(period: Period): string {
+  if (period.label !== "") return period.label;
+  if (period.year === null) return "";
+  return period.kind === "academic" ? `${period.year}学年` : `${period.year}年`;
+}
+
+/** Chinese wording. */
+export const chineseWording: Wording = {
+  language: "zh",
+  periodLabel,
+  qualified: (value) => value,
+  owner: (owner) => ({ kind: "owner", owner, form: "name" }),
+  indicator: (label) => ({ kind: "indicator", label, form: "name" }),
+  measure: (indicator, population, subject) => say`${subject === null ? "" : subject}${indicator}${bracket(population)}`,
+  kindName: (kind) => KINDS[kind],
+  list,
+  choice: (pieces) => joinParts(pieces, "还是"),
+
+  value: (told) => say`${whose(told)}为${told.figure}。`,
+  otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
+  earlierReport: (told) => say`${told.owner}最近一年的报告没有给出${told.measure}，这里取自较早的报告${bracket(told.period)}。`,
+  row: (row) => say`- ${oneRow(row)}`,
+  rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
+  tableHead: (measure) => say`${measure}：`,
+
+  conflict: (told) => say`${told.owner}的报告对${told.measure}有不一致的说法：${list(told.figures)}。`,
+  roughly: (told) => say`${told.owner}的报告对${told.measure}另有约数：${list(told.figures)}。`,
+  approximate: (figures) => say`${list(figures)}是报告的约数或界限，不是精确值。`,
+  aside: (told, aspect) => say`另外，${told.owner}的报告提到${ASPECTS[aspect]}的${told.measure}${bracket(told.period)}：${told.figure}。`,
+  near: (told) => say`相近的数据（不是所问的指标）：${told.owner}的${told.measure}${bracket(told.period)}为${told.figure}。`,
+
+  kindMissing: (owner, measure, wanted, given) => say`${owner}的报告没有给出${measure}的${KINDS[wanted]}，只给出${list(given)}。`,
+  notReported: (owner, measure) => say`${owner}的报告没有给出${measure}。`,
+  notReportedByAny: (measure) => say`现有报告都没有给出${measure}。`,
+  alsoReportedBy: (owners, measure) => say`给出${measure}的学校有：${list(owners)}。`,
+  noReport: (owner, year, available) =>
+    say`没有${owner}${year === "" ? "所问年份" : say`${year}年`}的报告${available.length === 0 ? "" : say`；现有年份：${list(available)}`}。`,
+  noEarlierReport: (owner, available) => say`没有${owner}更早的报告；现有年份：${list(available)}。`,
+  unknownOwner: (name) => say`现有报告中没有“${name}”这所学校。`,
+  knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,
+  emptyIndex: () => say`目前没有任何报告可供查询。`,
+  missing: (measure, owners) => say`未给出${measure}的：${list(owners)}。`,
+  coverage: (reported, total, missing) => say`${total}所中有${reported}所给出该数据；未给出的：${list(missing)}。`,
+  coverageYearly: (owner, years) => (years.length === 0 ? say`${owner}的报告没有标明年份。` : say`${owner}现有这些年份的报告：${list(years)}。`),
+
+  winner: (owner, measure, top, compared) => say`${owner}的${measure}${topWord(top)}：${rows(compared)}。`,
+  tie: (measure, compared) => say`${measure}并列：${rows(compared)}。`,
+  cannotCompareKind: (kind, measure, given, missing, otherKind) =>
+    given.length === 0
+      ? say`${list(missing)}没有给出${measure}的${KINDS[kind]}，只给出另一类数据：${rows(otherKind)}；两类数据不能排在一起。`
+      : say`${measure}按${KINDS[kind]}无法比较：${rows(given)}；${list(missing)}没有给出${KINDS[kind]}，只给出：${rows(otherKind)}。`,
+  byOtherKind: (kind, owner, compared, top) => say`按${KINDS[kind]}，${owner}${top === "max" ? "更高" : "更低"}：${rows(compared)}。`,
+  cannotCompareBounds: (measure, compared) => say`${measure}分不出高低，报告给出的约数、界限或不一致的说法互相重叠：${rows(compared)}。`,
+  cannotCompareUnits: (measure, compared) => say`${measure}的单位或类别不同，不能比较：${rows(compared)}。`,
+  onlyOneReports: (measure, row, missing) => say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
+  noneReports: (measure, missing) => say`${measure}无法比较：${list(missing)}都没有给出。`,
+  needsTwo: (measure) => say`比较${measure}至少需要两个可比的数据。`,
+  planOnly: (told) => say`${told.owner}的报告给出的${told.measure}是计划数${told.figure}，不是实际数。`,
+  rankHead: (measure, top) => say`${measure}由${top === "max" ? "高到低" : "低到高"}：`,
+  undecidedPlaces: (owners) => say`${list(owners)}之间的先后不能确定。`,
+  differentPeriod: (compared) => say`所比数据的时期不同：${rows(compared)}。`,
+  differentDenominator: (items) =>
+    say`占比的分母不同或未写明：${joinParts(
+      items.map((item) => say`${item.owner}${item.denominator === null ? "未写明" : say`以${item.denominator}为分母`}`),
+      "，",
+    )}。`,
+  converted: (formula) => say`按换算关系折算：${formula}。`,
+
+  derivedNote: (formula) => say`由报告数据计算：${formula}。`,
+  aggregate: (kind, measure, result, reported, total) => say`${measure}${OPERATIONS[kind]}为${result}（${total}所中计入${reported}所）。`,
+  aggregateItems: (kind, owner, measures, result) => say`${owner}${list(measures)}${OPERATIONS[kind]}为${result}。`,
+  sharesDoNotAdd: (measure) => say`${measure}是比率或平均值，不能相加。`,
+  unweighted: () => say`这是各校数值的简单平均，没有按规模加权。`,
+  difference: (more, less, measure, by, relation) => say`${more}的${measure}比${less}${relation === "more" ? "多" : "少"}${by}。`,
+  noDifference: (a, b, measure) => say`${a}与${b}的${measure}相同。`,
+  multiple: (a, b, measure, times) => say`${a}的${measure}是${b}的${times}。`,
+  shareOf: (owner, part, whole, result) => say`${owner}的${part}占${whole}的${result}。`,
+  perUnit: (owner, part, whole, result) => say`${owner}的${part}除以${whole}，为${result}。`,
+  noResult: () => say`除数为零，算不出结果。`,
+
+  trendHead: (owner, measure) => say`${owner}历年${measure}：`,
+  trendChange: (owner, measure, from, to, change, relation) => say`${owner}的${measure}从${from}到${to}${relation === "up" ? "增加" : "减少"}${change}。`,
+  trendFlat: (owner, measure, from, to) => say`${owner}的${measure}首尾没有变化。${from}${to}`,
+  trendGrowth: (formula) => say`变化幅度：${formula}。`,
+  trendOne: (owner, measure) => say`${owner}只有一个年份的${measure}，看不出变化。`,
+  missingYears: (owner, years) => (years.length === 0 ? say`${owner}缺少部分年份的数据。` : say`${owner}缺少这些年份的数据：${list(years)}。`),
+
+  filterHead: (measure, condition, owners, count) => say`${measure}${condition}的有${count}所：${list(owners)}。`,
+  filterNone: (measure, condition) => say`已给出数据的学校中，没有${measure}${condition}的。`,
+  filterUndecided: (items) => say`因是约数、界限或说法不一，不能判定的：${rows(items)}。`,
+  condition: (comparator, threshold) => say`${COMPARATORS[comparator]}${threshold}`,
+
+  yesFigure: (told) => say`是。${whose(told)}为${told.figure}。`,
+  noFigure: (told) => say`否。${whose(told)}为${told.figure}。`,
+  undecidedFigure: (told) => say`不能判定：${whose(told)}为${told.figure}，是约数、界限或说法不一。`,
+  existsFigure: (told) => say`有。${whose(told)}为${told.figure}。`,
+  existsQuote: (owner, quote) => say`报告中提到（${owner}）：“${quote}”`,
+  noMention: (owners, words) => say`在${list(owners)}的报告中未见提及“${words}”；未见提及不等于没有。`,
+  planIsNoFact: (told) => say`${told.owner}的报告只说到计划：${told.measure}${told.figure}，不是已有的事实。`,
+
+  coverageHead: (measure, owners, reported, total) => say`${total}所中有${reported}所给出${measure}：${list(owners)}。`,
+  coverageNone: (measure) => say`现有报告都没有给出${measure}。`,
+  reportsHead: (reports, owners) => say`现有${owners}个单位的${reports}份报告：`,
+  reportRow: (title, owner, year) => say`- ${title}（${owner}${year === null ? "" : say`，${year}年`}）`,
+
+  extractsHead: (owner) => (owner === null ? say`报告原文：` : say`${owner}的报告原文：`),
+  quoteDirect: (owner, quote) => say`${owner}的报告写道：“${quote}”`,
+  extract: (section, quote) => say`${section}：“${quote}”`,
+  extractOf: (owner, section, quote) => say`${owner} · ${section}：“${quote}”`,
+  listMayBeIncomplete: () => say`以上摘自报告原文，可能不完整。`,
+  nothingFound: (words) => say`现有报告中没有找到与“${words}”有关的内容。`,
+  definitionHelp: (indicator, definition) => say`词典说明（不是报告原文）：${indicator}——${definition}`,
+  notDefinedInReports: (indicator) => say`现有报告没有解释${indicator}的含义。`,
+  dictionaryOnly: () => say`词典说明由本系统提供，口径以各校报告为准。`,
+
+  premise: () => say`问题中所说的数字与报告不符或在报告中查不到，请以报告的数据为准。`,
+  premiseHolds: () => say`问题中所说的数字与报告一致。`,
+  inherited: (what, values) => say`沿用上文的${what === "schools" ? "学校" : what === "indicators" ? "指标" : "时间"}：${list(values)}。`,
+  impliedAll: () => say`问题没有指明学校，这里列出全部学校。`,
+  readAs: (indicator, others) => (others.length === 0 ? say`按“${indicator}”理解。` : say`按“${indicator}”理解；也可能指${list(others)}。`),
+  outOfScope: (reason) => say`${REFUSALS[reason] ?? REFUSAL}`,
+  whichOwner: (words) => say`“${words}”可能指不止一所学校，请选择：`,
+  whatIndicator: () => say`请说明想了解哪所学校的哪一项情况。`,
+  withheld: () => say`这个回答中有数字未能核对到报告原文，因此没有给出。`,
+  tooFew: () => say`数据不足。`,
+  formulaText: (figure) => ({ kind: "formula", figure }),
+
+  askValue: (owner, measure) => say`${owner}的${measure}是多少？`,
+  askCompare: (measure) => say`哪所学校的${measure}最高？`,
+  askRank: (measure) => say`各校${measure}排名`,
+  askCoverage: (measure) => say`哪些学校报告了${measure}？`,
+  askHow: (owner, section) => say`${owner}${section}是怎么做的？`,
+};

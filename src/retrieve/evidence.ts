@@ -1,0 +1,127 @@
+import type { FusedHit, Gap } from "../domain/evidence.ts";
+import type { ReportId } from "../domain/ids.ts";
+import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
+import type { Owner } from "../domain/report.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Store } from "../store/store.ts";
+import { type Catalogue, yearsOf } from "./catalogue.ts";
+import { type AskedMeasure, askedIndicators, gatherEntry, type MeasureEvidence, toMeasure } from "./figures.ts";
+import { gatherOpen } from "./open-figures.ts";
+import { searchPassages } from "./passages.ts";
+import { askedPeriod } from "./periods.ts";
+
+/** All that an answer may rest on. */
+export interface Evidence {
+  readonly catalogue: Catalogue;
+  /** The owners asked about, in order; all schools when the question names none. */
+  readonly owners: readonly Owner[];
+  readonly measures: readonly MeasureEvidence[];
+  readonly passages: readonly FusedHit[];
+  readonly gaps: readonly Gap[];
+  /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
+  readonly readText: (id: ReportId) => string;
+}
+
+export interface EvidenceDeps {
+  readonly store: Store;
+  readonly lexicon: Lexicon;
+  readonly segmenter: Segmenter;
+  readonly embedder: Embedder;
+  readonly vectors: () => VectorIndex;
+}
+
+/** Intents that are answered from passages in the first place. */
+const PASSAGE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
+const PASSAGES = 8;
+const PASSAGES_PER_REPORT = 4;
+
+/** Gathers figures by complete look-up, and passages where the question needs prose or no figure was found. */
+export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion): Promise<Evidence> {
+  const readText = textReader(deps.store, catalogue);
+  const owners = askedOwners(parsed, catalogue);
+  const searchDeps = { store: deps.store, lexicon: deps.lexicon, catalogue, segmenter: deps.segmenter, readText };
+  const measures = askedIndicators(parsed)
+    .map((asked) => toMeasure(asked, parsed, deps.lexicon))
+    .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
+  const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
+  return { catalogue, owners, measures, passages, gaps: findGaps(catalogue, parsed, measures), readText };
+}
+
+function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {
+  return measure.entry !== null;
+}
+
+/** Named owners, or all owners of the scope. Unknown names leave the list empty, so that no other school answers in their place. */
+function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Owner[] {
+  if (parsed.scope === "regions") return catalogue.owners.filter((owner) => owner.kind !== "school");
+  const schools = catalogue.owners.filter((owner) => owner.kind === "school");
+  if (parsed.scope === "all_schools") return schools;
+  const slot = parsed.owners;
+  if (slot.certainty === "ambiguous") return [];
+  const ids = slot.certainty === "missing" ? [] : slot.value;
+  const named = ids.flatMap((id) => catalogue.ownersById.get(id) ?? []);
+  if (named.length > 0 || parsed.unknownOwners.length > 0) return named;
+  return schools.length > 0 ? schools : catalogue.owners;
+}
+
+function needsPassages(parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
+  if (parsed.intent === "out_of_scope" || parsed.intent === "coverage") return false;
+  if (PASSAGE_INTENTS.has(parsed.intent)) return true;
+  return measures.every((evidence) => evidence.cells.every((cell) => cell.direct.length === 0));
+}
+
+async function gatherPassages(
+  deps: EvidenceDeps,
+  catalogue: Catalogue,
+  parsed: ParsedQuestion,
+  owners: readonly Owner[],
+  measures: readonly MeasureEvidence[],
+): Promise<readonly FusedHit[]> {
+  const text = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
+  const reportIds = owners.flatMap((owner) => reportsForPassages(catalogue, parsed, owner));
+  if (reportIds.length === 0) return [];
+  return searchPassages(deps, {
+    text,
+    language: parsed.language,
+    filter: { reportIds },
+    limit: PASSAGES,
+    // The Chinese names of what an English question asks about find the words that its own cannot.
+    expansions: measures.flatMap(({ measure }) => (measure.entry === null ? [] : [measure.entry.zh])),
+    ...(owners.length > 1 ? { perReport: PASSAGES_PER_REPORT } : {}),
+  });
+}
+
+/** Reports of the asked year; all of the owner's when no year is asked. */
+function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner: Owner): readonly ReportId[] {
+  const period = askedPeriod(parsed);
+  const reports = catalogue.reportsByOwner.get(owner.id) ?? [];
+  const year = period.kind === "calendar" || period.kind === "academic" ? period.year : null;
+  return reports.filter((report) => year === null || report.year === year).map((report) => report.id);
+}
+
+function findGaps(catalogue: Catalogue, parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): readonly Gap[] {
+  const unknown: readonly Gap[] = parsed.unknownOwners.map((mention) => ({ kind: "unknown_owner", name: mention.text }));
+  const missing = measures.flatMap(({ measure, cells }) =>
+    cells.flatMap((cell): readonly Gap[] => {
+      if (cell.direct.length > 0) return [];
+      if (cell.reports.length === 0 && cell.target.year !== null) {
+        return [{ kind: "no_report_for_period", ownerId: cell.owner.id, label: String(cell.target.year), available: yearsOf(catalogue, cell.owner.id) }];
+      }
+      return [{ kind: "indicator_not_reported", ownerId: cell.owner.id, indicatorId: measure.entry?.id ?? null, words: measure.asked.words }];
+    }),
+  );
+  return [...unknown, ...missing];
+}
+
+function textReader(store: Store, catalogue: Catalogue): (id: ReportId) => string {
+  const held = new Map<ReportId, string>();
+  return (id) => {
+    const known = held.get(id);
+    if (known !== undefined) return known;
+    const text = catalogue.reportsById.has(id) ? store.readText(id) : null;
+    if (text === null) throw new RangeError(`report ${id} is not in the catalogue`);
+    held.set(id, text);
+    return text;
+  };
+}

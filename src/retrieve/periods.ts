@@ -1,0 +1,55 @@
+import type { OwnerId } from "../domain/ids.ts";
+import type { ParsedQuestion, PeriodQuery } from "../domain/question.ts";
+import { type Catalogue, yearsOf } from "./catalogue.ts";
+
+/** Longest span of years that a question may open up; a wider one is cut at its later end. */
+const MAX_YEARS = 60;
+
+/** A year to look at for an owner. `asked` tells a year that the question names from one that was chosen for it. */
+export interface YearTarget {
+  /** Null: the owner's reports carry no year. */
+  readonly year: number | null;
+  readonly asked: boolean;
+  /** The asked year is an academic one (学年). */
+  readonly academic: boolean;
+}
+
+/** The period the question asks for; the latest report when it names none. */
+export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
+  const slot = parsed.period;
+  if (slot.certainty === "ambiguous") return slot.candidates[0] ?? { kind: "latest" };
+  return slot.certainty === "missing" ? { kind: "latest" } : slot.value;
+}
+
+/** Whether the question wants a series of years. */
+export function wantsSeries(parsed: ParsedQuestion): boolean {
+  const period = askedPeriod(parsed);
+  return parsed.intent === "trend" || period.kind === "years" || period.kind === "last";
+}
+
+/** Years to look at for one owner, ascending; empty when the question asks for one that cannot exist (the report before the only one). */
+export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion): readonly YearTarget[] {
+  const period = askedPeriod(parsed);
+  const years = yearsOf(catalogue, ownerId);
+  const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
+  switch (period.kind) {
+    case "latest":
+      return parsed.intent === "trend" && years.length > 0 ? years.map(chosen) : [chosen(years.at(-1) ?? null)];
+    case "previous": {
+      const year = years.at(-2);
+      return year === undefined ? [] : [{ year, asked: true, academic: false }];
+    }
+    case "last":
+      return years.slice(-period.count).map((year) => ({ year, asked: true, academic: false }));
+    case "years":
+      return yearRange(period.from, period.to).map((year) => ({ year, asked: true, academic: false }));
+    case "calendar":
+    case "academic":
+      return [{ year: period.year, asked: true, academic: period.kind === "academic" }];
+  }
+}
+
+function yearRange(from: number, to: number): number[] {
+  const first = Math.max(Math.min(from, to), Math.max(from, to) - MAX_YEARS + 1);
+  return Array.from({ length: Math.max(from, to) - first + 1 }, (_, index) => first + index);
+}
