@@ -7,11 +7,11 @@ export interface AliasKey {
 
 const LATIN_WORD = /[a-z]+/gy;
 const BLANK = /[^\S\r\n]/;
-/** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe only marks a genitive. */
-const SKIPPED: ReadonlySet<string> = new Set(['"', "'"]);
+/** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe and 的 only mark a genitive (毕业生的就业率). */
+const SKIPPED: ReadonlySet<string> = new Set(['"', "'", "的"]);
 
 /**
- * Reduces folded text to what names have in common: quotes go, blanks go except one between two Latin words, a hyphen between Latin words
+ * Reduces folded text to what names have in common: quotes and 的 go, blanks go except one between two Latin words, a hyphen between Latin words
  * is such a blank, English plurals become singular. Line breaks stay and so keep names from running over them.
  * `'"双师"素质 教师'` → 双师素质教师; `"dual-qualified teachers"` → dual qualified teacher. Linear in the text.
  */
