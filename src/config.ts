@@ -49,10 +49,11 @@ export const SETTINGS: readonly Setting[] = [
 /** src/config.ts and dist/wenbao.js both lie one folder below the package, so one line serves both. */
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
+/** Goes into a header, so its characters are checked one by one. "https://*.school.example" covers every host below. */
 const originSchema = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => new URL(text).origin === text.replace(/\/$/, ""), "an origin has a scheme, a host and a port, and no path")
-  .transform((text) => new URL(text).origin);
+  .string()
+  .regex(/^https?:\/\/(?:\*\.)?(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?\/?$/i, "an origin has a scheme, a host and at most a port")
+  .transform((text) => text.replace(/\/$/, "").toLowerCase());
 
 const settingsSchema = z.object({
   WENBAO_INDEX: z.string().optional(),

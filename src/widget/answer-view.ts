@@ -62,8 +62,32 @@ function sourceChip(citation: Citation, wording: Wording, actions: AnswerActions
   return chip;
 }
 
+/** A marker keeps to the character before it and to the stop behind it: neither begins a line. */
 function lineView(pieces: readonly AnswerPiece[], chip: (number: number) => HTMLElement | string): HTMLElement {
-  return element("p", {}, ...pieces.map((piece) => (piece.kind === "text" ? piece.text : chip(piece.number))));
+  const line = element("p", {});
+  let cited: HTMLElement | null = null;
+  let held = "";
+  for (const piece of pieces) {
+    if (piece.kind === "marker") {
+      cited ??= element("span", { class: "cited" }, held);
+      cited.append(chip(piece.number));
+      held = "";
+      continue;
+    }
+    const stop = cited === null ? "" : (/^[，。；、：！？）,.;:!?)]/.exec(piece.text)?.[0] ?? "");
+    if (cited !== null) {
+      cited.append(stop);
+      line.append(cited);
+      cited = null;
+    }
+    const rest = piece.text.slice(stop.length);
+    held = [...rest].at(-1) ?? "";
+    line.append(rest.slice(0, rest.length - held.length));
+    // The last character waits for a marker; where none follows it is added below.
+    if (pieces.indexOf(piece) === pieces.length - 1) line.append(held);
+  }
+  if (cited !== null) line.append(cited);
+  return line;
 }
 
 function choicesView(answer: Answer, actions: AnswerActions): HTMLElement | null {

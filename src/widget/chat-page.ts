@@ -20,6 +20,7 @@ function startChat(): void {
   const shell = pageElement("shell");
   const log = pageElement("log");
   const scroll = pageElement("scroll");
+  const touch = matchMedia("(hover: none)").matches;
   const embedded = new URLSearchParams(location.search).has("embed");
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), shell);
   const composer = createComposer(pageElement("composer"), (question) => void ask(question));
@@ -55,7 +56,8 @@ function startChat(): void {
     shown.replaceWith(answered);
     log.removeAttribute("aria-busy");
     composer.setBusy(false);
-    composer.focus();
+    // On a touch screen focus would bring the keyboard up over the answer.
+    if (!touch) composer.focus();
     showTop(answered);
   }
 
@@ -122,7 +124,7 @@ function startChat(): void {
   renderFrame();
   const linked = new URLSearchParams(location.search).get("q");
   if (linked !== null && linked.trim() !== "") void ask(linked);
-  else if (!matchMedia("(max-width: 999px)").matches) composer.focus();
+  else if (!touch && !embedded) composer.focus();
 }
 
 /** Tells the page around the frame, which named its own origin when it made the frame. */

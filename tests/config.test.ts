@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfig, SETTINGS } from "../src/config.ts";
+import { AppError } from "../src/domain/issue.ts";
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof AppError) return `${error.code}: ${error.safeMessage}`;
+  }
+  return "no error";
+};
+
+describe("readConfig", () => {
+  it("finds the bundled data from any working directory", () => {
+    const config = readConfig({}, {}, "/nowhere");
+    expect(existsSync(join(config.modelsFolder, config.model))).toBe(true);
+    expect(existsSync(config.lexiconFolder)).toBe(true);
+    expect(existsSync(config.reportsFolder)).toBe(true);
+    expect([config.port, config.host, config.model]).toEqual([3000, "127.0.0.1", "wenbao-static-zh-en"]);
+  });
+
+  it("takes given paths from the working directory", () => {
+    const config = readConfig({ index: "here" }, { WENBAO_REPORTS: "../reports" }, "/work/place");
+    expect([config.indexFolder, config.reportsFolder]).toEqual([resolve("/work/place/here"), resolve("/work/reports")]);
+  });
+
+  it("puts flags above the environment", () => {
+    const config = readConfig({ port: "81", host: "::1" }, { PORT: "82", WENBAO_HOST: "0.0.0.0" }, "/");
+    expect([config.port, config.host]).toEqual([81, "::1"]);
+  });
+
+  it("reads an empty setting as none", () => {
+    expect(readConfig({}, { WENBAO_REPORTS: " ", PORT: "" }, "/").port).toBe(3000);
+  });
+
+  it("reads a list of origins", () => {
+    const { embedOrigins } = readConfig({}, { WENBAO_EMBED_ORIGINS: "https://a.example, http://b.example:8080/" }, "/");
+    expect(embedOrigins).toEqual(["https://a.example", "http://b.example:8080"]);
+  });
+
+  const refused: readonly [environment: Record<string, string>, told: RegExp][] = [
+    [{ PORT: "http" }, /^invalid_setting: --port \(or PORT\) is "http"/],
+    [{ PORT: "70000" }, /^invalid_setting/],
+    [{ PORT: "-1" }, /^invalid_setting/],
+    [{ WENBAO_EMBED_ORIGINS: "school.example" }, /^invalid_setting: WENBAO_EMBED_ORIGINS/],
+    [{ WENBAO_EMBED_ORIGINS: "https://a.example/path" }, /^invalid_setting/],
+    [{ WENBAO_EMBED_ORIGINS: "https://a.example;script-src *" }, /^invalid_setting/],
+    [{ WENBAO_REPORT: "x" }, /^unknown_setting: WENBAO_REPORT is not a setting\. The nearest is WENBAO_REPORTS/],
+    [{ WENBAO_INDEXES: "x" }, /^unknown_setting: .*nearest is WENBAO_INDEX;/],
+  ];
+  it.each(refused)("refuses %j", (environment, told) => {
+    expect(codeOf(() => readConfig({}, environment, "/"))).toMatch(told);
+  });
+
+  it("reads every setting that is documented", () => {
+    const given: Readonly<Record<string, string>> = { PORT: "1", WENBAO_EMBED_ORIGINS: "https://a.example" };
+    const fallback = JSON.stringify(readConfig({}, {}, "/"));
+    for (const { name } of SETTINGS) expect(JSON.stringify(readConfig({}, { [name]: given[name] ?? "changed" }, "/")), name).not.toBe(fallback);
+  });
+});
