@@ -8,6 +8,8 @@ export type IdentityEvidence = "set" | "registry" | "title" | "body" | "file-nam
 export interface OwnerAlias {
   readonly text: string;
   readonly evidence: IdentityEvidence;
+  /** A name it no longer bears. */
+  readonly former?: true;
 }
 
 /** Whose report it is. A region or the nation reports about many schools and never counts as a school. */

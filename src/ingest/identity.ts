@@ -1,0 +1,219 @@
+import { type OwnerId, type ReportId, toOwnerId, toReportId } from "../domain/ids.ts";
+import { AppError, type Issue } from "../domain/issue.ts";
+import type { IdentityEvidence, Owner, OwnerAlias, ReportKind } from "../domain/report.ts";
+import { type MappedText, mapText, mapWhole, toSource } from "../text/mapped-text.ts";
+import type { Line } from "./lines.ts";
+import { type DerivedNames, deriveRegionNames, deriveSchoolNames, unique } from "./owner-names.ts";
+import { splitStem, withoutSuffix } from "./place-name.ts";
+import { readBodyYear, readTitleYear, type YearReading } from "./report-year.ts";
+import { findSchoolNames, isGeneric, isStemOfWords, mostNamedSchool, type SchoolName } from "./school-name.ts";
+import { findStatedNames } from "./stated-names.ts";
+import { isDateLine } from "./title.ts";
+import { NATIONS, REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
+
+/** What a person set beside the file; wins over all that is read. */
+export interface IdentitySettings {
+  readonly school?: string | undefined;
+  readonly year?: number | undefined;
+  readonly kind?: ReportKind | undefined;
+}
+
+export interface Identity {
+  readonly reportId: ReportId;
+  readonly owner: Owner;
+  readonly title: string;
+  readonly kind: ReportKind;
+  readonly year: number | null;
+  readonly yearEvidence: IdentityEvidence | null;
+  readonly yearKind: "calendar" | "academic";
+  readonly issues: readonly Issue[];
+}
+
+export interface IdentitySources {
+  readonly text: string;
+  readonly titleLines: readonly Line[];
+  /** File name without folder and extension. */
+  readonly fileStem: string;
+  readonly settings: IdentitySettings;
+}
+
+/** Enough of a body to know whose it is; counting names over more adds nothing. */
+const BODY_SAMPLE = 60_000;
+
+/** Finds whose report it is and of which year: a person's setting, then the title, the body, the file name. Throws AppError `no_owner`. */
+export function identify(sources: IdentitySources): Identity {
+  const { text, titleLines, settings } = sources;
+  const body = mapWhole(text.slice(0, BODY_SAMPLE)).text + tailOf(text);
+  const mappedTitle = mapText(
+    text,
+    titleLines.map((line) => line.span),
+  );
+  const { owner, issues } = findOwner(sources, mappedTitle, body);
+  const year = findYear(sources, mappedTitle.text, body);
+  const title = titleText(text, titleLines) || `${owner.name}${year.reading === null ? "" : `${year.reading.year}年`}`;
+  const kind = settings.kind ?? readKind(mappedTitle.text || sources.fileStem);
+  return {
+    reportId: toReportId(`${owner.id}-${year.reading?.year ?? "undated"}-${kind}`),
+    owner,
+    title,
+    kind,
+    year: year.reading?.year ?? null,
+    yearEvidence: year.evidence,
+    yearKind: year.reading?.kind ?? "calendar",
+    issues: [...issues, ...year.issues],
+  };
+}
+
+const tailOf = (text: string): string => (text.length > BODY_SAMPLE ? mapWhole(text.slice(-2000)).text : "");
+
+/** The title as printed, its lines joined, dates and imprint left out. */
+function titleText(text: string, lines: readonly Line[]): string {
+  const kept = lines.filter((line) => !isDateLine(line.folded) && !/编制单位|内部资料|印制$/.test(line.folded));
+  return kept
+    .map((line) => text.slice(line.span.start, line.span.end))
+    .reduce((joined, line) => (joined === "" ? line : /[\w]$/.test(joined) && /^\w/.test(line) ? `${joined} ${line}` : joined + line), "")
+    .replace(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff\d])|(?<=\d)\s+(?=[\u3400-\u9fff])/g, "");
+}
+
+function readKind(title: string): ReportKind {
+  if (REPORT_WORDS.qualityWords.some((word) => title.includes(word))) return "quality";
+  return REPORT_WORDS.developmentWords.some((word) => title.includes(word)) ? "development" : "other";
+}
+
+type FoundOwner = { readonly kind: Owner["kind"]; readonly name: string; readonly evidence: IdentityEvidence; readonly school: SchoolName | null };
+
+function findOwner(sources: IdentitySources, title: MappedText, body: string): { readonly owner: Owner; readonly issues: Issue[] } {
+  const { settings, fileStem, titleLines } = sources;
+  const fileText = mapWhole(fileStem).text;
+  const found =
+    (settings.school === undefined ? null : (readOwner([mapWhole(settings.school).text], "set", body) ?? plainOwner(settings.school, "set"))) ??
+    readOwner([...titleLines.map((line) => mapWhole(line.folded).text), title.text], "title", body) ??
+    fromBody(body) ??
+    readOwner([fileText], "file-name", body) ??
+    plainOwner(fileText.replace(/\d{2,}|[-_.()\s]|质量|年度|学年|报告|年/g, ""), "file-name");
+  if (found === null) {
+    throw new AppError("no_owner", 'No school or region was found in title, text or file name. Put a file NAME.meta.json beside it with {"school": "…"}.');
+  }
+  const issues: Issue[] =
+    found.school === null && found.kind === "school"
+      ? [{ code: "owner_unsure", severity: "warning", message: "the school's name was taken from the file name" }]
+      : [];
+  return { owner: buildOwner(found, sources, title, body), issues };
+}
+
+function plainOwner(text: string, evidence: IdentityEvidence): FoundOwner | null {
+  const name = mapWhole(text).text;
+  return /[\u3400-\u9fff]{2}/.test(name) ? { kind: "school", name, evidence, school: null } : null;
+}
+
+function fromBody(body: string): FoundOwner | null {
+  const school = mostNamedSchool(body, REPORT_WORDS.foundingWords);
+  return school === null ? null : { kind: "school", name: school.name, evidence: "body", school };
+}
+
+const NATION_START = new RegExp(`^(?:20\\d{2}(?:年度?|学年度?)?)?(?:${NATIONS.join("|")})`);
+const REGION =
+  /^(?:20\d{2}(?:[-—~至]20\d{2})?(?:学?年度?)?)?([\u3400-\u9fff]{1,10}?(?:自治区|自治州|自治县|地区|新区|开发区|省|市|州|县|区|盟|旗)(?:[\u3400-\u9fff]{1,6}?(?:市|县|区|旗))?)(?:20\d{2}(?:[-—~至]20\d{2})?(?:学?年度?)?)?(?:中等|高等)?(?:职业技术|职业|技工)?(?:教育|院校|学校|中职|人才)/;
+
+/** Reads an owner from lines of a title, each by itself first, the joined title last. */
+function readOwner(lines: readonly string[], evidence: IdentityEvidence, body: string): FoundOwner | null {
+  for (const line of lines) {
+    const school = findSchoolNames(line).find((one) => !isStemOfWords(one.stem));
+    const region = REGION.exec(line)?.[1] ?? null;
+    if (NATION_START.test(line) && (school === null || school === undefined || NATIONS.some((nation) => school.stem.endsWith(nation)))) {
+      return { kind: "nation", name: NATIONS[1] ?? "中国", evidence, school: null };
+    }
+    if (school !== undefined && !(region !== null && isAboutRegion(school, region, body))) return { kind: "school", name: school.name, evidence, school };
+    if (region !== null && !/(?:城市|社区|学区)$/.test(region)) return { kind: "region", name: regionName(region), evidence, school: null };
+    if (evidence === "set" && /[省市县区州盟旗]$/.test(line)) return { kind: "region", name: regionName(line), evidence, school: null };
+  }
+  return null;
+}
+
+/** 宜春市中等职业学校质量报告 may be one school's or all schools' of the city: the body says "全市…" or "我校…". */
+function isAboutRegion(school: SchoolName, region: string, body: string): boolean {
+  if (school.stem !== region || !["中等职业学校", "职业学校", "学校"].includes(school.type.zh)) return false;
+  const count = (words: readonly string[]): number => words.reduce((sum, word) => sum + body.split(word).length - 1, 0);
+  return count(REPORT_WORDS.regionSelf) > count(REPORT_WORDS.schoolSelf);
+}
+
+/** A region below a province goes by its own name: 江西省宜春市 → 宜春市. */
+function regionName(region: string): string {
+  const parts = splitStem(region);
+  return parts.province !== null && parts.place !== null && parts.place !== parts.province.zh ? parts.above + parts.place : region;
+}
+
+function buildOwner(found: FoundOwner, sources: IdentitySources, title: MappedText, body: string): Owner {
+  const school = found.school;
+  const { stem, provinceZh } = school === null ? { stem: "", provinceZh: null } : canonicalStem(school, body);
+  const name = school === null ? found.name : stem + school.type.zh;
+  const derived = school === null ? plainNames(found) : deriveSchoolNames(stem, school.type, provinceZh);
+  const stated = school === null ? [] : findStatedNames(body, unique([found.name, name]));
+  const printed = originalScript(found.name, sources.text, title);
+  const all: OwnerAlias[] = [
+    ...(found.name === name ? [] : [{ text: found.name, evidence: found.evidence }]),
+    ...(printed === null ? [] : [{ text: printed, evidence: found.evidence }]),
+    ...stated,
+    ...derived.aliases.map((alias) => (body.includes(alias.text) && alias.text.length > 2 ? { ...alias, evidence: "body" as const } : alias)),
+  ];
+  const seen = new Set([name]);
+  const aliases = all.filter((alias) => !seen.has(alias.text) && seen.add(alias.text));
+  return { kind: found.kind, id: slugId(derived.slug), name, nameEn: derived.nameEn, place: derived.place, aliases };
+}
+
+const slugId = (slug: string): OwnerId => toOwnerId(slug.replace(/[^a-z0-9-]/g, ""));
+
+function plainNames(found: FoundOwner): DerivedNames {
+  if (found.kind === "nation")
+    return { nameEn: "China", place: null, slug: "china", aliases: ["全国", "China"].map((text) => ({ text, evidence: "derived" })) };
+  if (found.kind === "region") return deriveRegionNames(found.name);
+  const type = SCHOOL_TYPES.find((candidate) => candidate.zh === "学校");
+  const derived = type === undefined ? null : deriveSchoolNames(found.name, type, null);
+  return { nameEn: derived?.nameEn.replace(/ School$/, "") ?? found.name, place: null, slug: derived?.slug ?? "school", aliases: [] };
+}
+
+/** Drops a province before a place, and before a bare name that the body uses without it: 浙江省平湖 → 平湖; 浙江省机电 stays. */
+function canonicalStem(school: SchoolName, body: string): { readonly stem: string; readonly provinceZh: string | null } {
+  const parts = splitStem(school.stem);
+  const { province } = parts;
+  if (province === null || !school.stem.startsWith(province.zh)) return { stem: school.stem, provinceZh: null };
+  const below = school.stem.slice(province.zh.length);
+  const count = (name: string): number => body.split(name).length - 1;
+  const usedWithout = below.length >= 2 && count(below + school.type.zh) > count(school.name);
+  const isPlace = parts.place !== null && parts.place !== province.zh && (withoutSuffix(parts.place) !== parts.place || parts.rest === "");
+  const drop = usedWithout ? !isStemOfWords(below) || isGeneric(school.type) : isPlace && !province.city;
+  return drop ? { stem: below, provinceZh: province.zh } : { stem: school.stem, provinceZh: null };
+}
+
+/** The owner's name in the report's own script, when that is not simplified. */
+function originalScript(name: string, text: string, title: MappedText): string | null {
+  const mapped = title.text.includes(name) ? title : mapWhole(text.slice(0, BODY_SAMPLE));
+  const at = mapped.text.indexOf(name);
+  if (at === -1) return null;
+  const span = toSource(mapped, { start: at, end: at + name.length });
+  const printed = text.slice(span.start, span.end).replace(/\s+/g, "");
+  return printed === name || printed.length !== name.length ? null : printed;
+}
+
+interface FoundYear {
+  readonly reading: YearReading | null;
+  readonly evidence: IdentityEvidence | null;
+  readonly issues: readonly Issue[];
+}
+
+function findYear(sources: IdentitySources, title: string, body: string): FoundYear {
+  const inFile = readTitleYear(mapWhole(sources.fileStem).text);
+  if (sources.settings.year !== undefined) return { reading: { year: sources.settings.year, kind: "calendar" }, evidence: "set", issues: [] };
+  const inTitle = readTitleYear(title);
+  if (inTitle !== null) return { reading: inTitle, evidence: "title", issues: differs(inTitle, inFile) };
+  const inBody = readBodyYear(body);
+  if (inBody?.certain) return { reading: inBody.reading, evidence: "body", issues: differs(inBody.reading, inFile) };
+  if (inFile !== null) return { reading: inFile, evidence: "file-name", issues: [] };
+  if (inBody !== null) return { reading: inBody.reading, evidence: "body", issues: [] };
+  return { reading: null, evidence: null, issues: [{ code: "no_year", severity: "warning", message: "no report year was found in title, text or file name" }] };
+}
+
+function differs(read: YearReading, inFile: YearReading | null): Issue[] {
+  if (inFile === null || inFile.year === read.year) return [];
+  return [{ code: "year_differs", severity: "note", message: `the report says ${read.year}, its file name ${inFile.year}` }];
+}

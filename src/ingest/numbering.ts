@@ -1,0 +1,189 @@
+import type { HeadingForm } from "./heading-form.ts";
+import type { Label } from "./labels.ts";
+
+/** A unit that may be a heading, in document order. */
+export interface Candidate {
+  /** Index of its unit. */
+  readonly unit: number;
+  readonly kind: "labelled" | "markdown" | "bare" | "known";
+  readonly label: Label | null;
+  readonly markdownLevel: number | null;
+  readonly form: HeadingForm;
+}
+
+/** Where a candidate stands once numbering has been followed through the document. */
+export interface Placement {
+  readonly candidate: Candidate;
+  /** The candidate above it in the outline; null at the top. */
+  readonly parent: Placement | null;
+  /** Runs that belong together share a sequence: 1, 2, 3 … under one parent. */
+  readonly sequence: number;
+  /** Whether the number does not follow on its forerunner's. */
+  readonly gap: boolean;
+}
+
+/** How far ahead the follower of a number is looked for, in candidates. */
+const LOOK_AHEAD = 400;
+/** A source that skips more numbers than this is not misnumbered: the line is no heading. */
+const MAX_GAP = 3;
+
+const isTitleLike = (form: HeadingForm): boolean => form.kind === "plain" || form.kind === "sentence" || form.kind === "inline" || form.kind === "empty";
+
+/**
+ * Follows all numberings of a document at once. A number that goes on from an open run continues it and closes what is nested deeper; a
+ * number one opens a run below the innermost heading; any other number is no heading, unless its form and a near number speak for it.
+ */
+export function placeCandidates(candidates: readonly Candidate[]): Placement[] {
+  const placed: Placement[] = [];
+  let path: Placement[] = [];
+  let sequences = 0;
+  candidates.forEach((candidate, index) => {
+    const spot = findSpot(candidate, index, candidates, path);
+    if (spot === null) return;
+    const parent = path[spot.depth - 1] ?? null;
+    const placement: Placement = { candidate, parent, sequence: spot.sequence ?? ++sequences, gap: spot.gap };
+    path = [...path.slice(0, spot.depth), placement];
+    placed.push(placement);
+  });
+  return placed;
+}
+
+interface Spot {
+  /** How many headings stay above it. */
+  readonly depth: number;
+  /** The run that it continues; null opens one. */
+  readonly sequence: number | null;
+  readonly gap: boolean;
+}
+
+function findSpot(candidate: Candidate, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+  if (candidate.kind === "known") return { depth: 0, sequence: null, gap: false };
+  if (candidate.kind === "markdown") return markdownSpot(candidate, path);
+  if (candidate.kind === "bare") return bareSpot(path);
+  const label = candidate.label;
+  if (label === null) return null;
+  if (label.numbers.length > 1) return decimalSpot(candidate, label.numbers, index, candidates, path);
+  if (label.family === "case") return caseSpot(label, path);
+  return runSpot(candidate, label, index, candidates, path);
+}
+
+function markdownSpot(candidate: Candidate, path: readonly Placement[]): Spot {
+  const level = candidate.markdownLevel ?? 1;
+  const shallower = path.findLastIndex((one) => one.candidate.kind === "markdown" && (one.candidate.markdownLevel ?? 1) < level);
+  return { depth: shallower + 1, sequence: null, gap: false };
+}
+
+function bareSpot(path: readonly Placement[]): Spot {
+  const earlier = path.findIndex((one) => one.candidate.kind === "bare" || one.candidate.kind === "known");
+  return { depth: earlier === -1 ? path.length : path[earlier]?.candidate.kind === "known" ? earlier + 1 : earlier, sequence: null, gap: false };
+}
+
+function caseSpot(label: Label, path: readonly Placement[]): Spot {
+  const same = path.findIndex((one) => one.candidate.label?.style === label.style);
+  const number = label.numbers[0] ?? 1;
+  if (same !== -1) return { depth: same, sequence: number === 1 ? null : (path[same]?.sequence ?? null), gap: false };
+  // An annex ends the body; a case illustrates the chapter it stands in.
+  return { depth: label.style === "case:案例" ? path.length : 0, sequence: null, gap: false };
+}
+
+const numbersOf = (placement: Placement): readonly number[] => placement.candidate.label?.numbers ?? [];
+const lastNumber = (placement: Placement): number => numbersOf(placement).at(-1) ?? 0;
+const startsWith = (numbers: readonly number[], prefix: readonly number[]): boolean =>
+  numbers.length === prefix.length && prefix.every((number, place) => numbers[place] === number);
+
+function decimalSpot(
+  candidate: Candidate,
+  numbers: readonly number[],
+  index: number,
+  candidates: readonly Candidate[],
+  path: readonly Placement[],
+): Spot | null {
+  const prefix = numbers.slice(0, -1);
+  const number = numbers[numbers.length - 1] ?? 0;
+  const sibling = path.findLastIndex((one) => numbersOf(one).length === numbers.length);
+  const peer = path[sibling];
+  if (peer !== undefined && startsWith(numbersOf(peer).slice(0, -1), prefix)) {
+    const step = number - lastNumber(peer);
+    if (step === 1) return { depth: sibling, sequence: peer.sequence, gap: false };
+    return step <= MAX_GAP && step >= 0 && isTitleLike(candidate.form) ? { depth: sibling, sequence: peer.sequence, gap: true } : null;
+  }
+  const parent = path.findLastIndex((one) => startsWith(numbersOf(one), prefix) && !isParenthesised(one));
+  if (parent !== -1) return number <= 1 || isTitleLike(candidate.form) ? { depth: parent + 1, sequence: null, gap: number > 1 } : null;
+  // 2.1 right after 1.x: the line of "2." is missing or bears no label.
+  const follows = peer !== undefined && (prefix[0] ?? 0) - (numbersOf(peer)[0] ?? 0) === 1 && number <= 1;
+  if (follows) return { depth: sibling, sequence: null, gap: false };
+  const runsOn = number <= 1 && hasLater(candidates, index, (other) => startsWith(other.numbers, [...prefix, number + 1]));
+  return runsOn && isTitleLike(candidate.form) ? { depth: sibling === -1 ? path.length : sibling, sequence: null, gap: false } : null;
+}
+
+const isParenthesised = (placement: Placement): boolean => /paren/.test(placement.candidate.label?.family ?? "");
+
+function hasLater(candidates: readonly Candidate[], index: number, accept: (label: Label) => boolean): boolean {
+  return candidates.slice(index + 1, index + 1 + LOOK_AHEAD).some((other) => other.label !== null && accept(other.label));
+}
+
+/** 1. and 1、 are one style where nothing else fits; 1.1 continues below a run of 1. */
+const styleKey = (label: Label): string => (label.family === "arabic" ? "arabic" : label.family === "chinese" ? "chinese" : label.style);
+
+function runSpot(candidate: Candidate, label: Label, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+  const number = label.numbers[0] ?? 0;
+  const root = decimalRootSpot(label, number, index, candidates, path);
+  if (root !== null) return root;
+  const continued = findContinued(label, number, path);
+  if (continued !== -1) return { depth: continued, sequence: path[continued]?.sequence ?? null, gap: false };
+  const same = path.findLastIndex((one) => one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
+  if (number === 1) return startSpot(candidate, label, index, candidates, path, same);
+  const peer = path[same];
+  if (peer !== undefined) {
+    const step = number - lastNumber(peer);
+    return step >= 0 && step <= MAX_GAP && isTitleLike(candidate.form) && !label.style.endsWith("blank")
+      ? { depth: same, sequence: peer.sequence, gap: true }
+      : null;
+  }
+  return label.family === "chapter" ? { depth: chapterDepth(path), sequence: null, gap: false } : null;
+}
+
+function chapterDepth(path: readonly Placement[]): number {
+  return path.findLastIndex((one) => one.candidate.label?.family === "chapter") + 1;
+}
+
+/** "7." followed by 7.1 before any 8. heads decimals, whatever list of 1. 2. 3. is open. */
+function decimalRootSpot(label: Label, number: number, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+  if (label.family !== "arabic") return null;
+  const next = candidates.slice(index + 1, index + 1 + LOOK_AHEAD).find((other) => other.label?.family === "arabic" || other.label?.family === "decimal");
+  const heads = next?.label?.numbers.length === 2 && next.label.numbers[0] === number && (next.label.numbers[1] ?? 9) <= 1;
+  if (!heads) return null;
+  const peer = path.findIndex((one) => one.candidate.label?.family === "arabic" && lastNumber(one) < number && number - lastNumber(one) <= MAX_GAP);
+  if (peer !== -1) return { depth: peer, sequence: path[peer]?.sequence ?? null, gap: number - lastNumber(path[peer] as Placement) > 1 };
+  return number === 1 ? null : { depth: chapterDepth(path), sequence: null, gap: false };
+}
+
+function findContinued(label: Label, number: number, path: readonly Placement[]): number {
+  const continues = (one: Placement): boolean => one.candidate.label !== null && numbersOf(one).length === 1 && lastNumber(one) === number - 1;
+  const exact = path.findLastIndex((one) => continues(one) && one.candidate.label?.style === label.style);
+  return exact !== -1
+    ? exact
+    : path.findLastIndex((one) => continues(one) && one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
+}
+
+function startSpot(candidate: Candidate, label: Label, index: number, candidates: readonly Candidate[], path: readonly Placement[], same: number): Spot | null {
+  const runsOn = hasLater(candidates, index, (other) => styleKey(other) === styleKey(label) && other.numbers[0] === 2);
+  if (!runsOn && (label.style.endsWith("blank") || !isTitleLike(candidate.form))) return null;
+  if (label.style.endsWith("blank") && candidate.form.kind !== "plain") return null;
+  if (same === -1) return { depth: label.family === "chapter" ? chapterDepth(path) : path.length, sequence: null, gap: false };
+  const outer = path[same];
+  const nested = outer !== undefined && same < path.length && outerRunResumes(label, index, candidates, lastNumber(outer));
+  return { depth: nested ? path.length : same, sequence: null, gap: false };
+}
+
+/** Whether, after the new run 1…m, the outer run goes on with its own next number (and that is not m + 1). */
+function outerRunResumes(label: Label, index: number, candidates: readonly Candidate[], outerNumber: number): boolean {
+  let expected = 2;
+  for (const other of candidates.slice(index + 1, index + 1 + LOOK_AHEAD)) {
+    if (other.label === null || other.label.numbers.length !== 1 || styleKey(other.label) !== styleKey(label)) continue;
+    const number = other.label.numbers[0] ?? 0;
+    if (number === expected) expected += 1;
+    else return number === outerNumber + 1;
+  }
+  return false;
+}

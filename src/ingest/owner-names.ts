@@ -1,0 +1,106 @@
+import type { OwnerAlias } from "../domain/report.ts";
+import { type StemParts, splitStem, suffixOf, withoutSuffix } from "./place-name.ts";
+import { romanize, syllables } from "./romanize.ts";
+import { isStemOfWords } from "./school-name.ts";
+import { type SchoolType, STEM_WORDS } from "./vocabulary.ts";
+
+/** Names that follow from a school's full name: what people call it, its English name, its slug. */
+export interface DerivedNames {
+  readonly nameEn: string;
+  readonly place: string | null;
+  readonly slug: string;
+  readonly aliases: readonly OwnerAlias[];
+}
+
+/** "平阳县" + 职业中等专业学校 → Pingyang County Vocational Secondary School; 平阳职专, 平阳县职专, 平阳职业中专, 平阳职中 … */
+export function deriveSchoolNames(stem: string, type: SchoolType, provinceZh: string | null): DerivedNames {
+  const parts = splitStem(stem);
+  const full = stem + type.zh;
+  const texts = [
+    ...shortNames(parts, type),
+    ...(provinceZh === null || full.startsWith(provinceZh) ? [] : [provinceZh + full]),
+    ...englishShortNames(parts, type),
+  ];
+  const aliases = unique(texts).filter((text) => text !== full && text.length > 1);
+  return {
+    nameEn: englishName(parts, type),
+    place: parts.place,
+    slug: `${syllables(withoutSuffixes(parts)).join("") || "school"}-${type.slug}`,
+    aliases: aliases.map((text) => ({ text, evidence: "derived" })),
+  };
+}
+
+/** A region's names: 宜春市 → 宜春, Yichun City. */
+export function deriveRegionNames(name: string): DerivedNames {
+  const short = withoutSuffix(name);
+  const suffix = suffixOf(name);
+  const english = romanize(short);
+  const aliases = unique([short, english]).filter((text) => text !== name);
+  return {
+    nameEn: suffix === null ? english : `${english} ${suffix.en}`,
+    place: name,
+    slug: `${syllables(short).join("") || "region"}-${suffix === null ? "region" : syllables(suffix.zh).join("")}`,
+    aliases: aliases.map((text) => ({ text, evidence: "derived" })),
+  };
+}
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+const withoutSuffixes = (parts: StemParts): string =>
+  `${parts.above === "" ? "" : withoutSuffix(parts.above)}${parts.place === null ? "" : withoutSuffix(parts.place)}${parts.rest}`;
+
+function shortNames(parts: StemParts, type: SchoolType): string[] {
+  const { place, rest, above } = parts;
+  const bases: string[] = [];
+  const short = place === null ? null : withoutSuffix(place);
+  if (short !== null && place !== null) bases.push(short + rest, place + rest);
+  if (above !== "" && short !== null) bases.push(above + place + rest, withoutSuffix(above) + short + rest, withoutSuffix(above) + rest);
+  const isProperName = rest.length >= 2 && !isStemOfWords(rest);
+  if (isProperName || place === null) bases.push(rest);
+  const kept = unique(bases).filter((base) => base.length >= 2);
+  const words = [...type.short, type.zh];
+  const combined = kept.flatMap((base) => words.map((word) => base + word));
+  // A place alone stands for its school where the name holds nothing else; a proper name always does.
+  const alone = rest === "" && short !== null ? [short] : [...(short !== null && rest !== "" ? [short + rest] : []), ...(isProperName ? [rest] : [])];
+  return [...combined, ...alone].filter((name) => name.length >= 2);
+}
+
+function englishName(parts: StemParts, type: SchoolType): string {
+  return [...englishPlaces(parts), ...englishRest(parts.rest), type.en].join(" ");
+}
+
+function englishPlaces(parts: StemParts): string[] {
+  const places = [parts.above, parts.place ?? ""].filter((place) => place !== "");
+  return places.map((place) => {
+    const suffix = suffixOf(place);
+    // A city's school goes by the city's bare name, a county's by "… County".
+    return suffix === null || suffix.zh === "市" ? romanize(withoutSuffix(place)) : `${romanize(withoutSuffix(place))} ${suffix.en}`;
+  });
+}
+
+/** Words of a field are translated, proper names spelt: 第一 → No. 1, 中策 → Zhongce. */
+function englishRest(rest: string): string[] {
+  const words: string[] = [];
+  let proper = "";
+  for (let at = 0; at < rest.length; ) {
+    const word = STEM_WORDS.find(([zh]) => rest.startsWith(zh, at));
+    if (word === undefined) {
+      proper += rest[at];
+      at += 1;
+      continue;
+    }
+    if (proper !== "") words.push(romanize(proper));
+    proper = "";
+    words.push(word[1]);
+    at += word[0].length;
+  }
+  if (proper !== "") words.push(romanize(proper));
+  return words;
+}
+
+function englishShortNames(parts: StemParts, type: SchoolType): string[] {
+  const short = parts.place === null ? "" : romanize(withoutSuffix(parts.place));
+  const rest = englishRest(parts.rest).join(" ");
+  const name = [short, rest].filter((part) => part !== "").join(" ");
+  return name === "" ? [] : [name, `${name} ${type.en}`];
+}

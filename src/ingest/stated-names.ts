@@ -1,0 +1,48 @@
+import type { OwnerAlias } from "../domain/report.ts";
+import { findSchoolNames, isGeneric } from "./school-name.ts";
+import { NEVER_NAMES, SCHOOL_TYPES } from "./vocabulary.ts";
+
+/** How far into the body a school introduces itself. */
+const INTRODUCTION = 3000;
+const SELF_WORDS = new Set(["我校", "本校", "学校", "学院", "我院", "本院", "校", "我市", "我县"]);
+
+/** Short and former names that the text itself gives: （平阳县技工学校）, 简称“…”, 原名…, 又名…. Text is folded, without blanks. */
+export function findStatedNames(folded: string, fullNames: readonly string[]): OwnerAlias[] {
+  const head = folded.slice(0, INTRODUCTION);
+  const found = [...abbreviations(head), ...bracketNames(head, fullNames), ...otherNames(head), ...formerNames(head)];
+  return found.filter((alias) => alias.text.length >= 2 && !NEVER_NAMES.has(alias.text) && !SELF_WORDS.has(alias.text) && !fullNames.includes(alias.text));
+}
+
+function abbreviations(head: string): OwnerAlias[] {
+  return [...head.matchAll(/简称(?:为|:)?["《]?([\u3400-\u9fffa-z]{2,14})/g)].map((match) => ({ text: match[1] ?? "", evidence: "body" }));
+}
+
+/** Brackets right behind the full name hold its other name, unless they hold 以下简称 or 原. */
+function bracketNames(head: string, fullNames: readonly string[]): OwnerAlias[] {
+  const names: OwnerAlias[] = [];
+  for (const fullName of fullNames) {
+    for (let at = head.indexOf(fullName); at !== -1; at = head.indexOf(fullName, at + 1)) {
+      const inside = /^\(([^()]{2,30})\)/.exec(head.slice(at + fullName.length, at + fullName.length + 40))?.[1];
+      if (inside !== undefined && /^[\u3400-\u9fff、]+$/.test(inside) && !/^(?:原|以下|简称)/.test(inside)) {
+        for (const text of inside.split("、")) if (SCHOOL_TYPES.some((type) => text.endsWith(type.zh))) names.push({ text, evidence: "body" });
+      }
+    }
+  }
+  return names;
+}
+
+function otherNames(head: string): OwnerAlias[] {
+  return [...head.matchAll(/(?:又名|又称|亦称|加挂)["《]?([\u3400-\u9fff]{2,24})/g)].flatMap((match) => nameAtStart(match[1] ?? "", {}));
+}
+
+/** "由创建于1983年的原平阳县职业技术学校（原名平阳县农业技术学校）与…" gives both former names. */
+function formerNames(head: string): OwnerAlias[] {
+  return [...head.matchAll(/(?:原名|原称|曾用名|前身(?:是|为)?|原)["《(:]?([\u3400-\u9fff]{4,24})/g)].flatMap((match) =>
+    nameAtStart(match[1] ?? "", { former: true }),
+  );
+}
+
+function nameAtStart(text: string, mark: { readonly former?: true }): OwnerAlias[] {
+  const name = findSchoolNames(text).find((one) => one.start <= 2 && !/[于和与年]/.test(one.stem));
+  return name === undefined || (isGeneric(name.type) && name.stem.length < 4) ? [] : [{ text: name.name, evidence: "body", ...mark }];
+}
