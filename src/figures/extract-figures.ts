@@ -1,0 +1,150 @@
+import type { Aspect, Figure, Period } from "../domain/figure.ts";
+import { toFigureId } from "../domain/ids.ts";
+import type { Block, Report, Section } from "../domain/report.ts";
+import type { Span } from "../domain/span.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { foldText } from "../text/fold.ts";
+import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
+import { detectPeriods, type PeriodMention } from "../text/periods.ts";
+import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
+import { splitSentences } from "../text/sentences.ts";
+import { periodOf } from "./figure-period.ts";
+import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
+import { change, fromTo, toAfterFrom } from "./rules/change.ts";
+import { headAfter, headBefore, headSplit, part } from "./rules/heads.ts";
+import { open } from "./rules/open.ts";
+import { shareOf } from "./rules/share-of.ts";
+import { zipped } from "./rules/zipped.ts";
+import { aspectOf, populationOf, subjectOf } from "./scope.ts";
+import type { SentenceView } from "./sentence-view.ts";
+import { tableFigures } from "./table-figures.ts";
+
+/** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
+export const READING_RULES: readonly ReadingRule[] = [toAfterFrom, fromTo, zipped, change, shareOf, headBefore, headAfter, headSplit, part, open];
+
+/** A number of the report that was not taken as a figure, and why. Offsets point into the report's text. */
+export interface LeftOutNumber extends Span {
+  readonly text: string;
+  readonly reason: string;
+}
+
+export interface ExtractedFigures {
+  readonly figures: readonly Figure[];
+  readonly leftOut: readonly LeftOutNumber[];
+}
+
+/** Every figure of a report, in order of its number's place. Pure; linear in the report's length. */
+export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigures {
+  const figures: Figure[] = [];
+  const leftOut: LeftOutNumber[] = [];
+  for (const section of report.sections) {
+    const sectionPeriods = section.path.slice(1).flatMap((title) => detectPeriods(foldText(title)));
+    for (const block of report.blocks.slice(section.firstBlock, section.endBlock)) {
+      const found =
+        block.kind === "table"
+          ? tableFigures(report, section, block, lexicon)
+          : block.kind === "paragraph"
+            ? blockFigures(report, section, block, lexicon, sectionPeriods)
+            : null;
+      if (found === null) continue;
+      figures.push(...found.figures);
+      leftOut.push(...found.leftOut);
+    }
+  }
+  return { figures: figures.sort((a, b) => a.source.start - b.source.start), leftOut };
+}
+
+function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {
+  const mapped = mapText(report.text, block.parts);
+  const { quantities, leftOut } = detectQuantities(mapped.text, lexicon.units);
+  const reasons = leftOut.map((item) => leftOutNumber(report, mapped, item));
+  if (quantities.length === 0) return { figures: [], leftOut: reasons };
+  const periods = detectPeriods(mapped.text);
+  const aliases = lexicon.aliases.find(mapped.text, ["zh", "prose"]);
+  const figures: Figure[] = [];
+  for (const sentence of splitSentences(mapped.text)) {
+    const inside = <T extends Span>(items: readonly T[]): T[] => items.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
+    const own = inside(quantities);
+    if (own.length === 0) continue;
+    const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: inside(aliases), periods: inside(periods), section: section.path };
+    figures.push(...sentenceFigures(report, mapped, view, lexicon, sectionPeriods));
+  }
+  return { figures, leftOut: reasons };
+}
+
+const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
+  const span = toSource(mapped, item);
+  return { ...span, text: report.text.slice(span.start, span.end), reason: item.reason };
+};
+
+function sentenceFigures(report: Report, mapped: MappedText, view: SentenceView, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): Figure[] {
+  const readings: (Reading | null)[] = [];
+  const figures: Figure[] = [];
+  view.quantities.forEach((quantity, index) => {
+    const reading = readQuantity({ lexicon, view, index, quantity, earlier: readings });
+    readings.push(reading);
+    if (reading === null) return;
+    const { period, relative } = periodOf(view, quantity.start, report, sectionPeriods);
+    const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
+    figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
+  });
+  return figures;
+}
+
+function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {
+  for (const rule of READING_RULES) {
+    const reading = rule.read(context);
+    if (reading !== null) return { ...reading, rule: rule.name };
+  }
+  return null;
+}
+
+/** A number of last year, or of a year well before the report's, is history; one of a later year is a plan. */
+function withPeriod(aspect: Aspect, period: Period, relative: PeriodMention["relative"], reportYear: number | null): Aspect {
+  if (aspect !== "actual") return aspect;
+  if (relative === "previous") return "history";
+  if (period.evidence !== "stated" || period.year === null || reportYear === null) return aspect;
+  return period.year < reportYear - 1 ? "history" : period.year > reportYear + 1 ? "plan" : aspect;
+}
+
+interface FigureParts {
+  readonly report: Report;
+  readonly mapped: MappedText;
+  readonly view: SentenceView;
+  readonly quantity: Quantity;
+  readonly reading: Reading;
+  readonly period: Period;
+  readonly aspect: Aspect;
+}
+
+function toFigure({ report, mapped, view, quantity, reading, period, aspect }: FigureParts): Figure {
+  const span = toSource(mapped, quantity);
+  const { indicator } = reading;
+  return {
+    id: toFigureId(report.id, span.start),
+    reportId: report.id,
+    ownerId: report.owner.id,
+    subject: subjectOf(view, reading, quantity.start),
+    indicator: { id: indicator?.id ?? null, name: indicator?.zh ?? reading.words, words: reading.words },
+    population: populationOf(view, reading) ?? indicator?.population ?? null,
+    denominator: reading.denominator ?? indicator?.denominator ?? null,
+    value: quantity.value,
+    valueTo: quantity.valueTo,
+    kind: aspect === "change" ? quantity.kind : figureKind(indicator, quantity),
+    aspect,
+    unit: aspect === "change" ? quantity.unit : canonicalUnit(reading, quantity),
+    qualifier: quantity.qualifier,
+    period,
+    basis: reading.basis,
+    source: { ...span, raw: report.text.slice(span.start, span.end), section: view.section, context: toSource(mapped, view.sentence) },
+    rule: reading.rule,
+    confidence: reading.confidence,
+  };
+}
+
+/** The unit of the value: a bare ratio takes the entry's, a bare 万 is money, and 元 of a monthly wage is 元/月. */
+export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {
+  const expected = reading.indicator?.unit;
+  if (quantity.unit === "") return quantity.scaled ? "元" : (expected ?? "");
+  return expected?.startsWith(`${quantity.unit}/`) === true ? expected : quantity.unit;
+}

@@ -1,0 +1,53 @@
+import type { Period } from "../domain/figure.ts";
+import type { PeriodMention } from "../text/periods.ts";
+import { clauseStart, type SentenceView } from "./sentence-view.ts";
+
+/** What the period of a figure is inferred from when its sentence says nothing. */
+export interface PeriodFrame {
+  readonly year: number | null;
+  readonly yearKind: "calendar" | "academic";
+}
+
+/** An event's year (创建于1979年, 2016年升格为…) dates the event, not the numbers of later clauses. */
+const EVENT_AFTER = /^(?:的|以来|起|版|成立|创建|创办|建校|建成|升格|升级|被|获|评为|晋升|更名|合并|搬迁|由|经|通过|入选|\d{0,2}月?被|前|后|新)/;
+const EVENT_BEFORE = /(?:于|自|从|始建于|《|\(|创建于)$/;
+const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止/;
+
+/** Period of the number at `position`: stated before it in its sentence, else the section heading's, else the report's own year. */
+export function periodOf(
+  view: SentenceView,
+  position: number,
+  frame: PeriodFrame,
+  sectionPeriods: readonly PeriodMention[],
+): { readonly period: Period; readonly relative: PeriodMention["relative"] } {
+  const stated = [...view.periods]
+    .reverse()
+    .find((mention) => mention.end <= position && mention.start >= view.sentence.start && governs(view, mention, position));
+  if (stated !== undefined) return { period: anchor(stated, frame), relative: stated.relative };
+  const heading = sectionPeriods[sectionPeriods.length - 1];
+  if (heading !== undefined) return { period: { ...anchor(heading, frame), evidence: "section" }, relative: heading.relative };
+  return { period: reportPeriod(frame), relative: null };
+}
+
+function governs(view: SentenceView, mention: PeriodMention, position: number): boolean {
+  const between = view.text.slice(mention.end, position);
+  const sameClause = mention.start >= clauseStart(view, position);
+  if (!sameClause && mention.relative !== "this" && PRESENT.test(between)) return false;
+  const quotes = (between.match(/《/g)?.length ?? 0) < (between.match(/》/g)?.length ?? 0);
+  if (quotes) return false;
+  if (sameClause) return !/^(?:版|级|届)/.test(between);
+  if (mention.relative === "previous" || mention.relative === "next") return false;
+  return !EVENT_AFTER.test(between) && !EVENT_BEFORE.test(view.text.slice(view.sentence.start, mention.start));
+}
+
+/** A relative word takes its year from the report's. */
+function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
+  if (mention.relative === null || mention.period.year !== null) return mention.period;
+  const shift = mention.relative === "previous" ? -1 : mention.relative === "next" ? 1 : 0;
+  return { ...mention.period, year: frame.year === null ? null : frame.year + shift };
+}
+
+function reportPeriod(frame: PeriodFrame): Period {
+  if (frame.year === null) return { kind: "unknown", year: null, label: "", evidence: "none" };
+  return { kind: "report", year: frame.year, label: frame.yearKind === "academic" ? `${frame.year}学年` : `${frame.year}年度`, evidence: "title" };
+}

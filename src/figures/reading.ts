@@ -1,0 +1,67 @@
+import type { Aspect, QuantityKind } from "../domain/figure.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { AliasMatch } from "../lexicon/alias-index.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Quantity } from "../text/quantities.ts";
+import type { SentenceView } from "./sentence-view.ts";
+
+/** What one number was taken to mean, and by which rule. */
+export interface Reading {
+  readonly rule: string;
+  readonly confidence: number;
+  readonly indicator: Indicator | null;
+  /** The words of the sentence that name it. */
+  readonly words: string;
+  /** Where the words that name it start (block offsets): what stands before decides subject and population. */
+  readonly headStart: number;
+  readonly population: string | null;
+  readonly denominator: string | null;
+  readonly aspect: Aspect | null;
+  readonly basis: string | null;
+  readonly subject: string | null;
+}
+
+/** What a rule sees: the sentence, which quantity, and what the earlier quantities of the sentence were read as. */
+export interface ReadingContext {
+  readonly lexicon: Lexicon;
+  readonly view: SentenceView;
+  readonly index: number;
+  readonly quantity: Quantity;
+  readonly earlier: readonly (Reading | null)[];
+}
+
+/** A rule proposes a reading or passes. */
+export interface ReadingRule {
+  readonly name: string;
+  readonly read: (context: ReadingContext) => Omit<Reading, "rule"> | null;
+}
+
+export const NO_SCOPE = { population: null, denominator: null, aspect: null, basis: null, subject: null } as const;
+
+/** Whether a number with this unit can be a value of `indicator`. A bare number fits a ratio or a score; a bare number with 万/亿 fits an amount. */
+export function unitFits(indicator: Indicator, quantity: Quantity): boolean {
+  if (quantity.unit === "") {
+    if (quantity.scaled) return indicator.kind === "amount" || indicator.units.includes("");
+    return indicator.kind === "ratio" || indicator.kind === "score" || indicator.units.includes("");
+  }
+  return indicator.units.includes(quantity.unit);
+}
+
+/** The entry that the alias names and the number's unit fits; for a share, the share of the alias's family will do ("双师型教师…50.6%"). */
+export function entryFor(lexicon: Lexicon, alias: AliasMatch, quantity: Quantity, options?: { readonly family: boolean }): Indicator | null {
+  const named = alias.indicatorIds.map((id) => lexicon.indicator(id)).filter((entry) => entry !== undefined);
+  const direct = named.find((entry) => unitFits(entry, quantity));
+  if (direct !== undefined || options?.family !== true) return direct ?? null;
+  for (const entry of named) {
+    const relative = lexicon.family(entry.family).find((other) => other.id !== entry.id && unitFits(other, quantity));
+    if (relative !== undefined) return relative;
+  }
+  return null;
+}
+
+/** The kind a figure has: its indicator's word counts for a bare number, the unit's otherwise. */
+export function figureKind(indicator: Indicator | null, quantity: Quantity): QuantityKind {
+  if (indicator === null) return quantity.kind;
+  if (quantity.unit === "" || indicator.kind === "average" || indicator.kind === "ratio") return indicator.kind;
+  return quantity.kind === "count" && indicator.kind === "share" ? quantity.kind : indicator.kind;
+}

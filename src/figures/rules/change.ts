@@ -1,0 +1,88 @@
+import { DECREASE, INCREASE } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { aliasesWithin, clauseStart, leftEdge } from "../sentence-view.ts";
+
+const BASIS = /(?:比|较|与|同)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
+const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人数|数|:)*";
+const RISE = new RegExp(`(?:增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|少|减|降)${LINK}$`);
+
+/** 比上年度增长3.03%, 同比下降2个百分点, 增加了12人: a change of the figure just before, or of the name in its clause. */
+export const change: ReadingRule = {
+  name: "change",
+  read: (context) => {
+    const { view, quantity } = context;
+    const from = leftEdge(view, context.index);
+    const left = view.text.slice(from, quantity.start);
+    const basis = BASIS.exec(left)?.[1] ?? (/同比/.test(left) ? "上年同期" : /环比/.test(left) ? "上期" : null);
+    const rises = RISE.exec(left);
+    const points = quantity.unit === "个百分点";
+    if (rises === null || (basis === null && !points && !/^(?:增长|增加|提高|上升|提升|下降|减少|降低)/.test(left.replace(/^[，、]/, "")))) return null;
+    const holder = named(context, from) ?? previous(context);
+    if (holder === null && !points && basis === null) return null;
+    const word = INCREASE.exec(rises[0])?.[0] ?? DECREASE.exec(rises[0])?.[0] ?? "变化";
+    return {
+      ...NO_SCOPE,
+      indicator: holder?.indicator ?? null,
+      words: holder?.words ?? left.replace(/^[，、\s]/, ""),
+      headStart: holder?.headStart ?? from,
+      population: holder?.population ?? null,
+      subject: holder?.subject ?? null,
+      aspect: "change",
+      basis: basis ?? (points ? "上年" : word),
+      confidence: holder?.indicator ? 0.85 : 0.6,
+    };
+  },
+};
+
+type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" | "subject">;
+
+/** The name inside the change's own clause: 在校生比上年增加120人. Kind and unit of a change may differ from the indicator's (a count that grew by %). */
+function named(context: ReadingContext, from: number): Holder | null {
+  const { view, lexicon, quantity } = context;
+  const own = aliasesWithin(view, Math.max(from, clauseStart(view, quantity.start)), quantity.start).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  if (own === undefined) return null;
+  const indicator =
+    entryFor(lexicon, own, quantity, { family: true }) ?? own.indicatorIds.map((id) => lexicon.indicator(id)).find((entry) => entry !== undefined) ?? null;
+  return { indicator, words: view.text.slice(own.start, own.end), headStart: own.start, population: null, subject: null };
+}
+
+function previous(context: ReadingContext): Holder | null {
+  const reading = context.earlier[context.index - 1];
+  return reading === undefined || reading === null
+    ? null
+    : { indicator: reading.indicator, words: reading.words, headStart: reading.headStart, population: reading.population, subject: reading.subject };
+}
+
+/** 由2018年的2100人增至2347人: the first number is history, the second the present state of the same thing. */
+export const fromTo: ReadingRule = {
+  name: "from-to",
+  read: (context) => {
+    const { view, quantity, index } = context;
+    const next = view.quantities[index + 1];
+    if (next === undefined || next.unit !== quantity.unit) return null;
+    const between = view.text.slice(quantity.end, next.start);
+    if (!/^(?:逐步|稳步|快速|，)?(?:增|提|上升|下降|减|降|升|扩|发展|攀升|跃升|回落|上涨)[^，。；]{0,6}(?:至|到|为)(?:了|\d{4}年的?)?$/.test(between))
+      return null;
+    const from = clauseStart(view, quantity.start);
+    const left = view.text.slice(from, quantity.start);
+    const lead = /(?:由|从)[^，。；]{0,16}$/.exec(left);
+    if (lead === null) return null;
+    const at = from + lead.index;
+    const own = aliasesWithin(view, view.sentence.start, quantity.start)
+      .filter((alias) => alias.end <= at + lead[0].length)
+      .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start))[0];
+    if (own === undefined) return null;
+    const indicator = entryFor(context.lexicon, own, quantity, { family: true });
+    return { ...NO_SCOPE, indicator, words: view.text.slice(own.start, own.end), headStart: own.start, aspect: "history", confidence: 0.85 };
+  },
+};
+
+/** The second number of 由A增至B. */
+export const toAfterFrom: ReadingRule = {
+  name: "to-after-from",
+  read: (context) => {
+    const before = context.earlier[context.index - 1];
+    if (before?.rule !== "from-to") return null;
+    return { ...before, aspect: "actual", basis: null, confidence: 0.85 };
+  },
+};

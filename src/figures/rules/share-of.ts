@@ -1,0 +1,58 @@
+import { NEUTRAL_BEFORE, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, clauseStart } from "../sentence-view.ts";
+
+/** 占 + denominator + 的(比例)(为/达): the words between 占 and the number. */
+const OF = /占(?:比)?([^，。；:;]{0,24}?)(?:的)?(?:总?比例|比重|百分比|比率|比)?(?:约|已|均|为|是|达到|达|:)*$/;
+
+/**
+ * A share with its denominator: 双师型教师占专任教师的50.6%. What it is a share of stands between 占 and the number; what has the share
+ * is the alias before 占 or, where the clause begins with 占, what the number before it counted (双师型教师83人，占专任教师的50.6%).
+ */
+export const shareOf: ReadingRule = {
+  name: "share-of",
+  read: (context) => {
+    const { view, quantity } = context;
+    if (quantity.unit !== "%" && quantity.unit !== "‰") return null;
+    const from = clauseStart(view, quantity.start);
+    const left = view.text.slice(from, quantity.start);
+    const match = OF.exec(left);
+    if (match === null) return null;
+    const denominator = stripLeading(match[1] ?? "", NEUTRAL_BEFORE).replace(/(总人数|人数|总数|总量)$/, "") || null;
+    const at = from + match.index;
+    const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
+    if (holder !== null) return { ...NO_SCOPE, ...holder, denominator };
+    const words = view.text.slice(from, at).replace(/["]/g, "");
+    return { ...NO_SCOPE, indicator: null, words: `${words}占${match[1] ?? ""}`.trim(), headStart: from, denominator, confidence: 0.6 };
+  },
+};
+
+type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "confidence">;
+
+function aliasHolder(context: ReadingContext, from: number, at: number): Holder | null {
+  const { view, lexicon, quantity } = context;
+  const ending = aliasesWithin(view, from, at).filter((alias) => at - alias.end <= 3);
+  const longest = ending.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  if (longest === undefined) return null;
+  const indicator = entryFor(lexicon, longest, quantity, { family: true });
+  return {
+    indicator,
+    words: view.text.slice(longest.start, longest.end) + (indicator === null ? "占比" : ""),
+    headStart: longest.start,
+    confidence: indicator === null ? 0.6 : 0.95,
+  };
+}
+
+function earlierHolder(context: ReadingContext, from: number, at: number): Holder | null {
+  if (at - from > 1) return null;
+  const previous = context.earlier[context.index - 1];
+  if (previous === undefined || previous === null) return null;
+  const family = previous.indicator === null ? [] : context.lexicon.family(previous.indicator.family);
+  const indicator = family.find((entry) => unitFits(entry, context.quantity)) ?? null;
+  return {
+    indicator,
+    words: indicator === null ? `${previous.words}占比` : previous.words,
+    headStart: previous.headStart,
+    confidence: indicator === null ? 0.6 : 0.9,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Aspect } from "../domain/figure.ts";
+import {
+  HISTORY,
+  isNeutral,
+  LEAD_VERBS,
+  NEUTRAL_BEFORE,
+  NOT_PLAN,
+  OTHER_SUBJECT,
+  OWNER_SUBJECT,
+  PLAN,
+  PLAN_SENTENCE,
+  POPULATIONS,
+  stripLeading,
+} from "./cues.ts";
+import type { Reading } from "./reading.ts";
+import { clauseStart, rightEdge, type SentenceView } from "./sentence-view.ts";
+
+const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:订单班|冠名班|实验班)/g;
+const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
+const BEFORE_HEAD =
+  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
+const FIRM_CLAUSE = /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
+const THIS_ONE = /^(?:该|本|此)/;
+
+/** What the number speaks of when not the owner: the major, class, firm, county that the words before its head name; null = the owner. */
+export function subjectOf(view: SentenceView, reading: Reading, quantityStart: number): string | null {
+  if (reading.subject !== null) return reading.subject;
+  const from = clauseStart(view, reading.headStart);
+  const lead = view.text.slice(from, Math.min(reading.headStart, quantityStart));
+  const named = reading.indicator === null ? null : BEFORE_HEAD.exec(lead);
+  if (named?.[1] !== undefined) {
+    const name = stripLeading(named[1], [...NEUTRAL_BEFORE, ...LEAD_VERBS]);
+    if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
+  }
+  const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
+  if (firm?.[1] !== undefined) return firm[1];
+  return carried(view, from, quantityStart) ?? className(view, reading, quantityStart);
+}
+
+/** 该专业 → the major or class last named in the text before. */
+function resolve(view: SentenceView, name: string, before: number): string {
+  if (!THIS_ONE.test(name)) return name;
+  const text = view.text.slice(0, before);
+  const classes = [...text.matchAll(CLASS_NAME)];
+  const majors = [...text.matchAll(MAJOR_NAME)].filter((match) => !THIS_ONE.test(match[1] ?? ""));
+  return trimFounding(classes[classes.length - 1]?.[0]) ?? majors[majors.length - 1]?.[1] ?? name;
+}
+
+/** 全县, 该专业… named earlier in the sentence hold until the school is named again. */
+function carried(view: SentenceView, from: number, to: number): string | null {
+  const text = view.text.slice(view.sentence.start, to);
+  const mentions = [...text.matchAll(OTHER_SUBJECT)];
+  const last = mentions[mentions.length - 1];
+  if (last === undefined) return null;
+  const between = text.slice(last.index + last[0].length);
+  if (OWNER_SUBJECT.test(between)) return null;
+  const sameClause = view.sentence.start + last.index >= from;
+  // 全国技能大赛, 全省一等奖 name a contest or a level, not whose number it is.
+  if (/^(?:职业|技能|中等|技工|行业|首届|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国)/.test(between)) return null;
+  if (/(?:为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
+  return sameClause || /^[^，。；]{0,30}，?[^，。；]{0,30}$/.test(between) ? resolve(view, last[0], view.sentence.start + last.index) : null;
+}
+
+/** A named class in the same sentence owns a bare enrolment number: 新招生42人，组建某某1951班. */
+function className(view: SentenceView, reading: Reading, quantityStart: number): string | null {
+  if (reading.indicator === null || reading.indicator.kind !== "count" || reading.indicator.unit !== "人") return null;
+  const sentence = view.text.slice(view.sentence.start, view.sentence.end);
+  const names = [...sentence.matchAll(CLASS_NAME)];
+  if (names.length !== 1 || names[0] === undefined) return null;
+  const at = view.sentence.start + names[0].index;
+  const between = view.text.slice(Math.min(at, quantityStart), Math.max(at, quantityStart));
+  return /[。；]/.test(between) ? null : (trimFounding(names[0][0]) ?? null);
+}
+
+/** 学生组建某某1951班 → 某某1951班: a class's name begins after the verb that founds it. */
+const trimFounding = (name: string | undefined): string | undefined => name?.replace(/^.*(?:组建|成立|开设|建立|选拔|开办)/, "");
+
+/** The sub-group before a head (女教师, 省级课题), when the entry's own name does not hold it. */
+export function populationOf(view: SentenceView, reading: Reading): string | null {
+  if (reading.population !== null || reading.indicator === null) return reading.population;
+  const lead = view.text.slice(clauseStart(view, reading.headStart), reading.headStart).replace(/["的]/g, "");
+  const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
+  const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
+  return hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit) ? hit : null;
+}
+
+/** Fact, plan or history, by the words of the clause and, for strong ones, of the sentence before it. */
+export function aspectOf(view: SentenceView, reading: Reading, index: number): Aspect {
+  if (reading.aspect !== null) return reading.aspect;
+  const quantity = view.quantities[index];
+  if (quantity === undefined) return "actual";
+  const clause = view.text.slice(clauseStart(view, quantity.start), quantity.start).replace(NOT_PLAN, "");
+  const after = view.text.slice(quantity.end, Math.min(rightEdge(view, index), quantity.end + 14));
+  const sentence = view.text.slice(wideStart(view.text, quantity.start), quantity.start).replace(NOT_PLAN, "");
+  if (/规模(?:建设|设计|建造)|^的?(?:目标|计划|规划)/.test(after)) return "plan";
+  if (/按[^，。；]{0,3}$/.test(clause) && /^[^。；]{0,30}规模(?:建设|设计|建造)/.test(view.text.slice(quantity.end, quantity.end + 40))) return "plan";
+  if (PLAN.test(clause) || PLAN_SENTENCE.test(sentence)) return "plan";
+  return HISTORY.test(clause) || (/多年|历年/.test(clause) && reading.indicator !== null) ? "history" : "actual";
+}
+
+/** Start of the sentence from full stop to full stop, semicolons not being ends; looked back for 200 characters at most. */
+function wideStart(text: string, position: number): number {
+  for (let at = position - 1; at >= Math.max(0, position - 200); at -= 1) if (/[。！？\n]/.test(text.charAt(at))) return at + 1;
+  return Math.max(0, position - 200);
+}

@@ -1,0 +1,61 @@
+import type { Span } from "../domain/span.ts";
+import type { AliasMatch } from "../lexicon/alias-index.ts";
+import type { PeriodMention } from "../text/periods.ts";
+import type { Quantity } from "../text/quantities.ts";
+
+/** One sentence of a block's mapped text with everything found in it. All offsets point into `text`, the whole block's mapped text. */
+export interface SentenceView {
+  readonly text: string;
+  readonly sentence: Span;
+  readonly quantities: readonly Quantity[];
+  /** Names and prose heads of indicators, nested ones included, by start. */
+  readonly aliases: readonly AliasMatch[];
+  readonly periods: readonly PeriodMention[];
+  readonly section: readonly string[];
+}
+
+const HARD_BOUNDARY = /[，。；：:;！？!?\n]/;
+
+/** Start of the clause that leads to `quantity`: after the last hard punctuation or the previous quantity. */
+export function leftEdge(view: SentenceView, index: number): number {
+  const quantity = view.quantities[index];
+  if (quantity === undefined) return view.sentence.start;
+  const previous = view.quantities[index - 1];
+  const floor = Math.max(view.sentence.start, previous?.end ?? view.sentence.start);
+  let depth = 0;
+  for (let at = quantity.start - 1; at >= floor; at -= 1) {
+    const character = view.text.charAt(at);
+    if (character === ")") depth += 1;
+    else if (character === "(") depth = Math.max(0, depth - 1);
+    else if (depth === 0 && HARD_BOUNDARY.test(character) && !(character === ":" && at === quantity.start - 1)) return at + 1;
+  }
+  return floor;
+}
+
+/** Start of the clause by punctuation alone, earlier quantities not being edges. */
+export function clauseStart(view: SentenceView, position: number): number {
+  for (let at = position - 1; at >= view.sentence.start; at -= 1) if (HARD_BOUNDARY.test(view.text.charAt(at))) return at + 1;
+  return view.sentence.start;
+}
+
+/** End of the words that follow `quantity`: before the next punctuation, 、 included, or the next quantity. */
+export function rightEdge(view: SentenceView, index: number): number {
+  const quantity = view.quantities[index];
+  if (quantity === undefined) return view.sentence.end;
+  const ceiling = Math.min(view.sentence.end, view.quantities[index + 1]?.start ?? view.sentence.end);
+  for (let at = quantity.end; at < ceiling; at += 1) {
+    const character = view.text.charAt(at);
+    if (HARD_BOUNDARY.test(character) || character === "、" || character === "(" || character === ")") return at;
+  }
+  return ceiling;
+}
+
+/** Whether the clause ends at `position`: punctuation, a bracket, 和/与/及 or the sentence's end. */
+export function isBoundary(view: SentenceView, position: number): boolean {
+  return position >= view.sentence.end || /[，。；：:;！？!?\n、()和与及"]/.test(view.text.charAt(position));
+}
+
+/** Aliases inside [start, end). */
+export function aliasesWithin(view: SentenceView, start: number, end: number): AliasMatch[] {
+  return view.aliases.filter((alias) => alias.start >= start && alias.end <= end);
+}

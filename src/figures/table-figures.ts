@@ -1,0 +1,195 @@
+import type { Figure, Period } from "../domain/figure.ts";
+import { toFigureId } from "../domain/ids.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { Block, Report, Section, TableCell } from "../domain/report.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { mapText, toSource } from "../text/mapped-text.ts";
+import { detectPeriods } from "../text/periods.ts";
+import { detectQuantities, type Quantity } from "../text/quantities.ts";
+import { POPULATION_WORDS } from "./cues.ts";
+import type { ExtractedFigures } from "./extract-figures.ts";
+import { canonicalUnit } from "./extract-figures.ts";
+import { periodOf } from "./figure-period.ts";
+import { figureKind, unitFits } from "./reading.ts";
+
+type Table = Extract<Block, { kind: "table" }>;
+
+interface Grid {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  at(row: number, column: number): TableCell | undefined;
+  text(cell: TableCell | undefined): string;
+}
+
+/** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
+export function tableFigures(report: Report, section: Section, table: Table, lexicon: Lexicon): ExtractedFigures {
+  const grid = toGrid(report, table);
+  const captionUnit = unitWord(table.caption === null ? "" : cellText(report, table.caption));
+  const headerRows = countHeaderRows(grid);
+  const figures: Figure[] = [];
+  for (const row of table.rows)
+    for (const cell of row) {
+      if (cell.row < headerRows || cell.header) continue;
+      const figure = cellFigure({ report, section, grid, cell, headerRows, captionUnit, lexicon });
+      if (figure !== null) figures.push(figure);
+    }
+  return { figures, leftOut: [] };
+}
+
+function toGrid(report: Report, table: Table): Grid {
+  const cells = new Map<string, TableCell>();
+  let rowCount = 0;
+  let columnCount = 0;
+  for (const cell of table.rows.flat()) {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) cells.set(`${row}:${column}`, cell);
+    rowCount = Math.max(rowCount, cell.row + cell.rowSpan);
+    columnCount = Math.max(columnCount, cell.column + cell.columnSpan);
+  }
+  return { rowCount, columnCount, at: (row, column) => cells.get(`${row}:${column}`), text: (cell) => (cell === undefined ? "" : cellText(report, cell.span)) };
+}
+
+const cellText = (report: Report, span: { readonly start: number; readonly end: number }): string => mapText(report.text, [span]).text.trim();
+const NUMERIC = /^[约近超]?[-+]?\d[\d,]*(?:\.\d+)?\s*(?:%|万|亿|[\u4e00-\u9fff㎡/()]{0,6})?(?:以上|余)?$|^\d+(?:\.\d+)?:\d+(?:\.\d+)?$/;
+const isNumeric = (text: string): boolean => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?(?:度|学年)?$/.test(text);
+
+/** Rows at the top that hold no number: one at least where the first row is all words. */
+function countHeaderRows(grid: Grid): number {
+  let rows = 0;
+  for (let row = 0; row < Math.min(3, grid.rowCount); row += 1) {
+    const cells = Array.from({ length: grid.columnCount }, (_, column) => grid.at(row, column));
+    if (cells.some((cell) => cell?.header === true) || (row === rows && !cells.some((cell) => isNumeric(grid.text(cell))))) rows = row + 1;
+    else break;
+  }
+  return Math.min(rows, Math.max(0, grid.rowCount - 1));
+}
+
+interface CellContext {
+  readonly report: Report;
+  readonly section: Section;
+  readonly grid: Grid;
+  readonly cell: TableCell;
+  readonly headerRows: number;
+  readonly captionUnit: string;
+  readonly lexicon: Lexicon;
+}
+
+const UNIT_HEADER = /^(?:计量)?单位$/;
+const GENERIC = /^(?:数值|数量|数据|值|指标值|实际值|本年|本年度|当年|合计|总计|小计|人数|数|情况|结果|金额|完成情况|完成值)$/;
+const INDEX_HEADER = /^(?:序号|编号|代码|行次|备注|说明|标准|参考值|目标值)$/;
+
+function cellFigure(context: CellContext): Figure | null {
+  const { report, grid, cell, headerRows, lexicon, section } = context;
+  const own = grid.text(cell);
+  const headers = unique(Array.from({ length: headerRows }, (_, row) => grid.text(grid.at(row, cell.column))));
+  if (!isNumeric(own) || headers.some((header) => INDEX_HEADER.test(header))) return null;
+  const labels = unique(Array.from({ length: cell.column }, (_, column) => grid.at(cell.row, column)).map((other) => grid.text(other))).filter(
+    (text) => !isNumeric(text),
+  );
+  const unitText = unitOfRow(context) || unitWord(headers.join(" ")) || labels.map(unitWord).find((unit) => unit !== "") || context.captionUnit;
+  const quantity = readCell(context, unitText);
+  if (quantity === null) return null;
+  const names = [...headers, ...labels]
+    .map(withoutUnit)
+    .filter((text) => text !== "" && !UNIT_HEADER.test(text) && detectPeriods(text).every((mention) => mention.end - mention.start < text.length));
+  const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
+  const indicator = indicatorOf(names, quantity, lexicon);
+  const rest = names.filter((name) => name !== indicator?.name && !GENERIC.test(name) && !unitWords(lexicon, name));
+  const words = indicator?.name ?? rest.join(" ");
+  if (words === "") return null;
+  const subjects = rest.filter((name) => !POPULATION_WORDS.test(name) && indicator !== null && name !== indicator.name);
+  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
+  const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path };
+  const period: Period = periods[periods.length - 1] === undefined ? periodOf(view, 0, report, []).period : periodOf(view, 0, report, periods).period;
+  const mapped = mapText(report.text, [cell.span]);
+  const span = toSource(mapped, { start: Math.min(quantity.start, mapped.text.length - 1), end: Math.min(quantity.end, mapped.text.length) });
+  const rowCells = Array.from({ length: grid.columnCount }, (_, column) => grid.at(cell.row, column)).filter((other) => other !== undefined);
+  const first = rowCells.reduce((least, other) => (other.span.start < least ? other.span.start : least), cell.span.start);
+  const last = rowCells.reduce((most, other) => (other.span.end > most ? other.span.end : most), cell.span.end);
+  return {
+    id: toFigureId(report.id, span.start),
+    reportId: report.id,
+    ownerId: report.owner.id,
+    subject: subjects[0] ?? null,
+    indicator: { id: indicator?.entry.id ?? null, name: indicator?.entry.zh ?? words, words },
+    population,
+    denominator: indicator?.entry.denominator ?? null,
+    value: quantity.value,
+    valueTo: quantity.valueTo,
+    kind: figureKind(indicator?.entry ?? null, quantity),
+    aspect: /计划|目标|预算/.test(headers.join(" "))
+      ? "plan"
+      : period.year !== null && report.year !== null && period.year < report.year
+        ? "history"
+        : "actual",
+    unit: canonicalUnit({ indicator: indicator?.entry ?? null }, quantity),
+    qualifier: quantity.qualifier,
+    period,
+    basis: null,
+    source: { ...span, raw: report.text.slice(span.start, span.end), section: section.path, context: { start: first, end: last } },
+    rule: "table-cell",
+    confidence: indicator === null ? 0.5 : 0.9,
+  };
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+const withoutUnit = (text: string): string =>
+  text
+    .replace(/\((?:单位:?)?[^()]{1,8}\)/g, "")
+    .replace(/^[\d.、\s]+/, "")
+    .replace(/\*/g, "")
+    .trim();
+/** The unit in a header's brackets (在校生(人)) or after 单位:. */
+const unitWord = (text: string): string => /\((?:单位:?)?([^()\d]{1,6})\)/.exec(text)?.[1] ?? /单位:?\s*([^\s，。;()]{1,6})/.exec(text)?.[1] ?? "";
+const unitWords = (lexicon: Lexicon, text: string): boolean =>
+  text.length <= 6 && detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
+
+/** The unit of a row in tables with a 单位 column. */
+function unitOfRow({ grid, cell, headerRows }: CellContext): string {
+  for (let column = 0; column < grid.columnCount; column += 1) {
+    const header = grid.text(grid.at(headerRows - 1, column));
+    if (UNIT_HEADER.test(header)) return grid.text(grid.at(cell.row, column));
+  }
+  return "";
+}
+
+/** The cell's number with the unit from its surroundings; a number that brings its own unit keeps it. */
+function readCell({ grid, cell, lexicon }: CellContext, unitText: string): Quantity | null {
+  const own = grid.text(cell);
+  const alone = detectQuantities(own, lexicon.units).quantities[0];
+  if (alone !== undefined && alone.unit !== "") return alone;
+  const bare = /^[-+]?\d[\d,]*(?:\.\d+)?$/.exec(own);
+  if (bare === null || unitText === "") return alone ?? (bare === null ? null : bareQuantity(own));
+  const joined = detectQuantities(own + unitText, lexicon.units).quantities[0];
+  if (joined === undefined || joined.unit === "") return alone ?? bareQuantity(own);
+  return { ...joined, end: own.length };
+}
+
+const bareQuantity = (text: string): Quantity => {
+  const span = { start: 0, end: text.length };
+  return {
+    ...span,
+    numeral: span,
+    value: text.replace(/,/g, ""),
+    valueTo: null,
+    unit: "",
+    unitSpan: { start: text.length, end: text.length },
+    kind: "count",
+    qualifier: "exact",
+    scaled: false,
+  };
+};
+
+/** The first name that an entry covers whole, else one that it ends with; a bare number takes any entry. */
+function indicatorOf(names: readonly string[], quantity: Quantity, lexicon: Lexicon): { readonly name: string; readonly entry: Indicator } | null {
+  for (const whole of [true, false])
+    for (const name of names)
+      for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
+        if (whole ? alias.start !== 0 || alias.end !== name.length : alias.end !== name.length) continue;
+        const entry = alias.indicatorIds
+          .map((id) => lexicon.indicator(id))
+          .find((found) => found !== undefined && (quantity.unit === "" || unitFits(found, quantity)));
+        if (entry !== undefined) return { name, entry };
+      }
+  return null;
+}
