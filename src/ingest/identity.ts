@@ -156,7 +156,7 @@ function buildOwner(found: FoundOwner, sources: IdentitySources, title: MappedTe
     ...stated,
     ...derived.aliases.map((alias) => (body.includes(alias.text) && alias.text.length > 2 ? { ...alias, evidence: "body" as const } : alias)),
   ];
-  const seen = new Set([name]);
+  const seen = new Set([name, derived.nameEn]);
   const aliases = all.filter((alias) => !seen.has(alias.text) && seen.add(alias.text));
   return { kind: found.kind, id: slugId(derived.slug), name, nameEn: derived.nameEn, place: derived.place, aliases };
 }

@@ -80,7 +80,7 @@ function continues(open: readonly Line[], next: Line, around: Surroundings): boo
   if (CLOSING_START.test(next.folded) && !isComplete(last.folded)) return true;
   if (readLabel(next.folded) !== null || isKnownHeading(next.folded) || next.indent >= 4 || (next.indent >= 2 && first.indent < 2)) return false;
   if (OPEN.test(last.folded) && !/^[—-]/.test(last.folded)) return true;
-  if (isHeadingLine(open)) return false;
+  if (isHeadingLine(open) || isSubtitle(open, around)) return false;
   const isFull = around.wrapWidth !== null && widthOf(last) >= around.wrapWidth - WRAP_SLACK;
   if (around.wrapWidth !== null && !next.blankBefore) return isFull && !(isComplete(last.folded) && endsBeforeEdge(last, around.wrapWidth));
   if (isComplete(last.folded) || next.indent >= 2) return false;
@@ -107,6 +107,12 @@ const isKnownHeading = (folded: string): boolean => REPORT_WORDS.bareHeadings.in
 function isHeadingLine(open: readonly Line[]): boolean {
   const folded = open.map((line) => line.folded).join("");
   return readLabel(folded) !== null && folded.length <= MAX_HEADING && !/[。;]/.test(folded.slice(0, -1)) && !OPEN.test(folded);
+}
+
+/** "——…" right below a heading line carries its title on. */
+function isSubtitle(open: readonly Line[], around: Surroundings): boolean {
+  const only = open.length === 1 ? open[0] : undefined;
+  return only !== undefined && /^[—–]/.test(only.folded) && only.folded.length <= MAX_HEADING && around.before !== null && isHeadingLine([around.before]);
 }
 
 const WRAP_SLACK = 3;

@@ -35,17 +35,29 @@ const isTitleLike = (form: HeadingForm): boolean => form.kind === "plain" || for
  */
 export function placeCandidates(candidates: readonly Candidate[]): Placement[] {
   const placed: Placement[] = [];
+  const decimalRoots = new Set<number>();
   let path: Placement[] = [];
   let sequences = 0;
   candidates.forEach((candidate, index) => {
-    const spot = findSpot(candidate, index, candidates, path);
+    const spot = findSpot({ candidate, index, candidates, path, decimalRoots });
     if (spot === null) return;
     const parent = path[spot.depth - 1] ?? null;
     const placement: Placement = { candidate, parent, sequence: spot.sequence ?? ++sequences, gap: spot.gap };
+    if (parent !== null && candidate.label?.family === "decimal") decimalRoots.add(parent.sequence);
     path = [...path.slice(0, spot.depth), placement];
     placed.push(placement);
   });
   return placed;
+}
+
+interface Place {
+  readonly candidate: Candidate;
+  readonly index: number;
+  readonly candidates: readonly Candidate[];
+  /** The headings open at this point, outermost first. */
+  readonly path: readonly Placement[];
+  /** Runs whose members head decimals: 1. above 1.1. */
+  readonly decimalRoots: ReadonlySet<number>;
 }
 
 interface Spot {
@@ -56,15 +68,15 @@ interface Spot {
   readonly gap: boolean;
 }
 
-function findSpot(candidate: Candidate, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+function findSpot(place: Place): Spot | null {
+  const { candidate, path } = place;
   if (candidate.kind === "known") return { depth: 0, sequence: null, gap: false };
   if (candidate.kind === "markdown") return markdownSpot(candidate, path);
   if (candidate.kind === "bare") return bareSpot(path);
   const label = candidate.label;
   if (label === null) return null;
-  if (label.numbers.length > 1) return decimalSpot(candidate, label.numbers, index, candidates, path);
-  if (label.family === "case") return caseSpot(label, path);
-  return runSpot(candidate, label, index, candidates, path);
+  if (label.numbers.length > 1) return decimalSpot(place, label.numbers);
+  return label.family === "case" ? caseSpot(label, path) : runSpot(place, label);
 }
 
 function markdownSpot(candidate: Candidate, path: readonly Placement[]): Spot {
@@ -91,13 +103,8 @@ const lastNumber = (placement: Placement): number => numbersOf(placement).at(-1)
 const startsWith = (numbers: readonly number[], prefix: readonly number[]): boolean =>
   numbers.length === prefix.length && prefix.every((number, place) => numbers[place] === number);
 
-function decimalSpot(
-  candidate: Candidate,
-  numbers: readonly number[],
-  index: number,
-  candidates: readonly Candidate[],
-  path: readonly Placement[],
-): Spot | null {
+function decimalSpot(place: Place, numbers: readonly number[]): Spot | null {
+  const { candidate, path } = place;
   const prefix = numbers.slice(0, -1);
   const number = numbers[numbers.length - 1] ?? 0;
   const sibling = path.findLastIndex((one) => numbersOf(one).length === numbers.length);
@@ -112,27 +119,30 @@ function decimalSpot(
   // 2.1 right after 1.x: the line of "2." is missing or bears no label.
   const follows = peer !== undefined && (prefix[0] ?? 0) - (numbersOf(peer)[0] ?? 0) === 1 && number <= 1;
   if (follows) return { depth: sibling, sequence: null, gap: false };
-  const runsOn = number <= 1 && hasLater(candidates, index, (other) => startsWith(other.numbers, [...prefix, number + 1]));
+  const runsOn = number <= 1 && hasLater(place, (other) => startsWith(other.numbers, [...prefix, number + 1]));
   return runsOn && isTitleLike(candidate.form) ? { depth: sibling === -1 ? path.length : sibling, sequence: null, gap: false } : null;
 }
 
 const isParenthesised = (placement: Placement): boolean => /paren/.test(placement.candidate.label?.family ?? "");
 
-function hasLater(candidates: readonly Candidate[], index: number, accept: (label: Label) => boolean): boolean {
-  return candidates.slice(index + 1, index + 1 + LOOK_AHEAD).some((other) => other.label !== null && accept(other.label));
+function hasLater(place: Place, accept: (label: Label) => boolean): boolean {
+  return laterOf(place).some((other) => other.label !== null && accept(other.label));
 }
+
+const laterOf = ({ candidates, index }: Place): readonly Candidate[] => candidates.slice(index + 1, index + 1 + LOOK_AHEAD);
 
 /** 1. and 1、 are one style where nothing else fits; 1.1 continues below a run of 1. */
 const styleKey = (label: Label): string => (label.family === "arabic" ? "arabic" : label.family === "chinese" ? "chinese" : label.style);
 
-function runSpot(candidate: Candidate, label: Label, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+function runSpot(place: Place, label: Label): Spot | null {
+  const { candidate, path } = place;
   const number = label.numbers[0] ?? 0;
-  const root = decimalRootSpot(label, number, index, candidates, path);
+  const root = decimalRootSpot(place, label, number);
   if (root !== null) return root;
   const continued = findContinued(label, number, path);
   if (continued !== -1) return { depth: continued, sequence: path[continued]?.sequence ?? null, gap: false };
   const same = path.findLastIndex((one) => one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
-  if (number === 1) return startSpot(candidate, label, index, candidates, path, same);
+  if (number === 1) return startSpot(place, label, same);
   const peer = path[same];
   if (peer !== undefined) {
     const step = number - lastNumber(peer);
@@ -148,13 +158,15 @@ function chapterDepth(path: readonly Placement[]): number {
 }
 
 /** "7." followed by 7.1 before any 8. heads decimals, whatever list of 1. 2. 3. is open. */
-function decimalRootSpot(label: Label, number: number, index: number, candidates: readonly Candidate[], path: readonly Placement[]): Spot | null {
+function decimalRootSpot(place: Place, label: Label, number: number): Spot | null {
   if (label.family !== "arabic") return null;
-  const next = candidates.slice(index + 1, index + 1 + LOOK_AHEAD).find((other) => other.label?.family === "arabic" || other.label?.family === "decimal");
+  const { path } = place;
+  const next = laterOf(place).find((other) => other.label?.family === "arabic" || other.label?.family === "decimal");
   const heads = next?.label?.numbers.length === 2 && next.label.numbers[0] === number && (next.label.numbers[1] ?? 9) <= 1;
   if (!heads) return null;
   const peer = path.findIndex((one) => one.candidate.label?.family === "arabic" && lastNumber(one) < number && number - lastNumber(one) <= MAX_GAP);
-  if (peer !== -1) return { depth: peer, sequence: path[peer]?.sequence ?? null, gap: number - lastNumber(path[peer] as Placement) > 1 };
+  const before = path[peer];
+  if (before !== undefined) return { depth: peer, sequence: before.sequence, gap: number - lastNumber(before) > 1 };
   return number === 1 ? null : { depth: chapterDepth(path), sequence: null, gap: false };
 }
 
@@ -166,20 +178,21 @@ function findContinued(label: Label, number: number, path: readonly Placement[])
     : path.findLastIndex((one) => continues(one) && one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
 }
 
-function startSpot(candidate: Candidate, label: Label, index: number, candidates: readonly Candidate[], path: readonly Placement[], same: number): Spot | null {
-  const runsOn = hasLater(candidates, index, (other) => styleKey(other) === styleKey(label) && other.numbers[0] === 2);
+function startSpot(place: Place, label: Label, same: number): Spot | null {
+  const { candidate, path, decimalRoots } = place;
+  const runsOn = hasLater(place, (other) => styleKey(other) === styleKey(label) && other.numbers[0] === 2);
   if (!runsOn && (label.style.endsWith("blank") || !isTitleLike(candidate.form))) return null;
   if (label.style.endsWith("blank") && candidate.form.kind !== "plain") return null;
-  if (same === -1) return { depth: label.family === "chapter" ? chapterDepth(path) : path.length, sequence: null, gap: false };
   const outer = path[same];
-  const nested = outer !== undefined && same < path.length && outerRunResumes(label, index, candidates, lastNumber(outer));
+  if (outer === undefined) return { depth: label.family === "chapter" ? chapterDepth(path) : path.length, sequence: null, gap: false };
+  const nested = decimalRoots.has(outer.sequence) || outerRunResumes(place, label, lastNumber(outer));
   return { depth: nested ? path.length : same, sequence: null, gap: false };
 }
 
 /** Whether, after the new run 1…m, the outer run goes on with its own next number (and that is not m + 1). */
-function outerRunResumes(label: Label, index: number, candidates: readonly Candidate[], outerNumber: number): boolean {
+function outerRunResumes(place: Place, label: Label, outerNumber: number): boolean {
   let expected = 2;
-  for (const other of candidates.slice(index + 1, index + 1 + LOOK_AHEAD)) {
+  for (const other of laterOf(place)) {
     if (other.label === null || other.label.numbers.length !== 1 || styleKey(other.label) !== styleKey(label)) continue;
     const number = other.label.numbers[0] ?? 0;
     if (number === expected) expected += 1;
