@@ -24,17 +24,15 @@ interface Line {
 
 const WEIGHTINGS: readonly (readonly [string, FusionWeights | null])[] = [
   ["chosen", null],
-  ["terms", { terms: 1, bigrams: 0, dense: 0 }],
-  ["bigrams", { terms: 0, bigrams: 1, dense: 0 }],
-  ["dense", { terms: 0, bigrams: 0, dense: 1 }],
+  ["1 0 0", { terms: 1, bigrams: 0, dense: 0 }],
+  ["0 1 0", { terms: 0, bigrams: 1, dense: 0 }],
+  ["0 0 1", { terms: 0, bigrams: 0, dense: 1 }],
   ["1 1 0", { terms: 1, bigrams: 1, dense: 0 }],
   ["1 1 .25", { terms: 1, bigrams: 1, dense: 0.25 }],
   ["1 1 .5", { terms: 1, bigrams: 1, dense: 0.5 }],
-  ["1 1 .75", { terms: 1, bigrams: 1, dense: 0.75 }],
   ["1 1 1", { terms: 1, bigrams: 1, dense: 1 }],
-  [".5 1 .5", { terms: 0.5, bigrams: 1, dense: 0.5 }],
   [".05 .05 1", { terms: 0.05, bigrams: 0.05, dense: 1 }],
-  [".15 .15 1", { terms: 0.15, bigrams: 0.15, dense: 1 }],
+  [".1 .1 1", { terms: 0.1, bigrams: 0.1, dense: 1 }],
   [".3 .3 1", { terms: 0.3, bigrams: 0.3, dense: 1 }],
 ];
 const REPORT = toReportId("corpus");
@@ -117,6 +115,9 @@ if (folder === undefined || !existsSync(folder)) {
   console.error("usage: npm run eval:retrieval -- FOLDER [SET…] [--queries N]");
   process.exitCode = 1;
 } else {
-  const embedder = await createTransformersEmbedder({ model: process.env.WENBAO_MODEL ?? "wenbao-static-zh-en", modelsFolder: join(import.meta.dirname, "../data/models") });
+  const embedder = await createTransformersEmbedder({
+    model: process.env.WENBAO_MODEL ?? "wenbao-static-zh-en",
+    modelsFolder: join(import.meta.dirname, "../data/models"),
+  });
   for (const name of names.length > 0 ? names : ["xquad-en-zh", "xquad-zh-zh", "cmrc2018-dev-chunks"]) await evaluateSet(folder, name, embedder, queryLimit);
 }

@@ -1,14 +1,14 @@
+import stopWords from "../../data/lexicon/stop-words.json" with { type: "json" };
 import type { FusedHit, Hit, RetrieverName } from "../domain/evidence.ts";
 import type { PassageId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { Language } from "../domain/question.ts";
 import type { Passage } from "../domain/report.ts";
 import type { PassageFilter, Store } from "../store/store.ts";
-import { dot } from "../store/vector-math.ts";
-import { foldText } from "../text/fold.ts";
-import { characterBigrams, detectLanguage } from "../text/tokens.ts";
+import { characterBigrams } from "../text/tokens.ts";
 import { capPerReport, type FusedRank, type FusionWeights, fuseHits, fusionWeights } from "./fusion.ts";
 import { type PassageSentence, passageSentences, pickHighlights, scoreSentences } from "./highlights.ts";
+import { sentenceSimilarities } from "./sentence-vectors.ts";
 
 export interface PassageSearchDeps {
   readonly store: Store;
@@ -34,8 +34,6 @@ export interface PassageQuery {
 /** Hits of each retriever before fusion. */
 const LEAST_DEPTH = 50;
 const DEPTH_PER_HIT = 5;
-/** Sentences embedded for one question, where words do not help to choose (0.3 ms each). */
-const MAX_EMBEDDED_SENTENCES = 40;
 
 /**
  * Passages by words, character pairs and meaning, fused; best first, ties by id, with the sentences that answer best.
@@ -53,19 +51,28 @@ export async function searchPassages(deps: PassageSearchDeps, query: PassageQuer
   ];
   const ranked = fuseByLanguage(deps.store, hits, query);
   const chosen = capPerReport(ranked, query.limit, query.perReport ?? query.limit);
-  return addHighlights(deps, chosen, words, vector);
+  return addHighlights(deps, chosen, { ...words, vector, language: query.language });
 }
+
+/** English function words: over Chinese passages they would find nothing but the English names in them. */
+const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
 
 interface QueryWords {
   readonly terms: ReadonlySet<string>;
   readonly bigrams: ReadonlySet<string>;
 }
 
+interface HighlightQuery extends QueryWords {
+  readonly vector: Float32Array;
+  readonly language: Language;
+}
+
 function toWords(segmenter: Segmenter, { text, expansions = [] }: PassageQuery): QueryWords {
   const texts = [text, ...expansions];
+  const keep = (word: string) => !STOP_WORDS.has(word);
   return {
-    terms: new Set(texts.flatMap((one) => segmenter.searchTerms(one))),
-    bigrams: new Set(texts.flatMap((one) => characterBigrams(foldText(one)))),
+    terms: new Set(texts.flatMap((one) => segmenter.searchTerms(one)).filter(keep)),
+    bigrams: new Set(texts.flatMap((one) => characterBigrams(one)).filter(keep)),
   };
 }
 
@@ -93,7 +100,7 @@ function rankVectors({ store, vectors }: PassageSearchDeps, vector: Float32Array
 /** Each passage is weighed by its own language against the question's. */
 function fuseByLanguage(store: Store, hits: readonly Hit[], query: PassageQuery): FusedRank[] {
   const languages = new Map<PassageId, Language>();
-  for (const passage of store.passages([...new Set(hits.map(({ passageId }) => passageId))])) languages.set(passage.id, detectLanguage(passage.text));
+  for (const passage of store.passages([...new Set(hits.map(({ passageId }) => passageId))])) languages.set(passage.id, passageLanguage(passage));
   const ranked = (["zh", "en"] as const).flatMap((language) =>
     fuseHits(
       hits.filter(({ passageId }) => languages.get(passageId) === language),
@@ -103,7 +110,12 @@ function fuseByLanguage(store: Store, hits: readonly Hit[], query: PassageQuery)
   return ranked.sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1));
 }
 
-async function addHighlights(deps: PassageSearchDeps, chosen: readonly FusedRank[], words: QueryWords, vector: Float32Array): Promise<FusedHit[]> {
+/** A report's passage is Chinese as soon as it has a Chinese character: names and abbreviations in Latin letters are common there. */
+function passageLanguage(passage: Passage): Language {
+  return /[\u3400-\u9fff]/.test(passage.text) ? "zh" : "en";
+}
+
+async function addHighlights(deps: PassageSearchDeps, chosen: readonly FusedRank[], query: HighlightQuery): Promise<FusedHit[]> {
   const passagesById = new Map(deps.store.passages(chosen.map(({ passageId }) => passageId)).map((passage) => [passage.id, passage]));
   const found = chosen.flatMap((rank) => {
     const passage = passagesById.get(rank.passageId);
@@ -113,8 +125,14 @@ async function addHighlights(deps: PassageSearchDeps, chosen: readonly FusedRank
     deps.store,
     found.map(({ passage }) => passage),
   );
-  const scores = scoreSentences(sentences, words, deps.segmenter);
-  const similarities = await sentenceSimilarities(deps.embedder, sentences, scores, vector);
+  const scores = scoreSentences(sentences, query, deps.segmenter);
+  // Across languages, or where no word of the question stands in the passage, the meaning must choose the sentence.
+  const unsure = found.map(({ passage }, index) => {
+    const list = sentences[index] ?? [];
+    const isUnsure = passageLanguage(passage) !== query.language || (scores[index] ?? []).every((score) => score === 0);
+    return isUnsure && list.length > 1 ? list.map(({ text }) => text) : null;
+  });
+  const similarities = await sentenceSimilarities(deps.embedder, unsure, query.vector);
   return found.map(({ rank, passage }, index) => ({
     passage,
     score: rank.score,
@@ -130,23 +148,4 @@ function readSentences(store: Store, passages: readonly Passage[]): PassageSente
     texts.set(passage.reportId, text);
     return passageSentences(text, passage);
   });
-}
-
-/** Cosines of the sentences of those passages where no word of the question stands (across languages, mostly); null for the others. */
-async function sentenceSimilarities(
-  embedder: Embedder,
-  sentences: readonly (readonly PassageSentence[])[],
-  scores: readonly (readonly number[])[],
-  vector: Float32Array,
-): Promise<(number[] | null)[]> {
-  let left = MAX_EMBEDDED_SENTENCES;
-  const wanted = sentences.map((list, index) => {
-    const isNeeded = list.length > 1 && list.length <= left && (scores[index] ?? []).every((score) => score === 0);
-    if (isNeeded) left -= list.length;
-    return isNeeded;
-  });
-  const texts = sentences.flatMap((list, index) => (wanted[index] ? list.map(({ text }) => text) : []));
-  const vectors = texts.length === 0 ? [] : await embedder.embedPassages(texts);
-  let next = 0;
-  return sentences.map((list, index) => (wanted[index] ? list.map(() => dot(vectors[next++] ?? vector, vector)) : null));
 }

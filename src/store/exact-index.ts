@@ -1,5 +1,5 @@
 import type { VectorHit, VectorIndex } from "../domain/ports.ts";
-import { createTopList } from "./vector-math.ts";
+import { createTopList, dotAt } from "./vector-math.ts";
 
 export interface ExactIndex extends VectorIndex {
   /** Ascending in the order given. */
@@ -28,13 +28,6 @@ export function createExactIndex(entries: Iterable<{ readonly label: number; rea
   });
   const rowOfLabel = new Map(labels.map((label, row) => [label, row]));
 
-  function scoreRow(row: number, vector: Float32Array): number {
-    const base = row * dimension;
-    let sum = 0;
-    for (let index = 0; index < dimension; index++) sum += (block[base + index] ?? 0) * (vector[index] ?? 0);
-    return sum;
-  }
-
   function assertDimension(vector: Float32Array): void {
     if (labels.length > 0 && vector.length !== dimension) throw new RangeError(`a query of ${vector.length} numbers among vectors of ${dimension}`);
   }
@@ -48,7 +41,7 @@ export function createExactIndex(entries: Iterable<{ readonly label: number; rea
       const top = createTopList(limit);
       for (let row = 0; row < labels.length; row++) {
         const label = labels[row] ?? 0;
-        if (accept === undefined || accept(label)) top.offer(label, scoreRow(row, vector));
+        if (accept === undefined || accept(label)) top.offer(label, dotAt(block, row * dimension, vector));
       }
       return top.best().map(({ label, score }): VectorHit => ({ label, similarity: score }));
     },
@@ -56,7 +49,7 @@ export function createExactIndex(entries: Iterable<{ readonly label: number; rea
       assertDimension(vector);
       const row = rowOfLabel.get(label);
       if (row === undefined) throw new RangeError(`no vector under label ${label}`);
-      return scoreRow(row, vector);
+      return dotAt(block, row * dimension, vector);
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { ReportId } from "../domain/ids.ts";
 import type { Segmenter } from "../domain/ports.ts";
-import { foldText } from "../text/fold.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import { figureContext, figureName, toColumn } from "./full-text.ts";
@@ -30,7 +29,7 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
   const deleteReport = db.prepare("DELETE FROM reports WHERE id = ?");
 
   const terms = (text: string) => toColumn(segmenter.searchTerms(text));
-  const bigrams = (text: string) => toColumn(characterBigrams(foldText(text)));
+  const bigrams = (text: string) => toColumn(characterBigrams(text));
 
   function insertPassages({ passages, vectors }: IndexedReport): void {
     passages.forEach((passage, index) => {

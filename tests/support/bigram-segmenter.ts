@@ -12,6 +12,6 @@ export function createBigramSegmenter(): Segmenter {
         (match): Token => ({ term: match[0], start: match.index, end: match.index + match[0].length }),
       );
     },
-    searchTerms: (text) => characterBigrams(foldText(text)),
+    searchTerms: (text) => characterBigrams(text),
   };
 }

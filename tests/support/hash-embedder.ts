@@ -1,5 +1,4 @@
 import type { Embedder } from "../../src/domain/ports.ts";
-import { foldText } from "../../src/text/fold.ts";
 import { characterBigrams } from "../../src/text/tokens.ts";
 
 const DIMENSION = 64;
@@ -16,7 +15,7 @@ export function createHashEmbedder(model = "hash-64"): Embedder {
 
 function embed(text: string): Float32Array {
   const vector = new Float32Array(DIMENSION);
-  for (const bigram of characterBigrams(foldText(text))) {
+  for (const bigram of characterBigrams(text)) {
     const place = hash(bigram) % DIMENSION;
     vector[place] = (vector[place] ?? 0) + 1;
   }
