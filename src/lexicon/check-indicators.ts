@@ -28,12 +28,13 @@ export function aliasForms(indicator: Indicator, report: (reason: string) => voi
   const forms: AliasForm[] = [];
   for (const [from, patterns] of lists) {
     for (const pattern of patterns) {
-      const expansion = expandAlias(foldText(pattern));
+      const expansion = expandAlias(pattern);
       if (expansion.kind === "invalid") {
         report(`alias "${pattern}": ${expansion.reason}`);
         continue;
       }
-      for (const text of expansion.forms) {
+      for (const form of expansion.forms) {
+        const text = foldText(form); // after the expansion: a full-width bracket is a character of the name, not grammar
         if (toAliasKey(text).key.length < 2) report(`alias "${pattern}": the form "${text}" is shorter than two characters`);
         else forms.push({ text, from, indicatorId: indicator.id });
       }
