@@ -45,7 +45,9 @@ const perEach: Judge = ({ before, amount }) => (/每隔?$/.test(before) && amoun
 /** 几百人, 数十家, 十几名. */
 const vague: Judge = (context) => {
   if (!isChinese(context)) return null;
-  return /[几数若无]$/.test(context.before) || /^几/.test(context.after) || context.before.endsWith("成") ? "vague" : null;
+  return /[几数若无]$/.test(context.before) || /^几/.test(context.after) || (context.before.endsWith("成") && /^[百千万]/.test(spelled(context)))
+    ? "vague"
+    : null;
 };
 
 /** 一期工程, 十四次党代会, 二类: the number says which one. Chinese counts with 两; 二 before these units names a place in an order. */
@@ -119,7 +121,7 @@ const bareNumber: Judge = (context) => {
 };
 
 /** First reason wins; null means that the amount measures something. */
-const JUDGES: readonly Judge[] = [inName, perEach, vague, ordinal, article, duration, chineseWord, abstract, decimalSection, bareNumber];
+const JUDGES: readonly Judge[] = [inName, ordinal, article, perEach, vague, chineseWord, duration, abstract, decimalSection, bareNumber];
 
 /** Why the amount is not a quantity, or null when it is one. */
 export function judgeAmount(context: AmountContext): string | null {

@@ -65,7 +65,8 @@ function readPart(text: string, start: number, units: UnitTable): Part | null {
   let vague: Qualifier | null = null;
   let power = 0;
   const readOver = (): void => {
-    if (vague === null && OVER_WORD.test(text[end] ?? "")) {
+    const isPlus = text[end] === "+" && units.matchAt(text, end + 1) !== null;
+    if (vague === null && (isPlus || OVER_WORD.test(text[end] ?? ""))) {
       vague = "over";
       end += 1;
     } else if (vague === null && text[end] === "来" && /[十百千万]/.test(text[end - 1] ?? "")) {

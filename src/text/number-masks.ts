@@ -17,15 +17,16 @@ const MASKS = [
   mask("title", "《[^《》\\n]{0,160}》"),
   mask("contact", "(?:https?://|www\\.)[a-z0-9._~:/?#@!$&'()*+=%-]{1,300}|(?<![a-z0-9])[a-z0-9._-]{1,64}@[a-z0-9.-]{1,100}"),
   mask("contact", "(?<!\\d)(?:0\\d{2,3}[-—]\\d{7,8}|1[3-9]\\d{9}|400-?\\d{3}-?\\d{4})(?!\\d)"),
-  mask("identifier", "(?:电话|传真|邮编|邮政编码|手机|qq|微信号|热线|代码|编号|学号|编码|账号|证号)(?:号码|为|是)?:?[a-z]{0,4}\\d[\\d-]{2,20}"),
+  mask("contact", "(?:电话|传真|邮编|邮政编码|手机|qq|微信号|热线)(?:号码|为|是)?:?[a-z]{0,4}\\d[\\d-]{2,20}"),
+  mask("identifier", "(?:代码|编号|学号|编码|账号|证号)(?:号码|为|是)?:?[a-z]{0,4}\\d[\\d-]{2,20}"),
   mask("document_number", "[〔\\[(【](?:19|20)\\d{2}[〕\\])】]第?\\d{1,5}号?|(?:19|20)\\d{2}年第?\\d{1,5}号"),
-  mask("plan_period", '[一二]?十[一二三四五六]五(?="|规划|期间|时期|末|以来|计划|收官|开局|目标|发展|教育|国家|中|的|$|，|。|、)'),
+  mask("plan_period", '"?[一二]?十[一二三四五六]五(?:"|(?=规划|期间|时期|末|以来|计划|收官|开局|目标|发展|教育|国家|中|的|$|，|。|、))'),
   mask("ordinal", `第${NUMBER}{1,6}(?:[、—~至-]第?${NUMBER}{1,6}){0,6}[名位届次期批轮条章节周天年个项款级组类所家]?`),
   mask("ordinal", `${SMALL}{1,3}届(?:${SMALL}{1,2}[次中]|全国)`),
   mask("ordinal", '(?<![\\d.])[1-4]等奖|[一二三四特](?:、[一二三四]){0,3}等(?:奖|次|功|品)|[一二三四]等(?=[，。、;"])'),
   mask("ordinal", "(?<![\\d.])\\da{1,5}级?|(?<![\\d.])[1-7]星级?|[一二三四五六七八九](?:星级?|级|流|线|档|把手)(?!教师)|[一二三]本(?=院校|线|率|批|高校|上)"),
   mask("class_name", "(?<![\\d.])(?:\\d{2}|(?:19|20)\\d{2})(?:[、和及](?:\\d{2}|(?:19|20)\\d{2})){0,5}级"),
-  mask("class_name", "[高初大小][一二三四五六](?![中学])"),
+  mask("class_name", "[高初大][一二三四](?=学|年级|新生|毕业|班|[、，。的和与至]|$)"),
   mask("section_number", "(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){2,5}(?!\\d)"),
   mask("list_number", `[(（]${SMALL}{1,3}[)）]|(?<=^|\\n)${SMALL}{1,3}[、.]|(?<=^|[\\n。;，:、])${SMALL}是|其[一二三四](?=[，是、])`),
   mask("section_number", "(?<=^|\\n)\\d{1,2}[.、)](?=[^\\d\\s%])"),
@@ -36,10 +37,11 @@ const MASKS = [
   mask("date", "(?<![\\d.])(?:3[01]|[12]?\\d)日(?!均|元|常)"),
   mask("ratio", "(?<![\\d:.])\\d{1,4}(?::\\d{1,4}){2,6}(?!\\d)"),
   mask("set_phrase", setPhrases.fixed.map(escapePattern).join("|")),
+  mask("set_phrase", '[一二三四五六七八九十两]个一(?=工程|活动|计划|行动|"|批|百年)'),
   // 四自四导, 一校一品, 六位一体: numeral, character, numeral, character; but not 三个一等奖, 十个二级学院.
   mask(
     "set_phrase",
-    `(?<!${NUMBER})[一二三四五六七八九十百千万两双](?!${NUMBER})[\\u4e00-\\u9fff][一二三四五六七八九十百千万两双](?!${NUMBER}|[级等类流线星本期批万千百亿])[\\u4e00-\\u9fff]`,
+    `(?<!${NUMBER})[一二三四五六七八九十百千万两双](?!${NUMBER}|[至到点分])[\\u4e00-\\u9fff][一二三四五六七八九十百千万两双](?!${NUMBER}|[级等类流线星本期批万千百亿])[\\u4e00-\\u9fff]`,
   ),
 ];
 
@@ -65,7 +67,7 @@ function findSlogans(text: string): NumberMask[] {
 /** All masks of folded text, in order, not overlapping: of two that overlap the earlier, then the longer one holds. */
 export function findNumberMasks(text: string): NumberMask[] {
   const whole = text.trim();
-  const found: NumberMask[] = findSlogans(text);
+  const found: NumberMask[] = [];
   for (const { pattern, reason } of MASKS) {
     for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length, reason });
   }
@@ -74,6 +76,7 @@ export function findNumberMasks(text: string): NumberMask[] {
     if (/^\d+$/.test(mention.period.label) && mention.period.label === whole) continue;
     found.push({ start: mention.start, end: mention.end, reason: "period" });
   }
+  for (const slogan of findSlogans(text)) found.push(slogan);
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const masks: NumberMask[] = [];
   let end = 0;

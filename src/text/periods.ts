@@ -99,10 +99,15 @@ const RULES: readonly PeriodRule[] = [
   rule("year-end", `${NOT_IN_NUMBER}${YEAR}年(?:年底|年末|底|末|初)`, inYear("instant")),
   rule("season", `${NOT_IN_NUMBER}${YEAR}年(?:[春夏秋冬](?:季|学期)?|[寒暑]假|上半年|下半年|第[一二三四]季度)`, inYear("months")),
   rule("year", `${NOT_IN_NUMBER}${YEAR}年(?:度|间|全年)?(?![级版制])`, calendar),
-  rule("two-digit-year", "(?<![\\d.第近满足前后经龄达约余共了办])((?:1\\d|2\\d))年(?=[,，、。和与及至到春秋底度的]|$)", ([, digits]) => ({
-    kind: "calendar",
-    year: toYear(`20${digits}`),
-  })),
+  // Only in a list of years or at a clause's start: 办学18年 is a stretch of time.
+  rule(
+    "two-digit-year",
+    "(?<=[和与及、至到])([12]\\d)年(?=[，、。和与及至到春秋底度的]|$)|(?<=^|[，。;:(])([12]\\d)年(?=[、和与及至到春秋底度])",
+    ([, listed, first]) => ({
+      kind: "calendar",
+      year: toYear(`20${listed ?? first}`),
+    }),
+  ),
   rule("bare-year-range", `${NOT_IN_NUMBER}${YEAR}[-–—~]${YEAR}(?![\\d.%])`, yearRange),
   rule("this-academic", "本学年度?|本学期|(?:this|current) (?:school|academic) year", relativeTo("this", "academic")),
   rule("previous-academic", "上一?个?学年度?|上学期|(?:last|previous) (?:school|academic) year", relativeTo("previous", "academic")),
@@ -129,7 +134,7 @@ const RULES: readonly PeriodRule[] = [
   // A bare year may not stand where a count would: "2020人" is one.
   rule(
     "bare-year",
-    "(?<![\\d.,a-z〔\\[(/:+-])((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|[万亿余多名人个元册亩项次家所台套平本位篇件种号级班分年])",
+    "(?<![\\d.,a-z〔\\[(/:+-])(?<!than |least |over |most |about |nearly |under |below |above |around |almost )((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|[万亿余多名人个元册亩项次家所台套平本位篇件种号级班分年]| (?:students|people|teachers|persons|yuan|percent|mu|books|companies|hours)(?![a-z]))",
     calendar,
   ),
 ];
@@ -146,7 +151,6 @@ function mentionAt(text: string, index: number): PeriodMention | null {
     const reading = read(match);
     if (reading === null) continue;
     const end = index + match[0].length;
-    if (WORD_LETTER.test(match[0][0] ?? "") && WORD_LETTER.test(text[index - 1] ?? "")) continue;
     return {
       start: index,
       end,
@@ -165,7 +169,9 @@ function mentionAt(text: string, index: number): PeriodMention | null {
 export function detectPeriods(text: string): PeriodMention[] {
   const mentions: PeriodMention[] = [];
   for (let index = 0; index < text.length; ) {
-    const mention = START.test(text[index] ?? "") ? mentionAt(text, index) : null;
+    const character = text[index] ?? "";
+    const insideWord = WORD_LETTER.test(character) && WORD_LETTER.test(text[index - 1] ?? "");
+    const mention = START.test(character) && !insideWord ? mentionAt(text, index) : null;
     if (mention === null) index += 1;
     else {
       mentions.push(mention);

@@ -33,8 +33,28 @@ export interface DetectedQuantities {
 }
 
 const DIGIT = /\d/;
+/** Reasons that speak of number and unit together; for the others only the number is left out and what follows is read on. */
+const WITH_UNIT: ReadonlySet<string> = new Set(["ordinal", "per", "vague", "duration", "abstract", "set_phrase"]);
+/** A sign counts only where nothing stands before it that a dash could join to the number. */
+const SIGNED = /(?:^|[\n:(（，为长幅率降达是|])$/;
 /** How far apart the counts of one chain may stand: 一等奖一项、二等奖两项. */
 const CHAIN_REACH = 24;
+
+const HAS_NUMBER = /[\d一二三四五六七八九十百千万亿两〇零]/;
+
+/** Where the number that starts at `index` ends, its sign included; null when none starts there. */
+function findNumeralEnd(text: string, index: number): number | null {
+  const character = text[index] ?? "";
+  if (character === "-" && DIGIT.test(text[index + 1] ?? "") && SIGNED.test(text.slice(Math.max(0, index - 1), index)))
+    return scanNumeral(text, index + 1)?.end ?? null;
+  return DIGIT.test(character) || isChineseNumeral(character) ? (scanNumeral(text, index)?.end ?? null) : null;
+}
+
+/** Why the number at `index` is left out; null where it counts. No amount means that it is too long, or numerals that make no number. */
+function judge(text: string, index: number, amount: Amount | null, limit: number): string | null {
+  if (amount === null) return isChineseNumeral(text[index] ?? "") ? "set_phrase" : "identifier";
+  return amount.end > limit ? "no_unit" : judgeAmount(toContext(text, amount));
+}
 
 function toQuantity({ script: _script, ...amount }: Amount): Quantity {
   return amount;
@@ -83,15 +103,14 @@ export function detectQuantities(text: string, units: UnitTable): DetectedQuanti
   for (let index = 0; index < text.length; ) {
     const mask = masks[maskIndex];
     if (mask !== undefined && index >= mask.start) {
-      if (/[\d一二三四五六七八九十百千万亿两〇零]/.test(text.slice(mask.start, mask.end))) leftOut.push(mask);
+      if (HAS_NUMBER.test(text.slice(mask.start, mask.end))) leftOut.push(mask);
       maskIndex += 1;
       index = Math.max(index, mask.end);
       reached = index;
       continue;
     }
-    const character = text[index] ?? "";
-    const numeral = DIGIT.test(character) || isChineseNumeral(character) ? scanNumeral(text, index) : null;
-    if (numeral === null) {
+    const numeralEnd = findNumeralEnd(text, index);
+    if (numeralEnd === null) {
       index += 1;
       continue;
     }
@@ -99,16 +118,15 @@ export function detectQuantities(text: string, units: UnitTable): DetectedQuanti
     const found = readAmount(text, index, units);
     // A word of vagueness that the number before has taken already is not taken twice.
     const amount = found !== null && found.start < reached ? { ...found, start: index } : found;
-    const end = Math.min(limit, numeral.end);
-    if (amount === null || amount.end > limit) {
-      leftOut.push({ start: index, end, reason: amount === null ? (DIGIT.test(character) ? "identifier" : "set_phrase") : "no_unit" });
-      index = end;
+    const end = Math.min(limit, numeralEnd);
+    const reason = judge(text, index, amount, limit);
+    if (amount === null || (reason !== null && reason !== "article")) {
+      leftOut.push({ start: index, end: amount !== null && WITH_UNIT.has(reason ?? "") ? amount.end : end, reason: reason ?? "set_phrase" });
+      index = leftOut[leftOut.length - 1]?.end ?? end;
     } else {
-      const reason = judgeAmount(toContext(text, amount));
       if (reason === null) quantities.push(toQuantity(amount));
-      else if (reason === "article") articles.push(amount);
-      else leftOut.push({ start: index, end: Math.max(end, reason === "no_unit" || amount.unit === "" ? end : amount.end), reason });
-      index = reason === null || reason === "article" ? amount.end : (leftOut[leftOut.length - 1]?.end ?? amount.end);
+      else articles.push(amount);
+      index = amount.end;
     }
     reached = index;
   }
