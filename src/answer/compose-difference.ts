@@ -2,11 +2,11 @@ import type { Figure, Period } from "../domain/figure.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
-import { composeCompare, latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
+import { composeCompare, latestCells, tellCautions, toContenders } from "./compose-compare.ts";
 import { composeLookup, tellConflicts, tellGaps, tellUnknownOwners } from "./compose-lookup.ts";
-import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
-import { countOwners, discloseSlots, distinctValues, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
+import { discloseSlots, distinctValues, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 
 /** How an amount differs from a share of the same: shares differ by percentage points. */
 const POINTS = "个百分点";

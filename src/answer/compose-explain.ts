@@ -5,7 +5,7 @@ import { splitAtBreaks, trimSpan } from "./citations.ts";
 import { tellUnknownOwners } from "./compose-lookup.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import type { Part } from "./parts.ts";
+import { type Part, say } from "./parts.ts";
 import { discloseSlots } from "./pieces.ts";
 
 const MAX_EXTRACTS = 4;
@@ -65,10 +65,7 @@ export function tellExtracts(context: ComposeContext, draft: DraftBuilder, extra
 /** A quotation with its marker. */
 export function quotePiece(draft: DraftBuilder, extract: Extract): readonly Part[] {
   const citation = draft.cite(extract.hit.passage.reportId, extract.parts);
-  return [
-    { kind: "quote", citation },
-    { kind: "marker", citation },
-  ];
+  return say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`;
 }
 
 /** The best sentences, best first; each owner asked about by name gets at least its best one. */

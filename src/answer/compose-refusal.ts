@@ -28,3 +28,12 @@ export function composeClarify(context: ComposeContext): Draft {
   });
   return draft.finish({ status: "clarify", choices });
 }
+
+/** The index holds no report of the kind asked about: no region's, or no school's. */
+export function composeNobody(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  const parts = context.wording.nobody(context.parsed.scope === "regions" ? "regions" : "schools");
+  draft.state(parts);
+  draft.limit("missing", parts);
+  return draft.finish({ status: "not_found" });
+}

@@ -6,7 +6,7 @@ import { commonPeriod, formulaPart } from "./compose-difference.ts";
 import { tellConflicts, tellGaps, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
-import { discloseSlots, distinctValues, measurePiece, row, told, yearPieces } from "./pieces.ts";
+import { discloseSlots, distinctValues, measurePiece, row, told } from "./pieces.ts";
 
 /** A measure over the years of an owner: the series, the change from first to last with its formula, the years that are missing. */
 export function composeTrend(context: ComposeContext): Draft {

@@ -9,7 +9,7 @@ import { composeExplain, composeList } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
 import { composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
-import { composeClarify, composeOutOfScope } from "./compose-refusal.ts";
+import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeTrend } from "./compose-trend.ts";
 import type { ComposeContext, Draft } from "./draft.ts";
 
@@ -45,6 +45,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.intent === "out_of_scope") return composeOutOfScope;
   if (parsed.intent === "coverage") return composeCoverage;
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;
+  if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeNobody;
   if (evidence.measures.length === 0 && NEEDS_MEASURE.has(parsed.intent)) {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeExplain;
   }

@@ -1,5 +1,5 @@
 import type { Qualifier } from "../domain/figure.ts";
-import type { ReportId } from "../domain/ids.ts";
+import type { IndicatorId, ReportId } from "../domain/ids.ts";
 import type { Language } from "../domain/question.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Catalogue } from "../retrieve/catalogue.ts";
@@ -58,7 +58,7 @@ export function renderPart(part: Part, context: RenderContext): string {
     case "quote":
       return renderQuote(part.citation, context);
     case "definition":
-      return context.lexicon.indicator(part.indicatorId)?.definition ?? "";
+      return renderDefinition(part.indicatorId, context);
   }
 }
 
@@ -94,6 +94,11 @@ export function renderFormula(figure: DerivedFigure, context: RenderContext): st
     figure.operands.map((operand) => renderValue(operand, context)),
     renderValue(figure, context),
   );
+}
+
+function renderDefinition(id: IndicatorId, context: RenderContext): string {
+  const entry = context.lexicon.indicator(id);
+  return (context.language === "en" ? entry?.definitionEn : null) ?? entry?.definition ?? "";
 }
 
 function renderQuote(number: number, context: RenderContext): string {

@@ -51,9 +51,6 @@ export const englishWording: Wording = {
   owner: (owner) => ({ kind: "owner", owner, form: "nameEn" }),
   indicator: (label) => ({ kind: "indicator", label, form: "nameEn" }),
   measure: (indicator, population, subject) => say`${indicator}${bracket(population)}${subject === null ? "" : say` of ${subject}`}`,
-  kindName: (kind) => KINDS[kind],
-  list,
-  choice: (pieces) => joinParts(pieces, " or "),
 
   value: (told) => say`${whose(told)}: ${told.figure}.`,
   otherPeriod: (told) =>
@@ -61,7 +58,6 @@ export const englishWording: Wording = {
   earlierReport: (told) => say`The latest report of ${told.owner} does not give the ${told.measure}; this comes from an earlier one${bracket(told.period)}.`,
   row: (row) => say`- ${oneRow(row)}`,
   rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
-  tableHead: (measure) => say`${measure}:`,
 
   conflict: (told) => say`The report of ${told.owner} contradicts itself on the ${told.measure}: ${list(told.figures)}.`,
   roughly: (told) => say`The report of ${told.owner} also gives the ${told.measure} in round terms: ${list(told.figures)}.`,
@@ -75,10 +71,10 @@ export const englishWording: Wording = {
   alsoReportedBy: (owners, measure) => say`Schools that report ${measure}: ${list(owners)}.`,
   noReport: (owner, year, available) =>
     say`There is no report of ${owner} for ${year === "" ? "that year" : year}${available.length === 0 ? "" : say`; available: ${list(available)}`}.`,
-  noEarlierReport: (owner, available) => say`There is no earlier report of ${owner}; available: ${list(available)}.`,
   unknownOwner: (name) => say`No report belongs to a school called “${name}”.`,
   knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,
   emptyIndex: () => say`There are no reports to search yet.`,
+  nobody: (scope) => say`There is no report of a ${scope === "regions" ? "region" : "school"} here.`,
   missing: (measure, owners) => say`Not given (${measure}): ${list(owners)}.`,
   coverage: (reported, total, missing) => say`${reported} of ${total} give it; not given by: ${list(missing)}.`,
   coverageYearly: (owner, years) =>
@@ -96,11 +92,9 @@ export const englishWording: Wording = {
   cannotCompareUnits: (measure, compared) => say`${measure} cannot be compared, the units or kinds differ: ${rows(compared)}.`,
   onlyOneReports: (measure, row, missing) =>
     say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
-  noneReports: (measure, missing) => say`${measure} cannot be compared: not given by ${list(missing)}.`,
   needsTwo: (measure) => say`Comparing ${measure} needs at least two comparable figures.`,
   planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}, ${told.figure}, is a plan, not an outcome.`,
   rankHead: (measure, top) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
-  undecidedPlaces: (owners) => say`The order among ${list(owners)} is open.`,
   differentPeriod: (compared) => say`The figures are for different periods: ${rows(compared)}.`,
   differentDenominator: (items) =>
     say`The shares have different or unstated denominators: ${joinParts(
@@ -137,7 +131,7 @@ export const englishWording: Wording = {
   noFigure: (told) => say`No. ${whose(told)}: ${told.figure}.`,
   undecidedFigure: (told) => say`This cannot be decided. ${whose(told)}: ${told.figure}, an approximation, a bound or a contradiction.`,
   existsFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
-  existsQuote: (owner, quote) => say`The report of ${owner} says: “${quote}”`,
+  existsQuote: (owner, quote) => say`The report of ${owner} says: ${quote}`,
   noMention: (owners, words) => say`No mention of “${words}” was found in the reports of ${list(owners)}; that is not a “no”.`,
   planIsNoFact: (told) => say`The report of ${told.owner} only speaks of a plan: ${told.measure}: ${told.figure}; it is not yet a fact.`,
 
@@ -146,10 +140,9 @@ export const englishWording: Wording = {
   reportsHead: (reports, owners) => say`Reports available: ${reports}, from ${owners} schools or regions:`,
   reportRow: (title, owner, year) => say`- ${title} (${owner}${year === null ? "" : say`, ${year}`})`,
 
-  extractsHead: (owner) => (owner === null ? say`From the reports:` : say`From the report of ${owner}:`),
-  quoteDirect: (owner, quote) => say`The report of ${owner} says: “${quote}”`,
-  extract: (section, quote) => say`${section}: “${quote}”`,
-  extractOf: (owner, section, quote) => say`${owner} · ${section}: “${quote}”`,
+  quoteDirect: (owner, quote) => say`The report of ${owner} says: ${quote}`,
+  extract: (section, quote) => say`${section}: ${quote}`,
+  extractOf: (owner, section, quote) => say`${owner} · ${section}: ${quote}`,
   listMayBeIncomplete: () => say`These are extracts from the reports; the list may be incomplete.`,
   nothingFound: (words) => say`Nothing on “${words}” was found in the reports.`,
   definitionHelp: (indicator, definition) => say`Dictionary note (not the report's word): ${indicator}: ${definition}`,
@@ -157,7 +150,6 @@ export const englishWording: Wording = {
   dictionaryOnly: () => say`The dictionary note is ours; each report's own definition holds.`,
 
   premise: () => say`The number in the question does not match the reports or is not in them; the reports' figures hold.`,
-  premiseHolds: () => say`The number in the question agrees with the report.`,
   inherited: (what, values) =>
     say`Carried over from before (${what === "schools" ? "school" : what === "indicators" ? "indicator" : "period"}): ${list(values)}.`,
   impliedAll: () => say`The question names no school, so all schools are listed.`,
@@ -166,12 +158,8 @@ export const englishWording: Wording = {
   whichOwner: (words) => say`“${words}” may mean more than one school. Please choose:`,
   whatIndicator: () => say`Please say which school and what about it you would like to know.`,
   withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
-  tooFew: () => say`There is not enough data.`,
-  formulaText: (figure) => ({ kind: "formula", figure }),
 
   askValue: (owner, measure) => say`What is the ${measure} of ${owner}?`,
   askCompare: (measure) => say`Which school has the highest ${measure}?`,
-  askRank: (measure) => say`Rank the schools by ${measure}`,
   askCoverage: (measure) => say`Which schools report ${measure}?`,
-  askHow: (owner, section) => say`How does ${owner} handle ${section}?`,
 };

@@ -1,7 +1,7 @@
 import type { Period, Qualifier, QuantityKind } from "../domain/figure.ts";
 import type { Language } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
-import type { DerivedFigure, IndicatorLabel, Part, Piece } from "./parts.ts";
+import type { IndicatorLabel, Part, Piece } from "./parts.ts";
 import { englishWording } from "./wording.en.ts";
 import { chineseWording } from "./wording.zh.ts";
 
@@ -32,16 +32,12 @@ export interface Wording {
   owner(owner: Owner): Part;
   indicator(label: IndicatorLabel): Part;
   measure(indicator: Piece, population: Piece | null, subject: Piece | null): Parts;
-  kindName(kind: QuantityKind): string;
-  list(pieces: readonly Piece[]): Parts;
-  choice(pieces: readonly Piece[]): Parts;
 
   value(told: Told): Parts;
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;
   row(row: Row): Parts;
   rankedRow(rank: Piece, row: Row): Parts;
-  tableHead(measure: Piece): Parts;
 
   conflict(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
   roughly(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
@@ -54,10 +50,10 @@ export interface Wording {
   notReportedByAny(measure: Piece): Parts;
   alsoReportedBy(owners: readonly Piece[], measure: Piece): Parts;
   noReport(owner: Piece, year: Piece, available: readonly Piece[]): Parts;
-  noEarlierReport(owner: Piece, available: readonly Piece[]): Parts;
   unknownOwner(name: Piece): Parts;
   knownOwners(owners: readonly Piece[]): Parts;
   emptyIndex(): Parts;
+  nobody(scope: "schools" | "regions"): Parts;
   missing(measure: Piece, owners: readonly Piece[]): Parts;
   coverage(reported: Piece, total: Piece, missing: readonly Piece[]): Parts;
   coverageYearly(owner: Piece, years: readonly Piece[]): Parts;
@@ -69,11 +65,9 @@ export interface Wording {
   cannotCompareBounds(measure: Piece, rows: readonly Row[]): Parts;
   cannotCompareUnits(measure: Piece, rows: readonly Row[]): Parts;
   onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
-  noneReports(measure: Piece, missing: readonly Piece[]): Parts;
   needsTwo(measure: Piece): Parts;
   planOnly(told: Told): Parts;
   rankHead(measure: Piece, top: "max" | "min"): Parts;
-  undecidedPlaces(owners: readonly Piece[]): Parts;
   differentPeriod(rows: readonly Row[]): Parts;
   differentDenominator(rows: readonly { readonly owner: Piece; readonly denominator: Piece | null }[]): Parts;
   converted(formula: Piece): Parts;
@@ -115,7 +109,6 @@ export interface Wording {
   reportsHead(reports: Piece, owners: Piece): Parts;
   reportRow(title: Piece, owner: Piece, year: Piece | null): Parts;
 
-  extractsHead(owner: Piece | null): Parts;
   quoteDirect(owner: Piece, quote: Piece): Parts;
   extract(section: Piece, quote: Piece): Parts;
   extractOf(owner: Piece, section: Piece, quote: Piece): Parts;
@@ -126,7 +119,6 @@ export interface Wording {
   dictionaryOnly(): Parts;
 
   premise(): Parts;
-  premiseHolds(): Parts;
   inherited(what: "schools" | "indicators" | "period", values: readonly Piece[]): Parts;
   impliedAll(): Parts;
   readAs(indicator: Piece, others: readonly Piece[]): Parts;
@@ -134,14 +126,10 @@ export interface Wording {
   whichOwner(words: Piece): Parts;
   whatIndicator(): Parts;
   withheld(): Parts;
-  tooFew(): Parts;
-  formulaText(figure: DerivedFigure): Part;
 
   askValue(owner: Piece, measure: Piece): Parts;
   askCompare(measure: Piece): Parts;
-  askRank(measure: Piece): Parts;
   askCoverage(measure: Piece): Parts;
-  askHow(owner: Piece, section: Piece): Parts;
 }
 
 /** The wording of a language. */

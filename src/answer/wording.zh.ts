@@ -48,16 +48,12 @@ export const chineseWording: Wording = {
   owner: (owner) => ({ kind: "owner", owner, form: "name" }),
   indicator: (label) => ({ kind: "indicator", label, form: "name" }),
   measure: (indicator, population, subject) => say`${subject === null ? "" : subject}${indicator}${bracket(population)}`,
-  kindName: (kind) => KINDS[kind],
-  list,
-  choice: (pieces) => joinParts(pieces, "还是"),
 
   value: (told) => say`${whose(told)}为${told.figure}。`,
   otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
   earlierReport: (told) => say`${told.owner}最近一年的报告没有给出${told.measure}，这里取自较早的报告${bracket(told.period)}。`,
   row: (row) => say`- ${oneRow(row)}`,
   rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
-  tableHead: (measure) => say`${measure}：`,
 
   conflict: (told) => say`${told.owner}的报告对${told.measure}有不一致的说法：${list(told.figures)}。`,
   roughly: (told) => say`${told.owner}的报告对${told.measure}另有约数：${list(told.figures)}。`,
@@ -71,10 +67,10 @@ export const chineseWording: Wording = {
   alsoReportedBy: (owners, measure) => say`给出${measure}的学校有：${list(owners)}。`,
   noReport: (owner, year, available) =>
     say`没有${owner}${year === "" ? "所问年份" : say`${year}年`}的报告${available.length === 0 ? "" : say`；现有年份：${list(available)}`}。`,
-  noEarlierReport: (owner, available) => say`没有${owner}更早的报告；现有年份：${list(available)}。`,
   unknownOwner: (name) => say`现有报告中没有“${name}”这所学校。`,
   knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,
   emptyIndex: () => say`目前没有任何报告可供查询。`,
+  nobody: (scope) => say`现有报告中没有${scope === "regions" ? "地区" : "学校"}的报告。`,
   missing: (measure, owners) => say`未给出${measure}的：${list(owners)}。`,
   coverage: (reported, total, missing) => say`${total}所中有${reported}所给出该数据；未给出的：${list(missing)}。`,
   coverageYearly: (owner, years) => (years.length === 0 ? say`${owner}的报告没有标明年份。` : say`${owner}现有这些年份的报告：${list(years)}。`),
@@ -89,11 +85,9 @@ export const chineseWording: Wording = {
   cannotCompareBounds: (measure, compared) => say`${measure}分不出高低，报告给出的约数、界限或不一致的说法互相重叠：${rows(compared)}。`,
   cannotCompareUnits: (measure, compared) => say`${measure}的单位或类别不同，不能比较：${rows(compared)}。`,
   onlyOneReports: (measure, row, missing) => say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
-  noneReports: (measure, missing) => say`${measure}无法比较：${list(missing)}都没有给出。`,
   needsTwo: (measure) => say`比较${measure}至少需要两个可比的数据。`,
   planOnly: (told) => say`${told.owner}的报告给出的${told.measure}是计划数${told.figure}，不是实际数。`,
   rankHead: (measure, top) => say`${measure}由${top === "max" ? "高到低" : "低到高"}：`,
-  undecidedPlaces: (owners) => say`${list(owners)}之间的先后不能确定。`,
   differentPeriod: (compared) => say`所比数据的时期不同：${rows(compared)}。`,
   differentDenominator: (items) =>
     say`占比的分母不同或未写明：${joinParts(
@@ -130,7 +124,7 @@ export const chineseWording: Wording = {
   noFigure: (told) => say`否。${whose(told)}为${told.figure}。`,
   undecidedFigure: (told) => say`不能判定：${whose(told)}为${told.figure}，是约数、界限或说法不一。`,
   existsFigure: (told) => say`有。${whose(told)}为${told.figure}。`,
-  existsQuote: (owner, quote) => say`报告中提到（${owner}）：“${quote}”`,
+  existsQuote: (owner, quote) => say`报告中提到（${owner}）：${quote}`,
   noMention: (owners, words) => say`在${list(owners)}的报告中未见提及“${words}”；未见提及不等于没有。`,
   planIsNoFact: (told) => say`${told.owner}的报告只说到计划：${told.measure}${told.figure}，不是已有的事实。`,
 
@@ -139,10 +133,9 @@ export const chineseWording: Wording = {
   reportsHead: (reports, owners) => say`现有${owners}个单位的${reports}份报告：`,
   reportRow: (title, owner, year) => say`- ${title}（${owner}${year === null ? "" : say`，${year}年`}）`,
 
-  extractsHead: (owner) => (owner === null ? say`报告原文：` : say`${owner}的报告原文：`),
-  quoteDirect: (owner, quote) => say`${owner}的报告写道：“${quote}”`,
-  extract: (section, quote) => say`${section}：“${quote}”`,
-  extractOf: (owner, section, quote) => say`${owner} · ${section}：“${quote}”`,
+  quoteDirect: (owner, quote) => say`${owner}的报告写道：${quote}`,
+  extract: (section, quote) => say`${section}：${quote}`,
+  extractOf: (owner, section, quote) => say`${owner} · ${section}：${quote}`,
   listMayBeIncomplete: () => say`以上摘自报告原文，可能不完整。`,
   nothingFound: (words) => say`现有报告中没有找到与“${words}”有关的内容。`,
   definitionHelp: (indicator, definition) => say`词典说明（不是报告原文）：${indicator}——${definition}`,
@@ -150,7 +143,6 @@ export const chineseWording: Wording = {
   dictionaryOnly: () => say`词典说明由本系统提供，口径以各校报告为准。`,
 
   premise: () => say`问题中所说的数字与报告不符或在报告中查不到，请以报告的数据为准。`,
-  premiseHolds: () => say`问题中所说的数字与报告一致。`,
   inherited: (what, values) => say`沿用上文的${what === "schools" ? "学校" : what === "indicators" ? "指标" : "时间"}：${list(values)}。`,
   impliedAll: () => say`问题没有指明学校，这里列出全部学校。`,
   readAs: (indicator, others) => (others.length === 0 ? say`按“${indicator}”理解。` : say`按“${indicator}”理解；也可能指${list(others)}。`),
@@ -158,12 +150,8 @@ export const chineseWording: Wording = {
   whichOwner: (words) => say`“${words}”可能指不止一所学校，请选择：`,
   whatIndicator: () => say`请说明想了解哪所学校的哪一项情况。`,
   withheld: () => say`这个回答中有数字未能核对到报告原文，因此没有给出。`,
-  tooFew: () => say`数据不足。`,
-  formulaText: (figure) => ({ kind: "formula", figure }),
 
   askValue: (owner, measure) => say`${owner}的${measure}是多少？`,
   askCompare: (measure) => say`哪所学校的${measure}最高？`,
-  askRank: (measure) => say`各校${measure}排名`,
   askCoverage: (measure) => say`哪些学校报告了${measure}？`,
-  askHow: (owner, section) => say`${owner}${section}是怎么做的？`,
 };

@@ -27,7 +27,7 @@ export function wantsSeries(parsed: ParsedQuestion): boolean {
   return parsed.intent === "trend" || period.kind === "years" || period.kind === "last";
 }
 
-/** Years to look at for one owner, ascending; empty when the question asks for one that cannot exist (the report before the only one). */
+/** Years to look at for one owner, ascending; never empty. */
 export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion): readonly YearTarget[] {
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
@@ -35,12 +35,11 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
   switch (period.kind) {
     case "latest":
       return parsed.intent === "trend" && years.length > 0 ? years.map(chosen) : [chosen(years.at(-1) ?? null)];
-    case "previous": {
-      const year = years.at(-2);
-      return year === undefined ? [] : [{ year, asked: true, academic: false }];
-    }
+    case "previous":
+      // Without an earlier report the year before the latest is asked for, and said to have none.
+      return [{ year: years.at(-2) ?? (years.at(-1) ?? 1) - 1, asked: true, academic: false }];
     case "last":
-      return years.slice(-period.count).map((year) => ({ year, asked: true, academic: false }));
+      return years.length === 0 ? [chosen(null)] : years.slice(-period.count).map((year) => ({ year, asked: true, academic: false }));
     case "years":
       return yearRange(period.from, period.to).map((year) => ({ year, asked: true, academic: false }));
     case "calendar":
