@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { EmbedderIdentity } from "../domain/ports.ts";
 import { createHnswIndex, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
 import type { Store } from "./store.ts";
 
@@ -26,6 +27,8 @@ const manifestSchema = z.object({
   count: z.number().int(),
   /** The store's generation that it was last brought up to. */
   generation: z.number().int(),
+  /** The store's digest at that generation: the cache of another index is not opened, be it as old. */
+  digest: z.string(),
   /** Highest label in it: the store's vectors after it are missing. */
   lastLabel: z.number().int(),
   /** Of vectors.hnsw: a damaged file, or one of another run, is not opened. */
@@ -50,17 +53,14 @@ export function openHnswCache(store: Store, folder: string | null): CachedGraph 
   const labels = store.passageLabels({});
   if (identity === null || labels.length === 0) return null;
   const manifest = folder === null ? null : readManifest(folder);
-  const fits = manifest !== null && manifest.model === identity.model && manifest.dimension === identity.dimension && sameParameters(manifest);
-  const graph = fits && folder !== null ? readGraph(folder, manifest) : null;
+  const graph = folder !== null && manifest !== null && fits(manifest, store, identity) ? readGraph(folder, manifest) : null;
   if (manifest === null || graph === null) return { graph: buildGraph(store, identity.dimension), state: "rebuilt" };
   if (manifest.generation === store.generation()) return { graph, state: "current" };
 
   for (const { label, vector } of store.vectors(manifest.lastLabel)) graph.add(label, vector);
   const live = new Set(labels);
   const dead = graph.labels().filter((label) => !live.has(label)).length;
-  // Fewer live points than labels: the file and the store are not of one history.
-  const foreign = graph.count - dead < live.size;
-  if (foreign || dead > graph.count * MAX_DEAD_SHARE) return { graph: buildGraph(store, identity.dimension), state: "rebuilt" };
+  if (dead > graph.count * MAX_DEAD_SHARE) return { graph: buildGraph(store, identity.dimension), state: "rebuilt" };
   return { graph, state: "caught_up" };
 }
 
@@ -76,7 +76,7 @@ export function saveVectorCache(store: Store, folder: string): CacheState | null
   const { graph, state } = opened;
   if (state === "current") return state;
   mkdirSync(folder, { recursive: true });
-  const aside = join(folder, `${GRAPH_FILE}.${process.pid}.tmp`);
+  const aside = join(folder, `${GRAPH_FILE}.tmp`);
   graph.write(aside);
   const manifest: Manifest = {
     format: FORMAT,
@@ -86,10 +86,11 @@ export function saveVectorCache(store: Store, folder: string): CacheState | null
     ...PARAMETERS,
     count: graph.count,
     generation,
+    digest: store.digestAt(generation) ?? "",
     lastLabel: maximum(graph.labels()),
     sha256: hashFile(aside),
   };
-  const manifestAside = join(folder, `${MANIFEST_FILE}.${process.pid}.tmp`);
+  const manifestAside = join(folder, `${MANIFEST_FILE}.tmp`);
   writeFileSync(manifestAside, `${JSON.stringify(manifest, null, 2)}\n`);
   // Killed between the two renames, the hash in the old manifest does not fit the new graph: it is built anew, never served wrong.
   renameSync(aside, join(folder, GRAPH_FILE));
@@ -131,8 +132,14 @@ function hashFile(file: string): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
-function sameParameters(manifest: Manifest): boolean {
-  return manifest.m === PARAMETERS.m && manifest.efConstruction === PARAMETERS.efConstruction;
+function fits(manifest: Manifest, store: Store, identity: EmbedderIdentity): boolean {
+  return (
+    manifest.model === identity.model &&
+    manifest.dimension === identity.dimension &&
+    manifest.m === PARAMETERS.m &&
+    manifest.efConstruction === PARAMETERS.efConstruction &&
+    manifest.digest === store.digestAt(manifest.generation)
+  );
 }
 
 function maximum(labels: readonly number[]): number {

@@ -37,7 +37,8 @@ function schemaVersion(db: Database): number {
 function createTables(db: Database): void {
   db.exec(`
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    INSERT INTO meta VALUES ('generation', '0');
+    CREATE TABLE generations (generation INTEGER PRIMARY KEY, digest TEXT NOT NULL);
+    INSERT INTO generations VALUES (0, '');
 
     CREATE TABLE reports (
       id TEXT PRIMARY KEY,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { EmbedderIdentity, Segmenter } from "../domain/ports.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createFigureQueries } from "./figure-queries.ts";
@@ -5,6 +6,7 @@ import { assertEmbedder } from "./index-identity.ts";
 import { createPassageQueries } from "./passage-queries.ts";
 import { createReportRows } from "./report-rows.ts";
 import type { IndexBuild, ReportRecord, Store } from "./store.ts";
+import { toBlob } from "./vector-math.ts";
 
 export interface StoreOptions {
   /** Cuts what goes into full-text search; a question must be cut by the same one. */
@@ -28,26 +30,27 @@ export function openStore(path: string, options: StoreOptions): Store {
     ...createPassageQueries(db),
     ...catalogue,
     generation: meta.generation,
+    digestAt: meta.digestAt,
     build: meta.build,
     embedderIdentity: () => meta.build()?.embedder ?? null,
     recordBuild(build) {
       db.transaction(() => {
         if (catalogue.reports().length > 0) assertEmbedder({ embedderIdentity: () => meta.build()?.embedder ?? null }, build.embedder);
-        if (meta.writeBuild(build)) meta.advance();
+        if (meta.writeBuild(build)) meta.advance("build", JSON.stringify(build));
       }).immediate();
     },
     replaceReport(entry) {
       db.transaction(() => {
         rows.remove(entry.report.id);
         rows.insert(entry);
-        meta.advance();
+        meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
       }).immediate();
     },
     removeReport(id) {
       return db
         .transaction(() => {
           const removed = rows.remove(id);
-          if (removed) meta.advance();
+          if (removed) meta.advance("remove", id);
           return removed;
         })
         .immediate();
@@ -56,7 +59,7 @@ export function openStore(path: string, options: StoreOptions): Store {
       db.transaction(() => {
         for (const { id } of catalogue.reports()) rows.remove(id);
         meta.forgetBuild();
-        meta.advance();
+        meta.advance("clear");
       }).immediate();
     },
     close: () => db.close(),
@@ -66,7 +69,9 @@ export function openStore(path: string, options: StoreOptions): Store {
 
 interface Meta {
   generation(): number;
-  advance(): void;
+  digestAt(generation: number): string | null;
+  /** `change`: what tells this change from others. */
+  advance(...change: readonly (string | Buffer)[]): void;
   build(): IndexBuild | null;
   /** False when nothing changed. */
   writeBuild(build: IndexBuild): boolean;
@@ -77,10 +82,18 @@ function createMeta(db: Database): Meta {
   const read = db.prepare<[string], string>("SELECT value FROM meta WHERE key = ?").pluck();
   const write = db.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
   const forget = db.prepare("DELETE FROM meta WHERE key IN ('embedder', 'lexicon')");
-  const advance = db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'");
+  const latest = db.prepare<[], number>("SELECT max(generation) FROM generations").pluck();
+  const digestAt = db.prepare<[number], string>("SELECT digest FROM generations WHERE generation = ?").pluck();
+  const append = db.prepare("INSERT INTO generations (generation, digest) VALUES (?, ?)");
   return {
-    generation: () => Number(read.get("generation") ?? 0),
-    advance: () => void advance.run(),
+    generation: () => latest.get() ?? 0,
+    digestAt: (generation) => digestAt.get(generation) ?? null,
+    advance(...change) {
+      const generation = latest.get() ?? 0;
+      const hash = createHash("sha256").update(digestAt.get(generation) ?? "");
+      for (const part of change) hash.update(part).update("\0");
+      append.run(generation + 1, hash.digest("hex"));
+    },
     build() {
       const embedder = read.get("embedder");
       return embedder === undefined ? null : { embedder: JSON.parse(embedder) as EmbedderIdentity, lexiconHash: read.get("lexicon") ?? "" };

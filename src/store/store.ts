@@ -78,6 +78,8 @@ export interface LabelledVector {
 export interface Store {
   /** Grows by one with each committed change; the vector cache names the generation it was built from. */
   generation(): number;
+  /** Digest of all that happened up to a generation; null for one that this store never had. Tells two indexes of as many generations apart. */
+  digestAt(generation: number): string | null;
   /** Writes what the index is built with. Throws AppError index_of_other_model while reports of another embedder are in it: `clear` first. */
   recordBuild(build: IndexBuild): void;
   /** Null on a new index. */

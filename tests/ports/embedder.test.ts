@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Embedder } from "../../src/domain/ports.ts";
+import { createTransformersEmbedder } from "../../src/store/transformers-embedder.ts";
+import { dot } from "../../src/store/vector-math.ts";
+import { createHashEmbedder } from "../support/hash-embedder.ts";
+
+const modelsFolder = join(import.meta.dirname, "../../data/models");
+const bundled = await createTransformersEmbedder({ model: "wenbao-static-zh-en", modelsFolder });
+const EMBEDDERS: readonly (readonly [string, Embedder])[] = [
+  ["fake", createHashEmbedder()],
+  ["bundled", bundled],
+];
+
+describe.each(EMBEDDERS)("the %s embedder", (_, embedder) => {
+  test("gives unit vectors of its dimension, in the order of the texts", async () => {
+    const texts = ["毕业生就业率98.57%", "双师型教师", "学校占地面积160亩，建筑面积三万平方米", "x", "图书馆"];
+    const vectors = await embedder.embedPassages(texts);
+    expect(vectors.map((vector) => vector.length)).toEqual(texts.map(() => embedder.identity.dimension));
+    for (const [index, vector] of vectors.entries()) {
+      expect(dot(vector, vector)).toBeCloseTo(1, 4);
+      const [alone] = await embedder.embedPassages([texts[index] ?? ""]);
+      expect(dot(vector, alone ?? vector)).toBeCloseTo(1, 4);
+    }
+    expect(await embedder.embedPassages([])).toEqual([]);
+  });
+
+  test("gives the zero vector for a text without words, never NaN", async () => {
+    for (const text of ["", "  \n"]) {
+      const vector = await embedder.embedQuery(text);
+      expect([...vector]).toEqual(new Array(embedder.identity.dimension).fill(0));
+    }
+  });
+
+  test("takes traditional characters for their simplified ones", async () => {
+    expect(dot(await embedder.embedQuery("雙師型教師比例"), await embedder.embedQuery("双师型教师比例"))).toBeCloseTo(1, 4);
+  });
+
+  test("reads a text of maxCharacters to its end", async () => {
+    const filler = "学校开展教学改革工作。".repeat(100).slice(0, embedder.maxCharacters - 6);
+    const [plain, other] = await embedder.embedPassages([`${filler}学校开展教学`, `${filler}火车轮船飞机`]);
+    expect(plain).not.toEqual(other);
+  });
+});
+
+test("the bundled model finds across languages what it is asked", async () => {
+  const question = await bundled.embedQuery("How many teachers does the school have?");
+  const [teachers, library] = await bundled.embedPassages(["学校现有教师一百余人", "图书馆藏书六万册"]);
+  expect(dot(question, teachers ?? question)).toBeGreaterThan(dot(question, library ?? question));
+});
+
+test("a model that is not there is refused by code, without its path in the safe message, and nothing is fetched", async () => {
+  for (const model of ["no-such-model", "someone/no-such-model"]) {
+    await expect(createTransformersEmbedder({ model, modelsFolder })).rejects.toMatchObject({
+      code: "model_missing",
+      safeMessage: expect.not.stringContaining(modelsFolder),
+    });
+  }
+});
