@@ -41,7 +41,7 @@ const DEPTH_PER_HIT = 5;
  */
 export async function searchPassages(deps: PassageSearchDeps, query: PassageQuery): Promise<FusedHit[]> {
   if (query.limit <= 0 || query.filter.reportIds?.length === 0) return [];
-  const vector = await deps.embedder.embedQuery(query.text);
+  const vector = await deps.embedder.embedQuery([query.text, ...(query.expansions ?? [])].join(" "));
   const depth = Math.max(LEAST_DEPTH, query.limit * DEPTH_PER_HIT);
   const words = toWords(deps.segmenter, query);
   const hits = [
@@ -104,10 +104,15 @@ function fuseByLanguage(store: Store, hits: readonly Hit[], query: PassageQuery)
   const ranked = (["zh", "en"] as const).flatMap((language) =>
     fuseHits(
       hits.filter(({ passageId }) => languages.get(passageId) === language),
-      query.weights ?? fusionWeights(query.language, language),
+      query.weights ?? fusionWeights(searchLanguage(query, language), language),
     ),
   );
   return ranked.sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1));
+}
+
+/** With words of the passages' own language at hand, the search is one within that language. */
+function searchLanguage({ language, expansions = [] }: PassageQuery, passages: Language): Language {
+  return expansions.length > 0 ? passages : language;
 }
 
 /** A report's passage is Chinese as soon as it has a Chinese character: names and abbreviations in Latin letters are common there. */
