@@ -1,8 +1,9 @@
 import type { Config } from "../../config.ts";
 import { openRuntime } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
+import { exampleQuestions } from "../../server/example-questions.ts";
 import { listen } from "../../server/serve.ts";
-import { suggestQuestions } from "../../server/suggestions.ts";
+
 import { loadWebAssets } from "../../server/web-assets.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { webFolderFor } from "../web-folder.ts";
@@ -18,7 +19,7 @@ export async function serveCommand(config: Config, io: CliIo): Promise<number> {
       store: runtime.store,
       assets,
       embedOrigins: config.embedOrigins,
-      suggest: (language) => suggestQuestions(runtime.store, runtime.lexicon, language),
+      suggest: (language) => exampleQuestions(runtime.store, runtime.lexicon, language),
       logError: (cause) => io.err(`wenbao: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
     });
     const server = await listen(app, config);

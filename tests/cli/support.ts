@@ -1,0 +1,30 @@
+import { runCli } from "../../src/cli/program.ts";
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process, as from a pipe: no terminal, no colours. */
+export async function cli(
+  argv: readonly string[],
+  options: { readonly environment?: Record<string, string>; readonly input?: string; readonly until?: Promise<void> } = {},
+): Promise<CliResult> {
+  let out = "";
+  let err = "";
+  const code = await runCli(argv, {
+    environment: options.environment ?? {},
+    workingFolder: process.cwd(),
+    isTerminal: false,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    readStandardInput: async () => options.input ?? "",
+    waitForStop: () => options.until ?? Promise.resolve(),
+  });
+  return { code, out, err };
+}
