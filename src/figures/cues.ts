@@ -1,13 +1,13 @@
 import cues from "../../data/lexicon/figure-cues.json" with { type: "json" };
 
 /** Escapes a literal for use inside a RegExp. */
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Alternatives, longest first, so that 共有 is tried before 共. */
 const anyOf = (words: readonly string[]): string =>
   [...words]
     .sort((a, b) => b.length - a.length)
-    .map(escape)
+    .map(literal)
     .join("|");
 
 /** Strips leading words of `words` from `text`, again and again. Linear: each turn consumes at least one character. */

@@ -11,7 +11,7 @@ import { splitSentences } from "../text/sentences.ts";
 import { periodOf } from "./figure-period.ts";
 import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { headAfter, headBefore, headSplit, part } from "./rules/heads.ts";
+import { earlierValue, headAfter, headAround, headBefore, headCarried, headSplit, part, perHeadOfPrevious } from "./rules/heads.ts";
 import { open } from "./rules/open.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { zipped } from "./rules/zipped.ts";
@@ -20,7 +20,22 @@ import type { SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
-export const READING_RULES: readonly ReadingRule[] = [toAfterFrom, fromTo, zipped, change, shareOf, headBefore, headAfter, headSplit, part, open];
+export const READING_RULES: readonly ReadingRule[] = [
+  toAfterFrom,
+  fromTo,
+  earlierValue,
+  zipped,
+  change,
+  shareOf,
+  perHeadOfPrevious,
+  headBefore,
+  headAfter,
+  headCarried,
+  headSplit,
+  part,
+  headAround,
+  open,
+];
 
 /** A number of the report that was not taken as a figure, and why. Offsets point into the report's text. */
 export interface LeftOutNumber extends Span {
@@ -84,7 +99,8 @@ function sentenceFigures(report: Report, mapped: MappedText, view: SentenceView,
     const reading = readQuantity({ lexicon, view, index, quantity, earlier: readings });
     readings.push(reading);
     if (reading === null) return;
-    const { period, relative } = periodOf(view, quantity.start, report, sectionPeriods);
+    const since = reading.rule === "to-after-from" ? (view.quantities[index - 1]?.end ?? 0) : view.sentence.start;
+    const { period, relative } = periodOf(view, { since, position: quantity.start }, report, sectionPeriods);
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
   });
@@ -124,7 +140,7 @@ function toFigure({ report, mapped, view, quantity, reading, period, aspect }: F
     id: toFigureId(report.id, span.start),
     reportId: report.id,
     ownerId: report.owner.id,
-    subject: subjectOf(view, reading, quantity.start),
+    subject: ownSubject(report, subjectOf(view, reading, quantity.start)),
     indicator: { id: indicator?.id ?? null, name: indicator?.zh ?? reading.words, words: reading.words },
     population: populationOf(view, reading) ?? indicator?.population ?? null,
     denominator: reading.denominator ?? indicator?.denominator ?? null,
@@ -141,6 +157,10 @@ function toFigure({ report, mapped, view, quantity, reading, period, aspect }: F
     confidence: reading.confidence,
   };
 }
+
+/** In a region's own report 全市 and 全县 are the owner itself. */
+const ownSubject = (report: Report, subject: string | null): string | null =>
+  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)[国省市县区]$/.test(subject) ? null : subject;
 
 /** The unit of the value: a bare ratio takes the entry's, a bare 万 is money, and 元 of a monthly wage is 元/月. */
 export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {

@@ -16,13 +16,12 @@ const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止/;
 /** Period of the number at `position`: stated before it in its sentence, else the section heading's, else the report's own year. */
 export function periodOf(
   view: SentenceView,
-  position: number,
+  place: { readonly since: number; readonly position: number },
   frame: PeriodFrame,
   sectionPeriods: readonly PeriodMention[],
 ): { readonly period: Period; readonly relative: PeriodMention["relative"] } {
-  const stated = [...view.periods]
-    .reverse()
-    .find((mention) => mention.end <= position && mention.start >= view.sentence.start && governs(view, mention, position));
+  const { since, position } = place;
+  const stated = [...view.periods].reverse().find((mention) => mention.end <= position && mention.start >= since && governs(view, mention, position));
   if (stated !== undefined) return { period: anchor(stated, frame), relative: stated.relative };
   const heading = sectionPeriods[sectionPeriods.length - 1];
   if (heading !== undefined) return { period: { ...anchor(heading, frame), evidence: "section" }, relative: heading.relative };

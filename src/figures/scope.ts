@@ -19,7 +19,8 @@ const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
   /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
-const FIRM_CLAUSE = /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
+const FIRM_CLAUSE =
+  /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 const THIS_ONE = /^(?:该|本|此)/;
 
 /** What the number speaks of when not the owner: the major, class, firm, county that the words before its head name; null = the owner. */

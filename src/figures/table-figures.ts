@@ -95,12 +95,15 @@ function cellFigure(context: CellContext): Figure | null {
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
   const indicator = indicatorOf(names, quantity, lexicon);
   const rest = names.filter((name) => name !== indicator?.name && !GENERIC.test(name) && !unitWords(lexicon, name));
-  const words = indicator?.name ?? rest.join(" ");
+  const words = indicator?.name ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
   const subjects = rest.filter((name) => !POPULATION_WORDS.test(name) && indicator !== null && name !== indicator.name);
   const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path };
-  const period: Period = periods[periods.length - 1] === undefined ? periodOf(view, 0, report, []).period : periodOf(view, 0, report, periods).period;
+  const period: Period =
+    periods[periods.length - 1] === undefined
+      ? periodOf(view, { since: 0, position: 0 }, report, []).period
+      : periodOf(view, { since: 0, position: 0 }, report, periods).period;
   const mapped = mapText(report.text, [cell.span]);
   const span = toSource(mapped, { start: Math.min(quantity.start, mapped.text.length - 1), end: Math.min(quantity.end, mapped.text.length) });
   const rowCells = Array.from({ length: grid.columnCount }, (_, column) => grid.at(cell.row, column)).filter((other) => other !== undefined);
@@ -136,11 +139,15 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const withoutUnit = (text: string): string =>
   text
     .replace(/\((?:单位:?)?[^()]{1,8}\)/g, "")
-    .replace(/^[\d.、\s]+/, "")
+    .replace(/^\d{1,2}[.、]\s*/, "")
     .replace(/\*/g, "")
     .trim();
 /** The unit in a header's brackets (在校生(人)) or after 单位:. */
-const unitWord = (text: string): string => /\((?:单位:?)?([^()\d]{1,6})\)/.exec(text)?.[1] ?? /单位:?\s*([^\s，。;()]{1,6})/.exec(text)?.[1] ?? "";
+const unitWord = (text: string): string =>
+  /(?:^|\s)(?:.{0,8})(人次|人数|次数)$/.exec(text)?.[1]?.replace(/^(.)数$/, "$1") ??
+  /\((?:单位:?)?([^()\d]{1,6})\)/.exec(text)?.[1] ??
+  /单位:?\s*([^\s，。;()]{1,6})/.exec(text)?.[1] ??
+  "";
 const unitWords = (lexicon: Lexicon, text: string): boolean =>
   text.length <= 6 && detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
 

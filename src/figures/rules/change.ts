@@ -16,7 +16,11 @@ export const change: ReadingRule = {
     const basis = BASIS.exec(left)?.[1] ?? (/同比/.test(left) ? "上年同期" : /环比/.test(left) ? "上期" : null);
     const rises = RISE.exec(left);
     const points = quantity.unit === "个百分点";
-    if (rises === null || (basis === null && !points && !/^(?:增长|增加|提高|上升|提升|下降|减少|降低)/.test(left.replace(/^[，、]/, "")))) return null;
+    if (
+      rises === null ||
+      (basis === null && !points && !/^(?:本年|今年|本年度)?(?:增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
+    )
+      return null;
     const holder = named(context, from) ?? previous(context);
     if (holder === null && !points && basis === null) return null;
     const word = INCREASE.exec(rises[0])?.[0] ?? DECREASE.exec(rises[0])?.[0] ?? "变化";

@@ -1,5 +1,8 @@
 import type { QuantityKind } from "../../domain/figure.ts";
+import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import type { Lexicon } from "../../lexicon/lexicon.ts";
+import type { Quantity } from "../../text/quantities.ts";
 import {
   EVENT_VERB_END,
   isLink,
@@ -28,12 +31,12 @@ export const headBefore: ReadingRule = {
       if (longest.has(alias.end)) continue;
       if (quantity.kind !== "share" && closesList(view.text.slice(from, alias.start)) && !isGeneral(alias, candidates)) continue;
       longest.add(alias.end);
-      const shareWords = quantity.unit === "%" && /(?:占比|比例|比重|比率|率)/.test(view.text.slice(alias.end, quantity.start));
-      const indicator = entryFor(lexicon, alias, quantity, { family: shareWords || quantity.unit === "%" });
-      if (indicator === null) continue;
+      const named = entryFor(lexicon, alias, quantity, { family: true });
+      if (named === null) continue;
+      const indicator = perHead(context, alias.end, named);
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
-      if (alias.from === "prose" && !listed && !isNeutral(lastPiece(before))) continue;
+      if (alias.from === "prose" && !listed && !isNeutral(lastPiece(before)) && !SUBJECT_BEFORE.test(before)) continue;
       if (!nounMayFollow(context, indicator.kind)) continue;
       return {
         ...NO_SCOPE,
@@ -55,12 +58,106 @@ function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
   return right === "" || /^(?:以上|左右|的|，|、|和|及|与|用于|，其中|等)/.test(right) || !/^[\u4e00-\u9fff]{2,}/.test(right);
 }
 
+/** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
+const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
+/** A、B、C六个专业: the things counted are listed right before the number. */
+const ENUMERATION = /、[^、，。；:]{2,14}$/;
+
+/** 公用经费每生1300元: 每生 or 生均 right before the number asks for the entry's own average. */
+function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, entry: Indicator): Indicator {
+  if (entry.kind === "average" || !PER_HEAD.test(view.text.slice(aliasEnd, quantity.start))) return entry;
+  return averageOf(lexicon, entry, quantity) ?? entry;
+}
+
+const PER_HEAD = /(?:生均|人均|每生|每名学生|每个学生|平均每生)(?:约|为|达|达到|是)*$/;
+const averageOf = (lexicon: Lexicon, entry: Indicator, quantity: Quantity): Indicator | undefined =>
+  lexicon.family(entry.family).find((other) => other.kind === "average" && (other.unit.split("/")[0] === quantity.unit || unitFits(other, quantity)));
+
+/** 仪器设备5520万元，生均1.5万元: an average of what the number before counted. */
+export const perHeadOfPrevious: ReadingRule = {
+  name: "per-head",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start);
+    const previous = earlier[index - 1];
+    if (!PER_HEAD.test(left) || left.length > 8 || previous?.indicator == null) return null;
+    const indicator = averageOf(lexicon, previous.indicator, quantity);
+    return indicator === undefined ? null : { ...NO_SCOPE, indicator, words: `${previous.words}生均`, headStart: previous.headStart, confidence: 0.85 };
+  },
+};
+
+/** 护理专业的就业率最高，为99.2%: nothing but a linking verb after the comma, and the clause before ends with the name. */
+export const headCarried: ReadingRule = {
+  name: "head-carried",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    const from = leftEdge(view, index);
+    if (
+      !/^(?:分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/.test(view.text.slice(from, quantity.start)) ||
+      view.text.charAt(from - 1) !== "，"
+    )
+      return null;
+    const clause = clauseStart(view, from - 1);
+    if (view.quantities.some((other) => other.start >= clause && other.end <= from)) return null;
+    const alias = aliasesWithin(view, clause, from - 1)
+      .filter((match) =>
+        /^(?:最高|最低|最多|最少|较高|较低|居首|领先|稳定|很高|不高|偏低|(?:逐年|稳步|持续)?(?:提高|上升|下降|提升|增加|增长))?$/.test(
+          view.text.slice(match.end, from - 1),
+        ),
+      )
+      .sort((a, b) => a.start - b.start || b.end - a.end)[0];
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+    return alias === undefined || indicator === null
+      ? null
+      : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+  },
+};
+
+/** 教师在各级比赛中获奖41项: who stands at the clause's start, what they did at its end; together they make the name (教师获奖). */
+export const headAround: ReadingRule = {
+  name: "head-around",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    const from = leftEdge(view, index);
+    const left = stripLeading(view.text.slice(from, quantity.start).replace(/(?:共|共计|达|有|为|约|累计|合计)+$/, ""), NEUTRAL_BEFORE);
+    if (left.length < 6 || left.length > 40) return null;
+    for (const head of [4, 3, 2])
+      for (const tail of [4, 3, 2]) {
+        const name = left.slice(0, head) + left.slice(-tail);
+        if (head + tail >= left.length) continue;
+        const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+        const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+        if (indicator !== null) return { ...NO_SCOPE, indicator, words: left, headStart: quantity.start - left.length, confidence: 0.75 };
+      }
+    return null;
+  },
+};
+
+/** 投入3065万元，比2020年的2910万元增长5.33%: the earlier value of what the number before counted. */
+export const earlierValue: ReadingRule = {
+  name: "earlier-value",
+  read: (context) => {
+    const { view, quantity, index, earlier } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start);
+    const previous = earlier[index - 1];
+    const before = view.quantities[index - 1];
+    if (previous == null || before === undefined || before.unit !== quantity.unit) return null;
+    if (
+      !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:学)?年(?:度)?)(?:的|为|是|同期的?|只有|仅)*$/.test(
+        left.replace(/^[，、]/, ""),
+      )
+    )
+      return null;
+    return { ...previous, aspect: "history", basis: null, confidence: Math.min(previous.confidence, 0.8) };
+  },
+};
+
 /**
  * Whether the words before a head list other things that the number counts as well: 学科带头人、名师、技术能手8人 are eight in all.
  * Levels and neutral words before 、 are no such things (市、县级…), nor is a list whose items carry numbers of their own.
  */
 function closesList(before: string): boolean {
-  const match = /([^，。；:、]+)(?:、|和|及|与|以及)([^，。；:、]{0,4})$/.exec(before.replace(/"/g, ""));
+  const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, ""));
   if (match?.[1] === undefined) return false;
   const item = stripLeading(match[1], NEUTRAL_BEFORE);
   return item !== "" && !POPULATION_WORDS.test(item.replace(/^.*(?=[省市县区校国]级?$)/, "")) && !/[、和及与]$/.test(item);
@@ -86,11 +183,11 @@ export const headAfter: ReadingRule = {
       const between = view.text.slice(quantity.end, alias.start);
       if (stripLeading(between.replace(/"/g, ""), MODIFIERS_BEFORE_NOUN) !== "") continue;
       const indicator = entryFor(lexicon, alias, quantity);
-      if (indicator === null || !isBoundary(view, alias.end)) continue;
+      if (indicator === null || !(isBoundary(view, alias.end) || /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead))) continue;
       const joined = index > 0 && /^[^，。；]{0,16}(?:和|与|及|以及|、)$/.test(view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start));
       const event = !joined && EVENT_VERB_END.test(lead);
       if (event && indicator.kind === "count") continue;
-      if (alias.from === "prose" && !isNeutral(lastPiece(stripListed(lead)))) continue;
+      if (alias.from === "prose" && !isNeutral(lastPiece(stripListed(lead))) && !SUBJECT_BEFORE.test(lead) && !ENUMERATION.test(lead)) continue;
       const population = quantity.unit === "人" ? partOf(context) : null;
       return {
         ...NO_SCOPE,
@@ -157,32 +254,53 @@ export const part: ReadingRule = {
     const whole = wholeOf(context);
     if (whole === null) return null;
     const level = POPULATION_WORDS.test(named);
-    if (!level && !(inPartChain(context) && POPULATION_START.test(named))) return null;
-    return { ...whole, population: named, headStart: from, aspect: null, basis: null, confidence: Math.min(0.88, whole.confidence) };
+    if (!level && !inPartChain(context)) return null;
+    if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
+    return {
+      ...whole.reading,
+      population: named,
+      headStart: from,
+      aspect: null,
+      basis: null,
+      confidence: Math.min(level ? 0.88 : 0.7, whole.reading.confidence),
+    };
   },
 };
 
 const PART_LEADS = ["其中", "包括", "含", "分别为", "分别", "有", "获", "、", "，", "和", "及"];
 
-function inPartChain({ view, quantity }: ReadingContext): boolean {
-  return view.text.slice(view.sentence.start, quantity.start).includes("其中");
+/** After 其中, or after a colon that follows the whole (招生320人:春季班120人). */
+function inPartChain({ view, quantity, index }: ReadingContext): boolean {
+  const before = view.text.slice(view.sentence.start, quantity.start);
+  if (before.includes("其中")) return true;
+  return view.quantities.slice(0, index).some((other) => view.text.charAt(other.end) === ":");
+}
+
+interface Whole {
+  readonly reading: Omit<Reading, "rule">;
+  readonly unit: string | null;
 }
 
 /** The reading that a part belongs to: the nearest earlier reading of the sentence with the same unit, else the last fitting name before. */
-function wholeOf(context: ReadingContext): Omit<Reading, "rule"> | null {
+function wholeOf(context: ReadingContext): Whole | null {
   const { view, quantity, index, earlier, lexicon } = context;
   for (let at = index - 1; at >= 0; at -= 1) {
     const reading = earlier[at];
     const other = view.quantities[at];
     if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
-    if (other.unit === quantity.unit || (reading.indicator !== null && unitFits(reading.indicator, quantity))) return reading;
+    if (reading.rule === "part" && at > 0) {
+      if (other.unit === quantity.unit) return { reading, unit: other.unit };
+      continue;
+    }
+    if (other.unit === quantity.unit || (reading.indicator !== null && unitFits(reading.indicator, quantity))) return { reading, unit: other.unit };
   }
   const shared = view.aliases
     .filter((alias) => alias.start >= view.sentence.start && alias.end <= quantity.start)
     .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
   for (const alias of shared) {
     const indicator = entryFor(lexicon, alias, quantity);
-    if (indicator !== null) return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+    if (indicator !== null)
+      return { reading: { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 }, unit: null };
   }
   return null;
 }
