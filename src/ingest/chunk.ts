@@ -44,7 +44,7 @@ function shownPath(path: readonly string[], { maxCharacters }: ChunkOptions): st
   const room = Math.floor(maxCharacters * (1 - MIN_SHARE)) - 1;
   let shown = "";
   for (const heading of [...path].reverse()) {
-    const longer = shown === "" ? heading : `${heading} > ${shown}`;
+    const longer = shown === "" ? heading : `${heading}\n${shown}`;
     if (longer.length > room) break;
     shown = longer;
   }
