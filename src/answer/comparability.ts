@@ -59,8 +59,9 @@ export function compareIntervals(a: Interval, b: Interval): "greater" | "less" |
 /** Units that count the same thing in other words; 人次 counts visits, not people, and is not among them. */
 const LOOSE_COUNTERS = new Set(["个", "台", "套", "间", "所", "家", "项", "门", "种", "支", "条", "件", "名", "人", "位", "处"]);
 
-/** Whether numbers in the two units may be ranked as they stand. */
+/** Whether numbers of one indicator in the two units may be ranked as they stand; 元 beside 元/月 leaves the rate to the indicator. */
 export function unitsAgree(a: string, b: string): boolean {
+  if (a !== b && (a.startsWith(`${b}/`) || b.startsWith(`${a}/`))) return b !== "" && a !== "";
   return a === b || (LOOSE_COUNTERS.has(a) && LOOSE_COUNTERS.has(b) && isPeople(a) === isPeople(b));
 }
 
@@ -68,11 +69,27 @@ function isPeople(unit: string): boolean {
   return unit === "人" || unit === "名" || unit === "位";
 }
 
-/** How two values of one thing in one report stand to each other. */
-export function conflictBetween(first: Figure, other: Figure): "none" | "approximate" | "conflict" {
+/** Beyond this factor two numbers under one name speak of different things (a year's intake beside a class's) rather than contradict each other. */
+const CONFLICT_FACTOR = "2";
+
+/**
+ * How two values of one thing in one report stand to each other: `approximate` where one may be the other in round terms, `several` where
+ * they stand in one sentence or far apart (parts of a list, other scopes), else `conflict`.
+ */
+export function conflictBetween(first: Figure, other: Figure): "none" | "approximate" | "several" | "conflict" {
   if (compareDecimals(first.value, other.value) === 0) return "none";
-  if (first.qualifier === "exact" && other.qualifier === "exact") return isRounding(first.value, other.value) ? "approximate" : "conflict";
-  return compareIntervals(intervalOf(first), intervalOf(other)) === "undecided" ? "approximate" : "conflict";
+  const exact = first.qualifier === "exact" && other.qualifier === "exact";
+  const near = exact ? isRounding(first.value, other.value) : compareIntervals(intervalOf(first), intervalOf(other)) === "undecided";
+  if (near) return "approximate";
+  return isSameSentence(first, other) || isFarApart(first.value, other.value) ? "several" : "conflict";
+}
+
+function isSameSentence(a: Figure, b: Figure): boolean {
+  return a.reportId === b.reportId && a.source.context.start === b.source.context.start;
+}
+
+function isFarApart(a: string, b: string): boolean {
+  return compareDecimals(maxDecimal(a, b), multiplyDecimals(minDecimal(a, b), CONFLICT_FACTOR)) > 0;
 }
 
 /** Whether the shorter number is the longer one rounded half up: 98.6 for 98.57. */

@@ -3,7 +3,7 @@ import type { Owner } from "../domain/report.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { compareIntervals, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
-import { tellConflicts, tellGaps, tellUnknownOwners } from "./compose-lookup.ts";
+import { tellConflicts, tellGaps, tellNoReports, tellUnknownOwners } from "./compose-lookup.ts";
 import { conversionFor } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
 import type { Piece, ShownFigure } from "./parts.ts";
@@ -232,6 +232,7 @@ export function tellLacking(
   );
   draft.state(parts);
   draft.limit("missing", parts);
+  tellNoReports(context, draft, lacking);
   const elsewise = lacking.filter((cell) => cell.otherKinds.length > 0);
   if (elsewise.length === 0 || evidence.measure.kind === null) return;
   const rows = elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1).map((figure) => row(context, draft.near(figure))));
@@ -285,6 +286,7 @@ function refuse(
     return { winner: null, settled: false, any: true };
   }
   const [only] = held;
+  if (only !== undefined) tellNoReports(context, draft, lacking);
   if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
   else tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));

@@ -57,15 +57,15 @@ function ofSameEntry(cell: FigureCell, first: Figure): readonly Figure[] {
 /** Tells every other value that the same report gives for the same thing. */
 export function tellConflicts(context: ComposeContext, draft: DraftBuilder, first: Figure, others: readonly Figure[]): void {
   const { wording } = context;
-  for (const strength of ["conflict", "approximate"] as const) {
+  for (const strength of ["conflict", "approximate", "several"] as const) {
     const alike = others.filter((figure) => conflictBetween(first, figure) === strength);
     if (alike.length === 0) continue;
     const shown = draft.printed(first);
     const figures = [shown, ...alike.map((figure) => draft.show(figure))].map(withMarker);
     const about = { owner: wording.owner(shown.owner), measure: figureMeasure(context, shown), period: periodPiece(shown), figures };
-    const parts = strength === "conflict" ? wording.conflict(about) : wording.roughly(about);
+    const parts = strength === "conflict" ? wording.conflict(about) : strength === "several" ? wording.several(about) : wording.roughly(about);
     draft.state(parts);
-    draft.limit(strength, parts);
+    draft.limit(strength === "several" ? "ambiguous" : strength, parts);
   }
 }
 
@@ -73,7 +73,7 @@ export function tellConflicts(context: ComposeContext, draft: DraftBuilder, firs
 function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
   const values = distinctValues(cell.otherKinds);
   const { kind } = evidence.measure;
-  if (values.length === 0 || kind === null) return "none";
+  if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
   const shown = values.map((figure) => draft.show(figure));
   if (context.parsed.wantedKind === null) {
     for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
@@ -83,6 +83,32 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   draft.state(parts);
   draft.limit("missing", parts);
   return "part";
+}
+
+/** The asked entry given for sub-groups alone (省级, 市级): told as parts, the whole named as missing. */
+function tellSubgroups(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const { wording, parsed } = context;
+  const entry = evidence.measure.entry;
+  const asked = cell.aside.filter(
+    (figure) => figure.indicator.id === entry?.id && figure.aspect === "actual" && figure.subject === null && figure.population !== null,
+  );
+  if (parsed.population !== null || entry === null || asked.length === 0 || cell.reports.length === 0) return "none";
+  const parts = wording.noTotal(wording.owner(cell.owner), measurePiece(context, evidence));
+  draft.state(parts);
+  draft.limit("missing", parts);
+  for (const figure of asked) draft.state(wording.value(told(context, draft.show(figure))));
+  return "part";
+}
+
+/** Says of each owner that has no report for the asked year. */
+export function tellNoReports(context: ComposeContext, draft: DraftBuilder, cells: readonly FigureCell[]): void {
+  const { wording, evidence } = context;
+  for (const cell of cells) {
+    if (!cell.target.asked || cell.target.year === null || cell.reports.length > 0) continue;
+    const parts = wording.noReport(wording.owner(cell.owner), yearAsked(context, cell.target.year), yearPieces(yearsOf(evidence.catalogue, cell.owner.id)));
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
 }
 
 /** Names what is missing, then what comes near: siblings, plans, parts of the same owner; and who does report it, by name only. */

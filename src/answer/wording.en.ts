@@ -61,6 +61,8 @@ export const englishWording: Wording = {
 
   conflict: (told) => say`The report of ${told.owner} contradicts itself on the ${told.measure}: ${list(told.figures)}.`,
   roughly: (told) => say`The report of ${told.owner} also gives the ${told.measure} in round terms: ${list(told.figures)}.`,
+  several: (told) => say`The report of ${told.owner} gives several numbers under ${told.measure}, perhaps of different scope: ${list(told.figures)}.`,
+  noTotal: (owner, measure) => say`The report of ${owner} gives no total for ${measure}, only parts of it.`,
   approximate: (figures) => say`${list(figures)}: the report gives an approximation or a bound, not an exact value.`,
   aside: (told, aspect) => say`Also in the report of ${told.owner}: ${ASPECTS[aspect]} ${told.measure}${bracket(told.period)}: ${told.figure}.`,
   near: (told) => say`Close, but not what was asked: ${whose(told)}: ${told.figure}.`,

@@ -41,6 +41,8 @@ export interface Wording {
 
   conflict(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
   roughly(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
+  several(told: Omit<Told, "figure"> & { readonly figures: readonly Piece[] }): Parts;
+  noTotal(owner: Piece, measure: Piece): Parts;
   approximate(figures: readonly Piece[]): Parts;
   aside(told: Told, aspect: "plan" | "change" | "history" | "rank" | "actual"): Parts;
   near(told: Told): Parts;

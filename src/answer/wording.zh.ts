@@ -57,6 +57,8 @@ export const chineseWording: Wording = {
 
   conflict: (told) => say`${told.owner}的报告对${told.measure}有不一致的说法：${list(told.figures)}。`,
   roughly: (told) => say`${told.owner}的报告对${told.measure}另有约数：${list(told.figures)}。`,
+  several: (told) => say`${told.owner}的报告在${told.measure}上给出多个数，可能指不同的范围：${list(told.figures)}。`,
+  noTotal: (owner, measure) => say`${owner}的报告没有给出${measure}的总数，只给出其中的部分。`,
   approximate: (figures) => say`${list(figures)}是报告的约数或界限，不是精确值。`,
   aside: (told, aspect) => say`另外，${told.owner}的报告提到${ASPECTS[aspect]}的${told.measure}${bracket(told.period)}：${told.figure}。`,
   near: (told) => say`相近的数据（不是所问的指标）：${told.owner}的${told.measure}${bracket(told.period)}为${told.figure}。`,

@@ -113,7 +113,8 @@ function toCell(context: CellContext, owner: Owner, target: YearTarget, held: re
   const inFamily = held.filter((figure) => figure.indicator.id !== null && context.family.has(figure.indicator.id));
   const dated = inFamily.filter((figure) => isOfYear(figure, target, catalogue));
   const whole = dated.filter(
-    (figure) => isWhole(figure, parsed) && (figure.aspect === "actual" || (target.asked && figure.aspect === "history" && isStatedYear(figure, target.year))),
+    (figure) =>
+      isWhole(figure, parsed, measure) && (figure.aspect === "actual" || (target.asked && figure.aspect === "history" && isStatedYear(figure, target.year))),
   );
   const wanted = whole.filter((figure) => fitsMeasure(figure, measure));
   const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
@@ -135,12 +136,12 @@ function toCell(context: CellContext, owner: Owner, target: YearTarget, held: re
     fallback: fallback.length > 0,
     otherKinds: samePeriodByIndicator(otherKinds, catalogue),
     otherPeriods: orderFor(
-      inFamily.filter((figure) => rest(figure) && figure.aspect === "actual" && isWhole(figure, parsed) && fitsMeasure(figure, measure)),
+      inFamily.filter((figure) => rest(figure) && figure.aspect === "actual" && isWhole(figure, parsed, measure) && fitsMeasure(figure, measure)),
       measure,
       target,
     ),
     aside: orderFor(
-      inFamily.filter((figure) => rest(figure) && (figure.aspect !== "actual" || !isWhole(figure, parsed))),
+      inFamily.filter((figure) => rest(figure) && (figure.aspect !== "actual" || !isWhole(figure, parsed, measure))),
       measure,
       target,
     ),
@@ -159,15 +160,24 @@ function toCell(context: CellContext, owner: Owner, target: YearTarget, held: re
 
 /** The most recent earlier report that gives the measure, when the latest does not. */
 function earlierFigures(context: CellContext, inFamily: readonly Figure[]): readonly Figure[] {
-  const fitting = inFamily.filter((figure) => figure.aspect === "actual" && isWhole(figure, context.parsed) && fitsMeasure(figure, context.measure));
+  const fitting = inFamily.filter(
+    (figure) => figure.aspect === "actual" && isWhole(figure, context.parsed, context.measure) && fitsMeasure(figure, context.measure),
+  );
   const yearOf = (figure: Figure): number => context.catalogue.reportsById.get(figure.reportId)?.year ?? 0;
   const latest = Math.max(...fitting.map(yearOf));
   return fitting.filter((figure) => yearOf(figure) === latest);
 }
 
 /** Whole owner (or the subject and sub-group that the question names). */
-function isWhole(figure: Figure, parsed: ParsedQuestion): boolean {
-  return matchesPart(figure.subject, parsed.subject) && matchesPart(figure.population, parsed.population);
+function isWhole(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
+  return matchesPart(figure.subject, parsed.subject) && (matchesPart(figure.population, parsed.population) || isNamed(figure, parsed, measure));
+}
+
+/** A sub-group that the asked name itself holds is the whole of what was asked: 在编 in 在编教职工数. */
+function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
+  const { population } = figure;
+  if (parsed.population !== null || population === null) return false;
+  return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
 }
 
 function matchesPart(held: string | null, asked: string | null): boolean {

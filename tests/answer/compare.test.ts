@@ -146,11 +146,14 @@ describe("intervals", () => {
   });
 
   it.each([
-    ["98.57", "98", "conflict"],
-    ["98.57", "98.6", "approximate"],
-    ["98.50", "98.5", "none"],
-  ])("%s beside %s is %s", (a, b, expected) => {
-    const base = { valueTo: null, qualifier: "exact", unit: "%" } as const;
-    expect(conflictBetween({ ...base, value: a } as never, { ...base, value: b } as never)).toBe(expected);
+    ["98.57", "98", 0, 90, "conflict"],
+    ["98.57", "98.6", 0, 90, "approximate"],
+    ["98.50", "98.5", 0, 90, "none"],
+    ["25", "30", 0, 0, "several"],
+    ["8", "30", 0, 90, "several"],
+  ])("%s beside %s (sentences at %i and %i): %s", (a, b, sentenceA, sentenceB, expected) => {
+    const figure = (value: string, start: number) =>
+      ({ value, valueTo: null, qualifier: "exact", unit: "%", reportId: "r", source: { context: { start, end: start + 20 } } }) as never;
+    expect(conflictBetween(figure(a, sentenceA), figure(b, sentenceB))).toBe(expected);
   });
 });

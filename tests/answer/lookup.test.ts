@@ -113,6 +113,33 @@ describe("lookup", () => {
     expect(answer.text).not.toContain("林海");
   });
 
+  it("tells sub-groups as parts where the total is not given", async () => {
+    const other = await aWorld([
+      {
+        slug: "a",
+        name: "甲学校",
+        nameEn: "A School",
+        year: 2022,
+        lines: [
+          {
+            text: "省级工位5个，市级工位9个。",
+            figures: [
+              { raw: "5个", id: "workstations", value: "5", population: "省级" },
+              { raw: "9个", id: "workstations", value: "9", population: "市级" },
+            ],
+          },
+        ],
+      },
+    ]);
+    const answer = await other.ask(asked("甲学校有多少工位", { owners: ["a"], indicators: ["workstations"] }));
+    expect(answer.status).toBe("partial");
+    expect(answer.figures.map((figure) => figure.population)).toEqual(["省级", "市级"]);
+    expect(answer.text).toContain("没有给出工位数的总数");
+    const part = await other.ask(asked("甲学校有多少省级工位", { owners: ["a"], indicators: ["workstations"], population: "省级" }));
+    expect(part.figures.map((figure) => figure.value)).toEqual(["5"]);
+    expect(part.status).toBe("answered");
+  });
+
   it("is the same answer twice, with the same id", async () => {
     const question = asked("林海的就业率", { owners: ["linhai"], indicators: ["employment_rate"] });
     expect(await world.ask(question)).toEqual(
