@@ -1,8 +1,10 @@
 import { type AnswerDeps, answerQuestion } from "./answer-question.ts";
+import { buildIndex, type IngestOptions, type IngestSummary } from "./build-index.ts";
 import type { Config } from "./config.ts";
 import type { Answer } from "./contract/answer.ts";
 import type { AskRequest } from "./contract/ask.ts";
-import type { Segmenter } from "./domain/ports.ts";
+import type { Embedder, Segmenter } from "./domain/ports.ts";
+import { extractFigures } from "./figures/extract-figures.ts";
 import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
 import { databasePath } from "./store/database.ts";
 import { assertEmbedder } from "./store/index-identity.ts";
@@ -25,16 +27,30 @@ export function openReadOnlyStore(config: Config): Store {
   return openStore(databasePath(config.indexFolder), { segmenter: noSegmenter, readonly: true });
 }
 
+/** Reads reports into the index, which is made where there is none. */
+export async function ingestReports(config: Config, options: IngestOptions): Promise<IngestSummary> {
+  const { lexicon, segmenter, embedder } = await loadParts(config);
+  const store = openStore(databasePath(config.indexFolder), { segmenter });
+  try {
+    return await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, options);
+  } finally {
+    store.close();
+  }
+}
+
 /** Opens the index with all that an answer needs. `onWithheld` is told of answers that the number gate stopped. */
 export async function openRuntime(config: Config, onWithheld?: (detail: string) => void): Promise<Runtime> {
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
-  const [{ createJiebaSegmenter }, { createTransformersEmbedder }, { openVectorIndex }] = await loadHeavyParts();
-  const lexicon = loadLexicon(config.lexiconFolder);
-  const segmenter = createJiebaSegmenter(lexicon.aliases.terms);
-  const embedder = await createTransformersEmbedder({ model: config.model, modelsFolder: config.modelsFolder });
+  const { lexicon, segmenter, embedder } = await loadParts(config);
   const store = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
-  assertEmbedder(store, embedder.identity);
+  try {
+    assertEmbedder(store, embedder.identity);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const deps: AnswerDeps = {
     store,
@@ -50,7 +66,13 @@ export async function openRuntime(config: Config, onWithheld?: (detail: string) 
   return { store, lexicon, ask: (request) => answerQuestion(deps, request), close: () => store.close() };
 }
 
-/** Native and heavy packages load when they are needed: listing figures and help start without them. */
-function loadHeavyParts() {
-  return Promise.all([import("./store/jieba-segmenter.ts"), import("./store/transformers-embedder.ts"), import("./store/vector-cache.ts")]);
+/** Vocabulary, dictionary and model. The native and heavy packages load only here: listing figures and help do without them. */
+async function loadParts(config: Config): Promise<{ readonly lexicon: Lexicon; readonly segmenter: Segmenter; readonly embedder: Embedder }> {
+  const [{ createJiebaSegmenter }, { createTransformersEmbedder }] = await Promise.all([
+    import("./store/jieba-segmenter.ts"),
+    import("./store/transformers-embedder.ts"),
+  ]);
+  const lexicon = loadLexicon(config.lexiconFolder);
+  const embedder = await createTransformersEmbedder({ model: config.model, modelsFolder: config.modelsFolder });
+  return { lexicon, segmenter: createJiebaSegmenter(lexicon.aliases.terms), embedder };
 }

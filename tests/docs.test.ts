@@ -28,7 +28,7 @@ async function help(...argv: string[]): Promise<string> {
   const io = {
     environment: {},
     workingFolder: "/",
-    isTerminal: false,
+    terminal: null,
     out: (text: string) => {
       out += text;
     },

@@ -2,8 +2,8 @@
 export interface CliIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
-  /** Whether standard error is a terminal: only then bars are drawn. */
-  readonly isTerminal: boolean;
+  /** Standard error where it is a terminal: only then bars are drawn. */
+  readonly terminal: NodeJS.WritableStream | null;
   /** Results, to standard output. */
   out(text: string): void;
   /** Progress and complaints, to standard error. */

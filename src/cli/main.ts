@@ -11,7 +11,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const io: CliIo = {
   environment: process.env,
   workingFolder: process.cwd(),
-  isTerminal: process.stderr.isTTY === true,
+  terminal: process.stderr.isTTY === true ? process.stderr : null,
   out: (part) => void process.stdout.write(part),
   err: (part) => void process.stderr.write(part),
   readStandardInput: () => text(process.stdin),

@@ -16,7 +16,7 @@ export async function cli(
   const code = await runCli(argv, {
     environment: options.environment ?? {},
     workingFolder: process.cwd(),
-    isTerminal: false,
+    terminal: null,
     out: (text) => {
       out += text;
     },

@@ -12,7 +12,7 @@ import { ingestCommand } from "./ingest.ts";
 /** `wenbao serve`: answers until it is told to stop. */
 export async function serveCommand(config: Config, io: CliIo): Promise<number> {
   const assets = loadWebAssets(await webFolderFor(config.webFolder));
-  const runtime = await openRuntime(config);
+  const runtime = await openRuntime(config, (detail) => io.err(`wenbao: An answer was withheld, a number of it has no source: ${detail}\n`));
   try {
     const app = createApp({
       ask: runtime.ask,
