@@ -34,5 +34,7 @@ export interface Indicator {
     /** Short heads that hold in a report's prose alone, next to a number with a fitting unit. */
     readonly prose: readonly string[];
     readonly en: readonly string[];
+    /** Longer words inside which an alias is not this entry (学生 in 大学生). */
+    readonly not?: readonly string[];
   };
 }

@@ -13,8 +13,8 @@ export interface AliasMatch extends Span {
 
 export interface AliasIndex {
   /**
-   * Every match in folded text, nested and overlapping ones included, ordered by start then longest first. Quotes inside a match are
-   * skipped (their units lie in the span). `from` limits the lists looked at. Linear in text and matches.
+   * Every match in folded text, nested and overlapping ones included, ordered by start then longest first. Quotes, blanks and 的 inside a
+   * match are skipped (their units lie in the span). `from` limits the lists looked at. Linear in text, sorting aside.
    */
   find(folded: string, from?: readonly AliasFrom[]): AliasMatch[];
   /** Plain Chinese alias strings, folded, for a segmenter's dictionary. */
@@ -24,7 +24,8 @@ export interface AliasIndex {
 /** One plain name (folded, grammar expanded) of one entry. */
 export interface AliasForm {
   readonly text: string;
-  readonly from: AliasFrom;
+  /** The list it stands in; "not" marks a longer word that blocks the entry's names inside it. */
+  readonly from: AliasFrom | "not";
   readonly indicatorId: IndicatorId;
 }
 
@@ -34,7 +35,7 @@ const MAX_TERM_LENGTH = 8;
 
 interface Name {
   readonly key: string;
-  readonly ids: Map<AliasFrom, IndicatorId[]>;
+  readonly ids: Map<AliasForm["from"], IndicatorId[]>;
 }
 
 /** A node of the Aho–Corasick automaton over key units. */
@@ -56,14 +57,14 @@ export function createAliasIndex(forms: readonly AliasForm[]): AliasIndex {
 }
 
 function isTerm(form: AliasForm): boolean {
-  return form.from !== "en" && form.text.length > 1 && form.text.length <= MAX_TERM_LENGTH && /^\p{Script=Han}+$/u.test(form.text);
+  return form.from !== "en" && form.from !== "not" && form.text.length > 1 && form.text.length <= MAX_TERM_LENGTH && /^\p{Script=Han}+$/u.test(form.text);
 }
 
 function collectNames(forms: readonly AliasForm[]): Name[] {
   const names = new Map<string, Name>();
   for (const form of forms) {
     const { key } = toAliasKey(form.text);
-    const name = names.get(key) ?? { key, ids: new Map<AliasFrom, IndicatorId[]>() };
+    const name = names.get(key) ?? { key, ids: new Map<AliasForm["from"], IndicatorId[]>() };
     names.set(key, name);
     const ids = name.ids.get(form.from) ?? [];
     name.ids.set(form.from, ids);
@@ -114,10 +115,16 @@ function step(root: Node, from: Node, unit: string): Node | null {
   }
 }
 
+/** A stretch in which `indicatorId` is not named, whatever alias stands there. */
+interface Block extends Span {
+  readonly indicatorId: IndicatorId;
+}
+
 function findNames(root: Node, folded: string, from: readonly AliasFrom[]): AliasMatch[] {
   const { key, starts, ends } = toAliasKey(folded);
   const wanted = FROM_ORDER.filter((list) => from.includes(list));
   const matches: AliasMatch[] = [];
+  const blocks: Block[] = [];
   let node = root;
   for (let at = 0; at < key.length; at += 1) {
     node = step(root, node, key[at] ?? "") ?? root;
@@ -130,9 +137,27 @@ function findNames(root: Node, folded: string, from: readonly AliasFrom[]): Alia
         const indicatorIds = ending.name.ids.get(list);
         if (indicatorIds !== undefined) matches.push({ ...span, indicatorIds, from: list });
       }
+      for (const indicatorId of ending.name.ids.get("not") ?? []) blocks.push({ ...span, indicatorId });
     }
   }
-  return matches.sort((a, b) => a.start - b.start || b.end - a.end || FROM_ORDER.indexOf(a.from) - FROM_ORDER.indexOf(b.from));
+  matches.sort((a, b) => a.start - b.start || b.end - a.end || FROM_ORDER.indexOf(a.from) - FROM_ORDER.indexOf(b.from));
+  return blocks.length === 0 ? matches : withoutBlocked(matches, blocks);
+}
+
+/** Drops from each match the entries for which a block covers it. One pass: both lists go by start, and per entry only the furthest end so far counts. */
+function withoutBlocked(matches: readonly AliasMatch[], blocks: readonly Block[]): AliasMatch[] {
+  const ordered = blocks.toSorted((a, b) => a.start - b.start);
+  const reach = new Map<IndicatorId, number>();
+  let at = 0;
+  return matches.flatMap((match) => {
+    for (let block = ordered[at]; block !== undefined && block.start <= match.start; block = ordered[at]) {
+      reach.set(block.indicatorId, Math.max(block.end, reach.get(block.indicatorId) ?? 0));
+      at += 1;
+    }
+    const indicatorIds = match.indicatorIds.filter((id) => (reach.get(id) ?? 0) < match.end);
+    if (indicatorIds.length === match.indicatorIds.length) return [match];
+    return indicatorIds.length === 0 ? [] : [{ ...match, indicatorIds }];
+  });
 }
 
 /** A name that begins or ends with a letter or digit must not be a piece of a longer word ("rate" in "separate"). */

@@ -19,11 +19,12 @@ const VIEWS: readonly { readonly name: string; readonly lists: readonly AliasFro
 
 /** Every plain form of the entry's names and aliases, folded; flaws are told by `report`. `zh` and `en` are aliases of their own. */
 export function aliasForms(indicator: Indicator, report: (reason: string) => void): AliasForm[] {
-  const lists: readonly (readonly [AliasFrom, readonly string[]])[] = [
+  const lists: readonly (readonly [AliasForm["from"], readonly string[]])[] = [
     ["zh", [indicator.zh, ...indicator.aliases.zh]],
     ["ask", indicator.aliases.ask],
     ["prose", indicator.aliases.prose],
     ["en", [indicator.en, ...indicator.aliases.en]],
+    ["not", indicator.aliases.not ?? []],
   ];
   const forms: AliasForm[] = [];
   for (const [from, patterns] of lists) {
@@ -43,7 +44,7 @@ export function aliasForms(indicator: Indicator, report: (reason: string) => voi
   return forms;
 }
 
-/** The flaws of the whole set, each naming file and entry: repeated ids, unknown siblings, units and families that do not fit, names that mean two things. */
+/** The flaws of the whole set, each naming file and entry: repeated ids, unknown siblings or units, names that mean two things, `not` words that block nothing. */
 export function checkIndicators(filed: readonly FiledIndicator[], forms: readonly AliasForm[], knowsUnit: (unit: string) => boolean): string[] {
   const flaws: string[] = [];
   const byId = new Map<IndicatorId, FiledIndicator>();
@@ -53,7 +54,7 @@ export function checkIndicators(filed: readonly FiledIndicator[], forms: readonl
     else byId.set(entry.indicator.id, entry);
   }
   for (const entry of filed) flaws.push(...checkEntry(entry, byId, knowsUnit).map((flaw) => `${told(entry)}: ${flaw}`));
-  return [...flaws, ...checkAmbiguity(forms, byId)];
+  return [...flaws, ...checkAmbiguity(forms, byId), ...checkBlocks(forms, byId)];
 }
 
 function checkEntry({ indicator }: FiledIndicator, byId: ReadonlyMap<IndicatorId, FiledIndicator>, knowsUnit: (unit: string) => boolean): string[] {
@@ -74,7 +75,7 @@ function checkAmbiguity(forms: readonly AliasForm[], byId: ReadonlyMap<Indicator
     const owners = new Map<string, FiledIndicator[]>();
     for (const form of forms) {
       const entry = byId.get(form.indicatorId);
-      if (entry === undefined || !view.lists.includes(form.from)) continue;
+      if (entry === undefined || form.from === "not" || !view.lists.includes(form.from)) continue;
       const key = toAliasKey(form.text).key;
       const earlier = owners.get(key) ?? [];
       owners.set(key, [...earlier, entry]);
@@ -83,6 +84,19 @@ function checkAmbiguity(forms: readonly AliasForm[], byId: ReadonlyMap<Indicator
     }
   }
   return [...flaws];
+}
+
+/** A `not` word that holds none of its entry's aliases blocks nothing: a slip. */
+function checkBlocks(forms: readonly AliasForm[], byId: ReadonlyMap<IndicatorId, FiledIndicator>): string[] {
+  const names = new Map<IndicatorId, string[]>();
+  for (const form of forms) if (form.from !== "not") names.set(form.indicatorId, [...(names.get(form.indicatorId) ?? []), toAliasKey(form.text).key]);
+  return forms.flatMap((form) => {
+    const entry = byId.get(form.indicatorId);
+    if (form.from !== "not" || entry === undefined) return [];
+    const key = toAliasKey(form.text).key;
+    const blocks = (names.get(form.indicatorId) ?? []).some((name) => key.includes(name));
+    return blocks ? [] : [`${told(entry)}: not "${form.text}" holds no alias of the entry`];
+  });
 }
 
 function clash(a: Indicator, b: Indicator): boolean {

@@ -21,8 +21,14 @@ const indicatorEntrySchema = z.strictObject({
   definitionEn: words.optional(),
   siblings: wordList.default([]),
   aliases: z
-    .strictObject({ zh: wordList.default([]), ask: wordList.default([]), prose: wordList.default([]), en: wordList.default([]) })
-    .default({ zh: [], ask: [], prose: [], en: [] }),
+    .strictObject({
+      zh: wordList.default([]),
+      ask: wordList.default([]),
+      prose: wordList.default([]),
+      en: wordList.default([]),
+      not: wordList.default([]),
+    })
+    .default({ zh: [], ask: [], prose: [], en: [], not: [] }),
 });
 
 export type IndicatorEntry = z.infer<typeof indicatorEntrySchema>;
