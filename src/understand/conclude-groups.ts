@@ -1,0 +1,64 @@
+import type { QuantityKind } from "../domain/figure.ts";
+import { type Draft, traced } from "./draft.ts";
+import { typedText } from "./mentions.ts";
+import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+
+/** Sub-group and part of the school: 女, 省级; 汽修专业. The first of each that stands next to content. */
+export function concludeGroups(draft: Draft): Draft {
+  const subject = ofKind(draft.found, "subject")[0];
+  const population = ofKind(draft.found, "population").find((item) => !isPartOfName(draft, item));
+  const found = draft.found.filter((item) => item.kind !== "population" || item === population);
+  return {
+    ...draft,
+    found,
+    subject: subject === undefined ? null : typedText(draft, subject),
+    population: population?.population ?? null,
+    trace: traced(draft, ...(subject === undefined ? [] : ["subject"]), ...(population === undefined ? [] : ["population"])),
+  };
+}
+
+/** 高级 in 高级工, 新 in 新能源: a name goes on after it that is no indicator; then it is part of the words. */
+function isPartOfName(draft: Draft, item: FoundOf<"population">): boolean {
+  const next = draft.reading.text[item.end] ?? "";
+  if (!/[\u4e00-\u9fff]/.test(next)) return false;
+  const goesOn = draft.found.some((other) => (other.kind === "indicator" || other.kind === "cue") && other.start === item.end);
+  return !goesOn && !/[的有是占比和与教老学毕生职]/.test(next);
+}
+
+/** After 多少 or 几: where the unit would stand. */
+const QUESTION_NUMBER = /多少|几/g;
+
+/** What kind and unit the answer must have: 多少人 → count and 人, 比例 → share, 多少钱 → amount, how many → count. */
+export function concludeWanted(draft: Draft): Draft {
+  const { found } = draft;
+  const unit = wantedUnit(draft);
+  if (unit !== null) return { ...draft, wantedKind: unit.kind, wantedUnit: unit.kind === "count" ? unit.id : null };
+  const kind = wantedKind(draft);
+  return { ...draft, wantedKind: kind, wantedUnit: hasCue(found, "people_words") && kind === "count" ? "人" : null };
+}
+
+function wantedKind(draft: Draft): QuantityKind | null {
+  const { found } = draft;
+  if (hasCue(found, "amount_words")) return "amount";
+  if (hasCue(found, "people_words")) return "count";
+  if (hasCue(found, "share_words", "derived")) return "share";
+  if (hasCue(found, "area_words")) return "area";
+  return hasCue(found, "count_words") ? "count" : null;
+}
+
+function wantedUnit(draft: Draft): { readonly id: string; readonly kind: QuantityKind } | null {
+  const { text, lexicon } = draft.reading;
+  for (const match of text.matchAll(QUESTION_NUMBER)) {
+    const end = match.index + match[0].length;
+    // 十几, 几乎: no question.
+    if (match[0] === "几" && /[乎何十百千万点]/.test(text[end] ?? "")) continue;
+    const unit = lexicon.units.matchAt(text, text[end] === "万" || text[end] === "亿" ? end + 1 : end);
+    if (unit !== null && !startsName(draft, end, unit.end)) return { id: unit.entry.id, kind: unit.entry.kind };
+  }
+  return null;
+}
+
+/** 多少名师: the unit is the head of an indicator's name. */
+function startsName(draft: Draft, start: number, end: number): boolean {
+  return draft.found.some((item) => item.kind === "indicator" && item.start <= start && item.end > end);
+}

@@ -1,0 +1,84 @@
+import type { Intent } from "../domain/question.ts";
+import { cueFile } from "./cues.ts";
+import { type Draft, traced } from "./draft.ts";
+import { intentNames } from "./intent-names.ts";
+import { ofKind } from "./reading.ts";
+
+interface IntentRule {
+  readonly rule: string;
+  readonly intent: Intent;
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+  readonly none: readonly string[];
+  readonly reason: string | null;
+}
+
+const rules: readonly IntentRule[] = cueFile.intents.map((entry) => {
+  const intent = intentNames.find((name) => name === entry.intent);
+  if (intent === undefined) throw new RangeError(`question-cues.json: intent rule "${entry.rule}" names no intent`);
+  return { ...entry, intent, reason: entry.reason ?? null };
+});
+
+/** Rules that speak only of what was asked before, or of nothing in particular: what the talk brought goes before them. */
+const WEAK_RULES: ReadonlySet<string> = new Set(["side_by_side", "lookup", "content", "state", "trend_range"]);
+
+/** The first rule of the file whose conditions hold; a follow-up that brings no cue of its own keeps the intent of the talk. */
+export function concludeIntent(draft: Draft): Draft {
+  const facts = gatherFacts(draft);
+  const has = (name: string): boolean => facts.has(name);
+  const rule = rules.find((entry) => entry.any.some(has) && entry.all.every(has) && !entry.none.some(has));
+  const kept = draft.intent;
+  if (kept !== null && (rule === undefined || (WEAK_RULES.has(rule.rule) && !(rule.rule === "lookup" && has("measure")))))
+    return { ...draft, trace: traced(draft, "intent.kept") };
+  if (rule === undefined) return { ...draft, intent: "out_of_scope", outOfScope: "unrelated", trace: traced(draft, "intent.nothing") };
+  return {
+    ...draft,
+    intent: rule.intent,
+    outOfScope: rule.intent === "out_of_scope" ? (rule.reason ?? "unrelated") : null,
+    trace: traced(draft, `intent.${rule.rule}`),
+  };
+}
+
+/** All that intent rules may ask about: the cues that matched, and facts about the slots. */
+function gatherFacts(draft: Draft): ReadonlySet<string> {
+  const facts = new Set(ofKind(draft.found, "cue").map((item) => item.cue));
+  const add = (name: string, holds: boolean): void => {
+    if (holds) facts.add(name);
+  };
+  const asked = draft.indicators.certainty === "missing" || draft.indicators.certainty === "ambiguous" ? [] : draft.indicators.value;
+  const entry = asked[0]?.kind === "entry" ? draft.reading.lexicon.indicator(asked[0].id) : undefined;
+  const owners = draft.owners.certainty === "missing" ? 0 : draft.owners.certainty === "ambiguous" ? 1 : draft.owners.value.length;
+  const schools = draft.reading.owners.schools.length;
+  const isAll = draft.scope !== "named";
+  add("indicator", asked.length > 0);
+  add("measurable", asked.length > 0);
+  add(
+    "entry",
+    asked.some((item) => item.kind === "entry"),
+  );
+  add("open", asked.length > 0 && asked.every((item) => item.kind === "open"));
+  add("value_indicator", entry !== undefined && entry.kind !== "count");
+  add("several_indicators", asked.length > 1);
+  add("named", owners > 0 || draft.unknownOwners.length > 0);
+  add("many_owners", !isAll && owners + draft.unknownOwners.length > 1);
+  add("all_scope", isAll);
+  add(
+    "multi",
+    isAll
+      ? schools > 1 || draft.scope === "regions"
+      : owners + draft.unknownOwners.length > 1 || (owners + draft.unknownOwners.length === 0 && schools > 1) || asked.length > 1,
+  );
+  add("threshold", draft.threshold !== null);
+  add("claim", draft.claim);
+  add("operands", draft.operands);
+  add("population", draft.population !== null);
+  add("subject", draft.subject !== null);
+  add("residue", draft.residue.length > 0);
+  const period = draft.period.certainty === "stated" || draft.period.certainty === "inherited" ? draft.period.value : null;
+  add("range", period !== null && (period.kind === "years" || period.kind === "last"));
+  add(
+    "next_period",
+    ofKind(draft.found, "period").some((item) => item.next),
+  );
+  return facts;
+}

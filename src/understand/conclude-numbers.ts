@@ -1,0 +1,96 @@
+import type { Comparator, PeriodQuery, Premise, Slot, Threshold } from "../domain/question.ts";
+import type { Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
+import { cueFile } from "./cues.ts";
+import { type Draft, traced } from "./draft.ts";
+import { toMention, toQuestionSpan } from "./mentions.ts";
+import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+
+/** The period asked for; two years make a range, a year over a vague word. */
+export function concludePeriod(draft: Draft): Draft {
+  const mentions = ofKind(draft.found, "period").filter((item) => item.query !== null);
+  const queries = mentions.flatMap((item) => (item.query === null ? [] : [item.query]));
+  const years = queries.flatMap((query) => (query.kind === "calendar" ? [query.year] : []));
+  const low = Math.min(...years);
+  const high = Math.max(...years);
+  const chosen: PeriodQuery | undefined =
+    low < high ? { kind: "years", from: low, to: high } : (queries.find((query) => query.kind !== "latest") ?? queries[0]);
+  if (chosen !== undefined) {
+    const period: Slot<PeriodQuery> = { certainty: "stated", value: chosen, mentions: mentions.map((item) => toMention(draft, item, "exact")) };
+    return { ...draft, period, trace: traced(draft, ...mentions.map((item) => item.rule)) };
+  }
+  for (const kind of ["previous", "latest"] as const) {
+    const cue = ofKind(draft.found, "cue").find((item) => item.cue === kind);
+    if (cue !== undefined)
+      return { ...draft, period: { certainty: "stated", value: { kind }, mentions: [toMention(draft, cue, "cue")] }, trace: traced(draft, `period.${kind}`) };
+  }
+  return draft;
+}
+
+interface ComparatorWord {
+  readonly word: string;
+  readonly comparator: Comparator;
+}
+
+const byLength = (a: ComparatorWord, b: ComparatorWord): number => b.word.length - a.word.length;
+const listOf = (side: "before" | "after"): readonly ComparatorWord[] =>
+  cueFile.comparators.flatMap((entry) => entry[side].map((word) => ({ word: foldText(word), comparator: entry.comparator }))).sort(byLength);
+const BEFORE = listOf("before");
+const AFTER = listOf("after");
+/** A claim as a limit: the word of vagueness that a quantity itself carries. */
+const QUALIFIERS: Readonly<Record<string, Comparator>> = { over: ">", at_least: ">=", up_to: "<=", under: "<" };
+const SKIPPED_BEFORE = /[\s了到]*$/;
+
+interface Limit {
+  readonly comparator: Comparator;
+  readonly span: Span;
+}
+
+/** Numbers of the question: a limit ("超过98%") becomes the threshold, any other one a claim to be checked; 前三 the number of places. */
+export function concludeNumbers(draft: Draft): Draft {
+  const text = draft.reading.text;
+  const top = ofKind(draft.found, "top")[0]?.top ?? null;
+  for (const item of ofKind(draft.found, "quantity")) {
+    const limit = readLimit(text, item);
+    if (limit === null) continue;
+    const threshold: Threshold = {
+      comparator: limit.comparator,
+      value: item.quantity.value,
+      unit: item.quantity.unit,
+      mention: toQuestionSpan(draft, limit.span),
+    };
+    // "more than 98%" is a limit and no comparison of owners.
+    const found = draft.found.filter(
+      (other) => other.kind !== "cue" || !other.pieces.every((piece) => piece.start >= limit.span.start && piece.end <= limit.span.end),
+    );
+    return { ...draft, found, top, threshold, trace: traced(draft, `threshold.${limit.comparator}`) };
+  }
+  const claimed = ofKind(draft.found, "quantity").find((item) => isClaim(draft, item));
+  if (claimed === undefined) return { ...draft, top };
+  const premise: Premise = { value: claimed.quantity.value, unit: claimed.quantity.unit, mention: toQuestionSpan(draft, claimed) };
+  return { ...draft, top, premise, claim: true, trace: traced(draft, "premise") };
+}
+
+function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
+  const { quantity } = item;
+  const head = text.slice(Math.max(0, quantity.numeral.start - 24), quantity.numeral.start).replace(SKIPPED_BEFORE, "");
+  const gap = quantity.numeral.start - Math.max(0, quantity.numeral.start - 24) - head.length;
+  const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word));
+  if (before !== undefined) return { comparator: before.comparator, span: { start: quantity.numeral.start - gap - before.word.length, end: item.end } };
+  const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
+  const skip = tail.length - tail.trimStart().length;
+  const after = AFTER.find(({ word }) => tail.slice(skip).startsWith(word));
+  if (after !== undefined)
+    return { comparator: after.comparator, span: { start: item.start, end: Math.max(item.end, quantity.unitSpan.end + skip + after.word.length) } };
+  const own = QUALIFIERS[quantity.qualifier];
+  return own === undefined ? null : { comparator: own, span: item };
+}
+
+function cutsWord(head: string, word: string): boolean {
+  return /^[a-z]/.test(word) && /[a-z]/.test(head[head.length - word.length - 1] ?? "");
+}
+
+/** A number with a unit, or any number that is put forward as heard or asked to be confirmed. */
+function isClaim(draft: Draft, item: FoundOf<"quantity">): boolean {
+  return item.quantity.unit !== "" || hasCue(draft.found, "premise", "exists");
+}

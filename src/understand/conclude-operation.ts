@@ -1,0 +1,81 @@
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
+import { type Draft, traced } from "./draft.ts";
+import { hasCue } from "./reading.ts";
+
+const DIRECTED: ReadonlySet<Intent> = new Set<Intent>(["compare", "rank", "difference", "ratio"]);
+
+const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "coverage", "out_of_scope"]);
+
+/** Direction, aggregate and number of places, as far as the intent has any. */
+export function concludeOperation(draft: Draft): Draft {
+  const intent = draft.intent;
+  const isProse =
+    intent !== null && PROSE.has(intent) && draft.indicators.certainty === "stated" && draft.indicators.value.every((item) => item.kind === "open");
+  return {
+    ...draft,
+    // Open words are looked for among figures; where prose is asked for, passages are searched with them instead.
+    ...(isProse ? { indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null } : {}),
+    direction: intent !== null && DIRECTED.has(intent) ? (directionOf(draft) ?? draft.direction) : null,
+    top: intent === "rank" || intent === "compare" ? draft.top : null,
+    aggregate: aggregateOf(draft),
+  };
+}
+
+function directionOf(draft: Draft): ParsedQuestion["direction"] {
+  const { found } = draft;
+  if (hasCue(found, "order_up")) return "min";
+  if (hasCue(found, "order_down")) return "max";
+  if (hasCue(found, "sup_worse", "comp_worse")) return lowerIsBetter(draft) ? "max" : "min";
+  if (hasCue(found, "sup_min", "comp_min")) return "min";
+  if (hasCue(found, "sup_max", "comp_max")) return "max";
+  if (hasCue(found, "sup_better", "comp_better")) return lowerIsBetter(draft) ? "min" : "max";
+  return hasCue(found, "rank") ? (lowerIsBetter(draft) ? "min" : "max") : null;
+}
+
+function lowerIsBetter(draft: Draft): boolean {
+  if (draft.indicators.certainty === "missing" || draft.indicators.certainty === "ambiguous") return false;
+  const first = draft.indicators.value[0];
+  return first?.kind === "entry" && draft.reading.lexicon.indicator(first.id)?.direction === "lower";
+}
+
+function aggregateOf(draft: Draft): ParsedQuestion["aggregate"] {
+  if (draft.intent === "filter") return hasCue(draft.found, "count_schools") ? "count" : null;
+  if (draft.intent !== "aggregate") return null;
+  if (hasCue(draft.found, "median")) return "median";
+  return hasCue(draft.found, "mean") ? "mean" : hasCue(draft.found, "sum", "add_up") ? "sum" : draft.aggregate;
+}
+
+/** What nobody said: the only school, all schools, the latest report. Each with the reason that the answer discloses. */
+export function fillDefaults(draft: Draft): Draft {
+  return defaultPeriod(defaultOwners(draft));
+}
+
+function defaultOwners(draft: Draft): Draft {
+  if (draft.owners.certainty !== "missing" || draft.unknownOwners.length > 0) return draft;
+  const { schools, regions } = draft.reading.owners;
+  const ids = (schools.length > 0 ? schools : regions).map((keys) => keys.owner.id);
+  if (ids.length === 0 || (hasCue(draft.found, "ref_self", "ref_other", "ref_both") && ids.length > 1)) return draft;
+  if (ids.length === 1) {
+    return {
+      ...draft,
+      scope: schools.length > 0 ? "named" : "regions",
+      owners: { certainty: "implied", value: ids, reason: "only_school" },
+      trace: traced(draft, "owner.only"),
+    };
+  }
+  return {
+    ...draft,
+    scope: schools.length > 0 ? "all_schools" : "regions",
+    owners: { certainty: "implied", value: ids, reason: "no_school_named" },
+    trace: traced(draft, "owner.default_all"),
+  };
+}
+
+function defaultPeriod(draft: Draft): Draft {
+  if (draft.period.certainty !== "missing") return draft;
+  if (draft.intent === "trend") {
+    const years = new Set(draft.reading.owners.all.flatMap((keys) => keys.owner.years));
+    return { ...draft, period: { certainty: "implied", value: { kind: "last", count: Math.max(2, years.size) }, reason: "all_years" } };
+  }
+  return { ...draft, period: { certainty: "implied", value: { kind: "latest" }, reason: "latest_report" } };
+}

@@ -1,0 +1,109 @@
+import type { OwnerId } from "../domain/ids.ts";
+import type { Mention } from "../domain/question.ts";
+import { isCoordinated } from "./detect-unknown-owners.ts";
+import { type Draft, traced } from "./draft.ts";
+import { toMention } from "./mentions.ts";
+import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+
+const MAX_CANDIDATES = 9;
+
+/** Which owners the question itself names or points at; what it leaves open is filled from the talk or by default later. */
+export function concludeOwners(draft: Draft): Draft {
+  const named = ofKind(draft.found, "owner");
+  const unknown = keptUnknown(draft, named.length > 0);
+  const unknownOwners: readonly Mention[] = unknown.map((item) => toMention(draft, item, item.how));
+  const base: Draft = { ...draft, unknownOwners, trace: traced(draft, ...unknown.map((item) => item.rule)) };
+  const mentions = named.map((item) => toMention(draft, item, item.how));
+  const rules = named.map((item) => item.rule);
+  const sure = unique(named.filter((item) => item.ownerIds.length === 1).flatMap((item) => item.ownerIds));
+  const open = named.find((item) => item.ownerIds.length > 1 && !item.ownerIds.some((id) => sure.includes(id)));
+  if (open !== undefined) {
+    const candidates = open.ownerIds.slice(0, MAX_CANDIDATES).map((id) => [...sure, id]);
+    return { ...base, owners: { certainty: "ambiguous", candidates, mentions }, trace: traced(base, ...rules, "owner.ambiguous") };
+  }
+  if (sure.length > 0 && !widens(draft, sure)) {
+    const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
+    return { ...base, owners: { certainty: "stated", value: extended, mentions }, trace: traced(base, ...rules) };
+  }
+  return unknownOwners.length > 0 ? base : concludeReference(base, mentions);
+}
+
+/** Words that point at owners without a name: all schools, both, our school. */
+function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
+  const schools = schoolIds(draft);
+  const both = cueMentions(draft, "ref_both");
+  if (both.length > 0) {
+    const inTalk = lastOwners(draft);
+    if (inTalk.length === 2)
+      return { ...draft, owners: { certainty: "inherited", value: inTalk, reason: "previous_turn" }, trace: traced(draft, "owner.both_of_talk") };
+    if (schools.length === 2) return { ...draft, owners: { certainty: "stated", value: schools, mentions: both }, trace: traced(draft, "owner.both") };
+  }
+  const all = cueMentions(draft, "ref_all");
+  const regions = regionIds(draft);
+  const region = cueMentions(draft, "ref_regions");
+  if (region.length > 0 && all.length === 0 && regions.length > 0) {
+    return { ...draft, scope: "regions", owners: { certainty: "stated", value: regions, mentions: region }, trace: traced(draft, "owner.regions") };
+  }
+  const inTalk = lastOwners(draft);
+  if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && hasCue(draft.found, "follow_start")) {
+    return { ...draft, owners: { certainty: "inherited", value: inTalk, reason: "previous_turn" }, trace: traced(draft, "owner.all_of_talk") };
+  }
+  if (all.length > 0 || mentions.length > 0) {
+    return {
+      ...draft,
+      scope: "all_schools",
+      owners: { certainty: "stated", value: schools, mentions: [...mentions, ...all] },
+      trace: traced(draft, "owner.all_schools"),
+    };
+  }
+  return concludeSelf(draft, schools);
+}
+
+function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
+  const self = cueMentions(draft, "ref_self");
+  const only = schools[0];
+  if (self.length === 0 || only === undefined) return draft;
+  if (schools.length === 1) return { ...draft, owners: { certainty: "implied", value: [only], reason: "only_school" }, trace: traced(draft, "owner.self") };
+  if (lastOwners(draft).length === 1) return draft;
+  if (schools.length > MAX_CANDIDATES) return { ...draft, trace: traced(draft, "owner.self_unknown") };
+  return { ...draft, owners: { certainty: "ambiguous", candidates: schools.map((id) => [id]), mentions: self }, trace: traced(draft, "owner.self_ambiguous") };
+}
+
+/** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
+function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
+  if (sure.length !== 1 || !hasCue(draft.found, "ref_all")) return false;
+  return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "rank");
+}
+
+function withOther(draft: Draft, sure: readonly OwnerId[]): readonly OwnerId[] {
+  const others = schoolIds(draft).filter((id) => !sure.includes(id));
+  return others.length === 1 ? [...sure, ...others] : sure;
+}
+
+/** Unknown names count where no school of the index is named, or beside one as its equal. A place without a type word counts once a school is not already meant. */
+function keptUnknown(draft: Draft, hasNamed: boolean): readonly FoundOf<"unknown_owner">[] {
+  const unknown = ofKind(draft.found, "unknown_owner");
+  if (!hasNamed) return unknown;
+  return unknown.filter((item) => item.rule === "owner.other_school_of_place" || isCoordinated(draft.reading.text, draft.found, item.start, item.end));
+}
+
+const cueMentions = (draft: Draft, cue: string): readonly Mention[] =>
+  ofKind(draft.found, "cue")
+    .filter((item) => item.cue === cue)
+    .map((item) => toMention(draft, item, "cue"));
+
+export const schoolIds = (draft: Draft): readonly OwnerId[] => draft.reading.owners.schools.map((keys) => keys.owner.id);
+export const regionIds = (draft: Draft): readonly OwnerId[] => draft.reading.owners.regions.map((keys) => keys.owner.id);
+
+/** The owners of the last question of the talk that had some of its own. */
+export function lastOwners(draft: Draft): readonly OwnerId[] {
+  for (let at = draft.trail.length - 1; at >= 0; at -= 1) {
+    const slot = draft.trail[at]?.owners;
+    if (slot === undefined || slot.certainty === "missing") continue;
+    if (slot.certainty === "ambiguous" || slot.certainty === "implied") return [];
+    return slot.value;
+  }
+  return [];
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];

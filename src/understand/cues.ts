@@ -1,0 +1,59 @@
+import { z } from "zod";
+import file from "../../data/lexicon/question-cues.json" with { type: "json" };
+import { foldText } from "../text/fold.ts";
+import { type CuePattern, compileCue } from "./cue-pattern.ts";
+
+const words = z.array(z.string());
+const bilingual = z.strictObject({ zh: words, en: words });
+const cueSchema = z.strictObject({ zh: words, en: words, unless: words });
+
+/** data/lexicon/question-cues.json: the words by which questions are understood. Names of schools and indicators are not among them. */
+const cueFileSchema = z.strictObject({
+  cues: z.record(z.string(), cueSchema),
+  intents: z.array(
+    z.strictObject({
+      rule: z.string(),
+      intent: z.string(),
+      any: words.default([]),
+      all: words.default([]),
+      none: words.default([]),
+      reason: z.string().optional(),
+    }),
+  ),
+  erased: words,
+  transparent: words,
+  comparators: z.array(z.strictObject({ comparator: z.enum([">", ">=", "<", "<=", "="]), before: words, after: words })),
+  populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words })),
+  perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words })),
+  neutral: bilingual,
+  function: z.strictObject({ zh: words, en: words, edge: words, protected: words }),
+  schools: z.strictObject({
+    types: z.array(z.strictObject({ class: z.enum(["secondary", "technician", "college", "general", "any"]), zh: words })),
+    loose: words,
+    latinTypes: words,
+    latinHeads: words,
+    strongTypes: words,
+    generic: words,
+    notBefore: words,
+    partnerWords: words,
+  }),
+  places: z.strictObject({ provinces: words, cities: words }),
+  latinWords: words,
+  overview: z.strictObject({ zh: z.string(), en: z.string() }),
+});
+
+export type CueFile = z.infer<typeof cueFileSchema>;
+
+/** The cue file, parsed once; a flaw in it stops the program at its start, naming the entry. */
+export const cueFile: CueFile = cueFileSchema.parse(file);
+
+/** The cue lists compiled, in the order of the file. */
+export const cuePatterns: readonly (readonly [string, CuePattern])[] = Object.entries(cueFile.cues).map(([id, cue]) => [
+  id,
+  compileCue([...cue.zh, ...cue.en], cue.unless),
+]);
+
+/** Folds a list of words for look-up. */
+export function foldedSet(list: readonly string[]): ReadonlySet<string> {
+  return new Set(list.map(foldText));
+}

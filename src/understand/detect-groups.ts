@@ -1,0 +1,45 @@
+import { foldText } from "../text/fold.ts";
+import { compileCue, findCue } from "./cue-pattern.ts";
+import { cueFile } from "./cues.ts";
+import type { Found, Reading } from "./reading.ts";
+
+const NO_STARTS: ReadonlySet<number> = new Set();
+const populations = cueFile.populations.map((entry) => ({ population: entry.population, pattern: compileCue([...entry.zh, ...entry.en].map(foldText)) }));
+/** Words that tell which sub-group is meant: 女, 省级. Inside a name (高级技师) they are part of it, which refining sees. */
+export function detectPopulations(reading: Reading): readonly Found[] {
+  return populations.flatMap(({ population, pattern }) =>
+    findCue(pattern, reading.text, NO_STARTS).map((match) => ({
+      kind: "population" as const,
+      start: match.start,
+      end: match.end,
+      population,
+      rule: "population",
+    })),
+  );
+}
+
+const SUBJECT = /([\u4e00-\u9fffA-Za-z0-9+()]{2,14}?)(专业群|专业|班级|班|系|学部|产业学院|工作室)/g;
+/** Words before 专业 or 班 that name none in particular. */
+const NO_SUBJECT =
+  /(?:哪|什么|多少|几|各|每|所有|全部|开设|设|有|个|示范|骨干|特色|重点|品牌|优势|新|老|热门|主要|本|该|这|那|其他|不同|相关|中职|高职|省级|市级|国家级|培训|毕|值|上|下|加|跟|轮|开|小|大|订单|增设|新增|招生|的|是|对口|领|分|学校|学院|最多|最少|最高|最低|最大|最小|最好|专任|涉农|建设|紧缺|试点|这些|那些|一个|两个|停招|撤销|动态调整)$/;
+/** What stands before a subject and is none of it. */
+const HEAD = /^.*(?:的|在|有|和|与|是|请问|学校|学院|中|里|年|了|问|说|关于|就)/;
+
+/** A part of the school that is asked about: 汽修专业, 德西数控班. */
+export function detectSubjects(reading: Reading): readonly Found[] {
+  return [...reading.text.matchAll(SUBJECT)].flatMap((match): Found[] => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const owner = reading.found.filter(
+      (item) =>
+        (item.kind === "owner" || item.kind === "unknown_owner" || item.kind === "cue" || item.kind === "period") && item.end > start && item.end <= end,
+    );
+    const from = Math.max(start, ...owner.map((item) => Math.min(item.end, end)));
+    const head = reading.text.slice(from, end - (match[2]?.length ?? 0));
+    const own = head.replace(HEAD, "");
+    const next = reading.text[end] ?? "";
+    if (own.length < 2 || NO_SUBJECT.test(own) || /[对课教骨技化率带主]/.test(next)) return [];
+    const first = end - (match[2]?.length ?? 0) - own.length;
+    return [{ kind: "subject", start: first, end, subject: reading.text.slice(first, end), rule: "subject" }];
+  });
+}

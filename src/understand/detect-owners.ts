@@ -1,0 +1,156 @@
+import { groupBy } from "./group-by.ts";
+import { isNameEnd, readTail, type TailContext, type TailReading } from "./name-tail.ts";
+import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
+import { MAX_HOMOPHONE_CHARACTERS, soundsAlike, toSyllables } from "./pinyin.ts";
+import { type Found, type FoundOf, ofKind, type Reading } from "./reading.ts";
+import { cityNames, isStrongType, provinceNames, typeWordAt, typeWords } from "./school-words.ts";
+
+type OwnerFound = FoundOf<"owner"> | FoundOf<"unknown_owner">;
+
+/** Full names and aliases as they stand: 平阳职专. The longest at a place; an alias of several owners brings them all. */
+export function detectNamedOwners(reading: Reading): readonly Found[] {
+  const found: Found[] = [];
+  for (const [name, bearers] of reading.owners.byName) {
+    for (let at = reading.text.indexOf(name); at !== -1; at = reading.text.indexOf(name, at + name.length)) {
+      if (!standsAlone(reading.text, at, at + name.length)) continue;
+      const how = bearers.some((keys) => keys.names[0] === name) ? "exact" : "alias";
+      found.push({ kind: "owner", start: at, end: at + name.length, ownerIds: bearers.map(idOf), how, rule: "owner.name" });
+    }
+  }
+  return found;
+}
+
+/** A place and what follows it: 平阳职高, 平湖技师, 平湖 alone; another kind of school of that place is an unknown one (平湖一中). */
+export function detectPlacedOwners(reading: Reading): readonly Found[] {
+  const context = tailContext(reading);
+  return reading.owners.places.flatMap((place) => {
+    const found: Found[] = [];
+    for (let at = reading.text.indexOf(place.core); at !== -1; at = reading.text.indexOf(place.core, at + place.core.length)) {
+      const named = readPlaced(context, place, at, at + place.core.length, "abbreviation");
+      if (named !== null) found.push(named);
+    }
+    return found;
+  });
+}
+
+/** One character of the place with a short type word, never seen before: 平技, 平职专. Only where a name may stand. */
+export function detectInitialOwners(reading: Reading): readonly Found[] {
+  const context = tailContext(reading);
+  const found: Found[] = [];
+  const byInitial = groupBy(
+    reading.owners.schools.filter((keys) => keys.cores.length > 0),
+    (keys) => (keys.cores[keys.cores.length - 1] ?? "")[0] ?? "",
+  );
+  for (let at = 0; at + 1 < reading.text.length; at += 1) {
+    const rivals = byInitial.get(reading.text[at] ?? "");
+    if (rivals === undefined || !isNameStart(reading, at)) continue;
+    const readings = rivals.flatMap((keys) => readInitials(context, keys, at + 1));
+    const longest = Math.max(0, ...readings.map((entry) => entry.end));
+    const best = readings.filter((entry) => entry.end === longest);
+    if (best.length === 0) continue;
+    found.push({ kind: "owner", start: at, end: longest, ownerIds: best.map((entry) => idOf(entry.keys)), how: "abbreviation", rule: "owner.initials" });
+  }
+  return found;
+}
+
+function readInitials(context: TailContext, keys: OwnerKeys, index: number): { readonly keys: OwnerKeys; readonly end: number }[] {
+  const { text } = context;
+  const word = typeWordAt(text, index);
+  const byWord = word !== null && word.class !== "any" && keys.classes.has(word.class) && word.text.length <= 3 ? [index + word.text.length] : [];
+  const tail = keys.tails[0] ?? "";
+  const head = typeWords.find((entry) => tail.endsWith(entry.text))?.text ?? tail;
+  const single = head[0] !== undefined && text[index] === head[0] ? [index + 1] : [];
+  return [...byWord, ...single].filter((end) => isNameEnd(context, end)).map((end) => ({ keys, end }));
+}
+
+/** A place written with a wrong character of the same sound (平胡), where a name may stand and no other place is meant. */
+export function detectHomophoneOwners(reading: Reading): readonly Found[] {
+  if (ofKind(reading.found, "owner").length > 0) return [];
+  const context = tailContext(reading);
+  const syllables = toSyllables(reading.text.slice(0, MAX_HOMOPHONE_CHARACTERS));
+  return reading.owners.places.flatMap((place) => {
+    const length = place.core.length;
+    const found: Found[] = [];
+    for (let at = 0; at + length <= syllables.length; at += 1) {
+      const written = reading.text.slice(at, at + length);
+      if (!isMisspelt(written, syllables.slice(at, at + length), place)) continue;
+      if (!isNameStart(reading, at) || !isPlaceEnd(context, at + length)) continue;
+      const named = readPlaced(context, place, at, at + length, "fuzzy");
+      if (named !== null && named.kind === "owner") found.push(named);
+    }
+    return found;
+  });
+}
+
+function isMisspelt(written: string, syllables: readonly string[], place: PlaceKey): boolean {
+  if (written === place.core || cityNames.has(written) || provinceNames.has(written)) return false;
+  const same = [...written].filter((character, index) => character === place.core[index]).length;
+  return same > 0 && syllables.every((syllable, index) => soundsAlike(syllable, place.syllables[index] ?? ""));
+}
+
+/** A misspelt place must be followed by a type word or by what follows a name: 义务教育 is not 义乌. */
+function isPlaceEnd(context: TailContext, index: number): boolean {
+  return isNameEnd(context, index) || typeWordAt(context.text, index) !== null || /^[县市区](?![级域])/.test(context.text.slice(index, index + 2));
+}
+
+/** Reads place and tail for every owner of the place and keeps the best; a name that fits none of them is a school that is not known. */
+export function readPlaced(context: TailContext, place: PlaceKey, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
+  const readings = place.schools.map((keys) => readTail(context, keys, end));
+  const open = readings.filter((entry) => entry.verdict !== "conflict");
+  const region = place.regions[0];
+  if (readings.length === 0) return region === undefined ? null : readRegion(context, region, start, end, how);
+  const conflict = readings.find((entry) => entry.verdict === "conflict");
+  if (open.length === 0 || (conflict !== undefined && open.every((entry) => entry.end < conflict.end))) {
+    return { kind: "unknown_owner", start, end: conflict?.end ?? end, how, rule: "owner.other_school_of_place" };
+  }
+  const best = bestReadings(open);
+  const last = best[0]?.end ?? end;
+  return {
+    kind: "owner",
+    start,
+    end: last,
+    ownerIds: best.map((entry) => idOf(entry.keys)),
+    how,
+    rule: best[0]?.verdict === "place" ? "owner.place" : "owner.abbreviation",
+  };
+}
+
+function bestReadings(readings: readonly TailReading[]): readonly TailReading[] {
+  const longest = Math.max(...readings.map((entry) => entry.end));
+  const reaching = readings.filter((entry) => entry.end === longest);
+  const score = Math.max(...reaching.map((entry) => entry.score));
+  const best = reaching.filter((entry) => entry.score === score);
+  // Of schools that fit equally, one without words of its own is the plain one that people mean by place and type.
+  const plain = best.filter((entry) => entry.keys.distinct === "" && entry.keys.ordinal === "");
+  return best[0]?.verdict === "fits" && plain.length > 0 ? plain : best;
+}
+
+/** A region is named by its place where no school lies there under that name, or a school's type word does not follow. */
+function readRegion(context: TailContext, region: OwnerKeys, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
+  const word = typeWordAt(context.text, end);
+  if (word !== null && isStrongType(word.text) && !/^(?:学校|中职学校|职业学校)$/.test(word.text)) return null;
+  return { kind: "owner", start, end, ownerIds: [idOf(region)], how, rule: "owner.region" };
+}
+
+/** Ends of indicator names by their starts, for telling 平湖技师 (a school) from 技师 (a rank). */
+export function tailContext(reading: Reading): TailContext {
+  const aliasEnds = new Map<number, number>();
+  for (const item of ofKind(reading.found, "indicator")) aliasEnds.set(item.start, Math.max(item.end, aliasEnds.get(item.start) ?? 0));
+  return { text: reading.text, aliasEnds };
+}
+
+const NAME_START = /[的和与跟及或比在是问请让把对说向从到查看有校、，,。？！?!:：;；\s"()那了吗呢a-z0-9]/;
+
+/** Whether a name may begin at `index`: at the start, after a particle or a mark, or after words that were understood. */
+export function isNameStart(reading: Reading, index: number): boolean {
+  const before = reading.text[index - 1];
+  if (before === undefined || NAME_START.test(before)) return true;
+  return reading.found.some((item) => (item.kind === "cue" || item.kind === "owner" || item.kind === "period") && item.end === index);
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  const cut = (inner: number, outer: number): boolean => /[a-z0-9]/.test(text[inner] ?? "") && /[a-z0-9]/.test(text[outer] ?? "");
+  return !cut(start, start - 1) && !cut(end - 1, end);
+}
+
+const idOf = (keys: OwnerKeys) => keys.owner.id;

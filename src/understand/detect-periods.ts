@@ -1,0 +1,55 @@
+import type { PeriodQuery } from "../domain/question.ts";
+import { parseNumeral } from "../text/numerals.ts";
+import { detectPeriods, type PeriodMention } from "../text/periods.ts";
+import type { Found, Reading } from "./reading.ts";
+
+/** 近三年, past 5 years: so many report years. */
+const LAST_YEARS =
+  /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年来?|学?年度|学年|届|years|reports|academic years|school years)/g;
+const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
+/** 2020届, class of 2020. */
+const COHORT = /(?:class of |)((?:19|20)\d{2})(?:届|级)|class of ((?:19|20)\d{2})/g;
+
+/** Years, academic years and relative times. A time that names no year (三月) brings no query. */
+export function detectQuestionPeriods(reading: Reading): readonly Found[] {
+  const own = [...lastYears(reading.text), ...cohorts(reading.text)];
+  const mentions = detectPeriods(reading.text)
+    .filter((mention) => !own.some((item) => item.start < mention.end && mention.start < item.end))
+    .flatMap(toFound);
+  return [...own, ...mentions];
+}
+
+function toFound(mention: PeriodMention): Found[] {
+  const query = toQuery(mention);
+  if (query === null && mention.relative !== "next") return [];
+  return [{ kind: "period", start: mention.start, end: mention.end, query, next: mention.relative === "next", rule: `period.${query?.kind ?? "next"}` }];
+}
+
+function toQuery(mention: PeriodMention): PeriodQuery | null {
+  const { period, relative, endYear } = mention;
+  if (relative === "this") return { kind: "latest" };
+  if (relative === "previous") return { kind: "previous" };
+  if (period.year === null) return null;
+  if (endYear !== null && endYear > period.year) return { kind: "years", from: period.year, to: endYear };
+  return period.kind === "academic" ? { kind: "academic", year: period.year } : { kind: "calendar", year: period.year };
+}
+
+function lastYears(text: string): Found[] {
+  return [...text.matchAll(LAST_YEARS)].flatMap((match): Found[] => {
+    const written = match[1] ?? "";
+    const count = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
+    if (!Number.isInteger(count) || count < 1) return [];
+    return [{ kind: "period", start: match.index, end: match.index + match[0].length, query: { kind: "last", count }, next: false, rule: "period.last" }];
+  });
+}
+
+function cohorts(text: string): Found[] {
+  return [...text.matchAll(COHORT)].map((match) => ({
+    kind: "period",
+    start: match.index,
+    end: match.index + match[0].length,
+    query: { kind: "calendar", year: Number(match[1] ?? match[2]) },
+    next: false,
+    rule: "period.cohort",
+  }));
+}

@@ -1,0 +1,33 @@
+import { parseNumeral } from "../text/numerals.ts";
+import { detectQuantities } from "../text/quantities.ts";
+import type { Found, Reading } from "./reading.ts";
+
+const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 };
+/** 前三, 前5名, top 3: how many places of a ranking. */
+const TOP =
+  /(?:前|后|倒数前?|最后)([一二两三四五六七八九十]|\d{1,3})(?:名|所|位|个|家|项|强|学校|的|$|[，。？?呢])|(?:top|bottom|best|first|last|worst) (\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)(?![\d.%a-z]| years)/g;
+const FIRST = /第一名|排第一|排名第一|冠军|位居第一|榜首|number one|ranks? first|comes? first/g;
+
+/** Numbers of the question that measure something; what they are for (a limit, a claim) is decided later. */
+export function detectQuestionQuantities(reading: Reading): readonly Found[] {
+  return detectQuantities(reading.text, reading.lexicon.units).quantities.map((quantity) => ({
+    kind: "quantity",
+    start: quantity.start,
+    end: quantity.end,
+    quantity,
+    rule: "quantity",
+  }));
+}
+
+/** How many places of a ranking are asked for. */
+export function detectTop(reading: Reading): readonly Found[] {
+  const counted = [...reading.text.matchAll(TOP)].flatMap((match): Found[] => {
+    const written = match[1] ?? match[2] ?? "";
+    const top = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
+    return Number.isInteger(top) && top > 0 ? [{ kind: "top", start: match.index, end: match.index + match[0].length, top, rule: "top" }] : [];
+  });
+  const first = [...reading.text.matchAll(FIRST)].map(
+    (match): Found => ({ kind: "top", start: match.index, end: match.index + match[0].length, top: 1, rule: "top.first" }),
+  );
+  return [...counted, ...first];
+}

@@ -1,0 +1,105 @@
+import type { OwnerKeys } from "./owner-index.ts";
+import { isLooseType, isStrongType, typeWordAt } from "./school-words.ts";
+
+/** How well the words after a place fit one school of that place. */
+export interface TailReading {
+  readonly keys: OwnerKeys;
+  readonly end: number;
+  readonly verdict: "place" | "fits" | "conflict";
+  readonly score: number;
+}
+
+/** What the reader must know of the question around the name. */
+export interface TailContext {
+  readonly text: string;
+  /** Starts of indicator names, each with the end of the longest there. */
+  readonly aliasEnds: ReadonlyMap<number, number>;
+}
+
+const PLACE_SUFFIX = /[县市区旗]/;
+const AFTER_PLACE_SUFFIX = /[级域属内里外]/;
+const ORDINAL = /第?[一二三四五六七八九]/y;
+/** What may follow a short name, so that it is not the head of another word (平湖技师 in 平湖技师学生 is). */
+const BOUNDARY = /[的地得有是在和与跟及或比同呢吗吧了么、，,。？！?!:：;；\s"()到为能也都今去20-9a-z]/;
+const DISTINCT_SCORE = 10;
+
+/** Skips 县, 市, 区 after a place, unless it begins another word (市级, 区域). */
+export function skipPlaceSuffix(text: string, index: number): number {
+  return PLACE_SUFFIX.test(text[index] ?? "") && !AFTER_PLACE_SUFFIX.test(text[index + 1] ?? "") ? index + 1 : index;
+}
+
+/** Whether a name may end before `index`: a particle, a mark, the end, or an indicator follows. */
+export function isNameEnd(context: TailContext, index: number): boolean {
+  const next = context.text[index];
+  return next === undefined || BOUNDARY.test(next) || context.aliasEnds.has(index);
+}
+
+/**
+ * Reads the words after a place as a name of the school `keys`: its own type word or a short form of it ("职专", "中职", "技师"), its
+ * distinct words, an ordered pick of the characters of its full name; "conflict" where they name another kind of school or another ordinal.
+ */
+export function readTail(context: TailContext, keys: OwnerKeys, index: number): TailReading {
+  const { text } = context;
+  const start = skipPlaceSuffix(text, index);
+  const hasDistinct = keys.distinct !== "" && text.startsWith(keys.distinct, start);
+  const afterDistinct = hasDistinct ? start + keys.distinct.length : start;
+  ORDINAL.lastIndex = afterDistinct;
+  const ordinal = ORDINAL.exec(text)?.[0] ?? "";
+  const type = readType(context, keys, afterDistinct + ordinal.length);
+  const base = hasDistinct ? DISTINCT_SCORE : 0;
+  if (type === null) {
+    const picked = hasDistinct ? null : pickOrdered(context, keys, start);
+    if (picked !== null) return { keys, end: picked, verdict: "fits", score: picked - start };
+    return { keys, end: hasDistinct ? afterDistinct : start, verdict: hasDistinct ? "fits" : "place", score: base };
+  }
+  const asksOrdinal = ordinal.replace("第", "");
+  if (!type.fits || asksOrdinal !== keys.ordinal) {
+    if (asksOrdinal === "" && type.fits) return { keys, end: type.end, verdict: "fits", score: base + type.score };
+    return { keys, end: type.end, verdict: "conflict", score: 0 };
+  }
+  return { keys, end: type.end, verdict: "fits", score: base + type.score + (asksOrdinal === "" ? 0 : DISTINCT_SCORE) };
+}
+
+interface TypeReading {
+  readonly end: number;
+  readonly fits: boolean;
+  readonly score: number;
+}
+
+function readType(context: TailContext, keys: OwnerKeys, index: number): TypeReading | null {
+  const word = typeWordAt(context.text, index);
+  if (word === null) return null;
+  const end = index + word.text.length;
+  const isOwn = keys.tails.some((tail) => isPicked(word.text, tail));
+  const shared = [...word.text].filter((character) => keys.tails.some((tail) => tail.includes(character))).length;
+  // A short type word may also be the head of an indicator (技师 as a rank): then the place stands alone.
+  const isIndicator = (context.aliasEnds.get(index) ?? 0) >= end;
+  if ((isIndicator || !isStrongType(word.text)) && !isNameEnd(context, end))
+    return isOwn && !isIndicator && word.text.length > 1 ? { end, fits: true, score: shared } : null;
+  if (isIndicator && /[有是]/.test(context.text[end] ?? "")) return null;
+  const fits = isOwn || word.class === "any" || isLooseType(word.text) || keys.classes.has(word.class) || (keys.classes.has("any") && keys.classes.size === 1);
+  if (!fits && (!isStrongType(word.text) || (word.class === "general" && !isNameEnd(context, end)))) return null;
+  return word.text === "校" && !isNameEnd(context, end) ? null : { end, fits, score: shared };
+}
+
+/** Whether `part` is an ordered pick of characters of `whole`: 职专 of 职业中等专业学校. */
+function isPicked(part: string, whole: string): boolean {
+  let at = 0;
+  for (const character of whole) if (character === part[at]) at += 1;
+  return at === part.length;
+}
+
+/** Reads two characters or more that are picked in order from the name and end where a name may end; null when there are none. */
+function pickOrdered(context: TailContext, keys: OwnerKeys, start: number): number | null {
+  let best: number | null = null;
+  for (const tail of keys.tails) {
+    let index = start;
+    for (const character of tail) {
+      if (character !== context.text[index]) continue;
+      if (context.aliasEnds.has(index) && index > start) break;
+      index += 1;
+    }
+    if (index - start >= 2 && isNameEnd(context, index) && !context.aliasEnds.has(start)) best = Math.max(best ?? 0, index);
+  }
+  return best;
+}

@@ -1,0 +1,60 @@
+import { type Span, spanContains, spansOverlap } from "../domain/span.ts";
+import type { Draft } from "./draft.ts";
+import { type Found, type FoundOf, ofKind } from "./reading.ts";
+
+type Name = FoundOf<"owner"> | FoundOf<"unknown_owner">;
+
+const lengthOf = (span: Span): number => span.end - span.start;
+const NAME_ORDER: Readonly<Record<string, number>> = { "owner.name": 0, "owner.abbreviation": 1, "owner.pinyin": 2 };
+const rankOf = (item: Name): number => NAME_ORDER[item.rule] ?? 3;
+
+/**
+ * Leaves of findings that cover the same characters the one that says most: names of owners over all else, the longest indicator name,
+ * indicators over cues and numbers inside them, a subject over the plain 专业 inside it.
+ */
+export function resolveOverlaps(draft: Draft): Draft {
+  const { found } = draft.reading;
+  const names = keepLongest([...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")].sort((a, b) => lengthOf(b) - lengthOf(a) || rankOf(a) - rankOf(b)));
+  const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
+  const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
+  const candidates = mergeEqual(ofKind(found, "indicator").filter(free));
+  const indicators = keepLongest(
+    candidates
+      .filter((item) => !allSubjects.some((subject) => lengthOf(subject) > lengthOf(item) && spansOverlap(subject, item)))
+      .sort((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start),
+  );
+  const subjects = allSubjects.filter((subject) => !indicators.some((item) => spansOverlap(item, subject)));
+  const solid: Span[] = [...names, ...indicators];
+  const periods = ofKind(found, "period").filter(
+    (item) => !names.some((name) => spanContains(name, item)) && !indicators.some((other) => spanContains(other, item)),
+  );
+  const tops = ofKind(found, "top").filter((item) => !solid.some((other) => spansOverlap(other, item)));
+  const quantities = ofKind(found, "quantity").filter((item) => ![...solid, ...periods, ...tops, ...subjects].some((other) => spansOverlap(other, item)));
+  const populations = keepLongest(ofKind(found, "population").filter((item) => ![...solid, ...subjects].some((other) => spansOverlap(other, item))));
+  const cues = ofKind(found, "cue").filter((cue) => !cue.pieces.some((piece) => isInside(piece, solid)));
+  return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...cues].sort(byPlace) };
+}
+
+const byPlace = (a: Found, b: Found): number => a.start - b.start || b.end - a.end;
+
+function isInside(piece: Span, solid: readonly Span[]): boolean {
+  return solid.some((item) => spanContains(item, piece));
+}
+
+/** Walks candidates in order of preference and keeps those that touch none kept before; gives them back in order of place. */
+function keepLongest<T extends Span>(candidates: readonly T[]): T[] {
+  const kept: T[] = [];
+  for (const item of candidates) if (!kept.some((other) => spansOverlap(other, item))) kept.push(item);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** One finding per span, with the ids of all lists that name it, in their order. */
+function mergeEqual(items: readonly FoundOf<"indicator">[]): FoundOf<"indicator">[] {
+  const bySpan = new Map<string, FoundOf<"indicator">>();
+  for (const item of items) {
+    const key = `${item.start}-${item.end}`;
+    const held = bySpan.get(key);
+    bySpan.set(key, held === undefined ? item : { ...held, ids: [...new Set([...held.ids, ...item.ids])] });
+  }
+  return [...bySpan.values()];
+}

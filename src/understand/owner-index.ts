@@ -1,0 +1,109 @@
+import type { KnownOwner } from "../domain/question.ts";
+import { foldText } from "../text/fold.ts";
+import { toPinyinWord, toSyllables } from "./pinyin.ts";
+import { classOfName, placeCores, readNameTail, type SchoolClass } from "./school-words.ts";
+
+/** An owner with the keys by which questions may name it. */
+export interface OwnerKeys {
+  readonly owner: KnownOwner;
+  /** Folded Chinese names that are more than the place: full name, the same without its province, aliases. */
+  readonly names: readonly string[];
+  /** Levels of the place without suffix, the nearest last ("平湖"). */
+  readonly cores: readonly string[];
+  /** What follows the place in each name ("县职业中等专业学校", "职专"). */
+  readonly tails: readonly string[];
+  readonly distinct: string;
+  readonly ordinal: string;
+  readonly classes: ReadonlySet<SchoolClass>;
+  /** Lower-case English names and Latin aliases. */
+  readonly latinNames: readonly string[];
+  readonly latinWords: ReadonlySet<string>;
+}
+
+export interface PlaceKey {
+  readonly core: string;
+  readonly syllables: readonly string[];
+  readonly pinyin: string;
+  readonly schools: readonly OwnerKeys[];
+  readonly regions: readonly OwnerKeys[];
+}
+
+export interface OwnerIndex {
+  readonly all: readonly OwnerKeys[];
+  readonly schools: readonly OwnerKeys[];
+  readonly regions: readonly OwnerKeys[];
+  /** Full names and aliases, Chinese and Latin, with all owners that bear them. */
+  readonly byName: ReadonlyMap<string, readonly OwnerKeys[]>;
+  readonly places: readonly PlaceKey[];
+  readonly byPinyin: ReadonlyMap<string, PlaceKey>;
+}
+
+const LATIN_NAME = /^[a-z0-9 .,'&-]+$/;
+const PROVINCE_PREFIX = /^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,6}自治区)/;
+const NAME_PLACE_SUFFIX = /^[省市县区州旗盟]/;
+
+/** The same list of owners comes with every question of one catalogue: its keys are made once. */
+const indexes = new WeakMap<readonly KnownOwner[], OwnerIndex>();
+
+/** The keys of all owners; cached by the identity of the list. */
+export function indexOwners(owners: readonly KnownOwner[]): OwnerIndex {
+  const held = indexes.get(owners);
+  if (held !== undefined) return held;
+  const made = buildIndex(owners);
+  indexes.set(owners, made);
+  return made;
+}
+
+function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
+  const all = owners.map(toKeys);
+  const schools = all.filter((keys) => keys.owner.kind === "school");
+  const regions = all.filter((keys) => keys.owner.kind !== "school");
+  const byName = new Map<string, OwnerKeys[]>();
+  for (const keys of all) {
+    for (const name of new Set([...keys.names, ...keys.latinNames])) byName.set(name, [...(byName.get(name) ?? []), keys]);
+  }
+  const places = buildPlaces(schools, regions);
+  return { all, schools, regions, byName, places, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
+}
+
+function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {
+  const nearest = (keys: OwnerKeys): string => keys.cores[keys.cores.length - 1] ?? "";
+  const cores = [...new Set([...schools, ...regions].map(nearest))].filter((core) => core !== "");
+  return cores.map((core) => ({
+    core,
+    syllables: toSyllables(core),
+    pinyin: toPinyinWord(core),
+    schools: schools.filter((keys) => nearest(keys) === core),
+    regions: regions.filter((keys) => nearest(keys) === core),
+  }));
+}
+
+function toKeys(owner: KnownOwner): OwnerKeys {
+  const folded = [owner.name, ...owner.aliases].map((name) => foldText(name).trim()).filter((name) => name.length >= 2);
+  const full = folded[0] ?? foldText(owner.name);
+  const cores = owner.place === null ? [] : placeCores(foldText(owner.place).trim());
+  const core = cores[cores.length - 1] ?? "";
+  const chinese = folded.filter((name) => !LATIN_NAME.test(name));
+  // A school's alias that is its place alone is read as a place: it may be another school's place too.
+  const isPlaceAlone = (name: string): boolean => owner.kind === "school" && core !== "" && name.startsWith(core) && name.length <= core.length + 1;
+  const names = chinese.flatMap((name) => [name, name.replace(PROVINCE_PREFIX, "")]).filter((name) => name.length >= 2 && !isPlaceAlone(name));
+  const tails = names.flatMap((name) => tailAfter(name, core));
+  const { distinct, ordinal } = readNameTail(tailAfter(full, core)[0] ?? full.replace(PROVINCE_PREFIX, ""));
+  const latinNames = [foldText(owner.nameEn).trim(), ...folded.filter((name) => LATIN_NAME.test(name))].filter((name) => name.length >= 3);
+  return {
+    owner,
+    names: [...new Set(names)],
+    cores,
+    tails: [...new Set(tails)],
+    distinct,
+    ordinal,
+    classes: new Set([full, ...names].map(classOfName)),
+    latinNames: [...new Set(latinNames)],
+    latinWords: new Set(latinNames.flatMap((name) => name.split(/[^a-z0-9]+/)).filter((word) => word !== "")),
+  };
+}
+
+function tailAfter(name: string, core: string): string[] {
+  const at = core === "" ? -1 : name.indexOf(core);
+  return at === -1 ? [] : [name.slice(at + core.length).replace(NAME_PLACE_SUFFIX, "")];
+}

@@ -1,0 +1,158 @@
+import type { AskedSlots, Turn } from "../contract/ask.ts";
+import type { KnownOwner, ParsedQuestion } from "../domain/question.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { foldText } from "../text/fold.ts";
+import { mapWhole } from "../text/mapped-text.ts";
+import { detectLanguage } from "../text/tokens.ts";
+import { applySlots } from "./apply-slots.ts";
+import { concludeGroups, concludeWanted } from "./conclude-groups.ts";
+import { concludeIndicators } from "./conclude-indicators.ts";
+import { concludeIntent } from "./conclude-intent.ts";
+import { concludeNumbers, concludePeriod } from "./conclude-numbers.ts";
+import { concludeOperation, fillDefaults } from "./conclude-operation.ts";
+import { concludeOwners } from "./conclude-owners.ts";
+import { detectCues } from "./detect-cues.ts";
+import { detectPopulations, detectSubjects } from "./detect-groups.ts";
+import { detectIndicators } from "./detect-indicators.ts";
+import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
+import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
+import { detectQuestionPeriods } from "./detect-periods.ts";
+import { detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
+import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
+import type { Draft, Refiner } from "./draft.ts";
+import { inheritFromTalk } from "./inherit.ts";
+import { resolveOverlaps } from "./overlaps.ts";
+import { indexOwners } from "./owner-index.ts";
+import type { Detector, Found, Reading } from "./reading.ts";
+import { coverFound, findResidue } from "./residue.ts";
+import { writeSearchText } from "./search-text.ts";
+
+export interface UnderstandContext {
+  readonly lexicon: Lexicon;
+  /** All owners of the index. Pass the same array again for the same catalogue: its keys are cached by identity. */
+  readonly owners: readonly KnownOwner[];
+  readonly history: readonly Turn[];
+  readonly slots?: AskedSlots;
+}
+
+/** A longer question is read this far: no name or cue of a real one stands beyond it, and work stays bounded. */
+const MAX_READ_CHARACTERS = 2_000;
+/** How many earlier questions of a talk are looked at. */
+const MAX_USER_TURNS = 6;
+
+/** Propose, each seeing what those before it found. */
+const detectors: readonly Detector[] = [
+  detectIndicators,
+  detectCues,
+  detectQuestionPeriods,
+  detectNamedOwners,
+  detectPlacedOwners,
+  detectInitialOwners,
+  detectLatinOwners,
+  detectHomophoneOwners,
+  detectUnknownOwners,
+  detectUnknownPlaces,
+  detectUnknownLatinOwners,
+  detectQuestionQuantities,
+  detectTop,
+  detectSubjects,
+  detectPopulations,
+];
+
+/** Dispose, in order: overlaps, then one slot after another, then what the talk and defaults bring. */
+const refiners: readonly Refiner[] = [
+  resolveOverlaps,
+  concludePeriod,
+  concludeNumbers,
+  concludeGroups,
+  findContent,
+  concludeWanted,
+  concludeIndicators,
+  concludeOwners,
+  inheritFromTalk,
+  concludeIntent,
+  concludeOperation,
+  fillDefaults,
+];
+
+/**
+ * Understands a question: "平阳职专的就业率是多少" → lookup, owner stated, indicator employment_rate stated, period implied latest. Earlier user
+ * turns fill what a follow-up leaves out; `slots` replace what was understood. Never throws on any text; spans point into `question`.
+ */
+export function parseQuestion(question: string, context: UnderstandContext): ParsedQuestion {
+  const turns = context.history.filter((turn) => turn.role === "user").slice(-MAX_USER_TURNS);
+  const trail = turns.reduce<readonly ParsedQuestion[]>((held, turn) => [...held, toParsed(understand(turn.content, context, held))], []);
+  return toParsed(writeSearchText(applySlots(understand(question, context, trail), context.slots)));
+}
+
+function understand(question: string, context: UnderstandContext, trail: readonly ParsedQuestion[]): Draft {
+  const reading = detectAll(readQuestion(question, context));
+  return refiners.reduce((draft, refine) => refine(draft), openDraft(question, reading, trail));
+}
+
+function readQuestion(question: string, context: UnderstandContext): Reading {
+  const mapped = mapWhole(question.slice(0, MAX_READ_CHARACTERS));
+  return { question, mapped, text: mapped.text, lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
+}
+
+function detectAll(reading: Reading): Reading {
+  return detectors.reduce<Reading>((held, detect) => ({ ...held, found: [...held.found, ...detect(held)] }), reading);
+}
+
+/** What no finding covers is content; numbers and sub-groups are content too. */
+function findContent(draft: Draft): Draft {
+  const covers = (item: Found): boolean => item.kind !== "quantity" && item.kind !== "subject" && item.kind !== "population";
+  return { ...draft, residue: findResidue(draft.reading.text, coverFound(draft.reading.text, draft.found, covers)) };
+}
+
+function openDraft(question: string, reading: Reading, trail: readonly ParsedQuestion[]): Draft {
+  return {
+    reading,
+    trail,
+    found: reading.found,
+    residue: [],
+    operands: false,
+    claim: false,
+    question,
+    language: detectLanguage(question),
+    script: scriptOf(question),
+    intent: null,
+    owners: { certainty: "missing" },
+    scope: "named",
+    unknownOwners: [],
+    indicators: { certainty: "missing" },
+    wantedKind: null,
+    wantedUnit: null,
+    population: null,
+    subject: null,
+    period: { certainty: "missing" },
+    direction: null,
+    top: null,
+    aggregate: null,
+    threshold: null,
+    premise: null,
+    outOfScope: null,
+    searchText: "",
+    trace: [],
+  };
+}
+
+const HAN = /[\u3400-\u9fff]/;
+
+/** hant when folding changes an ideograph, latin when there is none. */
+function scriptOf(question: string): ParsedQuestion["script"] {
+  const folded = foldText(question);
+  let hasHan = false;
+  for (let at = 0; at < question.length; at += 1) {
+    const character = question[at] ?? "";
+    if (!HAN.test(character)) continue;
+    if (folded[at] !== character) return "hant";
+    hasHan = true;
+  }
+  return hasHan ? "hans" : "latin";
+}
+
+function toParsed(draft: Draft): ParsedQuestion {
+  const { reading: _reading, found: _found, trail: _trail, residue: _residue, operands: _operands, claim: _claim, intent, ...rest } = draft;
+  return { ...rest, intent: intent ?? "out_of_scope" };
+}

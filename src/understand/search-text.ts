@@ -1,0 +1,25 @@
+import type { Span } from "../domain/span.ts";
+import { cueFile } from "./cues.ts";
+import type { Draft } from "./draft.ts";
+import { typedText } from "./mentions.ts";
+import { coverFound, findResidue } from "./residue.ts";
+
+const erased = new Set(cueFile.erased);
+
+/** The words that passages are searched with: names of schools, times and question words left out, indicator words kept, as typed. */
+export function writeSearchText(draft: Draft): Draft {
+  const covered = coverFound(draft.reading.text, draft.found, (item) => {
+    if (item.kind === "cue") return erased.has(item.cue);
+    return item.kind === "owner" || item.kind === "period" || item.kind === "unknown_owner" || item.kind === "top";
+  });
+  const own = join(draft, findResidue(draft.reading.text, covered));
+  const inherited = draft.searchText;
+  const parts = [inherited, own].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
+  if (parts.length > 0) return { ...draft, searchText: parts.join(" ") };
+  const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
+  return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };
+}
+
+function join(draft: Draft, pieces: readonly Span[]): string {
+  return pieces.map((piece) => typedText(draft, piece)).join(" ");
+}
