@@ -77,12 +77,15 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const periods = detectPeriods(mapped.text);
   const aliases = lexicon.aliases.find(mapped.text, ["zh", "prose"]);
   const figures: Figure[] = [];
+  let before: Reading | null = null;
   for (const sentence of splitSentences(mapped.text)) {
     const inside = <T extends Span>(items: readonly T[]): T[] => items.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
     const own = inside(quantities);
     if (own.length === 0) continue;
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: inside(aliases), periods: inside(periods), section: section.path };
-    figures.push(...sentenceFigures(report, mapped, view, lexicon, sectionPeriods));
+    const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
+    figures.push(...read.figures);
+    before = read.last;
   }
   return { figures, leftOut: reasons };
 }
@@ -92,11 +95,20 @@ const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftO
   return { ...span, text: report.text.slice(span.start, span.end), reason: item.reason };
 };
 
-function sentenceFigures(report: Report, mapped: MappedText, view: SentenceView, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): Figure[] {
+interface SentenceInput {
+  readonly report: Report;
+  readonly mapped: MappedText;
+  readonly view: SentenceView;
+  readonly lexicon: Lexicon;
+  readonly sectionPeriods: readonly PeriodMention[];
+  readonly before: Reading | null;
+}
+
+function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before }: SentenceInput): { readonly figures: Figure[]; readonly last: Reading | null } {
   const readings: (Reading | null)[] = [];
   const figures: Figure[] = [];
   view.quantities.forEach((quantity, index) => {
-    const reading = readQuantity({ lexicon, view, index, quantity, earlier: readings });
+    const reading = readQuantity({ lexicon, view, index, quantity, earlier: readings, before });
     readings.push(reading);
     if (reading === null) return;
     const since = reading.rule === "to-after-from" ? (view.quantities[index - 1]?.end ?? 0) : view.sentence.start;
@@ -104,7 +116,7 @@ function sentenceFigures(report: Report, mapped: MappedText, view: SentenceView,
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
   });
-  return figures;
+  return { figures, last: readings[readings.length - 1] ?? null };
 }
 
 function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {

@@ -82,8 +82,19 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   const lead = view.text.slice(clauseStart(view, reading.headStart), reading.headStart).replace(/["的]/g, "");
   const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
-  return hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit) ? hit : null;
+  if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
+  return reading.rule === "head-before" && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次") ? narrowing(lead) : null;
 }
+
+/** What narrows a sum or a flow: *成人双证制*专项资金7万 is not all special funds, *农民*培训 not all training. */
+function narrowing(lead: string): string | null {
+  const clean = lead.replace(/^.*[\d)年月日度]/, "");
+  const rest = stripLeading(clean, [...NEUTRAL_BEFORE, ...LEAD_VERBS, ...OWN_WORDS]).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
+  return rest.length >= 2 && rest.length <= 20 && !OWN_WORDS.includes(rest) ? rest : null;
+}
+
+/** Words for the owner and its own people and purse: they narrow nothing. */
+const OWN_WORDS = ["学校", "学院", "我校", "我院", "全校", "全院", "学生", "教师", "教职工", "毕业生", "财政", "政府", "县财政", "市财政", "上级", "各级", "用于", "社会", "对外", "累计", "新增", "专用及通用", "本", "年"];
 
 /** Fact, plan or history, by the words of the clause and, for strong ones, of the sentence before it. */
 export function aspectOf(view: SentenceView, reading: Reading, index: number): Aspect {

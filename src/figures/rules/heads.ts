@@ -36,7 +36,7 @@ export const headBefore: ReadingRule = {
       const indicator = perHead(context, alias.end, named);
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
-      if (alias.from === "prose" && !listed && !isNeutral(lastPiece(before)) && !SUBJECT_BEFORE.test(before)) continue;
+      if (alias.from === "prose" && !listed && !standsFree(before)) continue;
       if (!nounMayFollow(context, indicator.kind)) continue;
       return {
         ...NO_SCOPE,
@@ -53,10 +53,15 @@ export const headBefore: ReadingRule = {
 /** 学生参加竞赛12人次 keeps its name before; 教师3个名师工作室 does not: a classifier followed by a noun counts that noun. */
 function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
   const { view, quantity, index } = context;
+  // 投资7300万购买校区 is the price of one thing, not the year's funding.
+  if (kind === "amount") return !/^(?:购买|购置|新建|建设|改造|扩建|建造|兴建|修建)/.test(view.text.slice(quantity.end, quantity.end + 2));
   if (kind !== "count" || quantity.unit === "人" || quantity.unit === "人次") return true;
   const right = view.text.slice(quantity.end, rightEdge(view, index));
   return right === "" || /^(?:以上|左右|的|，|、|和|及|与|用于|，其中|等)/.test(right) || !/^[\u4e00-\u9fff]{2,}/.test(right);
 }
+
+/** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
+const standsFree = (before: string): boolean => isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
 
 /** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
 const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
