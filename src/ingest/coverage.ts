@@ -3,7 +3,7 @@ import type { Span } from "../domain/span.ts";
 
 /** How well a report was understood as a document. */
 export interface Coverage {
-  /** Share of the text's characters (blanks aside) that stand in a passage or a heading, 0…1. */
+  /** Share of the text's letters and digits that stand in a passage or a heading, 0…1. */
   readonly indexedShare: number;
   /** Headings by family. */
   readonly headings: Readonly<Record<string, number>>;
@@ -23,4 +23,4 @@ export function measureCoverage(report: Report, passages: readonly Passage[]): C
   return { indexedShare: total === 0 ? 0 : Math.min(1, covered / total), headings };
 }
 
-const countInk = (text: string): number => text.replace(/\s+/g, "").length;
+const countInk = (text: string): number => text.replace(/[^\p{L}\p{N}]+/gu, "").length;

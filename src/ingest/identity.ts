@@ -66,9 +66,11 @@ export function identify(sources: IdentitySources): Identity {
 
 const tailOf = (text: string): string => (text.length > BODY_SAMPLE ? mapWhole(text.slice(-2000)).text : "");
 
+const IMPRINT = /编制单位|内部资料|印制$|^(?:报告)?(?:年份|年度|日期|时间|单位|编制|编写)[^:]{0,6}:/;
+
 /** The title as printed, its lines joined, dates and imprint left out. */
 function titleText(text: string, lines: readonly Line[]): string {
-  const kept = lines.filter((line) => !isDateLine(line.folded) && !/编制单位|内部资料|印制$/.test(line.folded));
+  const kept = lines.filter((line) => !isDateLine(line.folded) && !IMPRINT.test(line.folded));
   return kept
     .map((line) => text.slice(line.span.start, line.span.end))
     .reduce((joined, line) => (joined === "" ? line : /[\w]$/.test(joined) && /^\w/.test(line) ? `${joined} ${line}` : joined + line), "")

@@ -9,6 +9,8 @@ export interface Label {
   readonly numbers: readonly number[];
   /** End of the label with its separator: where the title begins. */
   readonly end: number;
+  /** Inserted behind a number without one of its own: 八之二. */
+  readonly branch?: true;
 }
 
 const CHINESE_DIGITS = "零一二三四五六七八九";
@@ -51,19 +53,22 @@ const readCase: Reader = (line) => {
 };
 
 const readChinese: Reader = (line) => {
-  const match = /^([一二三四五六七八九十]{1,3})(?:\s{0,2}([、.:，,．])|\s{1,4}(?=\S))\s{0,4}/.exec(line);
+  const match = /^([一二三四五六七八九十]{1,3})(之[一二三四五六七八九十]{1,2})?(?:\s{0,2}([、.:，,．])|\s{1,4}(?=\S))\s{0,4}/.exec(line);
   const number = chineseOrdinal(match?.[1] ?? "");
   // 一、二等奖 is an enumeration of numbers, 十，… a clause.
   if (match === null || number === null || /^[一二三四五六七八九十\d]/.test(line.slice(match[0].length))) return null;
-  if (match[2] === "，" || match[2] === ",") return null;
-  return { family: "chinese", style: match[2] === undefined ? "chinese:blank" : "chinese", numbers: [number], end: match[0].length };
+  if (match[3] === "，" || match[3] === ",") return null;
+  return { family: "chinese", style: match[3] === undefined ? "chinese:blank" : "chinese", numbers: [number], end: match[0].length, ...branchOf(match[2]) };
 };
 
 const readChineseParen: Reader = (line) => {
-  const match = /^\(\s{0,2}([一二三四五六七八九十]{1,3})\s{0,2}\)\s{0,4}[、.:]?\s{0,4}/.exec(line);
+  const match = /^\(\s{0,2}([一二三四五六七八九十]{1,3})(之[一二三四五六七八九十]{1,2})?\s{0,2}\)\s{0,4}[、.:]?\s{0,4}/.exec(line);
   const number = chineseOrdinal(match?.[1] ?? "");
-  return match === null || number === null ? null : { family: "chinese-paren", style: "chinese-paren", numbers: [number], end: match[0].length };
+  if (match === null || number === null) return null;
+  return { family: "chinese-paren", style: "chinese-paren", numbers: [number], end: match[0].length, ...branchOf(match[2]) };
 };
+
+const branchOf = (branch: string | undefined): { readonly branch?: true } => (branch === undefined ? {} : { branch: true });
 
 const readArabicParen: Reader = (line) => {
   const match = /^(?:\(\s{0,2}(\d{1,2})\s{0,2}\)|(\d{1,2})\))\s{0,4}[、.:]?\s{0,4}/.exec(line);

@@ -139,11 +139,12 @@ function runSpot(place: Place, label: Label): Spot | null {
   const number = label.numbers[0] ?? 0;
   const root = decimalRootSpot(place, label, number);
   if (root !== null) return root;
-  const continued = findContinued(label, number, path);
+  const continued = label.branch ? -1 : findContinued(label, number, path);
   if (continued !== -1) return { depth: continued, sequence: path[continued]?.sequence ?? null, gap: false };
   const same = path.findLastIndex((one) => one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
-  if (number === 1) return startSpot(place, label, same);
+  if (number === 1 && !label.branch) return startSpot(place, label, same);
   const peer = path[same];
+  if (peer !== undefined && label.branch && lastNumber(peer) === number) return { depth: same, sequence: peer.sequence, gap: false };
   if (peer !== undefined) {
     const step = number - lastNumber(peer);
     return step >= 0 && step <= MAX_GAP && isTitleLike(candidate.form) && !label.style.endsWith("blank")

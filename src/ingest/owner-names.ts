@@ -60,8 +60,8 @@ function shortNames(parts: StemParts, type: SchoolType): string[] {
   const kept = unique(bases).filter((base) => base.length >= 2);
   const words = [...type.short, type.zh];
   const combined = kept.flatMap((base) => words.map((word) => base + word));
-  // A place alone stands for its school where the name holds nothing else; a proper name always does.
-  const alone = rest === "" && short !== null ? [short] : [...(short !== null && rest !== "" ? [short + rest] : []), ...(isProperName ? [rest] : [])];
+  // A place alone stands for its school where the name holds nothing else.
+  const alone = short === null ? [] : [short + rest];
   return [...combined, ...alone].filter((name) => name.length >= 2);
 }
 

@@ -10,7 +10,10 @@ const SELF_WORDS = new Set(["我校", "本校", "学校", "学院", "我院", "�
 export function findStatedNames(folded: string, fullNames: readonly string[]): OwnerAlias[] {
   const head = folded.slice(0, INTRODUCTION);
   const found = [...abbreviations(head), ...bracketNames(head, fullNames), ...otherNames(head), ...formerNames(head)];
-  return found.filter((alias) => alias.text.length >= 2 && !NEVER_NAMES.has(alias.text) && !SELF_WORDS.has(alias.text) && !fullNames.includes(alias.text));
+  return found.filter(
+    (alias) =>
+      alias.text.length >= 2 && !NEVER_NAMES.has(alias.text) && !SELF_WORDS.has(alias.text) && !fullNames.some((fullName) => fullName.endsWith(alias.text)),
+  );
 }
 
 function abbreviations(head: string): OwnerAlias[] {
@@ -35,14 +38,15 @@ function otherNames(head: string): OwnerAlias[] {
   return [...head.matchAll(/(?:又名|又称|亦称|加挂)["《]?([\u3400-\u9fff]{2,24})/g)].flatMap((match) => nameAtStart(match[1] ?? "", {}));
 }
 
+/** 原 counts where it can be no part of a name (太原, 青原): after a mark, or after 的, 由, 与, 和, 将. */
+const FORMER = /(?:原名|原称|曾用名|前身(?:是|为)?|(?<![\u3400-\u9fff])原|(?<=[的由与和及将])原)["《(:]?([\u3400-\u9fff]{4,24})/g;
+
 /** "由创建于1983年的原平阳县职业技术学校（原名平阳县农业技术学校）与…" gives both former names. */
 function formerNames(head: string): OwnerAlias[] {
-  return [...head.matchAll(/(?:原名|原称|曾用名|前身(?:是|为)?|原)["《(:]?([\u3400-\u9fff]{4,24})/g)].flatMap((match) =>
-    nameAtStart(match[1] ?? "", { former: true }),
-  );
+  return [...head.matchAll(FORMER)].flatMap((match) => nameAtStart(match[1] ?? "", { former: true }));
 }
 
 function nameAtStart(text: string, mark: { readonly former?: true }): OwnerAlias[] {
-  const name = findSchoolNames(text).find((one) => one.start <= 2 && !/[于和与年]/.test(one.stem));
+  const name = findSchoolNames(text).find((one) => one.start <= 2 && !/[于和与年是为了有在被]/.test(one.stem));
   return name === undefined || (isGeneric(name.type) && name.stem.length < 4) ? [] : [{ text: name.name, evidence: "body", ...mark }];
 }
