@@ -38,7 +38,7 @@ export function toAliasKey(folded: string): AliasKey {
     }
     if (gap >= 0 && isWordUnit(units.at(-1)) && isWordUnit(unit)) push(" ", gap, at);
     gap = -1;
-    const word = latinWordAt(folded, at);
+    const word = isWordUnit(unit) ? latinWordAt(folded, at) : "";
     if (word === "") {
       push(unit, at, at + 1);
       at += 1;
@@ -53,7 +53,7 @@ export function toAliasKey(folded: string): AliasKey {
 
 /** Whether `unit` is a Latin letter or a digit, that is, part of a word that is bounded by blanks. */
 export function isWordUnit(unit: string | undefined): boolean {
-  return unit !== undefined && /^[a-z0-9]$/.test(unit);
+  return unit !== undefined && ((unit >= "a" && unit <= "z") || (unit >= "0" && unit <= "9"));
 }
 
 function latinWordAt(text: string, at: number): string {

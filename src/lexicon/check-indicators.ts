@@ -36,8 +36,9 @@ export function aliasForms(indicator: Indicator, report: (reason: string) => voi
       }
       for (const form of expansion.forms) {
         const text = foldText(form); // after the expansion: a full-width bracket is a character of the name, not grammar
-        if (toAliasKey(text).key.length < 2) report(`alias "${pattern}": the form "${text}" is shorter than two characters`);
-        else forms.push({ text, from, indicatorId: indicator.id });
+        const { key } = toAliasKey(text);
+        if (key.length < 2) report(`alias "${pattern}": the form "${text}" is shorter than two characters`);
+        else forms.push({ text, key, from, indicatorId: indicator.id });
       }
     }
   }
@@ -76,9 +77,8 @@ function checkAmbiguity(forms: readonly AliasForm[], byId: ReadonlyMap<Indicator
     for (const form of forms) {
       const entry = byId.get(form.indicatorId);
       if (entry === undefined || form.from === "not" || !view.lists.includes(form.from)) continue;
-      const key = toAliasKey(form.text).key;
-      const earlier = owners.get(key) ?? [];
-      owners.set(key, [...earlier, entry]);
+      const earlier = owners.get(form.key) ?? [];
+      owners.set(form.key, [...earlier, entry]);
       const rival = earlier.find((other) => clash(other.indicator, entry.indicator));
       if (rival !== undefined) flaws.add(`${told(entry)}: in ${view.name}, "${form.text}" also names "${rival.indicator.id}" (${rival.file})`);
     }
@@ -89,12 +89,15 @@ function checkAmbiguity(forms: readonly AliasForm[], byId: ReadonlyMap<Indicator
 /** A `not` word that holds none of its entry's aliases blocks nothing: a slip. */
 function checkBlocks(forms: readonly AliasForm[], byId: ReadonlyMap<IndicatorId, FiledIndicator>): string[] {
   const names = new Map<IndicatorId, string[]>();
-  for (const form of forms) if (form.from !== "not") names.set(form.indicatorId, [...(names.get(form.indicatorId) ?? []), toAliasKey(form.text).key]);
+  for (const form of forms) {
+    const keys = names.get(form.indicatorId) ?? [];
+    names.set(form.indicatorId, keys);
+    if (form.from !== "not") keys.push(form.key);
+  }
   return forms.flatMap((form) => {
     const entry = byId.get(form.indicatorId);
     if (form.from !== "not" || entry === undefined) return [];
-    const key = toAliasKey(form.text).key;
-    const blocks = (names.get(form.indicatorId) ?? []).some((name) => key.includes(name));
+    const blocks = (names.get(form.indicatorId) ?? []).some((name) => form.key.includes(name));
     return blocks ? [] : [`${told(entry)}: not "${form.text}" holds no alias of the entry`];
   });
 }
