@@ -28,8 +28,8 @@ export function openReadOnlyStore(config: Config): Store {
 }
 
 /** Reads reports into the index, which is made where there is none. */
-export async function ingestReports(config: Config, options: IngestOptions): Promise<IngestSummary> {
-  const { lexicon, segmenter, embedder } = await loadParts(config);
+export async function ingestReports(config: Config, options: IngestOptions, parts?: Parts): Promise<IngestSummary> {
+  const { lexicon, segmenter, embedder } = parts ?? (await loadParts(config));
   const store = openStore(databasePath(config.indexFolder), { segmenter });
   try {
     return await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, options);
@@ -38,11 +38,18 @@ export async function ingestReports(config: Config, options: IngestOptions): Pro
   }
 }
 
-/** Opens the index with all that an answer needs. `onWithheld` is told of answers that the number gate stopped. */
-export async function openRuntime(config: Config, onWithheld?: (detail: string) => void): Promise<Runtime> {
+export interface RuntimeOptions {
+  /** Loaded before; they are loaded here unless given. */
+  readonly parts?: Parts;
+  /** Told of answers that the number gate stopped. */
+  readonly onWithheld?: (detail: string) => void;
+}
+
+/** Opens the index with all that an answer needs. Throws AppError `index_missing` or `index_of_other_model`. */
+export async function openRuntime(config: Config, options: RuntimeOptions = {}): Promise<Runtime> {
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
-  const { lexicon, segmenter, embedder } = await loadParts(config);
+  const { lexicon, segmenter, embedder } = options.parts ?? (await loadParts(config));
   const store = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
   try {
     assertEmbedder(store, embedder.identity);
@@ -60,14 +67,21 @@ export async function openRuntime(config: Config, onWithheld?: (detail: string) 
     vectors: () => vectors,
     clock: () => performance.now(),
     observe: (step) => {
-      if (step.kind === "withheld") onWithheld?.(JSON.stringify(step.breaks));
+      if (step.kind === "withheld") options.onWithheld?.(JSON.stringify(step.breaks));
     },
   };
   return { store, lexicon, ask: (request) => answerQuestion(deps, request), close: () => store.close() };
 }
 
+/** What reading and answering share; loading it takes most of the start, so that who does both loads it once. */
+export interface Parts {
+  readonly lexicon: Lexicon;
+  readonly segmenter: Segmenter;
+  readonly embedder: Embedder;
+}
+
 /** Vocabulary, dictionary and model. The native and heavy packages load only here: listing figures and help do without them. */
-async function loadParts(config: Config): Promise<{ readonly lexicon: Lexicon; readonly segmenter: Segmenter; readonly embedder: Embedder }> {
+export async function loadParts(config: Config): Promise<Parts> {
   const [{ createJiebaSegmenter }, { createTransformersEmbedder }] = await Promise.all([
     import("./store/jieba-segmenter.ts"),
     import("./store/transformers-embedder.ts"),

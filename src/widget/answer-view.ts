@@ -29,7 +29,7 @@ export function answerView(answer: Answer, wording: Wording, actions: AnswerActi
       ...cutAnswerText(answer.text, new Set(citations.keys())).map((line) => lineView(line, chip)),
     ),
     choicesView(answer, actions),
-    caveatsView(answer, wording),
+    caveatsView(answer, wording, chip),
     figuresView(answer.figures, answer, wording, wording.figures, chip),
     figuresView(answer.nearest, answer, wording, wording.nearest, chip),
     sourcesView(answer.citations, wording, actions),
@@ -98,12 +98,13 @@ function choicesView(answer: Answer, actions: AnswerActions): HTMLElement | null
   return element("div", { class: "suggestions" }, ...buttons);
 }
 
-function caveatsView(answer: Answer, wording: Wording): HTMLElement | null {
+function caveatsView(answer: Answer, wording: Wording, chip: (number: number) => HTMLElement | string): HTMLElement | null {
   if (answer.caveats.length === 0) return null;
+  const numbers = new Set(answer.citations.map((citation) => citation.number));
   return element(
     "ul",
     { class: "caveats", "aria-label": wording.caveats, lang: answer.language },
-    ...answer.caveats.map((caveat) => element("li", {}, caveat.text)),
+    ...answer.caveats.map((caveat) => element("li", {}, ...cutAnswerText(caveat.text, numbers).map((line) => lineView(line, chip)))),
   );
 }
 

@@ -1,13 +1,18 @@
 import { SingleBar } from "cli-progress";
 import type { IngestEvent, IngestFailure } from "../../build-index.ts";
 import type { Config } from "../../config.ts";
-import { ingestReports } from "../../runtime.ts";
+import { ingestReports, type Parts } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
 /** `wenbao ingest`: succeeds when at least one report is in (or was removed as asked); each refused file is told in one line. */
-export async function ingestCommand(config: Config, io: CliIo, options: { paths: readonly string[]; prune: boolean }): Promise<number> {
+export async function ingestCommand(
+  config: Config,
+  io: CliIo,
+  options: { readonly paths: readonly string[]; readonly prune: boolean },
+  parts?: Parts,
+): Promise<number> {
   const progress = io.terminal === null ? lineProgress(io) : barProgress(io.terminal);
-  const summary = await ingestReports(config, { ...options, onProgress: progress.show });
+  const summary = await ingestReports(config, { ...options, onProgress: progress.show }, parts);
   progress.end();
   for (const failure of summary.failed) io.err(`wenbao: ${oneLine(failure.file)}: ${failureText(failure)}\n`);
   const { added, replaced, unchanged, removed, failed } = summary;

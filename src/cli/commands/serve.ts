@@ -1,18 +1,20 @@
 import type { Config } from "../../config.ts";
-import { openRuntime } from "../../runtime.ts";
+import { loadParts, openRuntime, type Parts } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
 import { exampleQuestions } from "../../server/example-questions.ts";
 import { listen } from "../../server/serve.ts";
-
 import { loadWebAssets } from "../../server/web-assets.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { webFolderFor } from "../web-folder.ts";
 import { ingestCommand } from "./ingest.ts";
 
 /** `wenbao serve`: answers until it is told to stop. */
-export async function serveCommand(config: Config, io: CliIo): Promise<number> {
+export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Promise<number> {
   const assets = loadWebAssets(await webFolderFor(config.webFolder));
-  const runtime = await openRuntime(config, (detail) => io.err(`wenbao: An answer was withheld, a number of it has no source: ${detail}\n`));
+  const runtime = await openRuntime(config, {
+    ...(parts === undefined ? {} : { parts }),
+    onWithheld: (detail) => io.err(`wenbao: An answer was withheld, a number of it has no source: ${detail}\n`),
+  });
   try {
     const app = createApp({
       ask: runtime.ask,
@@ -34,6 +36,7 @@ export async function serveCommand(config: Config, io: CliIo): Promise<number> {
 
 /** `wenbao start`: ingests the reports' folder, then serves; refused files are told and do not keep the rest from being served. */
 export async function startCommand(config: Config, io: CliIo): Promise<number> {
-  const exitCode = await ingestCommand(config, io, { paths: [config.reportsFolder], prune: false });
-  return exitCode === EXIT.ok ? serveCommand(config, io) : exitCode;
+  const parts = await loadParts(config);
+  const exitCode = await ingestCommand(config, io, { paths: [config.reportsFolder], prune: false }, parts);
+  return exitCode === EXIT.ok ? serveCommand(config, io, parts) : exitCode;
 }
