@@ -99,9 +99,9 @@ function findRunningHeads(entries: readonly Entry[], pageNumbers: ReadonlySet<En
   });
   const found = new Set<Entry>();
   for (const [key, group] of groups) {
-    if (group.length < MIN_REPEATS) continue;
     const beside = group.filter((one) => one.besideNumber).length;
     const titleLike = /报告|年报/.test(key) && group.every((one) => readLabel(one.line.folded) === null);
+    if (group.length < (titleLike && beside === group.length ? MIN_REPEATS - 1 : MIN_REPEATS)) continue;
     if (beside * 2 < group.length && !titleLike) continue;
     // The first one may be the title itself; a title is never lost, a running head in its place is one.
     for (const one of group.slice(titleLike && !(group[0]?.besideNumber ?? false) ? 1 : 0)) found.add(one.line);

@@ -35,6 +35,7 @@ export const isComplete = (folded: string): boolean => COMPLETE.test(folded.slic
 /** Joins what page breaks and hard line breaks cut: "…合作开展 / (page) / 专业建设…" → one unit of two parts. */
 export function mendLines(entries: readonly Entry[]): Unit[] {
   const wrapWidth = detectWrapWidth(entries);
+  const indents = wrapWidth !== null && indentsParagraphs(entries);
   const units: Unit[] = [];
   let open: Line[] = [];
   let before: Line | null = null;
@@ -44,7 +45,7 @@ export function mendLines(entries: readonly Entry[]): Unit[] {
     before = open[open.length - 1] ?? before;
     open = [];
   };
-  entries.forEach((entry, index) => {
+  entries.forEach((entry) => {
     if (entry.kind === "table") {
       close();
       units.push(entry);
@@ -52,7 +53,7 @@ export function mendLines(entries: readonly Entry[]): Unit[] {
       return;
     }
     const last = open[open.length - 1];
-    if (last !== undefined && !continues(open, entry, { wrapWidth, before, after: entries[index + 1] })) close();
+    if (last !== undefined && !continues(open, entry, { wrapWidth, indents, before })) close();
     open.push(entry);
   });
   close();
@@ -67,9 +68,10 @@ function toUnit(first: Line, lines: readonly Line[]): TextUnit {
 
 interface Surroundings {
   readonly wrapWidth: number | null;
+  /** Whether the first line of each paragraph is indented, so that a line that is not carries on. */
+  readonly indents: boolean;
   /** The last line of the unit before the open one. */
   readonly before: Line | null;
-  readonly after: Entry | undefined;
 }
 
 /** Whether `next` carries on the sentence that the open lines end in. */
@@ -82,6 +84,7 @@ function continues(open: readonly Line[], next: Line, around: Surroundings): boo
   if (OPEN.test(last.folded) && !/^[—-]/.test(last.folded)) return true;
   if (isHeadingLine(open) || isSubtitle(open, around)) return false;
   const isFull = around.wrapWidth !== null && widthOf(last) >= around.wrapWidth - WRAP_SLACK;
+  if (around.indents && first.indent >= 2 && !/[。!?！？]["”’)》]{0,2}$/.test(last.folded)) return true;
   if (around.wrapWidth !== null && !next.blankBefore) return isFull && !(isComplete(last.folded) && endsBeforeEdge(last, around.wrapWidth));
   if (isComplete(last.folded) || next.indent >= 2) return false;
   const length = open.reduce((sum, line) => sum + line.folded.length, 0);
@@ -124,6 +127,15 @@ function widthOf(line: Line): number {
   for (let index = 0; index < line.folded.length; index += 1)
     half += line.folded.charCodeAt(index) > 0x2e7f || /[，。、！？“”—…]/.test(line.folded[index] ?? "") ? 2 : 1;
   return half / 2;
+}
+
+/** At least this share of the lines starts a paragraph in a text of some length. */
+const MIN_INDENTED_SHARE = 0.08;
+
+function indentsParagraphs(entries: readonly Entry[]): boolean {
+  const lines = entries.filter((entry) => entry.kind === "line");
+  const indented = lines.filter((line) => line.indent >= 2).length;
+  return indented >= lines.length * MIN_INDENTED_SHARE && indented < lines.length * 0.9;
 }
 
 const endsBeforeEdge = (line: Line, wrapWidth: number): boolean => widthOf(line) <= wrapWidth - 1;

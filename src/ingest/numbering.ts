@@ -68,15 +68,28 @@ interface Spot {
   readonly gap: boolean;
 }
 
-function findSpot(place: Place): Spot | null {
+function findSpot(given: Place): Spot | null {
+  // A foreword stands beside the chapters, never above them.
+  const place = given.path[0]?.candidate.kind === "known" && given.candidate.label !== null ? { ...given, path: [] } : given;
   const { candidate, path } = place;
-  if (candidate.kind === "known") return { depth: 0, sequence: null, gap: false };
+  if (candidate.kind === "known") return rootRunResumes(place) ? bareSpot(path) : { depth: 0, sequence: null, gap: false };
   if (candidate.kind === "markdown") return markdownSpot(candidate, path);
   if (candidate.kind === "bare") return bareSpot(path);
   const label = candidate.label;
   if (label === null) return null;
   if (label.numbers.length > 1) return decimalSpot(place, label.numbers);
   return label.family === "case" ? caseSpot(label, path) : runSpot(place, label);
+}
+
+/** Whether the outermost run goes on after this place: then a heading such as 摘要 belongs inside it. */
+function rootRunResumes(place: Place): boolean {
+  const root = place.path[0];
+  const label = root?.candidate.label;
+  if (root === undefined || label === undefined || label === null) return false;
+  return hasLater(
+    place,
+    (other) => styleKey(other) === styleKey(label) && other.numbers.length === label.numbers.length && other.numbers.at(-1) === lastNumber(root) + 1,
+  );
 }
 
 function markdownSpot(candidate: Candidate, path: readonly Placement[]): Spot {

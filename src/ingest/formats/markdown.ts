@@ -1,3 +1,4 @@
+import type { Span } from "../../domain/span.ts";
 import { type Entry, type Line, narrowLine, splitLines, trimSpan } from "../lines.ts";
 import { createHtmlTableReader } from "./html-table.ts";
 import { readPipeTable } from "./pipe-table.ts";
@@ -15,7 +16,7 @@ const PICTURE = /^!\[[^\]]{0,200}\]\([^)]{0,500}\)$/;
 
 /** Markdown → lines (markers of headings, lists and quotes taken off, emphasis left in place) and pipe, HTML or tab tables. */
 export function readMarkdownEntries(text: string): Entry[] {
-  const entries = readEntries(text, splitLines(text), readPipeTable, createHtmlTableReader(text), readTabTable);
+  const entries = readEntries(text, skipFrontMatter(text, splitLines(text)), readPipeTable, createHtmlTableReader(text), readTabTable);
   const read: Entry[] = [];
   for (const entry of entries) {
     if (entry.kind === "table") {
@@ -31,6 +32,17 @@ export function readMarkdownEntries(text: string): Entry[] {
     }
   }
   return read;
+}
+
+const MAX_FRONT_MATTER = 40;
+
+/** Takes `--- key: value … ---` off the front. */
+function skipFrontMatter(text: string, lines: readonly Span[]): readonly Span[] {
+  const say = (line: Span | undefined): string => (line === undefined ? "" : text.slice(line.start, line.end).trim());
+  if (say(lines[0]) !== "---") return lines;
+  const end = lines.slice(0, MAX_FRONT_MATTER).findIndex((line, index) => index > 0 && say(line) === "---");
+  const inside = end === -1 ? [] : lines.slice(1, end);
+  return inside.length > 0 && inside.every((line) => /^(?:[\w-]{1,30}:|- |#|$)/.test(say(line))) ? lines.slice(end + 1) : lines;
 }
 
 function readMarkers(text: string, line: Line): Line {
