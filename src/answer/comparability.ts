@@ -71,6 +71,8 @@ function isPeople(unit: string): boolean {
 
 /** Beyond this factor two numbers under one name speak of different things (a year's intake beside a class's) rather than contradict each other. */
 const CONFLICT_FACTOR = "2";
+/** Characters between two sentences that follow each other. */
+const LIST_GAP = 4;
 
 /**
  * How two values of one thing in one report stand to each other: `approximate` where one may be the other in round terms, `several` where
@@ -81,11 +83,16 @@ export function conflictBetween(first: Figure, other: Figure): "none" | "approxi
   const exact = first.qualifier === "exact" && other.qualifier === "exact";
   const near = exact ? isRounding(first.value, other.value) : compareIntervals(intervalOf(first), intervalOf(other)) === "undecided";
   if (near) return "approximate";
-  return isSameSentence(first, other) || isFarApart(first.value, other.value) ? "several" : "conflict";
+  return isListed(first, other) || isFarApart(first.value, other.value) ? "several" : "conflict";
 }
 
-function isSameSentence(a: Figure, b: Figure): boolean {
-  return a.reportId === b.reportId && a.source.context.start === b.source.context.start;
+/** Numbers and amounts told one after the other are items of a list; a rate told twice is not. */
+function isListed(a: Figure, b: Figure): boolean {
+  if (a.reportId !== b.reportId) return false;
+  const [one, two] = [a.source.context, b.source.context];
+  if (one.start === two.start) return true;
+  const gap = Math.max(one.start, two.start) - Math.min(one.end, two.end);
+  return gap <= LIST_GAP && (a.kind === "count" || a.kind === "amount");
 }
 
 function isFarApart(a: string, b: string): boolean {

@@ -161,7 +161,7 @@ function tellOrder(context: ComposeContext, draft: DraftBuilder, order: Order): 
   const { wording, parsed } = context;
   const { contenders, winner, top, measure } = order;
   const rows = contenders.map((contender) => row(context, draft.printed(contender.figure)));
-  if (winner.kind === "winner") draft.state(wording.winner(wording.owner(winner.owner), measure, top, rows.slice(0, 2)));
+  if (winner.kind === "winner") draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rows.slice(0, 2)));
   if (winner.kind === "tie") draft.state(wording.tie(measure, rows.slice(0, winner.owners.length)));
   if (winner.kind === "undecided") {
     const open = contenders.filter((contender) => winner.owners.includes(contender.owner));
@@ -179,13 +179,17 @@ function tellOrder(context: ComposeContext, draft: DraftBuilder, order: Order): 
 
 function tellRanking(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[], measure: Piece, top: Top): void {
   const { wording, parsed } = context;
-  draft.state(wording.rankHead(measure, top));
+  draft.state(wording.rankHead(measure, { top, kind: kindOf(contenders) }));
   const ranks = ranksOf(contenders);
   contenders.forEach((contender, index) => {
     const rank = ranks[index] ?? index + 1;
     if (parsed.top !== null && rank > parsed.top) return;
     draft.state(wording.rankedRow({ kind: "rank", rank }, row(context, draft.printed(contender.figure))));
   });
+}
+
+function kindOf(contenders: readonly Contender[]): QuantityKind {
+  return contenders[0]?.figure.kind ?? "count";
 }
 
 /** Equal values share a rank, and the next one is skipped: 1, 2, 2, 4. */
@@ -315,10 +319,10 @@ function tellShared(context: ComposeContext, draft: DraftBuilder, cells: readonl
   const top: Top = context.parsed.direction ?? "max";
   const contenders = toContenders(context, draft, cells, top);
   if (contenders === null) return;
-  listFigures(draft, contenders);
+  for (const contender of contenders) draft.show(contender.figure);
   const leader = decide(contenders, top);
   const rows = contenders.map((contender) => row(context, draft.printed(contender.figure)));
-  if (leader.kind === "winner") draft.state(context.wording.byOtherKind(kind, context.wording.owner(leader.owner), rows, top));
+  if (leader.kind === "winner") draft.state(context.wording.byOtherKind(kind, context.wording.owner(leader.owner), rows, { top, kind }));
   for (const contender of contenders) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);
 }

@@ -70,7 +70,7 @@ export function composeDifference(context: ComposeContext): Draft {
   if (made === null) return refusePair(context, draft, pair);
   const [left, right] = sideNames(context, pair);
   if (order === 0) draft.state(wording.noDifference(left, right, measure));
-  else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, order > 0 ? "more" : "less"));
+  else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, { top: order > 0 ? "max" : "min", kind: a.figure.kind }));
   return finishPair(context, draft, pair, made);
 }
 

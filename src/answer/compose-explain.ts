@@ -1,6 +1,8 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Owner } from "../domain/report.ts";
 import { coverSpans, type Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
+import { characterBigrams } from "../text/tokens.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
 import { tellUnknownOwners } from "./compose-lookup.ts";
 import { composeClarify } from "./compose-refusal.ts";
@@ -21,22 +23,39 @@ export interface Extract {
   readonly parts: readonly Span[];
 }
 
+/** Share of the question's word pairs that a passage and its headings must hold: below it, likeness alone speaks for it. */
+const LEAST_SHARED = 0.2;
+/** For a question that asked for a figure and found none. */
+const LEAST_SHARED_FOR_FIGURE = 0.5;
+
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
-  return composeExtracts(context, MAX_EXTRACTS, false);
+  return composeExtracts(context, { limit: MAX_EXTRACTS, isList: false, leastShared: LEAST_SHARED });
 }
 
 /** What things there are: the sentences that list them. */
 export function composeList(context: ComposeContext): Draft {
-  return composeExtracts(context, MAX_LIST_EXTRACTS, true);
+  return composeExtracts(context, { limit: MAX_LIST_EXTRACTS, isList: true, leastShared: LEAST_SHARED });
 }
 
-function composeExtracts(context: ComposeContext, limit: number, isList: boolean): Draft {
+/** A question for a figure that names nothing measured: what the reports say on its words, and only that. */
+export function composeMention(context: ComposeContext): Draft {
+  const draft = composeExtracts(context, { limit: MAX_EXTRACTS, isList: false, leastShared: LEAST_SHARED_FOR_FIGURE });
+  return draft.status === "answered" ? { ...draft, status: "partial" } : draft;
+}
+
+interface ExtractOptions {
+  readonly limit: number;
+  readonly isList: boolean;
+  readonly leastShared: number;
+}
+
+function composeExtracts(context: ComposeContext, { limit, isList, leastShared }: ExtractOptions): Draft {
   const { evidence, wording, parsed } = context;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const extracts = chooseExtracts(context, limit);
+  const extracts = chooseExtracts(context, limit).filter((extract) => sharedWords(context, extract) >= leastShared);
   if (extracts.length === 0) {
     const words: Part = { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
     if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
@@ -87,6 +106,13 @@ function extractsOf(context: ComposeContext, hit: FusedHit): readonly Extract[] 
     const parts = spans.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, trimSpan(text, span)) : []));
     return parts.length === 0 ? [] : [{ owner, hit, parts }];
   });
+}
+
+/** Share of the question's Chinese word pairs in the passage and its headings; 1 for a question without Chinese, which only meaning can match. */
+function sharedWords(context: ComposeContext, { hit }: Extract): number {
+  const bigrams = [...new Set(characterBigrams(foldText(context.parsed.searchText)))].filter((bigram) => /[\u3400-\u9fff]/.test(bigram));
+  const held = foldText(`${hit.passage.sectionPath.join(" ")} ${hit.passage.text}`);
+  return bigrams.length === 0 ? 1 : bigrams.filter((bigram) => held.includes(bigram)).length / bigrams.length;
 }
 
 function withoutOverlap(extracts: readonly Extract[]): readonly Extract[] {

@@ -5,7 +5,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { composeDefine } from "./compose-define.ts";
 import { composeDerived, composeDifference, composeRatio } from "./compose-difference.ts";
 import { composeExists } from "./compose-exists.ts";
-import { composeExplain, composeList } from "./compose-explain.ts";
+import { composeExplain, composeList, composeMention } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
 import { composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -47,7 +47,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeNobody;
   if (evidence.measures.length === 0 && NEEDS_MEASURE.has(parsed.intent)) {
-    return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeExplain;
+    return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1)
     return evidence.measures.length > 1 ? composeItems : composeLookup;

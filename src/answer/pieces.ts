@@ -94,7 +94,8 @@ export function discloseSlots(context: ComposeContext, draft: DraftBuilder): voi
       ),
     );
   }
-  if (parsed.owners.certainty === "missing" && parsed.scope === "named" && evidence.owners.length > 1) draft.limit("implied", wording.impliedAll());
+  if (parsed.owners.certainty === "missing" && parsed.scope === "named" && evidence.owners.length > 1 && evidence.measures.length > 0)
+    draft.limit("implied", wording.impliedAll());
   const slot = parsed.indicators;
   const first = evidence.measures[0];
   if (slot.certainty === "ambiguous" && first !== undefined) {

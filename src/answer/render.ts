@@ -20,6 +20,12 @@ export interface RenderContext {
   readonly readText: (id: ReportId) => string;
 }
 
+/** A statement as a sentence: parts to text, an English one with a capital. Pass the number gate first. */
+export function renderStatement(parts: readonly Part[], context: RenderContext): string {
+  const rendered = renderParts(parts, context);
+  return context.language === "en" ? rendered.slice(0, 1).toUpperCase() + rendered.slice(1) : rendered;
+}
+
 /** Parts to plain text. Pass the number gate first. */
 export function renderParts(parts: readonly Part[], context: RenderContext): string {
   return parts.map((part) => renderPart(part, context)).join("");
@@ -42,7 +48,7 @@ export function renderPart(part: Part, context: RenderContext): string {
     case "owner":
       return part.form === "name" ? part.owner.name : part.owner.nameEn;
     case "indicator":
-      return withoutMarkup(part.form === "name" ? part.label.name : part.label.nameEn);
+      return withoutMarkup(part.form === "name" ? part.label.name : withinSentence(part.label.nameEn));
     case "period":
       return context.wording.periodLabel(part.period);
     case "year":
@@ -60,6 +66,11 @@ export function renderPart(part: Part, context: RenderContext): string {
     case "definition":
       return renderDefinition(part.indicatorId, context);
   }
+}
+
+/** "Employment rate" → "employment rate"; "IT equipment" stays. */
+function withinSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
 }
 
 /** As printed; with the full value where the unit stands elsewhere or the answer is in English. */

@@ -31,7 +31,9 @@ export function suggestQuestions(context: ComposeContext, store: Store): readonl
   const second = near.find((id) => id !== first && id !== compared);
   const questions = [
     ...(first === undefined ? [] : [wording.askValue(wording.owner(owner), label(first))]),
-    ...(compared === undefined || owner.kind !== "school" ? [] : [wording.askCompare(label(compared))]),
+    ...(compared === undefined || owner.kind !== "school"
+      ? []
+      : [wording.askCompare(label(compared), { top: "max", kind: own.get(compared)?.kind ?? "count" })]),
     ...(other !== undefined && parsed.scope === "named"
       ? [...asked]
           .filter((id) => others.has(id))

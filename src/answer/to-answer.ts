@@ -5,7 +5,7 @@ import type { ComposeContext, Draft } from "./draft.ts";
 import { toInterpretation, toOwnerRef } from "./interpretation.ts";
 import { checkNumbers, checkPart, type GateBreak } from "./number-gate.ts";
 import type { DerivedFigure, Part, PrintedFigure, ShownFigure } from "./parts.ts";
-import { type RenderContext, renderFormula, renderParts } from "./render.ts";
+import { type RenderContext, renderFormula, renderParts, renderStatement } from "./render.ts";
 
 /** An answer, and the numbers that the gate refused: where there are any, the answer says only that it is withheld. */
 export interface GatedAnswer {
@@ -26,7 +26,7 @@ export function toAnswer(context: ComposeContext, draft: Draft, envelope: Envelo
   const breaks = checkNumbers(draft, render);
   const suggestions = envelope.suggestions
     .filter((parts) => parts.every((part) => checkPart(part, render).length === 0))
-    .map((parts) => renderParts(parts, render));
+    .map((parts) => renderStatement(parts, render));
   if (breaks.length > 0) return { answer: withheld(context, envelope, breaks), breaks };
   const choices = draft.choices.map((choice) => ({ label: renderParts(choice.label, render), question: renderParts(choice.question, render) }));
   return {
@@ -34,7 +34,7 @@ export function toAnswer(context: ComposeContext, draft: Draft, envelope: Envelo
     answer: {
       ...frame(context, envelope),
       status: draft.status,
-      text: draft.statements.map((parts) => renderParts(parts, render)).join("\n"),
+      text: draft.statements.map((parts) => renderStatement(parts, render)).join("\n"),
       winner: draft.winner === null ? null : { school: toOwnerRef(draft.winner) },
       figures: draft.figures.map((figure) => toFigure(figure, draft.figures, render)),
       nearest: draft.nearest.filter((figure) => !draft.figures.includes(figure)).map((figure) => toFigure(figure, [], render)),
@@ -137,7 +137,7 @@ function toDerived(shown: DerivedFigure, listed: readonly ShownFigure[], render:
 function uniqueCaveats(draft: Draft, render: RenderContext): Answer["caveats"] {
   const seen = new Set<string>();
   return draft.caveats.flatMap(({ code, parts }) => {
-    const text = renderParts(parts, render);
+    const text = renderStatement(parts, render);
     const key = `${code} ${text}`;
     if (seen.has(key)) return [];
     seen.add(key);

@@ -64,7 +64,8 @@ export const englishWording: Wording = {
   several: (told) => say`The report of ${told.owner} gives several numbers under ${told.measure}, perhaps of different scope: ${list(told.figures)}.`,
   noTotal: (owner, measure) => say`The report of ${owner} gives no total for ${measure}, only parts of it.`,
   approximate: (figures) => say`${list(figures)}: the report gives an approximation or a bound, not an exact value.`,
-  aside: (told, aspect) => say`Also in the report of ${told.owner}: ${ASPECTS[aspect]} ${told.measure}${bracket(told.period)}: ${told.figure}.`,
+  aside: (told, aspect) =>
+    say`Also in the report of ${told.owner}: ${ASPECTS[aspect]} ${told.measure}${bracket(aspect === "history" ? null : told.period)}: ${told.figure}.`,
   near: (told) => say`Close, but not what was asked: ${whose(told)}: ${told.figure}.`,
 
   kindMissing: (owner, measure, wanted, given) => say`The report of ${owner} does not give the ${KINDS[wanted]} for ${measure}, only ${list(given)}.`,
@@ -82,13 +83,13 @@ export const englishWording: Wording = {
   coverageYearly: (owner, years) =>
     years.length === 0 ? say`The reports of ${owner} name no year.` : say`Reports of ${owner} are available for: ${list(years)}.`,
 
-  winner: (owner, measure, top, compared) => say`${owner} has the ${top === "max" ? "higher or highest" : "lower or lowest"} ${measure}: ${rows(compared)}.`,
+  winner: (owner, measure, { top }, compared) => say`${owner} is ${top === "max" ? "highest" : "lowest"} in ${measure}: ${rows(compared)}.`,
   tie: (measure, compared) => say`Equal in ${measure}: ${rows(compared)}.`,
   cannotCompareKind: (kind, measure, given, missing, otherKind) =>
     given.length === 0
       ? say`${list(missing)} gives no ${KINDS[kind]} for ${measure}, only another kind of figure: ${rows(otherKind)}; the two kinds cannot be ranked together.`
       : say`By ${KINDS[kind]}, ${measure} cannot be compared: ${rows(given)}; ${list(missing)} gives no ${KINDS[kind]}, only ${rows(otherKind)}.`,
-  byOtherKind: (kind, owner, compared, top) => say`By ${KINDS[kind]}, ${owner} is ${top === "max" ? "higher" : "lower"}: ${rows(compared)}.`,
+  byOtherKind: (kind, owner, compared, { top }) => say`By ${KINDS[kind]}, ${owner} is ${top === "max" ? "higher" : "lower"}: ${rows(compared)}.`,
   cannotCompareBounds: (measure, compared) =>
     say`No order can be given for ${measure}: the approximations, bounds or contradicting values overlap: ${rows(compared)}.`,
   cannotCompareUnits: (measure, compared) => say`${measure} cannot be compared, the units or kinds differ: ${rows(compared)}.`,
@@ -96,7 +97,7 @@ export const englishWording: Wording = {
     say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
   needsTwo: (measure) => say`Comparing ${measure} needs at least two comparable figures.`,
   planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}, ${told.figure}, is a plan, not an outcome.`,
-  rankHead: (measure, top) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
+  rankHead: (measure, { top }) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
   differentPeriod: (compared) => say`The figures are for different periods: ${rows(compared)}.`,
   differentDenominator: (items) =>
     say`The shares have different or unstated denominators: ${joinParts(
@@ -110,7 +111,7 @@ export const englishWording: Wording = {
   aggregateItems: (kind, owner, measures, result) => say`${OPERATIONS[kind]} for ${owner} (${list(measures)}): ${result}.`,
   sharesDoNotAdd: (measure) => say`${measure} is a rate or an average and cannot be added up.`,
   unweighted: () => say`This is the plain mean of the schools' values, not weighted by size.`,
-  difference: (more, less, measure, by, relation) => say`${measure}: ${more} is ${relation === "more" ? "higher" : "lower"} than ${less} by ${by}.`,
+  difference: (more, less, measure, by, { top }) => say`${measure}: ${more} is ${top === "max" ? "higher" : "lower"} than ${less} by ${by}.`,
   noDifference: (a, b, measure) => say`${measure}: ${a} and ${b} are equal.`,
   multiple: (a, b, measure, times) => say`${measure}: ${a} is ${times} of ${b}.`,
   shareOf: (owner, part, whole, result) => say`${owner}: ${part} is ${result} of ${whole}.`,
@@ -161,7 +162,7 @@ export const englishWording: Wording = {
   whatIndicator: () => say`Please say which school and what about it you would like to know.`,
   withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
 
-  askValue: (owner, measure) => say`What is the ${measure} of ${owner}?`,
-  askCompare: (measure) => say`Which school has the highest ${measure}?`,
+  askValue: (owner, measure) => say`${owner}: ${measure}?`,
+  askCompare: (measure, { top }) => say`Which school is ${top === "max" ? "highest" : "lowest"} in ${measure}?`,
   askCoverage: (measure) => say`Which schools report ${measure}?`,
 };

@@ -21,6 +21,12 @@ export interface Row {
   readonly figure: Piece;
 }
 
+/** More or less, of what: a number is 多, an area 大, a share 高. */
+export interface Degree {
+  readonly top: "max" | "min";
+  readonly kind: QuantityKind;
+}
+
 type Parts = readonly Part[];
 
 /** Every sentence that Wenbao says, in one language. Numbers come in as parts; the sentences themselves hold no digit. */
@@ -60,16 +66,16 @@ export interface Wording {
   coverage(reported: Piece, total: Piece, missing: readonly Piece[]): Parts;
   coverageYearly(owner: Piece, years: readonly Piece[]): Parts;
 
-  winner(owner: Piece, measure: Piece, top: "max" | "min", rows: readonly Row[]): Parts;
+  winner(owner: Piece, measure: Piece, degree: Degree, rows: readonly Row[]): Parts;
   tie(measure: Piece, rows: readonly Row[]): Parts;
   cannotCompareKind(kind: QuantityKind, measure: Piece, given: readonly Row[], missing: readonly Piece[], otherKind: readonly Row[]): Parts;
-  byOtherKind(kind: QuantityKind, owner: Piece, rows: readonly Row[], top: "max" | "min"): Parts;
+  byOtherKind(kind: QuantityKind, owner: Piece, rows: readonly Row[], degree: Degree): Parts;
   cannotCompareBounds(measure: Piece, rows: readonly Row[]): Parts;
   cannotCompareUnits(measure: Piece, rows: readonly Row[]): Parts;
   onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
   needsTwo(measure: Piece): Parts;
   planOnly(told: Told): Parts;
-  rankHead(measure: Piece, top: "max" | "min"): Parts;
+  rankHead(measure: Piece, degree: Degree): Parts;
   differentPeriod(rows: readonly Row[]): Parts;
   differentDenominator(rows: readonly { readonly owner: Piece; readonly denominator: Piece | null }[]): Parts;
   converted(formula: Piece): Parts;
@@ -79,7 +85,7 @@ export interface Wording {
   aggregateItems(kind: "sum" | "mean" | "median", owner: Piece, measures: readonly Piece[], result: Piece): Parts;
   sharesDoNotAdd(measure: Piece): Parts;
   unweighted(): Parts;
-  difference(more: Piece, less: Piece, measure: Piece, by: Piece, relation: "more" | "less"): Parts;
+  difference(more: Piece, less: Piece, measure: Piece, by: Piece, degree: Degree): Parts;
   noDifference(a: Piece, b: Piece, measure: Piece): Parts;
   multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
   shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
@@ -130,7 +136,7 @@ export interface Wording {
   withheld(): Parts;
 
   askValue(owner: Piece, measure: Piece): Parts;
-  askCompare(measure: Piece): Parts;
+  askCompare(measure: Piece, degree: Degree): Parts;
   askCoverage(measure: Piece): Parts;
 }
 

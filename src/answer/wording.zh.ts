@@ -1,6 +1,6 @@
 import type { Period, QuantityKind } from "../domain/figure.ts";
 import { joinParts, type Part, type Piece, say, text, toParts } from "./parts.ts";
-import type { Row, Told, Wording } from "./wording.ts";
+import type { Degree, Row, Told, Wording } from "./wording.ts";
 
 const KINDS: Readonly<Record<QuantityKind, string>> = {
   count: "数量",
@@ -32,7 +32,16 @@ const rows = (items: readonly Row[]): readonly Part[] =>
     items.map((row) => say`${row.owner}${bracket(row.period)}${row.figure}`),
     "，",
   );
-const topWord = (top: "max" | "min"): string => (top === "max" ? "最高" : "最低");
+const DEGREES: Readonly<Record<QuantityKind, readonly [string, string]>> = {
+  count: ["多", "少"],
+  amount: ["多", "少"],
+  area: ["大", "小"],
+  share: ["高", "低"],
+  average: ["高", "低"],
+  score: ["高", "低"],
+  ratio: ["高", "低"],
+};
+const degreeWord = ({ top, kind }: Degree): string => DEGREES[kind][top === "max" ? 0 : 1];
 
 function periodLabel(period: Period): string {
   if (period.label !== "") return period.label;
@@ -60,7 +69,8 @@ export const chineseWording: Wording = {
   several: (told) => say`${told.owner}的报告在${told.measure}上给出多个数，可能指不同的范围：${list(told.figures)}。`,
   noTotal: (owner, measure) => say`${owner}的报告没有给出${measure}的总数，只给出其中的部分。`,
   approximate: (figures) => say`${list(figures)}是报告的约数或界限，不是精确值。`,
-  aside: (told, aspect) => say`另外，${told.owner}的报告提到${ASPECTS[aspect]}的${told.measure}${bracket(told.period)}：${told.figure}。`,
+  aside: (told, aspect) =>
+    say`另外，${told.owner}的报告提到${ASPECTS[aspect]}的${told.measure}${bracket(aspect === "history" ? null : told.period)}：${told.figure}。`,
   near: (told) => say`相近的数据（不是所问的指标）：${told.owner}的${told.measure}${bracket(told.period)}为${told.figure}。`,
 
   kindMissing: (owner, measure, wanted, given) => say`${owner}的报告没有给出${measure}的${KINDS[wanted]}，只给出${list(given)}。`,
@@ -77,19 +87,19 @@ export const chineseWording: Wording = {
   coverage: (reported, total, missing) => say`${total}所中有${reported}所给出该数据；未给出的：${list(missing)}。`,
   coverageYearly: (owner, years) => (years.length === 0 ? say`${owner}的报告没有标明年份。` : say`${owner}现有这些年份的报告：${list(years)}。`),
 
-  winner: (owner, measure, top, compared) => say`${owner}的${measure}${topWord(top)}：${rows(compared)}。`,
+  winner: (owner, measure, degree, compared) => say`${owner}的${measure}最${degreeWord(degree)}：${rows(compared)}。`,
   tie: (measure, compared) => say`${measure}并列：${rows(compared)}。`,
   cannotCompareKind: (kind, measure, given, missing, otherKind) =>
     given.length === 0
       ? say`${list(missing)}没有给出${measure}的${KINDS[kind]}，只给出另一类数据：${rows(otherKind)}；两类数据不能排在一起。`
       : say`${measure}按${KINDS[kind]}无法比较：${rows(given)}；${list(missing)}没有给出${KINDS[kind]}，只给出：${rows(otherKind)}。`,
-  byOtherKind: (kind, owner, compared, top) => say`按${KINDS[kind]}，${owner}${top === "max" ? "更高" : "更低"}：${rows(compared)}。`,
+  byOtherKind: (kind, owner, compared, degree) => say`按${KINDS[kind]}，${owner}更${degreeWord(degree)}：${rows(compared)}。`,
   cannotCompareBounds: (measure, compared) => say`${measure}分不出高低，报告给出的约数、界限或不一致的说法互相重叠：${rows(compared)}。`,
   cannotCompareUnits: (measure, compared) => say`${measure}的单位或类别不同，不能比较：${rows(compared)}。`,
   onlyOneReports: (measure, row, missing) => say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
   needsTwo: (measure) => say`比较${measure}至少需要两个可比的数据。`,
   planOnly: (told) => say`${told.owner}的报告给出的${told.measure}是计划数${told.figure}，不是实际数。`,
-  rankHead: (measure, top) => say`${measure}由${top === "max" ? "高到低" : "低到高"}：`,
+  rankHead: (measure, { top, kind }) => say`${measure}由${DEGREES[kind][top === "max" ? 0 : 1]}到${DEGREES[kind][top === "max" ? 1 : 0]}：`,
   differentPeriod: (compared) => say`所比数据的时期不同：${rows(compared)}。`,
   differentDenominator: (items) =>
     say`占比的分母不同或未写明：${joinParts(
@@ -103,7 +113,7 @@ export const chineseWording: Wording = {
   aggregateItems: (kind, owner, measures, result) => say`${owner}${list(measures)}${OPERATIONS[kind]}为${result}。`,
   sharesDoNotAdd: (measure) => say`${measure}是比率或平均值，不能相加。`,
   unweighted: () => say`这是各校数值的简单平均，没有按规模加权。`,
-  difference: (more, less, measure, by, relation) => say`${more}的${measure}比${less}${relation === "more" ? "多" : "少"}${by}。`,
+  difference: (more, less, measure, by, degree) => say`${more}的${measure}比${less}${degreeWord(degree)}${by}。`,
   noDifference: (a, b, measure) => say`${a}与${b}的${measure}相同。`,
   multiple: (a, b, measure, times) => say`${a}的${measure}是${b}的${times}。`,
   shareOf: (owner, part, whole, result) => say`${owner}的${part}占${whole}的${result}。`,
@@ -154,6 +164,6 @@ export const chineseWording: Wording = {
   withheld: () => say`这个回答中有数字未能核对到报告原文，因此没有给出。`,
 
   askValue: (owner, measure) => say`${owner}的${measure}是多少？`,
-  askCompare: (measure) => say`哪所学校的${measure}最高？`,
+  askCompare: (measure, degree) => say`哪所学校的${measure}最${degreeWord(degree)}？`,
   askCoverage: (measure) => say`哪些学校报告了${measure}？`,
 };

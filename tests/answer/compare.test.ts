@@ -23,7 +23,7 @@ describe("compare", () => {
     expect(answer.winner?.school.id).toBe("linhai");
     expect(answer.figures.map((figure) => figure.value)).toEqual(["176", "160"]);
     expect(answer.figures.map((figure) => figure.citation)).toEqual([1, 2]);
-    expect(answer.text).toContain("林海技师学院的占地面积最高：林海技师学院（2022年）176亩[1]，清河职业学校（2022年）160亩[2]。");
+    expect(answer.text).toContain("林海技师学院的占地面积最大：林海技师学院（2022年）176亩[1]，清河职业学校（2022年）160亩[2]。");
   });
 
   it("refuses to rank a number against a share, and says who leads by share", async () => {
@@ -150,6 +150,7 @@ describe("intervals", () => {
     ["98.57", "98.6", 0, 90, "approximate"],
     ["98.50", "98.5", 0, 90, "none"],
     ["25", "30", 0, 0, "several"],
+    ["97", "98", 0, 21, "conflict"],
     ["8", "30", 0, 90, "several"],
   ])("%s beside %s (sentences at %i and %i): %s", (a, b, sentenceA, sentenceB, expected) => {
     const figure = (value: string, start: number) =>

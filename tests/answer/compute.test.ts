@@ -14,7 +14,7 @@ describe("computed answers", () => {
   it("subtracts exactly and leads with the result", async () => {
     const answer = await world.ask(asked("林海比清河占地多多少", { owners: ["linhai", "qinghe"], intent: "difference", indicators: ["site_area"] }));
     expect(answer.figures[0]).toMatchObject({ value: "16", unit: "亩", derived: true, formula: "176亩 − 160亩 = 16亩", operands: [1, 2] });
-    expect(answer.text).toContain("林海技师学院的占地面积比清河职业学校多16亩。");
+    expect(answer.text).toContain("林海技师学院的占地面积比清河职业学校大16亩。");
     expect(codes(answer)).toContain("derived");
   });
 
