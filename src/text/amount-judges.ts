@@ -1,18 +1,6 @@
 import setPhrases from "../../data/lexicon/set-phrases.json" with { type: "json" };
 import type { Amount } from "./amounts.ts";
-import { compareDecimals } from "./decimal.ts";
-
-/** Where an amount stands: slices of fixed length only, so that judging costs the same everywhere. */
-export interface AmountContext {
-  readonly text: string;
-  readonly amount: Amount;
-  /** Up to WINDOW characters before the amount and after it. */
-  readonly before: string;
-  readonly after: string;
-  readonly lineStart: boolean;
-  /** The amount is all there is, as in a table cell. */
-  readonly alone: boolean;
-}
+import { type AmountContext, judgeBareNumber } from "./bare-numbers.ts";
 
 const WINDOW = 12;
 const CHINESE = /[\u4e00-\u9fff]/;
@@ -27,13 +15,13 @@ export function toContext(text: string, amount: Amount): AmountContext {
 type Judge = (context: AmountContext) => string | null;
 
 const spelled = ({ text, amount }: AmountContext): string => text.slice(amount.numeral.start, amount.numeral.end);
-const isBare = ({ amount }: AmountContext): boolean => amount.unit === "" && !amount.scaled;
 const isChinese = ({ amount }: AmountContext): boolean => amount.script === "chinese";
 
 /** 5G, 3Q7S, H200, PLC-1200: glued to Latin letters. */
 const inName: Judge = (context) => {
   const { before, after, amount } = context;
   if (/[a-z]$/.test(before) && (amount.unit === "" || !/[a-z]{2}$/.test(before))) return "name";
+  if (/no\.$/.test(before)) return "name";
   if (/[a-z0-9][-_]$/.test(before) && amount.unit === "") return "name";
   if (amount.unit === "" && /^[a-z]/.test(after)) return "name";
   return amount.unit === "" && /^\+[a-z\d]/.test(after) ? "name" : null;
@@ -54,6 +42,7 @@ const vague: Judge = (context) => {
 const ordinal: Judge = (context) => {
   const { amount, after } = context;
   if (amount.unit === "期" && /^(?:工程|项目|建设|校区|扩建)/.test(after)) return "ordinal";
+  if (amount.unit === "次" && isChinese(context) && /^产业/.test(after)) return "ordinal";
   if (amount.unit === "次" && /^(?:党代会|党员代表|团代会|全国代表|全会|中全会)/.test(after)) return "ordinal";
   if (/[期类部本版批层组]/.test(amount.unit) && spelled(context) === "二") return "ordinal";
   return isChinese(context) && amount.unit === "届" ? "ordinal" : null;
@@ -63,7 +52,7 @@ const DURATION_HEAD = new RegExp(`(?:${setPhrases.durationHeads.join("|")})(?:�
 
 /** 三年规划, 办学40年: a stretch of time unless it is said to be how long something takes. */
 const duration: Judge = ({ amount, before }) => {
-  if (amount.unit !== "年" || amount.qualifier !== "exact") return null;
+  if (amount.unit !== "年" || amount.qualifier !== "exact" || amount.value.includes(".")) return null;
   return DURATION_HEAD.test(before) ? null : "duration";
 };
 
@@ -83,45 +72,56 @@ const chineseWord: Judge = (context) => {
   return word.length === 1 && /^[县峡渠山沟]/.test(after) ? "set_phrase" : null;
 };
 
-const ABSTRACT = new RegExp(`^(?:${setPhrases.abstractNouns.join("|")})`);
+/** The noun must end there: 36项重点工程 and 1个特色专业 count something. */
+const ABSTRACT = new RegExp(`^(?:${setPhrases.abstractNouns.join("|")})(?:$|[^\\u4e00-\\u9fff]|[的和与及等上中是为])`);
 
 /** 三个维度, 4个自信: counted, but nothing that a school has more or less of. */
 const abstract: Judge = ({ amount, after }) => (/^[个项条种类大对]$/.test(amount.unit) && ABSTRACT.test(after) ? "abstract" : null);
 
-/** Whole things are not counted in decimals: 2.4名师工程 at a line's start is section 2.4. */
-const decimalSection: Judge = ({ amount, lineStart, text, alone }) => {
-  if (!lineStart || alone || amount.scaled || amount.kind !== "count" || amount.unit === "") return null;
-  return /^\d{1,2}\.\d{1,2}$/.test(text.slice(amount.numeral.start, amount.numeral.end)) ? "section_number" : null;
+const WHOLE_THINGS: ReadonlySet<string> = new Set([
+  "人",
+  "个",
+  "家",
+  "所",
+  "项",
+  "门",
+  "部",
+  "本",
+  "种",
+  "间",
+  "场",
+  "次",
+  "组",
+  "队",
+  "期",
+  "类",
+  "条",
+  "支",
+  "批",
+  "面",
+  "层",
+  "座",
+  "节",
+  "校",
+]);
+
+/** Whole things are not counted in decimals: 2.4名师工程 at a line's start is section 2.4, 2.0版 a version. */
+const decimalCount: Judge = (context) => {
+  const { amount, lineStart, alone } = context;
+  if (alone || amount.scaled || !/^\d{1,2}\.\d{1,2}$/.test(spelled(context))) return null;
+  if (amount.unit === "版") return "version";
+  return lineStart && WHOLE_THINGS.has(amount.unit) ? "section_number" : null;
 };
 
-const LABEL = new RegExp(`(?:${setPhrases.labels.join("|")})$`);
-const NOT_LABEL = new RegExp(`(?:${setPhrases.labelNotAfter.join("|")})$`);
-/** Words after which a bare number is a measured one: 师生比13.37, 共58, 教师83. */
-const MEASURED = /(?:[为是达有共计约近超逾率度数值均额量分占至到了等于设生师工员时]|比|:|：|=)$/;
-const LARGE = "100";
-const SMALL_LABEL = "30";
+/** 八点三十分 is a time of day. */
+const clock: Judge = (context) => (isChinese(context) && context.amount.unit === "分" && spelled(context).includes("点") ? "time" : null);
 
-const bareNumber: Judge = (context) => {
-  const { amount, before, after, lineStart, alone, text } = context;
-  if (!isBare(context) || isChinese(context) || alone) return null;
-  const digits = spelled(context);
-  if (digits.replaceAll(/\D/g, "").length >= 9 && !digits.includes(",")) return "identifier";
-  if (/^年级|^级|^班(?!次|额)/.test(after) && !MEASURED.test(before)) return "class_name";
-  if (/^年/.test(after)) return "duration";
-  if (/^[号楼路室线]/.test(after)) return "label";
-  if (LABEL.test(before) && !NOT_LABEL.test(before)) return "label";
-  if (/\d[-–—./:+×*~]$/.test(before) || /^[-–—/:+×*~]\d/.test(after)) return "label";
-  if (/^\d+\.0$/.test(digits)) return "version";
-  if (lineStart) return /^(?:\s?[a-z])/.test(after) ? null : "section_number";
-  if (before.endsWith("(") && after.startsWith(")") && compareDecimals(amount.value, SMALL_LABEL) <= 0) return "list_number";
-  if (MEASURED.test(before) || amount.qualifier !== "exact") return null;
-  if (/^\s?[a-z]/.test(after) || /[a-z] $/.test(before)) return null;
-  if (CHINESE.test(after[0] ?? "") || after.startsWith('"')) return compareDecimals(amount.value, LARGE) >= 0 && !digits.includes(".") ? null : "no_unit";
-  return compareDecimals(amount.value, SMALL_LABEL) > 0 || (/[、，(]$/.test(before) === false && text[amount.start - 1] === "%") ? null : "label";
-};
+/** 前10名, 前三名: places of a ranking; 目前, 此前 and the like are other words. */
+const topPlaces: Judge = ({ amount, before }) =>
+  /(?:^|[^目之以此年赛课岗会当提空战学产事])前$/.test(before) && /^(?:人|个|位|%|)$/.test(amount.unit) ? "ordinal" : null;
 
 /** First reason wins; null means that the amount measures something. */
-const JUDGES: readonly Judge[] = [inName, ordinal, article, perEach, vague, chineseWord, duration, abstract, decimalSection, bareNumber];
+const JUDGES: readonly Judge[] = [inName, ordinal, topPlaces, clock, article, perEach, vague, chineseWord, duration, abstract, decimalCount, judgeBareNumber];
 
 /** Why the amount is not a quantity, or null when it is one. */
 export function judgeAmount(context: AmountContext): string | null {

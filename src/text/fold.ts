@@ -42,13 +42,17 @@ function buildFoldTable(): Uint16Array {
     // A fold may never change the length: pairs outside the basic plane and multi-letter results are left as they are.
     if (from.length === 1 && to.length === 1) table[from.charCodeAt(0)] = to.charCodeAt(0);
   };
+  const simplify = (character: string): string => {
+    const simplified: unknown = Reflect.get(simplifiedByTraditional, character);
+    return typeof simplified === "string" ? simplified : character;
+  };
+  for (const traditional of Object.keys(simplifiedByTraditional)) set(traditional, simplify(traditional));
   for (const [first, last] of COMPATIBILITY_RANGES) {
     for (let code = first; code <= last; code += 1) {
       const character = String.fromCharCode(code);
-      if (!KEPT.includes(character)) set(character, character.normalize("NFKC").toLowerCase());
+      if (!KEPT.includes(character)) set(character, simplify(character.normalize("NFKC").toLowerCase()));
     }
   }
-  for (const [traditional, simplified] of Object.entries(simplifiedByTraditional)) set(traditional, simplified);
   for (const [from, to] of Object.entries(OWN_FOLDS)) set(from, to);
   for (let code = 0; code < 0x0530; code += 1) {
     const character = String.fromCharCode(code);

@@ -23,8 +23,12 @@ const MASKS = [
   mask("plan_period", '"?[一二]?十[一二三四五六]五(?:"|(?=规划|期间|时期|末|以来|计划|收官|开局|目标|发展|教育|国家|中|的|$|，|。|、))'),
   mask("ordinal", `第${NUMBER}{1,6}(?:[、—~至-]第?${NUMBER}{1,6}){0,6}[名位届次期批轮条章节周天年个项款级组类所家]?`),
   mask("ordinal", `${SMALL}{1,3}届(?:${SMALL}{1,2}[次中]|全国)`),
-  mask("ordinal", '(?<![\\d.])[1-4]等奖|[一二三四特](?:、[一二三四]){0,3}等(?:奖|次|功|品)|[一二三四]等(?=[，。、;"])'),
+  mask("ordinal", '(?<![\\d.])[1-4]等奖|[一二三四特](?:、?[一二三四]){0,3}等(?:奖|次|功|品)|[一二三四]等(?=[，。、;"])'),
   mask("ordinal", "(?<![\\d.])\\da{1,5}级?|(?<![\\d.])[1-7]星级?|[一二三四五六七八九](?:星级?|级|流|线|档|把手)(?!教师)|[一二三]本(?=院校|线|率|批|高校|上)"),
+  mask("ordinal", `(?:人大|代会|大会|全国政协)${SMALL}{1,2}次会议`),
+  mask("period", "(?<!\\d)(?:\\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:\\d0年代|[一二三四五六七八九]十年代)?|(?<!\\d)\\d0年代"),
+  // A converter's torn number can't be put together safely, nor may its last digit pass for the whole.
+  mask("identifier", "(?<![\\d.])\\d(?: \\d){2,12}(?!\\d)"),
   mask("class_name", "(?<![\\d.])(?:\\d{2}|(?:19|20)\\d{2})(?:[、和及](?:\\d{2}|(?:19|20)\\d{2})){0,5}级"),
   mask("class_name", "[高初大][一二三四](?=学|年级|新生|毕业|班|[、，。的和与至]|$)"),
   mask("section_number", "(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){2,5}(?!\\d)"),
@@ -36,7 +40,7 @@ const MASKS = [
   mask("time", "(?<![\\d:.])\\d{1,2}[点时](?:\\d{1,2}分|半|钟|整|许|前|后|至|到|开)"),
   mask("date", "(?<![\\d.])(?:3[01]|[12]?\\d)日(?!均|元|常)"),
   mask("ratio", "(?<![\\d:.])\\d{1,4}(?::\\d{1,4}){2,6}(?!\\d)"),
-  mask("set_phrase", setPhrases.fixed.map(escapePattern).join("|")),
+  mask("set_phrase", `(?<!${NUMBER})(?:${setPhrases.fixed.map(escapePattern).join("|")})`),
   mask("set_phrase", '[一二三四五六七八九十两]个一(?=工程|活动|计划|行动|"|批|百年)'),
   // 四自四导, 一校一品, 六位一体: numeral, character, numeral, character; but not 三个一等奖, 十个二级学院.
   mask(

@@ -3,6 +3,7 @@ import { scaleDecimal } from "./decimal.ts";
 const DIGIT_VALUES: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
+  "0": 0,
   "○": 0,
   一: 1,
   壹: 1,
@@ -31,6 +32,11 @@ const GROUP_POWERS: Readonly<Record<string, number>> = { 万: 4, 亿: 8 };
 const NUMERAL_CHARACTER = /[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/;
 const NEVER_ALONE = /[壹贰叁肆伍陆柒捌玖拾佰仟]/;
 const ZERO = /[零〇○]/;
+/** The three digits after a group comma, and what must follow a full-width one: a unit, not the next number or clause. */
+const GROUP = /^\d{3}(?!\d)/;
+const GROUP_AND_UNIT = /^\d{3}[万亿元人名册台亩%㎡平]/;
+const LIST_BEFORE = /分别|依次|各|[、，]$/;
+const LIST_REACH = 16;
 const GROUPED_NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/;
 const SCALE = /^(?:万亿|[十百千]?[万亿]|[百千])/;
 const PARTS_OF = /^(?:百|千|万)分之/;
@@ -155,7 +161,10 @@ function scanArabic(text: string, start: number): number {
   while (/\d/.test(text[index] ?? "")) index += 1;
   if (index - start <= 3) {
     // Group commas only between exact groups of three: "12,345" but not "1,23" or "2019,2020".
-    while (text[index] === "," && /^\d{3}(?!\d)/.test(text.slice(index + 1, index + 5))) index += 4;
+    while (text[index] === "," && GROUP.test(text.slice(index + 1, index + 5))) index += 4;
+    // Some reports set the group comma full-width: "1，120亿元". In a list ("分别为83，120人") it divides numbers.
+    const isList = LIST_BEFORE.test(text.slice(Math.max(0, start - LIST_REACH), start)) || text[start] === "0";
+    if (!isList && text[index] === "，" && GROUP_AND_UNIT.test(text.slice(index + 1, index + 6))) index += 4;
   }
   if (text[index] === "." && /\d/.test(text[index + 1] ?? "")) {
     index += 1;
@@ -164,14 +173,26 @@ function scanArabic(text: string, start: number): number {
   return index;
 }
 
+function scanChinese(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const character = text[end] ?? "";
+    const isPoint = character === "点" && end > start && isChineseNumeral(text[end + 1] ?? "");
+    // 李四两位: 两 follows a place word or nothing.
+    const isTorn = character === "两" && end > start && !/[百千万亿佰仟]/.test(text[end - 1] ?? "");
+    if (isTorn || !(isChineseNumeral(character) || isPoint)) break;
+    end += 1;
+  }
+  return end;
+}
+
 /** The number that starts at `start` of folded text, digits or Chinese numerals, scale words after digits not included; null when none starts there. */
 export function scanNumeral(text: string, start: number): NumeralAt | null {
   if (/\d/.test(text[start] ?? "")) {
     const end = scanArabic(text, start);
-    return { end, value: end - start > MAX_NUMERAL ? null : parseNumeral(text.slice(start, end)), script: "arabic" };
+    return { end, value: end - start > MAX_NUMERAL ? null : parseNumeral(text.slice(start, end).replace("，", ",")), script: "arabic" };
   }
-  let end = start;
-  while (isChineseNumeral(text[end] ?? "") || (end > start && text[end] === "点" && isChineseNumeral(text[end + 1] ?? ""))) end += 1;
+  const end = scanChinese(text, start);
   // 零部件, 队伍: zero and the formal digits begin a word more often than a number.
   if (end === start || (end === start + 1 && NEVER_ALONE.test(text[start] ?? "")) || ZERO.test(text[start] ?? "")) return null;
   return { end, value: end - start > MAX_NUMERAL ? null : parseNumeral(text.slice(start, end)), script: "chinese" };

@@ -25,7 +25,7 @@ interface PeriodRule {
   readonly read: (groups: readonly (string | undefined)[]) => Reading | null;
 }
 
-const YEAR = "((?:19|20)\\d{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})";
+const YEAR = "((?:19|20)\\d{2}|[一二][九〇○零0][一二三四五六七八九〇○零0]{2})";
 const TO = "(?:[-–—~]{1,2}|至|到|/)";
 const NOT_IN_NUMBER = "(?<![\\d.〔\\[])";
 const MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])";
@@ -94,7 +94,8 @@ const RULES: readonly PeriodRule[] = [
   rule("month", `${NOT_IN_NUMBER}${YEAR}年${MONTH}${MONTH_TAIL}`, inYear("months")),
   rule("month-first", `${NOT_IN_NUMBER}${YEAR}年元月(?:${DAY}[日号])?`, inYear("months")),
   rule("numeric-date", `${NOT_IN_NUMBER}${YEAR}([-./])(?:1[0-2]|0?[1-9])\\2(?:3[01]|[12]\\d|0?[1-9])(?!\\d)`, inYear("instant")),
-  rule("numeric-month", `${NOT_IN_NUMBER}${YEAR}[-./](?:1[0-2]|0[1-9])(?![\\d.年级])`, inYear("months")),
+  rule("numeric-month-range", `${NOT_IN_NUMBER}${YEAR}[./](?:1[0-2]|0?[1-9])${TO}${YEAR}[./](?:1[0-2]|0?[1-9])(?![\\d.])`, monthRange),
+  rule("numeric-month", `${NOT_IN_NUMBER}${YEAR}(?:[-/](?:1[0-2]|0[1-9])|\\.(?:1[0-2]|0?[1-9]))(?![\\d.年级万亿%元人平亩册个])`, inYear("months")),
   rule("month-english", `(?:${MONTH_NAMES})\\.? (?:\\d{1,2}，? ?)?${YEAR}(?!\\d)`, inYear("months")),
   rule("year-end", `${NOT_IN_NUMBER}${YEAR}年(?:年底|年末|底|末|初)`, inYear("instant")),
   rule("season", `${NOT_IN_NUMBER}${YEAR}年(?:[春夏秋冬](?:季|学期)?|[寒暑]假|上半年|下半年|第[一二三四]季度)`, inYear("months")),

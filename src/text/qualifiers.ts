@@ -45,6 +45,8 @@ const PREFIXES: readonly PrefixWord[] = [
     "不小于",
     "不下",
     "不下于",
+    "大于等于",
+    "≥",
     "at least ",
     "no less than ",
     "no fewer than ",
@@ -53,12 +55,15 @@ const PREFIXES: readonly PrefixWord[] = [
   ...prefix("over", "", "超过", "突破", "多于", "大于", "高于", "超出", "多达", "more than ", "over ", "above ", "exceeding ", "greater than "),
   ...prefix("over", "赶反高严", "超"),
   ...prefix("over", "", "逾"),
-  ...prefix("up_to", "", "不超过", "不多于", "不高于", "不大于", "至多", "最多", "up to ", "at most ", "no more than ", "not more than "),
+  // A tag's bracket before a cell's number is no comparison.
+  ...prefix("over", "abcdefghijklmnopqrstuvwxyz\"'/-=", ">"),
+  ...prefix("under", "abcdefghijklmnopqrstuvwxyz\"'/-=", "<"),
+  ...prefix("up_to", "", "不超过", "不多于", "不高于", "不大于", "至多", "最多", "小于等于", "≤", "up to ", "at most ", "no more than ", "not more than "),
   ...prefix("under", "", "不足", "不到", "不满", "低于", "少于", "小于", "未满", "less than ", "fewer than ", "under ", "below "),
 ];
 const PREFIXES_BY_LENGTH = [...PREFIXES].sort((a, b) => b.text.length - a.text.length);
 /** 上千人, 过百家: only before a numeral that begins with its place word. */
-const PLACE_PREFIXES: readonly PrefixWord[] = prefix("over", "成以身早晚线", "上", "过", "达上");
+const PLACE_PREFIXES: readonly PrefixWord[] = prefix("over", "成以身早晚线加会百", "上", "过");
 
 const SUFFIXES: readonly (readonly [RegExp, Qualifier])[] = [
   [/(?:\([及含]\)|[及或])?以上(?!述|所述|海)|\(含以上\)| or more| or above| and above/y, "at_least"],
@@ -82,7 +87,7 @@ export function readPrefix(text: string, end: number, beforePlaceWord: boolean):
     const before = text[start - 1] ?? "";
     if (before !== "" && word.notAfter.includes(before)) continue;
     if (word.text.endsWith(" ") && /[a-z]/.test(before)) continue;
-    return { start, end: word.text.endsWith(" ") ? end : end, qualifier: word.qualifier };
+    return { start, end, qualifier: word.qualifier };
   }
   return null;
 }

@@ -34,7 +34,7 @@ export interface DetectedQuantities {
 
 const DIGIT = /\d/;
 /** Reasons that speak of number and unit together; for the others only the number is left out and what follows is read on. */
-const WITH_UNIT: ReadonlySet<string> = new Set(["ordinal", "per", "vague", "duration", "abstract", "set_phrase"]);
+const WITH_UNIT: ReadonlySet<string> = new Set(["ordinal", "per", "vague", "duration", "abstract", "set_phrase", "time"]);
 /** A sign counts only where nothing stands before it that a dash could join to the number. */
 const SIGNED = /(?:^|[\n:(（，为长幅率降达是|])$/;
 /** How far apart the counts of one chain may stand: 一等奖一项、二等奖两项. */
