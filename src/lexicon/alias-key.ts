@@ -6,6 +6,8 @@ export interface AliasKey {
 }
 
 const LATIN_WORD = /[a-z]+/gy;
+/** 's with its apostrophe as folding leaves it. */
+const GENITIVE = /['"]s(?![a-z0-9])/y;
 const BLANK = /[^\S\r\n]/;
 /** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe and 的 only mark a genitive (毕业生的就业率). */
 const SKIPPED: ReadonlySet<string> = new Set(['"', "'", "的"]);
@@ -28,7 +30,8 @@ export function toAliasKey(folded: string): AliasKey {
   for (let at = 0; at < folded.length; ) {
     const unit = folded[at] ?? "";
     if (SKIPPED.has(unit)) {
-      at += 1;
+      GENITIVE.lastIndex = at;
+      at += isWordUnit(units.at(-1)) && GENITIVE.test(folded) ? 2 : 1;
       continue;
     }
     if (BLANK.test(unit) || (unit === "-" && isWordUnit(units.at(-1)))) {
