@@ -2,7 +2,7 @@ import type { Figure, QuantityKind } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { compareIntervals, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
+import { compareIntervals, conflictBetween, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
 import { tellConflicts, tellGaps, tellNoReports, tellUnknownOwners } from "./compose-lookup.ts";
 import { conversionFor } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
@@ -105,10 +105,16 @@ export function toContenders(context: ComposeContext, draft: DraftBuilder, cells
     const values =
       ranked.kind === "derived"
         ? [{ value: ranked.value, valueTo: null, qualifier: figure.qualifier, unit }]
-        : cell.direct.filter((other) => other.unit === figure.unit);
+        : [figure, ...cell.direct.filter((other) => other.unit === figure.unit && widens(figure, other))];
     return { owner: cell.owner, cell, figure, ranked, interval: hullOf(values.map(intervalOf)) };
   });
   return contenders.toSorted((a, b) => sign * compareDecimals(shownValue(a.ranked), shownValue(b.ranked)) || (a.owner.id < b.owner.id ? -1 : 1));
+}
+
+/** A round number beside the exact one adds nothing; a contradiction does. */
+function widens(figure: Figure, other: Figure): boolean {
+  const strength = conflictBetween(figure, other);
+  return strength === "conflict" || strength === "several";
 }
 
 function commonUnit(figures: readonly Figure[]): string | null {

@@ -4,7 +4,6 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
-import { characterBigrams } from "../text/tokens.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
 import { chooseExtracts, type Extract, quotePiece } from "./compose-explain.ts";
 import { tellConflicts, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
@@ -12,7 +11,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 
 /** Share of the question's content words that a sentence must hold to count as a mention. */
-const LEAST_MENTION = 0.7;
+const LEAST_MENTION = 0.6;
 
 /** Yes or no: a threshold is decided by the figure, a thing by its figure or by a sentence that names it; silence is "no mention", not "no". */
 export function composeExists(context: ComposeContext): Draft {
@@ -77,7 +76,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.limit("plan", wording.planIsNoFact(about));
   }
   const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
-  const mentions = chooseExtracts(context, 4).filter((extract) => parsed.threshold === null && namesIt(context, extract, words));
+  const mentions = chooseExtracts(context, 4).filter((extract) => parsed.threshold === null && namesIt(context, extract));
   for (const extract of mentions.slice(0, 3)) draft.state(wording.existsQuote(wording.owner(extract.owner), quotePiece(draft, extract)));
   if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
   for (const gap of evidence.gaps) {
@@ -93,10 +92,10 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   return draft.finish({ status: "not_found" });
 }
 
-function namesIt(context: ComposeContext, extract: Extract, words: string): boolean {
-  const bigrams = [...new Set(characterBigrams(foldText(words)))];
-  if (bigrams.length === 0) return false;
+function namesIt(context: ComposeContext, extract: Extract): boolean {
+  const { terms } = context.evidence;
+  if (terms.length === 0) return false;
   const text = context.evidence.readText(extract.hit.passage.reportId);
   const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
-  return bigrams.filter((bigram) => quote.includes(bigram)).length / bigrams.length >= LEAST_MENTION;
+  return terms.filter((term) => quote.includes(term)).length / terms.length >= LEAST_MENTION;
 }

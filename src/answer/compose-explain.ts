@@ -2,7 +2,6 @@ import type { FusedHit } from "../domain/evidence.ts";
 import type { Owner } from "../domain/report.ts";
 import { coverSpans, type Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
-import { characterBigrams } from "../text/tokens.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
 import { tellUnknownOwners } from "./compose-lookup.ts";
 import { composeClarify } from "./compose-refusal.ts";
@@ -23,7 +22,9 @@ export interface Extract {
   readonly parts: readonly Span[];
 }
 
-/** Share of the question's word pairs that a passage and its headings must hold: below it, likeness alone speaks for it. */
+/** Characters of a phrase that is sure to name one thing. */
+const LEAST_PHRASE = 3;
+/** Share of the question's terms that a passage and its headings must hold: below it, likeness alone speaks for it. */
 const LEAST_SHARED = 0.2;
 /** For a question that asked for a figure and found none. */
 const LEAST_SHARED_FOR_FIGURE = 0.5;
@@ -89,13 +90,24 @@ export function quotePiece(draft: DraftBuilder, extract: Extract): readonly Part
 
 /** The best sentences, best first; each owner asked about by name gets at least its best one. */
 export function chooseExtracts(context: ComposeContext, limit: number): readonly Extract[] {
-  const all = context.evidence.passages.flatMap((hit) => extractsOf(context, hit));
+  const named = namedByHeading(context);
+  const all = [...named, ...context.evidence.passages.filter((hit) => !named.includes(hit))].flatMap((hit) => extractsOf(context, hit));
   const best = context.evidence.passages[0]?.score ?? 0;
-  const strong = all.filter((extract) => extract.hit.score >= best * LEAST_SHARE_OF_BEST);
-  const named = context.parsed.scope === "named" && context.parsed.owners.certainty !== "missing" ? context.evidence.owners : [];
-  const needed = named.flatMap((owner) => all.find((extract) => extract.owner.id === owner.id) ?? []);
+  const strong = all.filter((extract) => extract.hit.score >= best * LEAST_SHARE_OF_BEST || named.includes(extract.hit));
+  const asked = context.parsed.scope === "named" && context.parsed.owners.certainty !== "missing" ? context.evidence.owners : [];
+  const needed = asked.flatMap((owner) => all.find((extract) => extract.owner.id === owner.id) ?? []);
   const chosen = withoutOverlap([...strong.slice(0, 1), ...needed, ...strong]);
   return chosen.slice(0, Math.max(limit, needed.length));
+}
+
+/** Passages below a heading that names the thing asked about: what a section is about outweighs what it mentions. */
+function namedByHeading({ evidence, parsed }: ComposeContext): readonly FusedHit[] {
+  const words = [...evidence.measures.map(({ measure }) => measure.asked.words), ...parsed.searchText.split(/[\s，。？?、]+/)];
+  const phrases = words.map((word) => foldText(word)).filter((word) => word.length >= LEAST_PHRASE && /[\u3400-\u9fff]/.test(word));
+  return evidence.passages.filter((hit) => {
+    const heading = foldText(hit.passage.sectionPath.at(-1) ?? "");
+    return phrases.some((phrase) => heading.includes(phrase));
+  });
 }
 
 function extractsOf(context: ComposeContext, hit: FusedHit): readonly Extract[] {
@@ -108,11 +120,11 @@ function extractsOf(context: ComposeContext, hit: FusedHit): readonly Extract[] 
   });
 }
 
-/** Share of the question's Chinese word pairs in the passage and its headings; 1 for a question without Chinese, which only meaning can match. */
+/** Share of the question's Chinese terms in the passage and its headings; 1 for a question without Chinese, which only meaning can match. */
 function sharedWords(context: ComposeContext, { hit }: Extract): number {
-  const bigrams = [...new Set(characterBigrams(foldText(context.parsed.searchText)))].filter((bigram) => /[\u3400-\u9fff]/.test(bigram));
+  const terms = context.evidence.terms.filter((term) => /[\u3400-\u9fff]/.test(term));
   const held = foldText(`${hit.passage.sectionPath.join(" ")} ${hit.passage.text}`);
-  return bigrams.length === 0 ? 1 : bigrams.filter((bigram) => held.includes(bigram)).length / bigrams.length;
+  return terms.length === 0 ? 1 : terms.filter((term) => held.includes(term)).length / terms.length;
 }
 
 function withoutOverlap(extracts: readonly Extract[]): readonly Extract[] {

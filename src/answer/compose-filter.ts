@@ -52,7 +52,7 @@ export function composeFilter(context: ComposeContext): Draft {
     draft.state(parts);
     draft.limit("approximate", parts);
   }
-  for (const contender of yes) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  for (const contender of [...yes, ...open]) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   const vague = yes.filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
   tellLacking(context, draft, first, { holding, lacking });

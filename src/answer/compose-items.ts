@@ -1,3 +1,5 @@
+import type { Figure } from "../domain/figure.ts";
+import type { MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
 import { latestCells } from "./compose-compare.ts";
@@ -5,10 +7,10 @@ import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { discloseSlots, figureMeasure, periodPiece, told, withMarker } from "./pieces.ts";
 
-/** Ranks several indicators of one owner, best first ("哪项满意度最高"); those in another unit cannot take part. */
+/** Ranks several indicators of one owner, best first ("哪项满意度最高"), or the kindred of one that is not itself reported; one alone is looked up. */
 export function composeItems(context: ComposeContext): Draft {
   const { evidence, parsed, wording } = context;
-  const figures = evidence.measures.flatMap((measure) => latestCells(measure.cells).flatMap((cell) => cell.direct.slice(0, 1)));
+  const figures = evidence.measures.flatMap((measure) => itemsOf(context, measure));
   const [first] = figures;
   if (first === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, first.unit) || figure.kind !== first.kind))
     return composeLookup(context);
@@ -20,7 +22,16 @@ export function composeItems(context: ComposeContext): Draft {
     if (index === 0) draft.state(wording.value(told(context, shown)));
     if (index > 0) draft.state(wording.row({ owner: figureMeasure(context, shown), period: periodPiece(shown), figure: withMarker(shown) }));
   });
-  const silent = evidence.measures.length - figures.length;
+  const silent = evidence.measures.some((measure) => itemsOf(context, measure).length === 0);
   discloseSlots(context, draft);
-  return draft.finish({ status: silent > 0 ? "partial" : "answered" });
+  return draft.finish({ status: silent ? "partial" : "answered" });
+}
+
+/** The figure of a measure; for one that a ranking asks for and no figure bears itself (学生满意度), those of its kindred entries, one each. */
+function itemsOf(context: ComposeContext, evidence: MeasureEvidence): readonly Figure[] {
+  const cells = latestCells(evidence.cells);
+  const own = cells.flatMap((cell) => cell.direct.slice(0, 1));
+  if (own.length > 0 || context.parsed.intent !== "rank") return own;
+  const kindred = cells.flatMap((cell) => cell.siblings.filter((figure) => figure.kind === evidence.measure.kind && figure.population === null));
+  return kindred.filter((figure, index) => kindred.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
 }

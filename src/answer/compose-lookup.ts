@@ -2,9 +2,11 @@ import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
+import { compareDecimals } from "../text/decimal.ts";
 import { conflictBetween } from "./comparability.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import { discloseSlots, distinctValues, figureMeasure, measurePiece, ownerPieces, periodPiece, told, withMarker, yearPieces } from "./pieces.ts";
+import type { Part } from "./parts.ts";
+import { discloseSlots, distinctValues, figureMeasure, measureLabel, measurePiece, ownerPieces, periodPiece, told, withMarker, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 
 type Outcome = "told" | "part" | "none";
@@ -74,6 +76,7 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   const values = distinctValues(cell.otherKinds);
   const { kind } = evidence.measure;
   if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
+  if (tellComputedShare(context, draft, evidence, cell)) return "told";
   const shown = values.map((figure) => draft.show(figure));
   if (context.parsed.wantedKind === null) {
     for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
@@ -83,6 +86,36 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   draft.state(parts);
   draft.limit("missing", parts);
   return "part";
+}
+
+/** A share that is not printed, computed from its printed parts and marked so: 升学504人, 毕业生728人 → 69.23%. */
+function tellComputedShare(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): boolean {
+  const { wording } = context;
+  const part = cell.otherKinds.find((figure) => figure.kind === "count" && figure.qualifier === "exact");
+  const other = evidence.base?.cells.find((candidate) => candidate.owner.id === cell.owner.id && candidate.target.year === cell.target.year);
+  const whole = other?.direct.find((figure) => figure.qualifier === "exact" && figure.unit === part?.unit);
+  if (part === undefined || whole === undefined || part.reportId !== whole.reportId || compareDecimals(part.value, whole.value) > 0) return false;
+  const [first, second] = [draft.printed(part), draft.printed(whole)];
+  const made = draft.derive(
+    {
+      owner: cell.owner,
+      label: measureLabel(context, evidence),
+      formula: { op: "percent" },
+      operands: [first, second],
+      unit: "%",
+      quantityKind: "share",
+      period: part.period,
+      denominator: second.label.name,
+    },
+    "last",
+  );
+  if (made === null) return false;
+  for (const shown of [first, second]) draft.show(shown.figure);
+  const name = (shown: typeof first): readonly Part[] => [wording.indicator(shown.label), ...withMarker(shown)];
+  draft.state(wording.shareOf(wording.owner(cell.owner), name(first), name(second), { kind: "figure", figure: made }));
+  draft.state(wording.derivedNote({ kind: "formula", figure: made }));
+  draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
+  return true;
 }
 
 /** The asked entry given for sub-groups alone (省级, 市级): told as parts, the whole named as missing. */

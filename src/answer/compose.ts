@@ -36,6 +36,8 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
 /** Intents that need to know what is measured. Without it the question is answered from passages. */
 const NEEDS_MEASURE: ReadonlySet<Intent> = new Set<Intent>(["lookup", "compare", "rank", "difference", "ratio", "aggregate", "derived", "trend", "filter"]);
 
+const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]);
+
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
   return composerFor(context)(context);
@@ -49,7 +51,9 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (evidence.measures.length === 0 && NEEDS_MEASURE.has(parsed.intent)) {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }
-  if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1)
-    return evidence.measures.length > 1 ? composeItems : composeLookup;
+  if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
+  // A false number is met with the report's own before anything is explained.
+  if (parsed.premise !== null && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0)))
+    return composeLookup;
   return COMPOSERS[parsed.intent];
 }

@@ -36,7 +36,7 @@ export function measurePiece(context: ComposeContext, evidence: MeasureEvidence)
 /** The measure of a printed figure in words, with its own sub-group and subject. */
 export function figureMeasure(context: ComposeContext, shown: PrintedFigure): readonly Part[] {
   const { population, subject, reportId } = shown.figure;
-  const words = (value: string | null): Part | null => (value === null ? null : { kind: "words", text: value, reportId });
+  const words = (value: string | null): Part | null => (value === null || shown.label.name.includes(value) ? null : { kind: "words", text: value, reportId });
   return context.wording.measure(context.wording.indicator(shown.label), words(population), words(subject));
 }
 

@@ -44,8 +44,8 @@ const DEGREES: Readonly<Record<QuantityKind, readonly [string, string]>> = {
 const degreeWord = ({ top, kind }: Degree): string => DEGREES[kind][top === "max" ? 0 : 1];
 
 function periodLabel(period: Period): string {
-  if (period.label !== "") return period.label;
-  if (period.year === null) return "";
+  // A label that names no year (本年度, 本届) says nothing beside another report's.
+  if (period.year === null || period.label.includes(String(period.year))) return period.label;
   return period.kind === "academic" ? `${period.year}学年` : `${period.year}年`;
 }
 

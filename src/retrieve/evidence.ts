@@ -7,7 +7,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { type AskedMeasure, askedIndicators, gatherEntry, type MeasureEvidence, toMeasure } from "./figures.ts";
-import { gatherOpen } from "./open-figures.ts";
+import { contentTerms, gatherOpen } from "./open-figures.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 
@@ -18,6 +18,8 @@ export interface Evidence {
   readonly owners: readonly Owner[];
   readonly measures: readonly MeasureEvidence[];
   readonly passages: readonly FusedHit[];
+  /** Content terms of the question, folded: what a sentence must hold to speak of the thing asked about. */
+  readonly terms: readonly string[];
   readonly gaps: readonly Gap[];
   /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
   readonly readText: (id: ReportId) => string;
@@ -45,7 +47,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     .map((asked) => toMeasure(asked, parsed, deps.lexicon))
     .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
   const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  return { catalogue, owners, measures, passages, gaps: findGaps(catalogue, parsed, measures), readText };
+  const terms = contentTerms(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
+  return { catalogue, owners, measures, passages, terms, gaps: findGaps(catalogue, parsed, measures), readText };
 }
 
 function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {

@@ -45,6 +45,8 @@ export interface MeasureEvidence {
   readonly cells: readonly FigureCell[];
   /** All owners of the catalogue whose reports give the asked entry as an actual figure of the whole owner, asked about or not. */
   readonly reporters: ReadonlySet<OwnerId>;
+  /** For a share that some owner does not print: what it is a share of, so that it can be computed where its parts are printed. */
+  readonly base: MeasureEvidence | null;
 }
 
 /** What the question's indicator slot holds, likeliest first; nothing when it is missing. */
@@ -57,10 +59,24 @@ export function askedIndicators(parsed: ParsedQuestion): readonly AskedIndicator
 /** Turns an asked indicator into a measure; an entry id that the lexicon does not hold is read as open words. */
 export function toMeasure(asked: AskedIndicator, parsed: ParsedQuestion, lexicon: Lexicon): AskedMeasure {
   const entry = asked.kind === "entry" ? (lexicon.indicator(asked.id) ?? null) : null;
-  if (entry === null) return { asked, entry, kind: parsed.wantedKind, unit: (asked.kind === "open" ? asked.unit : null) ?? parsed.wantedUnit };
+  if (entry === null) {
+    const unit = (asked.kind === "open" ? asked.unit : null) ?? parsed.wantedUnit;
+    return { asked: withoutUnit(asked, unit), entry, kind: parsed.wantedKind, unit };
+  }
   const kinds = new Set(lexicon.family(entry.family).map((member) => member.kind));
-  const kind = parsed.wantedKind !== null && kinds.has(parsed.wantedKind) ? parsed.wantedKind : entry.kind;
+  const kind = parsed.wantedKind !== null && kinds.has(parsed.wantedKind) && !isSaidByUnit(entry.kind, parsed.wantedKind) ? parsed.wantedKind : entry.kind;
   return { asked, entry, kind, unit: parsed.wantedUnit };
+}
+
+/** 多少册 asks for a number of any kind: beside 生均图书 it does not ask for the stock. */
+function isSaidByUnit(kind: QuantityKind, wanted: QuantityKind): boolean {
+  return wanted === "count" && kind !== "count" && kind !== "share";
+}
+
+/** 台空调 with the unit 台 → 空调. */
+function withoutUnit(asked: AskedIndicator, unit: string | null): AskedIndicator {
+  const bare = unit !== null && unit !== "" && asked.words.startsWith(unit) ? asked.words.slice(unit.length).trim() : asked.words;
+  return bare === "" ? asked : { ...asked, words: bare };
 }
 
 export interface FigureSearchDeps {
@@ -90,7 +106,33 @@ export function gatherEntry(
       toCell({ catalogue: deps.catalogue, parsed, measure, family, siblings }, owner, target, byOwner.get(owner.id) ?? []),
     ),
   );
-  return { measure, cells, reporters: reportersOf(deps, measure) };
+  return { measure, cells, reporters: reportersOf(deps, measure), base: gatherBase(deps, parsed, measure, cells) };
+}
+
+function gatherBase(
+  deps: FigureSearchDeps,
+  parsed: ParsedQuestion,
+  measure: AskedMeasure & { readonly entry: Indicator },
+  cells: readonly FigureCell[],
+): MeasureEvidence | null {
+  const lacking = cells.filter((cell) => cell.direct.length === 0 && cell.otherKinds.some((figure) => figure.kind === "count"));
+  const share = measure.kind === "share" ? deps.lexicon.family(measure.entry.family).find((entry) => entry.kind === "share") : undefined;
+  const denominator = share?.denominator ?? null;
+  if (lacking.length === 0 || denominator === null) return null;
+  const folded = foldText(denominator);
+  const ids = deps.lexicon.aliases
+    .find(folded)
+    .filter((match) => match.start === 0 && match.end === folded.length)
+    .flatMap((match) => match.indicatorIds);
+  const entry = ids.map((id) => deps.lexicon.indicator(id)).find((candidate) => candidate?.kind === "count");
+  if (entry === undefined) return null;
+  const asked: AskedIndicator = { kind: "entry", id: entry.id, words: denominator };
+  return gatherEntry(
+    deps,
+    parsed,
+    { asked, entry, kind: "count", unit: null },
+    lacking.map((cell) => cell.owner),
+  );
 }
 
 function reportersOf(deps: FigureSearchDeps, measure: AskedMeasure & { readonly entry: Indicator }): ReadonlySet<OwnerId> {

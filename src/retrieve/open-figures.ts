@@ -45,7 +45,7 @@ export function gatherOpen(deps: OpenSearchDeps, parsed: ParsedQuestion, measure
     const fits = found.map(({ figure }) => ({ figure, fit: fitOf(wanted, figure, deps.readText(figure.reportId)) }));
     return yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, measure, owner, target, fits));
   });
-  return { measure, cells, reporters: new Set() };
+  return { measure, cells, reporters: new Set(), base: null };
 }
 
 function toOpenCell(deps: OpenSearchDeps, measure: AskedMeasure, owner: Owner, target: YearTarget, fits: readonly Fit[]): FigureCell {
@@ -94,6 +94,12 @@ function clauseAround(figure: Figure, text: string): string {
   const at = { start: figure.source.start - figure.source.context.start, end: figure.source.end - figure.source.context.start };
   const clause = splitClauses(sentence).find((span) => spanContains(span, at));
   return (clause === undefined ? sentence : sentence.slice(clause.start, clause.end)).replace(/\s+/g, "");
+}
+
+/** Search terms without what a question adds around the thing asked for, each once. "学校有国际合作吗" → ["国际", "合作"]. */
+export function contentTerms(segmenter: Segmenter, words: string): readonly string[] {
+  const terms = segmenter.searchTerms(foldText(words).replace(QUESTION_FILLER, " "));
+  return [...new Set(terms.filter((term) => term.trim() !== ""))];
 }
 
 function wordBigrams(words: string): readonly string[] {
