@@ -19,8 +19,11 @@ const RANK_CONSTANT = 60;
 const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.4 };
 const CROSS_LANGUAGE: FusionWeights = { terms: 0.15, bigrams: 0.15, dense: 1 };
 
-export function fusionWeights(query: Language, passage: Language): FusionWeights {
-  return query === passage ? SAME_LANGUAGE : CROSS_LANGUAGE;
+/** `coverage`: how far the question was put into the passages' language (0…1); the weights move from the one set to the other. */
+export function fusionWeights(query: Language, passage: Language, coverage = 0): FusionWeights {
+  const share = query === passage ? 1 : Math.min(1, Math.max(0, coverage));
+  const between = (name: RetrieverName) => share * SAME_LANGUAGE[name] + (1 - share) * CROSS_LANGUAGE[name];
+  return { terms: between("terms"), bigrams: between("bigrams"), dense: between("dense") };
 }
 
 /**

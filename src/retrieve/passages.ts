@@ -1,4 +1,3 @@
-import stopWords from "../../data/lexicon/stop-words.json" with { type: "json" };
 import type { FusedHit, Hit, RetrieverName } from "../domain/evidence.ts";
 import type { PassageId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
@@ -7,6 +6,7 @@ import type { Passage } from "../domain/report.ts";
 import type { PassageFilter, Store } from "../store/store.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import { capPerReport, type FusedRank, type FusionWeights, fuseHits, fusionWeights } from "./fusion.ts";
+import { glossEnglish, STOP_WORDS } from "./glossary.ts";
 import { type PassageSentence, passageSentences, pickHighlights, scoreSentences } from "./highlights.ts";
 import { sentenceSimilarities } from "./sentence-vectors.ts";
 
@@ -34,6 +34,8 @@ export interface PassageQuery {
 /** Hits of each retriever before fusion. */
 const LEAST_DEPTH = 50;
 const DEPTH_PER_HIT = 5;
+/** Share of an English question's words that must be in the glossary: a few words of many say something else than the question. */
+const LEAST_COVERAGE = 0.5;
 
 /**
  * Passages by words, character pairs and meaning, fused; best first, ties by id, with the sentences that answer best.
@@ -41,21 +43,34 @@ const DEPTH_PER_HIT = 5;
  */
 export async function searchPassages(deps: PassageSearchDeps, query: PassageQuery): Promise<FusedHit[]> {
   if (query.limit <= 0 || query.filter.reportIds?.length === 0) return [];
-  const vector = await deps.embedder.embedQuery([query.text, ...(query.expansions ?? [])].join(" "));
+  const wording = reword(query);
+  const vector = await deps.embedder.embedQuery(wording.texts.join(" "));
   const depth = Math.max(LEAST_DEPTH, query.limit * DEPTH_PER_HIT);
-  const words = toWords(deps.segmenter, query);
+  const words = toWords(deps.segmenter, wording.texts);
   const hits = [
     ...rankTerms("terms", deps.store.searchPassages("terms", [...words.terms], query.filter, depth)),
     ...rankTerms("bigrams", deps.store.searchPassages("bigrams", [...words.bigrams], query.filter, depth)),
     ...rankVectors(deps, vector, query.filter, depth),
   ];
-  const ranked = fuseByLanguage(deps.store, hits, query);
+  const ranked = fuseByLanguage(deps.store, hits, query, wording);
   const chosen = capPerReport(ranked, query.limit, query.perReport ?? query.limit);
   return addHighlights(deps, chosen, { ...words, vector, language: query.language });
 }
 
-/** English function words: over Chinese passages they would find nothing but the English names in them. */
-const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
+/** A question as it is searched for. */
+interface Wording {
+  /** The question and its words in the other language. */
+  readonly texts: readonly string[];
+  /** How far those words make it a search within the passages' own language, 0…1. */
+  readonly coverage: number;
+}
+
+/** An English question gets the Chinese words that the caller knows, and where most of it is in the glossary those of the glossary. */
+function reword({ text, language, expansions = [] }: PassageQuery): Wording {
+  const glossed = language === "en" ? glossEnglish(text) : { words: [], coverage: 0 };
+  const known = glossed.coverage >= LEAST_COVERAGE ? glossed : { words: [], coverage: 0 };
+  return { texts: [text, ...expansions, ...known.words], coverage: expansions.length > 0 ? 1 : known.coverage };
+}
 
 interface QueryWords {
   readonly terms: ReadonlySet<string>;
@@ -67,8 +82,7 @@ interface HighlightQuery extends QueryWords {
   readonly language: Language;
 }
 
-function toWords(segmenter: Segmenter, { text, expansions = [] }: PassageQuery): QueryWords {
-  const texts = [text, ...expansions];
+function toWords(segmenter: Segmenter, texts: readonly string[]): QueryWords {
   const keep = (word: string) => !STOP_WORDS.has(word);
   return {
     terms: new Set(texts.flatMap((one) => segmenter.searchTerms(one)).filter(keep)),
@@ -98,21 +112,16 @@ function rankVectors({ store, vectors }: PassageSearchDeps, vector: Float32Array
 }
 
 /** Each passage is weighed by its own language against the question's. */
-function fuseByLanguage(store: Store, hits: readonly Hit[], query: PassageQuery): FusedRank[] {
+function fuseByLanguage(store: Store, hits: readonly Hit[], query: PassageQuery, { coverage }: Wording): FusedRank[] {
   const languages = new Map<PassageId, Language>();
   for (const passage of store.passages([...new Set(hits.map(({ passageId }) => passageId))])) languages.set(passage.id, passageLanguage(passage));
   const ranked = (["zh", "en"] as const).flatMap((language) =>
     fuseHits(
       hits.filter(({ passageId }) => languages.get(passageId) === language),
-      query.weights ?? fusionWeights(searchLanguage(query, language), language),
+      query.weights ?? fusionWeights(query.language, language, coverage),
     ),
   );
   return ranked.sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1));
-}
-
-/** With words of the passages' own language at hand, the search is one within that language. */
-function searchLanguage({ language, expansions = [] }: PassageQuery, passages: Language): Language {
-  return expansions.length > 0 ? passages : language;
 }
 
 /** A report's passage is Chinese as soon as it has a Chinese character: names and abbreviations in Latin letters are common there. */

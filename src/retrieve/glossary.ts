@@ -1,0 +1,51 @@
+import glossary from "../../data/lexicon/glossary.json" with { type: "json" };
+import stopWords from "../../data/lexicon/stop-words.json" with { type: "json" };
+
+/** English function words: over Chinese passages they would find nothing but the English names in them. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
+
+/** Longest English entry, in words. */
+const MAX_WORDS = 5;
+
+const chineseByEnglish: ReadonlyMap<string, readonly string[]> = new Map(
+  glossary.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(" ").map(stem).join(" "), zh] as const)),
+);
+
+/** An English question in the words of Chinese reports, as far as the glossary goes. */
+export interface Glossed {
+  /** Without repeats, in the order of the question. */
+  readonly words: readonly string[];
+  /** Share of the question's content words that the glossary has, 0…1. */
+  readonly coverage: number;
+}
+
+/**
+ * Chinese words for the English words and phrases of a question, the longest phrase first at each place: what Chinese full-text search
+ * can find. "How are class teachers trained?" → 班主任, 培训; coverage 1
+ */
+export function glossEnglish(question: string): Glossed {
+  const words = (question.toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? []).map((word) => ({ stem: stem(word), isContent: !STOP_WORDS.has(word) }));
+  const stems = words.map((word) => word.stem);
+  const found: string[] = [];
+  let covered = 0;
+  for (let start = 0; start < words.length; ) {
+    const length = longestEntry(stems, start);
+    found.push(...(chineseByEnglish.get(stems.slice(start, start + length).join(" ")) ?? []));
+    covered += words.slice(start, start + length).filter((word) => word.isContent).length;
+    start += Math.max(1, length);
+  }
+  return { words: [...new Set(found)], coverage: covered / Math.max(1, words.filter((word) => word.isContent).length) };
+}
+
+function longestEntry(words: readonly string[], start: number): number {
+  for (let length = Math.min(MAX_WORDS, words.length - start); length > 0; length--) {
+    if (chineseByEnglish.has(words.slice(start, start + length).join(" "))) return length;
+  }
+  return 0;
+}
+
+/** Takes the common endings off; the same for entry and question, so that it need not be a word ("companies" and "company" → "compan"). */
+function stem(word: string): string {
+  if (word.length <= 3) return word;
+  return word.replace(/(?:ies|y|ing|ed|es|s|e)$/, "");
+}
