@@ -24,7 +24,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "list-figures.ts": ["domain", "store", "contract"],
   "runtime.ts": ["domain", "text", "lexicon", "ingest", "figures", "store", "retrieve", "contract", "config.ts", "build-index.ts", "answer-question.ts"],
   server: ["domain", "store", "contract", "config.ts", "list-figures.ts", "runtime.ts"],
-  cli: ["domain", "store", "contract", "config.ts", "build-index.ts", "list-figures.ts", "runtime.ts", "server"],
+  cli: ["domain", "store", "contract", "config.ts", "build-index.ts", "list-figures.ts", "runtime.ts", "server", "eval"],
+  eval: ["domain", "contract"],
   widget: ["contract"],
 };
 

@@ -72,6 +72,15 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     );
 
   program
+    .command("eval")
+    .description("Ask the questions of gold sets (JSON) and tell how many answers are right.")
+    .argument("<file...>", "gold sets: a JSON array of { id, question, expect }")
+    .option("--faults", "print each wrong answer with its faults")
+    .action((files: string[], options: { faults?: boolean }) =>
+      run(async (config, io) => (await import("./commands/eval.ts")).evalCommand(config, io, { files, faults: options.faults === true })),
+    );
+
+  program
     .command("figures")
     .description("List the figures of the index, each with the exact place it came from.")
     .option("--json", "one JSON object per line")

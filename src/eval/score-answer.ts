@@ -1,0 +1,70 @@
+import type { Answer } from "../contract/answer.ts";
+import type { GoldQuestion } from "./gold.ts";
+
+/** What an answer got wrong; an empty list is a right answer. */
+export interface AnswerScore {
+  readonly id: string;
+  readonly faults: readonly string[];
+}
+
+/** How many citations may hold the section or terms looked for: those that a reader sees without scrolling. */
+const TOP_CITATIONS = 3;
+
+/** Holds an answer against its gold question. `readText` gives a report's text for checking quotes. */
+export function scoreAnswer(gold: GoldQuestion, answer: Answer, readText: (reportId: string) => string | null): AnswerScore {
+  const faults = [...statusFaults(gold, answer), ...valueFaults(gold, answer), ...winnerFaults(gold, answer), ...placeFaults(gold, answer)];
+  for (const code of gold.expect.caveats ?? []) if (!answer.caveats.some((caveat) => caveat.code === code)) faults.push(`no caveat ${code}`);
+  for (const citation of answer.citations) {
+    if (readText(citation.reportId)?.slice(citation.start, citation.end) !== citation.quote)
+      faults.push(`citation ${citation.number} is not the report's text`);
+  }
+  return { id: gold.id, faults };
+}
+
+function statusFaults(gold: GoldQuestion, answer: Answer): string[] {
+  const { status } = gold.expect;
+  if (status === undefined) return [];
+  const allowed = typeof status === "string" ? [status] : status;
+  return allowed.includes(answer.status) ? [] : [`status ${answer.status}, wanted ${allowed.join(" or ")}`];
+}
+
+const sameSchool = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
+/** 元 and 元/月 are one unit here, as are 176 and 176.00. */
+const sameUnit = (a: string, b: string): boolean => a.split("/")[0] === b.split("/")[0];
+const sameValue = (a: string, b: string): boolean => a === b || Number(a) === Number(b);
+
+function valueFaults(gold: GoldQuestion, answer: Answer): string[] {
+  const faults: string[] = [];
+  for (const want of gold.expect.values ?? []) {
+    const found = answer.figures.some(
+      (figure) =>
+        sameValue(figure.value, want.value) &&
+        (want.unit == null || want.unit === "" || sameUnit(figure.unit, want.unit)) &&
+        (want.school == null || (figure.school !== null && sameSchool(figure.school.name, want.school))),
+    );
+    if (!found) faults.push(`no figure ${want.value}${want.unit ?? ""}${want.school == null ? "" : ` of ${want.school}`}`);
+  }
+  for (const value of gold.expect.notValues ?? [])
+    if (answer.figures.some((figure) => sameValue(figure.value, value))) faults.push(`figure ${value} must not be given`);
+  return faults;
+}
+
+function winnerFaults(gold: GoldQuestion, answer: Answer): string[] {
+  const { winner } = gold.expect;
+  if (winner === undefined) return [];
+  if (winner === null) return answer.winner === null ? [] : [`winner ${answer.winner.school.name} must not be named`];
+  return answer.winner !== null && sameSchool(answer.winner.school.name, winner) ? [] : [`winner ${answer.winner?.school.name ?? "none"}, wanted ${winner}`];
+}
+
+function placeFaults(gold: GoldQuestion, answer: Answer): string[] {
+  const faults: string[] = [];
+  const { section, quoteHas } = gold.expect;
+  const top = answer.citations.slice(0, TOP_CITATIONS);
+  if (section !== undefined && !top.some((citation) => citation.section.some((title) => title.includes(section))))
+    faults.push(`no citation in section ${section}`);
+  const seen = fold([answer.text, ...answer.citations.map((citation) => citation.quote)].join("\n"));
+  for (const term of quoteHas ?? []) if (!seen.includes(fold(term))) faults.push(`nothing quoted holds ${term}`);
+  return faults;
+}
+
+const fold = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
