@@ -11,7 +11,8 @@ export function renderAnswer(answer: Answer, fileOf: (reportId: string) => strin
     block(labels.nearest, figureTable(answer.nearest, answer.language, labels)),
     block(
       labels.caveats,
-      answer.caveats.map((caveat) => `- ${caveat.text}`),
+      // What the answer's own words say already is not said twice.
+      answer.caveats.filter((caveat) => !answer.text.includes(caveat.text)).map((caveat) => `- ${caveat.text}`),
     ),
     block(
       labels.sources,

@@ -11,10 +11,7 @@ export class HttpError extends Error {
   }
 }
 
-export function errorBody(code: string, message: string): ErrorBody {
-  return { error: { code, message } };
-}
-
 export function errorResponse(context: Context, code: ErrorCode, message: string): Response {
-  return context.json(errorBody(code, message), ERROR_STATUS[code]);
+  const body: ErrorBody = { error: { code, message } };
+  return context.json(body, ERROR_STATUS[code]);
 }

@@ -7,7 +7,7 @@ import { EXAMPLE_WORDING } from "./wording.ts";
 
 /** What is taken from the lexicon to name an indicator. */
 export interface IndicatorNames {
-  indicator(id: IndicatorId): Pick<Indicator, "zh" | "en" | "kind"> | undefined;
+  indicator(id: IndicatorId): Pick<Indicator, "zh" | "en" | "kind" | "group" | "aliases"> | undefined;
 }
 
 const MAX_QUESTIONS = 4;
@@ -15,39 +15,47 @@ const MAX_COMPARISONS = 2;
 /** Longest name, in characters, that reads well in a question. */
 const MAX_NAME_CHARACTERS = 12;
 
-/** Questions for an empty page, made from figures that are there: comparisons over what most schools give, look-ups over the rest. */
+/** Questions for an empty page, made from figures that are there: comparisons over what most schools give, then look-ups, each of another chapter. */
 export function exampleQuestions(store: Pick<Store, "reports" | "figures">, names: IndicatorNames, language: Language): string[] {
   const wording = EXAMPLE_WORDING[language];
-  const schools = new Map(store.reports().flatMap(({ owner }) => (owner.kind === "school" ? [[owner.id, owner] as const] : [])));
   const comparisons: string[] = [];
   const lookups: string[] = [];
-  for (const [id, owners] of ownersByIndicator(store, schools)) {
-    const entry = names.indicator(id);
-    if (entry === undefined) continue;
+  const groups = new Set<string>();
+  for (const { entry, owners } of reportedIndicators(store, names)) {
+    if (groups.has(entry.group)) continue;
+    groups.add(entry.group);
     const indicator = language === "zh" ? entry.zh : entry.en;
+    // Each school in turn, so that every one is seen.
+    const owner = owners[lookups.length % owners.length];
     if (owners.length > 1 && comparisons.length < MAX_COMPARISONS) comparisons.push(wording.compare(indicator, entry.kind));
-    else {
-      // Each school in turn, so that every one is seen.
-      const owner = owners[lookups.length % owners.length];
-      if (owner !== undefined) lookups.push(wording.lookup(shortName(owner, language), indicator));
-    }
+    else if (owner !== undefined) lookups.push(wording.lookup(shortName(owner, language), indicator));
     if (comparisons.length + lookups.length >= MAX_QUESTIONS) break;
   }
   return [...comparisons, ...lookups];
 }
 
-/** Indicators with the schools that give them for the present, those that most give first. */
-function ownersByIndicator(store: Pick<Store, "figures">, schools: ReadonlyMap<OwnerId, Owner>): (readonly [IndicatorId, readonly Owner[]])[] {
+interface ReportedIndicator {
+  readonly entry: NonNullable<ReturnType<IndicatorNames["indicator"]>>;
+  readonly owners: readonly Owner[];
+}
+
+/** Indicators that schools give for the present: those that most give first, among equals those with most names, which are asked for most. */
+function reportedIndicators(store: Pick<Store, "reports" | "figures">, names: IndicatorNames): ReportedIndicator[] {
+  const schools = new Map(store.reports().flatMap(({ owner }) => (owner.kind === "school" ? [[owner.id, owner] as const] : [])));
   const ownerIds = new Map<IndicatorId, Set<OwnerId>>();
   for (const { indicator, ownerId, aspect, subject, population } of store.figures({})) {
     if (indicator.id === null || aspect !== "actual" || subject !== null || population !== null) continue;
     const held = ownerIds.get(indicator.id) ?? new Set();
     ownerIds.set(indicator.id, held.add(ownerId));
   }
+  const nameCount = ({ entry }: ReportedIndicator): number => entry.aliases.zh.length + entry.aliases.ask.length;
   return [...ownerIds]
-    .map(([id, ids]) => [id, [...ids].flatMap((ownerId) => schools.get(ownerId) ?? [])] as const)
-    .filter(([, owners]) => owners.length > 0)
-    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+    .flatMap(([id, ids]): ReportedIndicator[] => {
+      const entry = names.indicator(id);
+      const owners = [...ids].flatMap((ownerId) => schools.get(ownerId) ?? []);
+      return entry === undefined || owners.length === 0 ? [] : [{ entry, owners }];
+    })
+    .sort((a, b) => b.owners.length - a.owners.length || nameCount(b) - nameCount(a) || (a.entry.zh < b.entry.zh ? -1 : 1));
 }
 
 /** The full name, or where that is long the longest short name: "平阳县职业中等专业学校" is short enough. */

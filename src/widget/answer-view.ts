@@ -99,12 +99,14 @@ function choicesView(answer: Answer, actions: AnswerActions): HTMLElement | null
 }
 
 function caveatsView(answer: Answer, wording: Wording, chip: (number: number) => HTMLElement | string): HTMLElement | null {
-  if (answer.caveats.length === 0) return null;
+  // What the answer's own words say already is not said twice.
+  const caveats = answer.caveats.filter((caveat) => !answer.text.includes(caveat.text));
+  if (caveats.length === 0) return null;
   const numbers = new Set(answer.citations.map((citation) => citation.number));
   return element(
     "ul",
     { class: "caveats", "aria-label": wording.caveats, lang: answer.language },
-    ...answer.caveats.map((caveat) => element("li", {}, ...cutAnswerText(caveat.text, numbers).map((line) => lineView(line, chip)))),
+    ...caveats.map((caveat) => element("li", {}, ...cutAnswerText(caveat.text, numbers).map((line) => lineView(line, chip)))),
   );
 }
 
@@ -226,7 +228,12 @@ function copyButton(answer: Answer, wording: Wording): HTMLElement {
     const place = [citation.school.name, citation.title, citation.year === null ? "" : String(citation.year), citation.section.join(" › ")];
     return `[${citation.number}] ${place.filter((part) => part !== "").join(" · ")}\n${citation.quote.replace(/\s*\n\s*/g, " ")}`;
   });
-  const text = [answer.question, answer.text, ...answer.caveats.map((caveat) => caveat.text), ...sources].join("\n\n");
+  const text = [
+    answer.question,
+    answer.text,
+    ...answer.caveats.map((caveat) => caveat.text).filter((caveat) => !answer.text.includes(caveat)),
+    ...sources,
+  ].join("\n\n");
   const button: HTMLButtonElement = element(
     "button",
     {

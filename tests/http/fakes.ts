@@ -60,7 +60,7 @@ function figureOf(raw: string, id: string, name: string, unit: string, kind: Fig
   };
 }
 
-export const FIGURES: readonly Figure[] = [
+const FIGURES: readonly Figure[] = [
   figureOf("1200人", "students_enrolled", "在校生数", "人", "count"),
   figureOf("98.5%", "employment_rate", "就业率", "%", "share"),
 ];
