@@ -3,7 +3,7 @@ import type { Span } from "../domain/span.ts";
 import { detectPeriods } from "./periods.ts";
 
 /** A stretch of text whose numbers measure nothing, with the reason. */
-export interface NumberMask extends Span {
+interface NumberMask extends Span {
   readonly reason: string;
 }
 
@@ -38,6 +38,7 @@ const MASKS = [
   mask("name", '(?<![\\d.])1\\+x|(?<![\\d.])\\d{1,2}\\+\\d{1,2}(?:\\+\\d{1,2})?(?!\\d)|(?<!\\d)(?:985|211)(?=[、/"]|工程|高校|院校|大学|$)'),
   mask("time", "(?<!\\d)(?:[01]?\\d|2[0-4])(?::[0-5]\\d){2}(?!\\d)|(?<![\\d:.])(?:[01]?\\d|2[0-4]):[0-5]\\d[-—~至](?:[01]?\\d|2[0-4]):[0-5]\\d(?!\\d)"),
   mask("time", "(?<![\\d:.])\\d{1,2}[点时](?:\\d{1,2}分|半|钟|整|许|前|后|至|到|开)"),
+  mask("time", "(?<![\\d:.])(?:1?\\d|2[0-4])时(?![间代数长段])"),
   mask("date", "(?<![\\d.])(?:3[01]|[12]?\\d)日(?!均|元|常)"),
   mask("ratio", "(?<![\\d:.])\\d{1,4}(?::\\d{1,4}){2,6}(?!\\d)"),
   mask("set_phrase", `(?<!${NUMBER})(?:${setPhrases.fixed.map(escapePattern).join("|")})`),

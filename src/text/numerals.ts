@@ -149,7 +149,7 @@ export function parseNumeral(text: string): string | null {
   return scale === null || scale.length !== rest.length ? null : scaleDecimal(value, scale.power);
 }
 
-export interface NumeralAt {
+interface NumeralAt {
   readonly end: number;
   /** null where the run is no number ("一二三万千") or too long to be a figure. */
   readonly value: string | null;

@@ -72,7 +72,7 @@ const SUFFIXES: readonly (readonly [RegExp, Qualifier])[] = [
   [/有余|\+/y, "over"],
 ];
 
-export interface QualifierAt {
+interface QualifierAt {
   readonly start: number;
   readonly end: number;
   readonly qualifier: Qualifier;

@@ -27,7 +27,7 @@ export interface LeftOut extends Span {
   readonly reason: string;
 }
 
-export interface DetectedQuantities {
+interface DetectedQuantities {
   readonly quantities: readonly Quantity[];
   readonly leftOut: readonly LeftOut[];
 }

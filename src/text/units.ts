@@ -16,7 +16,7 @@ export interface UnitEntry {
   readonly enOne: string;
 }
 
-export interface UnitMatch {
+interface UnitMatch {
   readonly entry: UnitEntry;
   readonly end: number;
 }
