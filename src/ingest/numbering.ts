@@ -152,7 +152,7 @@ function runSpot(place: Place, label: Label): Spot | null {
   const number = label.numbers[0] ?? 0;
   const root = decimalRootSpot(place, label, number);
   if (root !== null) return root;
-  const continued = label.branch ? -1 : findContinued(label, number, path);
+  const continued = label.branch ? -1 : findContinued(candidate, label, number, path);
   if (continued !== -1) return { depth: continued, sequence: path[continued]?.sequence ?? null, gap: false };
   const same = path.findLastIndex((one) => one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
   if (number === 1 && !label.branch) return startSpot(place, label, same);
@@ -184,12 +184,15 @@ function decimalRootSpot(place: Place, label: Label, number: number): Spot | nul
   return number === 1 ? null : { depth: chapterDepth(path), sequence: null, gap: false };
 }
 
-function findContinued(label: Label, number: number, path: readonly Placement[]): number {
-  const continues = (one: Placement): boolean => one.candidate.label !== null && numbersOf(one).length === 1 && lastNumber(one) === number - 1;
-  const exact = path.findLastIndex((one) => continues(one) && one.candidate.label?.style === label.style);
-  return exact !== -1
-    ? exact
-    : path.findLastIndex((one) => continues(one) && one.candidate.label !== null && styleKey(one.candidate.label) === styleKey(label));
+/** The open run that a number goes on from. Where a list and the run around it could both go on, the one that reads alike is taken. */
+function findContinued(candidate: Candidate, label: Label, number: number, path: readonly Placement[]): number {
+  const depths = path.flatMap((one, depth) => {
+    const own = one.candidate.label;
+    return own !== null && numbersOf(one).length === 1 && lastNumber(one) === number - 1 && styleKey(own) === styleKey(label) ? [depth] : [];
+  });
+  const exact = depths.filter((depth) => path[depth]?.candidate.label?.style === label.style);
+  const fitting = exact.length > 0 ? exact : depths;
+  return fitting.findLast((depth) => path[depth]?.candidate.form.kind === candidate.form.kind) ?? fitting.at(-1) ?? -1;
 }
 
 function startSpot(place: Place, label: Label, same: number): Spot | null {
@@ -199,7 +202,8 @@ function startSpot(place: Place, label: Label, same: number): Spot | null {
   if (label.style.endsWith("blank") && candidate.form.kind !== "plain") return null;
   const outer = path[same];
   if (outer === undefined) return { depth: label.family === "chapter" ? chapterDepth(path) : path.length, sequence: null, gap: false };
-  const nested = decimalRoots.has(outer.sequence) || outerRunResumes(place, label, lastNumber(outer));
+  // The outermost numbering of a document does not start again: a second number one begins a list inside it.
+  const nested = same === 0 || decimalRoots.has(outer.sequence) || outerRunResumes(place, label, lastNumber(outer));
   return { depth: nested ? path.length : same, sequence: null, gap: false };
 }
 

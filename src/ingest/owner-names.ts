@@ -47,7 +47,7 @@ export function deriveRegionNames(name: string): DerivedNames {
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 const withoutSuffixes = (parts: StemParts): string =>
-  `${parts.above === "" ? "" : withoutSuffix(parts.above)}${parts.place === null ? "" : withoutSuffix(parts.place)}${parts.rest}`;
+  `${parts.place === null ? (parts.province?.short ?? "") : ""}${parts.above === "" ? "" : withoutSuffix(parts.above)}${parts.place === null ? "" : withoutSuffix(parts.place)}${parts.rest}`;
 
 function shortNames(parts: StemParts, type: SchoolType): string[] {
   const { place, rest, above } = parts;
@@ -56,7 +56,8 @@ function shortNames(parts: StemParts, type: SchoolType): string[] {
   if (short !== null && place !== null) bases.push(short + rest, place + rest);
   if (above !== "" && short !== null) bases.push(above + place + rest, withoutSuffix(above) + short + rest, withoutSuffix(above) + rest);
   const isProperName = rest.length >= 2 && !isStemOfWords(rest);
-  if (isProperName || place === null) bases.push(rest);
+  if (place === null && parts.province !== null) bases.push(parts.province.short + rest);
+  else if (isProperName || place === null) bases.push(rest);
   const kept = unique(bases).filter((base) => base.length >= 2);
   const words = [...type.short, type.zh];
   const combined = kept.flatMap((base) => words.map((word) => base + word));
@@ -70,7 +71,8 @@ function englishName(parts: StemParts, type: SchoolType): string {
 }
 
 function englishPlaces(parts: StemParts): string[] {
-  const places = [parts.above, parts.place ?? ""].filter((place) => place !== "");
+  if (parts.place === null) return parts.province === null ? [] : [parts.province.en];
+  const places = [parts.above, parts.place].filter((place) => place !== "");
   return places.map((place) => {
     const suffix = suffixOf(place);
     // A city's school goes by the city's bare name, a county's by "… County".

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "../../src/domain/issue.ts";
+import { readReport } from "../../src/ingest/read-report.ts";
+import cases from "../specs/identity.json" with { type: "json" };
+import { readText } from "./outline-of.ts";
+
+describe("identity of a report", () => {
+  it.each(cases)("$name", ({ file, text, expect: wanted }) => {
+    const report = readText(text, file);
+    const { owner } = report;
+    const got: Record<string, unknown> = {
+      ...owner,
+      reportId: report.id,
+      year: report.year,
+      yearKind: report.yearKind,
+      yearEvidence: report.yearEvidence,
+      reportKind: report.kind,
+    };
+    const { aliases = [], notAliases = [], former = null, ...plain } = wanted as { aliases?: string[]; notAliases?: string[]; former?: string[] | null };
+    expect(got).toMatchObject(plain);
+    const texts = owner.aliases.map((alias) => alias.text);
+    expect(texts).toEqual(expect.arrayContaining(aliases));
+    expect(texts.filter((alias) => notAliases.includes(alias))).toEqual([]);
+    expect(new Set(texts).size).toBe(texts.length);
+    if (former !== null) expect(owner.aliases.filter((alias) => alias.former).map((alias) => alias.text)).toEqual(former);
+  });
+
+  it("lets a person's setting win and says so", () => {
+    const bytes = new TextEncoder().encode("某校质量报告\n2020年度\n\n一、概况\n学校占地58亩。");
+    const report = readReport("x.txt", bytes, { settings: { school: "云杉县职业技术学校", year: 2019, kind: "development" } });
+    expect(report.owner).toMatchObject({ name: "云杉县职业技术学校", nameEn: "Yunshan County Vocational and Technical School" });
+    expect(report).toMatchObject({ id: "yunshan-zhiji-2019-development", year: 2019, yearEvidence: "set", kind: "development" });
+  });
+
+  it("refuses a text that names nobody, with the way out", () => {
+    expect(() => readText("First line.\nSecond line of prose.", "x.txt")).toThrow(AppError);
+    expect(() => readText("First line.\nSecond line of prose.", "x.txt")).toThrow(/meta\.json/);
+  });
+
+  it("notes a file name of another year", () => {
+    const report = readText("云杉技工学校2020年度质量报告\n\n一、概况\n学校占地58亩。", "云杉技工学校-2021.txt");
+    expect(report.year).toBe(2020);
+    expect(report.issues.map((issue) => issue.code)).toContain("year_differs");
+  });
+});
