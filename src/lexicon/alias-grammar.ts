@@ -1,6 +1,9 @@
 /** Most forms that one alias may expand to: a wider one is a slip of the pen, not a name. */
 export const MAX_ALIAS_FORMS = 400;
 
+/** Deepest nesting of brackets, so that a slip cannot exhaust the stack. */
+const MAX_DEPTH = 8;
+
 export type AliasExpansion = { readonly kind: "forms"; readonly forms: readonly string[] } | { readonly kind: "invalid"; readonly reason: string };
 
 /** Signals a flaw inside the recursive descent; never leaves this module. */
@@ -9,6 +12,7 @@ class GrammarFlaw extends Error {}
 interface Cursor {
   readonly pattern: string;
   at: number;
+  depth: number;
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")" };
@@ -19,7 +23,7 @@ const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")" };
  * A flaw (unclosed bracket, empty form, more than {@link MAX_ALIAS_FORMS} forms) comes back as a reason, never as a throw.
  */
 export function expandAlias(pattern: string): AliasExpansion {
-  const cursor: Cursor = { pattern, at: 0 };
+  const cursor: Cursor = { pattern, at: 0, depth: 0 };
   try {
     const forms = [...new Set(readAlternatives(cursor, null))];
     if (forms.some((form) => form.trim() === "")) return { kind: "invalid", reason: "an alias form is empty" };
@@ -60,7 +64,10 @@ function readSequence(cursor: Cursor): string[] {
       forms = forms.map((form) => form + next);
       continue;
     }
+    cursor.depth += 1;
+    if (cursor.depth > MAX_DEPTH) throw new GrammarFlaw(`it nests deeper than ${MAX_DEPTH}`);
     const inner = readAlternatives(cursor, closer);
+    cursor.depth -= 1;
     const choices = next === "[" ? ["", ...inner] : inner;
     assertFew(forms.length * choices.length);
     forms = forms.flatMap((form) => choices.map((choice) => form + choice));

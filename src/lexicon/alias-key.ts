@@ -18,40 +18,56 @@ const SKIPPED: ReadonlySet<string> = new Set(['"', "'", "的"]);
  * `'"双师"素质 教师'` → 双师素质教师; `"dual-qualified teachers"` → dual qualified teacher. Linear in the text.
  */
 export function toAliasKey(folded: string): AliasKey {
-  const units: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const push = (unit: string, start: number, end: number): void => {
-    units.push(unit);
-    starts.push(start);
-    ends.push(end);
-  };
+  const key = createKeyBuilder(folded.length);
   let gap = -1;
   for (let at = 0; at < folded.length; ) {
     const unit = folded[at] ?? "";
     if (SKIPPED.has(unit)) {
       GENITIVE.lastIndex = at;
-      at += isWordUnit(units.at(-1)) && GENITIVE.test(folded) ? 2 : 1;
+      at += isWordUnit(key.last()) && GENITIVE.test(folded) ? 2 : 1;
       continue;
     }
-    if (BLANK.test(unit) || (unit === "-" && isWordUnit(units.at(-1)))) {
+    if (BLANK.test(unit) || (unit === "-" && isWordUnit(key.last()))) {
       if (gap < 0) gap = at;
       at += 1;
       continue;
     }
-    if (gap >= 0 && isWordUnit(units.at(-1)) && isWordUnit(unit)) push(" ", gap, at);
+    if (gap >= 0 && isWordUnit(key.last()) && isWordUnit(unit)) key.push(" ", gap, at);
     gap = -1;
     const word = isWordUnit(unit) ? latinWordAt(folded, at) : "";
     if (word === "") {
-      push(unit, at, at + 1);
+      key.push(unit, at, at + 1);
       at += 1;
       continue;
     }
     const stem = singular(word);
-    for (let i = 0; i < stem.length; i += 1) push(stem[i] ?? "", at + i, i === stem.length - 1 ? at + word.length : at + i + 1);
+    for (let i = 0; i < stem.length; i += 1) key.push(stem[i] ?? "", at + i, i === stem.length - 1 ? at + word.length : at + i + 1);
     at += word.length;
   }
-  return { key: units.join(""), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+  return key.build();
+}
+
+interface KeyBuilder {
+  push(unit: string, start: number, end: number): void;
+  /** The unit pushed last; undefined at the beginning. */
+  last(): string | undefined;
+  build(): AliasKey;
+}
+
+/** Room for `capacity` units: a key is never longer than its source. */
+function createKeyBuilder(capacity: number): KeyBuilder {
+  const starts = new Int32Array(capacity);
+  const ends = new Int32Array(capacity);
+  const units: string[] = [];
+  return {
+    push(unit, start, end) {
+      starts[units.length] = start;
+      ends[units.length] = end;
+      units.push(unit);
+    },
+    last: () => units[units.length - 1],
+    build: () => ({ key: units.join(""), starts: starts.subarray(0, units.length), ends: ends.subarray(0, units.length) }),
+  };
 }
 
 /** Whether `unit` is a Latin letter or a digit, that is, part of a word that is bounded by blanks. */
