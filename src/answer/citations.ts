@@ -11,6 +11,8 @@ export interface CitedPlace {
   readonly start: number;
   readonly end: number;
   readonly marks: readonly Span[];
+  /** What stands between the parts when they are read out: nothing where a page break cut a sentence, a blank after a heading. */
+  readonly joint: "" | " ";
 }
 
 /** A line break with what a converter put around it. */
@@ -52,19 +54,19 @@ export function contextParts(text: string, figure: Figure): readonly Span[] {
 
 /** Collects citations; the same place twice is one citation. */
 export interface CitationList {
-  readonly cite: (reportId: ReportId, parts: readonly Span[], marks: readonly Span[]) => number;
+  readonly cite: (reportId: ReportId, parts: readonly Span[], marks: readonly Span[], joint?: CitedPlace["joint"]) => number;
   readonly places: () => readonly CitedPlace[];
 }
 
 export function createCitationList(): CitationList {
   const places: CitedPlace[] = [];
   return {
-    cite: (reportId, parts, marks) => {
+    cite: (reportId, parts, marks, joint = "") => {
       const { start, end } = coverSpans(parts);
       const index = places.findIndex((place) => place.reportId === reportId && place.start === start && place.end === end);
       const held = places[index];
       if (held === undefined) {
-        places.push({ number: places.length + 1, reportId, parts, start, end, marks: mergeMarks([], marks) });
+        places.push({ number: places.length + 1, reportId, parts, start, end, marks: mergeMarks([], marks), joint });
         return places.length;
       }
       places[index] = { ...held, marks: mergeMarks(held.marks, marks) };

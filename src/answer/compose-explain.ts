@@ -2,6 +2,7 @@ import type { FusedHit } from "../domain/evidence.ts";
 import type { Owner } from "../domain/report.ts";
 import { coverSpans, type Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
+import { splitSentences } from "../text/sentences.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
 import { tellUnknownOwners } from "./compose-lookup.ts";
 import { composeClarify } from "./compose-refusal.ts";
@@ -20,6 +21,7 @@ export interface Extract {
   readonly owner: Owner;
   readonly hit: FusedHit;
   readonly parts: readonly Span[];
+  readonly joint: "" | " ";
 }
 
 /** Characters of a phrase that is sure to name one thing. */
@@ -84,14 +86,17 @@ export function tellExtracts(context: ComposeContext, draft: DraftBuilder, extra
 
 /** A quotation with its marker. */
 export function quotePiece(draft: DraftBuilder, extract: Extract): readonly Part[] {
-  const citation = draft.cite(extract.hit.passage.reportId, extract.parts);
+  const citation = draft.cite(extract.hit.passage.reportId, extract.parts, extract.joint);
   return say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`;
 }
 
 /** The best sentences, best first; each owner asked about by name gets at least its best one. */
 export function chooseExtracts(context: ComposeContext, limit: number): readonly Extract[] {
   const named = namedByHeading(context);
-  const all = [...named, ...context.evidence.passages.filter((hit) => !named.includes(hit))].flatMap((hit) => extractsOf(context, hit));
+  const all = [...named, ...context.evidence.passages.filter((hit) => !named.includes(hit))].flatMap((hit) => [
+    ...(named.includes(hit) ? openingOf(context, hit) : []),
+    ...extractsOf(context, hit),
+  ]);
   const best = context.evidence.passages[0]?.score ?? 0;
   const strong = all.filter((extract) => extract.hit.score >= best * LEAST_SHARE_OF_BEST || named.includes(extract.hit));
   const asked = context.parsed.scope === "named" && context.parsed.owners.certainty !== "missing" ? context.evidence.owners : [];
@@ -110,13 +115,34 @@ function namedByHeading({ evidence, parsed }: ComposeContext): readonly FusedHit
   });
 }
 
+/** The heading with the section's first sentence, where the passage opens the section: what the section itself says it is about. */
+function openingOf(context: ComposeContext, hit: FusedHit): readonly Extract[] {
+  const report = context.evidence.catalogue.reportsById.get(hit.passage.reportId);
+  const [body] = hit.passage.parts;
+  const section = report?.sections.find(
+    (candidate) =>
+      body !== undefined &&
+      candidate.heading !== null &&
+      candidate.heading.end <= body.start &&
+      body.start < candidate.span.end &&
+      candidate.path.join() === hit.passage.sectionPath.join(),
+  );
+  if (report === undefined || body === undefined || section?.heading === undefined || section.heading === null) return [];
+  const text = context.evidence.readText(report.id);
+  if (text.slice(section.heading.end, body.start).trim() !== "") return [];
+  const [first] = splitSentences(text.slice(body.start, body.end));
+  if (first === undefined) return [];
+  const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + first.end });
+  return [{ owner: report.owner, hit, parts: [trimSpan(text, section.heading), ...splitAtBreaks(text, sentence)], joint: " " }];
+}
+
 function extractsOf(context: ComposeContext, hit: FusedHit): readonly Extract[] {
   const owner = context.evidence.catalogue.reportsById.get(hit.passage.reportId)?.owner;
   if (owner === undefined) return [];
   const text = context.evidence.readText(hit.passage.reportId);
   return hit.highlights.slice(0, HIGHLIGHTS_PER_PASSAGE).flatMap((spans) => {
     const parts = spans.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, trimSpan(text, span)) : []));
-    return parts.length === 0 ? [] : [{ owner, hit, parts }];
+    return parts.length === 0 ? [] : [{ owner, hit, parts, joint: "" as const }];
   });
 }
 

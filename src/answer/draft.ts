@@ -66,7 +66,7 @@ export interface DraftBuilder {
   readonly derive: (input: DerivedInput, place: "lead" | "last") => DerivedFigure | null;
   /** Moves figures to the head of the answer's figures, in the order given. */
   readonly putFirst: (figures: readonly ShownFigure[]) => void;
-  readonly cite: (reportId: ReportId, parts: readonly Span[]) => number;
+  readonly cite: (reportId: ReportId, parts: readonly Span[], joint?: CitedPlace["joint"]) => number;
   readonly state: (parts: readonly Part[]) => void;
   readonly limit: (code: Caveat["code"], parts: readonly Part[]) => void;
   readonly finish: (end: { readonly status: AnswerStatus; readonly winner?: Owner | null; readonly choices?: readonly DraftChoice[] }) => Draft;
@@ -109,7 +109,7 @@ export function createDraft(context: ComposeContext): DraftBuilder {
       const rest = figures.filter((figure) => !first.includes(figure));
       figures.splice(0, figures.length, ...first, ...rest);
     },
-    cite: (reportId, parts) => citations.cite(reportId, parts, []),
+    cite: (reportId, parts, joint) => citations.cite(reportId, parts, [], joint),
     state: (parts) => {
       if (parts.length > 0) statements.push(parts);
     },

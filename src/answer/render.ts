@@ -116,7 +116,7 @@ function renderQuote(number: number, context: RenderContext): string {
   const place = context.citations.find((candidate) => candidate.number === number);
   if (place === undefined) return "";
   const text = context.readText(place.reportId);
-  return place.parts.map((part) => text.slice(part.start, part.end)).join("");
+  return place.parts.map((part) => text.slice(part.start, part.end)).join(place.joint);
 }
 
 /** Markup in a question is plain text; it never comes back as markup. */

@@ -99,7 +99,9 @@ function clauseAround(figure: Figure, text: string): string {
 /** Search terms without what a question adds around the thing asked for, each once. "学校有国际合作吗" → ["国际", "合作"]. */
 export function contentTerms(segmenter: Segmenter, words: string): readonly string[] {
   const terms = segmenter.searchTerms(foldText(words).replace(QUESTION_FILLER, " "));
-  return [...new Set(terms.filter((term) => term.trim() !== ""))];
+  const distinct = [...new Set(terms.filter((term) => term.trim() !== ""))];
+  // A compound beside its own parts (合作项目, 合作, 项目) would count the same word twice.
+  return distinct.filter((term) => !distinct.some((other) => other !== term && other.length > 1 && term.includes(other)));
 }
 
 function wordBigrams(words: string): readonly string[] {
