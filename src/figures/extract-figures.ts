@@ -2,6 +2,7 @@ import type { Aspect, Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
+import type { AliasMatch } from "../lexicon/alias-index.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
@@ -75,7 +76,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const reasons = leftOut.map((item) => leftOutNumber(report, mapped, item));
   if (quantities.length === 0) return { figures: [], leftOut: reasons };
   const periods = detectPeriods(mapped.text);
-  const aliases = lexicon.aliases.find(mapped.text, ["zh", "prose"]);
+  const aliases = findNames(mapped.text, lexicon);
   const figures: Figure[] = [];
   let before: Reading | null = null;
   for (const sentence of splitSentences(mapped.text)) {
@@ -88,6 +89,17 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     before = read.last;
   }
   return { figures, leftOut: reasons };
+}
+
+/** Names in the text, also where an aside in brackets stands inside one: 双师型（一体化）教师. */
+function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
+  const plain = lexicon.aliases.find(text, ["zh", "prose"]);
+  // Quotes are passed over by the matcher, so an aside made of them leaves the offsets as they are.
+  const masked = text.replace(/\([^()\d]{1,12}\)/g, (aside) => '"'.repeat(aside.length));
+  if (masked === text) return plain;
+  const known = new Set(plain.map((alias) => `${alias.start}:${alias.end}`));
+  const across = lexicon.aliases.find(masked, ["zh", "prose"]).filter((alias) => !known.has(`${alias.start}:${alias.end}`));
+  return [...plain, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
@@ -104,7 +116,10 @@ interface SentenceInput {
   readonly before: Reading | null;
 }
 
-function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before }: SentenceInput): { readonly figures: Figure[]; readonly last: Reading | null } {
+function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before }: SentenceInput): {
+  readonly figures: Figure[];
+  readonly last: Reading | null;
+} {
   const readings: (Reading | null)[] = [];
   const figures: Figure[] = [];
   view.quantities.forEach((quantity, index) => {

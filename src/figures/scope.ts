@@ -94,7 +94,32 @@ function narrowing(lead: string): string | null {
 }
 
 /** Words for the owner and its own people and purse: they narrow nothing. */
-const OWN_WORDS = ["学校", "学院", "我校", "我院", "全校", "全院", "学生", "教师", "教职工", "毕业生", "财政", "政府", "县财政", "市财政", "上级", "各级", "用于", "社会", "对外", "累计", "新增", "专用及通用", "本", "年"];
+const OWN_WORDS = [
+  "学校",
+  "学院",
+  "我校",
+  "我院",
+  "全校",
+  "全院",
+  "学生",
+  "教师",
+  "教职工",
+  "毕业生",
+  "财政",
+  "政府",
+  "县财政",
+  "市财政",
+  "上级",
+  "各级",
+  "用于",
+  "社会",
+  "对外",
+  "累计",
+  "新增",
+  "专用及通用",
+  "本",
+  "年",
+];
 
 /** Fact, plan or history, by the words of the clause and, for strong ones, of the sentence before it. */
 export function aspectOf(view: SentenceView, reading: Reading, index: number): Aspect {

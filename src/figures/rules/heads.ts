@@ -36,7 +36,8 @@ export const headBefore: ReadingRule = {
       const indicator = perHead(context, alias.end, named);
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
-      if (alias.from === "prose" && !listed && !standsFree(before)) continue;
+      // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
+      if (alias.from === "prose" && !listed && !standsFree(before) && indicator.unit !== "人次") continue;
       if (!nounMayFollow(context, indicator.kind)) continue;
       return {
         ...NO_SCOPE,
@@ -61,7 +62,8 @@ function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
 }
 
 /** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
-const standsFree = (before: string): boolean => isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
+export const standsFree = (before: string): boolean =>
+  isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
 
 /** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
 const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;

@@ -1,6 +1,7 @@
 import { NEUTRAL_BEFORE, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart } from "../sentence-view.ts";
+import { standsFree } from "./heads.ts";
 
 /** 占 + denominator + 的(比例)(为/达): the words between 占 and the number. */
 const OF = /占(?:比)?([^，。；:;]{0,24}?)(?:的)?(?:总?比例|比重|百分比|比率|比)?(?:约|已|均|为|是|达到|达|:)*$/;
@@ -31,7 +32,9 @@ type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "confidence">;
 
 function aliasHolder(context: ReadingContext, from: number, at: number): Holder | null {
   const { view, lexicon, quantity } = context;
-  const ending = aliasesWithin(view, from, at).filter((alias) => at - alias.end <= 3);
+  const ending = aliasesWithin(view, from, at).filter(
+    (alias) => at - alias.end <= 3 && (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start))),
+  );
   const longest = ending.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (longest === undefined) return null;
   const indicator = entryFor(lexicon, longest, quantity, { family: true });
