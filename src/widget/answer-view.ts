@@ -32,7 +32,7 @@ export function answerView(answer: Answer, wording: Wording, actions: AnswerActi
     caveatsView(answer, wording, chip),
     figuresView(answer.figures, answer, wording, wording.figures, chip),
     figuresView(answer.nearest, answer, wording, wording.nearest, chip),
-    sourcesView(answer.citations, wording, actions),
+    sourcesView(answer, wording, actions),
     understoodView(answer.interpretation, answer.language, wording),
     element(
       "div",
@@ -161,9 +161,10 @@ function valueView(figure: AnswerFigure, wording: Wording): (HTMLElement | strin
   ];
 }
 
-function sourcesView(citations: readonly Citation[], wording: Wording, actions: AnswerActions): HTMLElement | null {
-  if (citations.length === 0) return null;
-  const items = citations.map((citation) => {
+function sourcesView(answer: Answer, wording: Wording, actions: AnswerActions): HTMLElement | null {
+  if (answer.citations.length === 0) return null;
+  const said = withoutBlanks(answer.text);
+  const items = answer.citations.map((citation) => {
     const open = element(
       "button",
       { type: "button", class: "source-open", "aria-label": wording.openSource(citation.number), click: () => actions.openSource(citation, open) },
@@ -179,10 +180,13 @@ function sourcesView(citations: readonly Citation[], wording: Wording, actions: 
         element("span", { class: "place-path" }, citation.section.join(" › ")),
       ),
     );
-    return element("li", {}, open, element("blockquote", { lang: "zh" }, ...quoteView(citation)));
+    // An answer that quotes the passage in full does not need it again below.
+    return element("li", {}, open, !said.includes(withoutBlanks(citation.quote)) && element("blockquote", { lang: "zh" }, ...quoteView(citation)));
   });
   return element("section", { class: "sources" }, element("h3", {}, wording.sources), element("ol", {}, ...items));
 }
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, "");
 
 /** The quote with the numbers that the answer uses set off; joined, it is the quote. */
 function quoteView(citation: Citation): (HTMLElement | string)[] {
