@@ -1,5 +1,4 @@
 import type { Figure } from "../domain/figure.ts";
-import type { Passage } from "../domain/report.ts";
 
 /** More terms than any real question has; a longer one is searched by its first. */
 const MAX_QUERY_TERMS = 96;
@@ -31,11 +30,6 @@ export function toMatch(columns: readonly string[], terms: readonly string[]): s
   const tokens = [...new Set(terms.map(toToken).filter((token) => token !== null))].slice(0, MAX_QUERY_TERMS);
   if (tokens.length === 0) return null;
   return `{${columns.join(" ")}} : (${tokens.map((token) => `"${token}"`).join(" OR ")})`;
-}
-
-/** What is embedded for a passage: its headings, then its text. Never quoted. */
-export function passageDocument(passage: Passage): string {
-  return [...passage.sectionPath, passage.text].join("\n");
 }
 
 /** The words by which a figure is named: indicator, the report's own words, sub-group, subject. */

@@ -8,7 +8,7 @@ import { fromBlob } from "./vector-math.ts";
 /** Rows read at a time, so that no cursor stays open between them. */
 const VECTOR_PAGE = 1_000;
 /** A word of the heading counts for as much more than one of the text (docs/fusion.md has the measurement). */
-const HEADING_WEIGHT = 1.5;
+const HEADING_WEIGHT = 2.25;
 
 const COLUMNS = { terms: ["terms", "heading_terms"], bigrams: ["bigrams", "heading_bigrams"] } as const;
 

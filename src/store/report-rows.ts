@@ -37,7 +37,8 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
       const label = insertPassage.run(id, reportId, ordinal, JSON.stringify(sectionPath), JSON.stringify(parts), text).lastInsertRowid;
       const vector = vectors[index];
       if (vector !== undefined) insertPassageVector.run(label, toBlob(vector));
-      const heading = sectionPath.join("\n");
+      // Its own heading says more about a passage than the chapter's: it counts twice.
+      const heading = [...sectionPath, ...sectionPath.slice(-1)].join("\n");
       insertPassageTerms.run(label, terms(text), bigrams(text), terms(heading), bigrams(heading));
     });
   }
