@@ -4,7 +4,7 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
 import { tellConflicts, tellGaps, tellNoReports, tellUnknownOwners } from "./compose-lookup.ts";
-import { conversionFor } from "./conversions.ts";
+import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
 import type { Piece, ShownFigure } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
@@ -119,7 +119,9 @@ function widens(figure: Figure, other: Figure): boolean {
 
 function commonUnit(figures: readonly Figure[]): string | null {
   const units = [...new Set(figures.map((figure) => figure.unit))];
-  return units.find((unit) => units.every((other) => unitsAgree(other, unit) || conversionFor(other, unit) !== null)) ?? null;
+  // Into the finer unit, which keeps the digits: 亩 into 平方米, not the other way.
+  const finestFirst = units.toSorted((a, b) => Number(isFinest(b)) - Number(isFinest(a)));
+  return finestFirst.find((unit) => units.every((other) => unitsAgree(other, unit) || conversionFor(other, unit) !== null)) ?? null;
 }
 
 function inUnit(context: ComposeContext, draft: DraftBuilder, figure: Figure, unit: string): ShownFigure {

@@ -28,7 +28,7 @@ export function composeDefine(context: ComposeContext): Draft {
     }),
   );
   draft.limit("definition", wording.dictionaryOnly());
-  return draft.finish({ status: explained.length > 0 ? "answered" : "partial" });
+  return draft.finish({ status: "answered" });
 }
 
 function explains(context: ComposeContext, extract: Extract, names: readonly string[]): boolean {

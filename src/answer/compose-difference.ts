@@ -48,7 +48,7 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
 export function composeDifference(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const pair = pairOf(context, draft);
-  if (pair === null) return composeCompare(context);
+  if (pair === null) return composeChange(context) ?? composeCompare(context);
   const { a, b } = pair;
   const { wording } = context;
   const measure = measurePiece(context, pair.evidence);
@@ -72,6 +72,17 @@ export function composeDifference(context: ComposeContext): Draft {
   if (order === 0) draft.state(wording.noDifference(left, right, measure));
   else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, { top: order > 0 ? "max" : "min", kind: a.figure.kind }));
   return finishPair(context, draft, pair, made);
+}
+
+/** The change that one owner's report prints itself ("比上年度减少24.32%"); null where it prints none. */
+function composeChange(context: ComposeContext): Draft | null {
+  const { evidence, wording } = context;
+  const changes = evidence.measures.flatMap((measure) => measure.cells.flatMap((cell) => cell.changes));
+  if (evidence.owners.length !== 1 || changes.length === 0) return null;
+  const draft = createDraft(context);
+  for (const figure of distinctValues(changes).slice(0, 3)) draft.state(wording.aside(told(context, draft.show(figure)), "change"));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
 }
 
 /** How many times as much, to two decimals; a single thing is looked up as printed. */

@@ -1,14 +1,15 @@
 import type { Figure } from "../domain/figure.ts";
-import type { Comparator } from "../domain/question.ts";
+import type { Comparator, Threshold } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
 import { chooseExtracts, type Extract, quotePiece } from "./compose-explain.ts";
-import { tellConflicts, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
+import { composeLookup, tellConflicts, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
+import { tellPremise } from "./premise.ts";
 
 /** Share of the question's content words that a sentence must hold to count as a mention. */
 const LEAST_MENTION = 0.6;
@@ -19,22 +20,24 @@ export function composeExists(context: ComposeContext): Draft {
   tellUnknownOwners(context, draft);
   const cells = context.evidence.measures.flatMap((evidence) => evidence.cells);
   const answered = cells.filter((cell) => tellFigure(context, draft, cell));
+  if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
+    return composeLookup(context);
+  if (answered.length > 0) tellPremise(context, draft);
   discloseSlots(context, draft);
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
   return tellMention(context, draft);
 }
 
 function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
-  const { wording, parsed } = context;
+  const { wording } = context;
+  const threshold = thresholdOf(context);
   const [first, ...others] = distinctValues(fittingThreshold(context, cell));
   if (first === undefined) return false;
   const shown = draft.show(first);
   const about = told(context, shown);
-  if (parsed.threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
+  if (threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
   else {
-    const verdicts = new Set(
-      [first, ...others].map((figure) => meets(intervalOf(figure), parsed.threshold?.comparator ?? ">=", parsed.threshold?.value ?? "0")),
-    );
+    const verdicts = new Set([first, ...others].map((figure) => meets(intervalOf(figure), threshold.comparator, threshold.value)));
     const [verdict] = verdicts.size === 1 ? [...verdicts] : ["undecided" as const];
     draft.state(verdict === "yes" ? wording.yesFigure(about) : verdict === "no" ? wording.noFigure(about) : wording.undecidedFigure(about));
   }
@@ -42,9 +45,15 @@ function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   return true;
 }
 
+/** A number put forward as a fact ("就业率是95%对吗") is a condition of equality. */
+function thresholdOf({ parsed }: ComposeContext): Pick<Threshold, "comparator" | "value" | "unit"> | null {
+  if (parsed.threshold !== null || parsed.premise === null) return parsed.threshold;
+  return { comparator: "=", value: parsed.premise.value, unit: parsed.premise.unit };
+}
+
 /** With a threshold, figures in its unit; without, the cell's own or the same thing in another kind. */
 function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly Figure[] {
-  const { threshold } = context.parsed;
+  const threshold = thresholdOf(context);
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   return [...cell.direct, ...cell.otherKinds].filter((figure) => threshold.unit === "" || figure.unit === threshold.unit);
 }

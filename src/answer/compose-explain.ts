@@ -1,6 +1,7 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Owner } from "../domain/report.ts";
 import { coverSpans, type Span } from "../domain/span.ts";
+import { passageSentences } from "../retrieve/highlights.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
@@ -24,6 +25,10 @@ export interface Extract {
   readonly joint: "" | " ";
 }
 
+/** Items that make a sentence a list, and beyond which more of them say no more. */
+const LEAST_ITEMS = 3;
+const MOST_ITEMS = 8;
+const LEAST_SHARED_BY_LIST = 0.5;
 /** Characters of a phrase that is sure to name one thing. */
 const LEAST_PHRASE = 3;
 /** Share of the question's terms that a passage and its headings must hold: below it, likeness alone speaks for it. */
@@ -58,7 +63,7 @@ function composeExtracts(context: ComposeContext, { limit, isList, leastShared }
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const extracts = chooseExtracts(context, limit).filter((extract) => sharedWords(context, extract) >= leastShared);
+  const extracts = chooseExtracts(context, limit, isList).filter((extract) => sharedWords(context, extract) >= leastShared);
   if (extracts.length === 0) {
     const words: Part = { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
     if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
@@ -91,8 +96,9 @@ export function quotePiece(draft: DraftBuilder, extract: Extract): readonly Part
 }
 
 /** The best sentences, best first; each owner asked about by name gets at least its best one. */
-export function chooseExtracts(context: ComposeContext, limit: number): readonly Extract[] {
+export function chooseExtracts(context: ComposeContext, limit: number, isList = false): readonly Extract[] {
   const named = namedByHeading(context);
+  const enumerations = isList ? enumerationsOf(context) : [];
   const all = [...named, ...context.evidence.passages.filter((hit) => !named.includes(hit))].flatMap((hit) => [
     ...(named.includes(hit) ? openingOf(context, hit) : []),
     ...extractsOf(context, hit),
@@ -101,7 +107,7 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
   const strong = all.filter((extract) => extract.hit.score >= best * LEAST_SHARE_OF_BEST || named.includes(extract.hit));
   const asked = context.parsed.scope === "named" && context.parsed.owners.certainty !== "missing" ? context.evidence.owners : [];
   const needed = asked.flatMap((owner) => all.find((extract) => extract.owner.id === owner.id) ?? []);
-  const chosen = withoutOverlap([...strong.slice(0, 1), ...needed, ...strong]);
+  const chosen = withoutOverlap([...enumerations, ...(isList ? [] : strong.slice(0, 1)), ...needed, ...strong]);
   return chosen.slice(0, Math.max(limit, needed.length));
 }
 
@@ -113,6 +119,29 @@ function namedByHeading({ evidence, parsed }: ComposeContext): readonly FusedHit
     const heading = foldText(hit.passage.sectionPath.at(-1) ?? "");
     return phrases.some((phrase) => heading.includes(phrase));
   });
+}
+
+/** Sentences that name the thing asked about and list at least three items, the fullest first. */
+function enumerationsOf(context: ComposeContext): readonly Extract[] {
+  const { terms } = context.evidence;
+  const found = context.evidence.passages.flatMap((hit) => {
+    const owner = context.evidence.catalogue.reportsById.get(hit.passage.reportId)?.owner;
+    const text = context.evidence.readText(hit.passage.reportId);
+    const heading = foldText(hit.passage.sectionPath.at(-1) ?? "");
+    if (owner === undefined) return [];
+    return passageSentences(text, hit.passage).flatMap((sentence) => {
+      const items = sentence.text.split(/[、；]/).length;
+      const folded = foldText(sentence.text);
+      const shared = terms.length === 0 ? 0 : terms.filter((term) => folded.includes(term) || heading.includes(term)).length / terms.length;
+      if (items < LEAST_ITEMS || shared < LEAST_SHARED_BY_LIST) return [];
+      const parts = sentence.parts.flatMap((span) => splitAtBreaks(text, trimSpan(text, span)));
+      return [{ extract: { owner, hit, parts, joint: "" as const }, score: shared + Math.min(items, MOST_ITEMS) / MOST_ITEMS }];
+    });
+  });
+  return found
+    .toSorted((a, b) => b.score - a.score || (a.extract.hit.passage.id < b.extract.hit.passage.id ? -1 : 1))
+    .map(({ extract }) => extract)
+    .slice(0, 3);
 }
 
 /** The heading with the section's first sentence, where the passage opens the section: what the section itself says it is about. */

@@ -4,8 +4,9 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { conflictBetween } from "./comparability.ts";
+import { conversionFor } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import type { Part } from "./parts.ts";
+import type { Part, PrintedFigure } from "./parts.ts";
 import { discloseSlots, distinctValues, figureMeasure, measureLabel, measurePiece, ownerPieces, periodPiece, told, withMarker, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 
@@ -18,10 +19,10 @@ export function composeLookup(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
   const outcomes = context.evidence.measures.flatMap((evidence) => lookUpMeasure(context, draft, evidence));
-  tellPremise(context, draft);
+  const premise = tellPremise(context, draft);
   discloseSlots(context, draft);
   const told = outcomes.filter((outcome) => outcome === "told").length;
-  const whole = told === outcomes.length && context.parsed.unknownOwners.length === 0;
+  const whole = told === outcomes.length && context.parsed.unknownOwners.length === 0 && premise !== "unknown";
   const any = outcomes.some((outcome) => outcome !== "none");
   const forgiving = context.parsed.owners.certainty !== "stated" && told > 0 && context.parsed.unknownOwners.length === 0;
   return draft.finish({ status: whole || forgiving ? (any ? "answered" : "not_found") : any ? "partial" : "not_found" });
@@ -41,12 +42,28 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   if (first === undefined) return "none";
   const shown = draft.show(first);
   draft.state(wording.value(told(context, shown)));
+  tellConverted(context, draft, shown);
   if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));
   tellConflicts(context, draft, first, others);
   if (first.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(shown)]));
   for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));
   for (const figure of ofSameEntry(cell, first).slice(0, 3)) draft.state(wording.aside(told(context, draft.near(figure)), figure.aspect));
   return "told";
+}
+
+/** The same in the unit asked for, where the conversion is exact: 占地合多少平方米. */
+function tellConverted(context: ComposeContext, draft: DraftBuilder, shown: PrintedFigure): void {
+  const { figure, owner, label } = shown;
+  const unit = context.parsed.wantedUnit;
+  const conversion = unit === null || unit === figure.unit ? null : conversionFor(figure.unit, unit);
+  if (conversion === null || unit === null) return;
+  const { numerator, denominator } = conversion;
+  const formula = { op: "convert", numerator, denominator, unit } as const;
+  const made = draft.derive({ owner, label, formula, operands: [shown], unit, quantityKind: figure.kind, period: figure.period }, "last");
+  if (made === null) return;
+  const parts = context.wording.converted({ kind: "formula", figure: made });
+  draft.state(parts);
+  draft.limit("converted", parts);
 }
 
 /** Plans, changes and earlier states of the very indicator that was told: said beside it. */

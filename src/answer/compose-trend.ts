@@ -34,6 +34,7 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
     draft.show(first.figure);
     draft.state(wording.value(told(context, first)));
     draft.state(wording.trendOne(name, measure));
+    draft.limit("missing", wording.trendOne(name, measure));
     tellMissing(context, draft, owner, cells);
     tellPrintedChanges(context, draft, holding);
     return "one";
@@ -83,7 +84,7 @@ function tellChange(
 
 /** The change that the report itself prints, where there is only one year to show. */
 function tellPrintedChanges(context: ComposeContext, draft: DraftBuilder, cells: readonly FigureCell[]): void {
-  const asides = cells.flatMap((cell) => cell.aside.filter((figure) => (figure.aspect === "change" || figure.aspect === "history") && figure.subject === null));
+  const asides = cells.flatMap((cell) => [...cell.changes, ...cell.aside.filter((figure) => figure.aspect === "history" && figure.subject === null)]);
   for (const figure of distinctValues(asides).slice(0, 3)) draft.state(context.wording.aside(told(context, draft.show(figure)), figure.aspect));
 }
 

@@ -35,6 +35,8 @@ export interface FigureCell {
   readonly otherPeriods: readonly Figure[];
   /** Same family, but a plan, a change, an earlier state, another subject or a sub-group: told, never the answer. */
   readonly aside: readonly Figure[];
+  /** Changes against an earlier year, as the reports looked at (the latest where the asked year has none) print them. */
+  readonly changes: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */
   readonly siblings: readonly Figure[];
 }
@@ -187,6 +189,14 @@ function toCell(context: CellContext, owner: Owner, target: YearTarget, held: re
       measure,
       target,
     ),
+    changes: inFamily
+      .filter(
+        (figure) =>
+          figure.aspect === "change" &&
+          isWhole(figure, parsed, measure) &&
+          (reports.length > 0 ? reports : latestReports(all)).some((report) => report.id === figure.reportId),
+      )
+      .toSorted(byPrecision),
     siblings: held
       .filter(
         (figure) =>
@@ -198,6 +208,11 @@ function toCell(context: CellContext, owner: Owner, target: YearTarget, held: re
       )
       .toSorted(byPrecision),
   };
+}
+
+function latestReports(reports: readonly ReportRecord[]): readonly ReportRecord[] {
+  const latest = Math.max(...reports.map((report) => report.year ?? 0));
+  return reports.filter((report) => (report.year ?? 0) === latest);
 }
 
 /** The most recent earlier report that gives the measure, when the latest does not. */

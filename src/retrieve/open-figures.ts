@@ -71,6 +71,7 @@ function toOpenCell(deps: OpenSearchDeps, measure: AskedMeasure, owner: Owner, t
     otherKinds: [],
     otherPeriods: [],
     aside: [],
+    changes: [],
     siblings: clear
       ? []
       : usable
