@@ -6,7 +6,7 @@ import type { Line } from "./lines.ts";
 import { type DerivedNames, deriveRegionNames, deriveSchoolNames, unique } from "./owner-names.ts";
 import { splitStem, withoutSuffix } from "./place-name.ts";
 import { readBodyYear, readTitleYear, type YearReading } from "./report-year.ts";
-import { findSchoolNames, isGeneric, isStemOfWords, mostNamedSchool, type SchoolName } from "./school-name.ts";
+import { findSchoolNames, findShortName, isGeneric, isStemOfWords, mostNamedSchool, type SchoolName } from "./school-name.ts";
 import { findStatedNames } from "./stated-names.ts";
 import { isDateLine } from "./title.ts";
 import { NATIONS, REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
@@ -91,7 +91,9 @@ function findOwner(sources: IdentitySources, title: MappedText, body: string): {
     (settings.school === undefined ? null : (readOwner([mapWhole(settings.school).text], "set", body) ?? plainOwner(settings.school, "set"))) ??
     readOwner([...titleLines.map((line) => mapWhole(line.folded).text), title.text], "title", body) ??
     fromBody(body) ??
+    fromShortName(title.text, "title") ??
     readOwner([fileText], "file-name", body) ??
+    fromShortName(fileText, "file-name") ??
     plainOwner(fileText.replace(/\d{2,}|[-_.()\s]|质量|年度|学年|报告|年/g, ""), "file-name");
   if (found === null) {
     throw new AppError("no_owner", 'No school or region was found in title, text or file name. Put a file NAME.meta.json beside it with {"school": "…"}.');
@@ -111,6 +113,11 @@ function plainOwner(text: string, evidence: IdentityEvidence): FoundOwner | null
 function fromBody(body: string): FoundOwner | null {
   const school = mostNamedSchool(body, REPORT_WORDS.foundingWords);
   return school === null ? null : { kind: "school", name: school.name, evidence: "body", school };
+}
+
+function fromShortName(text: string, evidence: IdentityEvidence): FoundOwner | null {
+  const school = findShortName(text);
+  return school === null ? null : { kind: "school", name: school.name, evidence, school };
 }
 
 const NATION_START = new RegExp(`^(?:20\\d{2}(?:年度?|学年度?)?)?(?:${NATIONS.join("|")})`);

@@ -154,17 +154,6 @@ function detectWrapWidth(entries: readonly Entry[]): number | null {
   return edge >= 14 && edge <= 80 && full >= widths.length * 0.45 ? edge : null;
 }
 
-/** Source offset of position `at` of a unit's folded text (its end for the last position). */
-export function sourceOffset(unit: TextUnit, at: number): number {
-  let rest = at;
-  for (const part of unit.parts) {
-    const length = part.end - part.start;
-    if (rest < length) return part.start + rest;
-    rest -= length;
-  }
-  return unit.parts[unit.parts.length - 1]?.end ?? 0;
-}
-
 /** The parts between two positions of a unit's folded text. */
 export function sliceParts(unit: TextUnit, start: number, end: number): Span[] {
   const parts: Span[] = [];

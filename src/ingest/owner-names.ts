@@ -2,7 +2,7 @@ import type { OwnerAlias } from "../domain/report.ts";
 import { type StemParts, splitStem, suffixOf, withoutSuffix } from "./place-name.ts";
 import { romanize, syllables } from "./romanize.ts";
 import { isStemOfWords } from "./school-name.ts";
-import { type SchoolType, STEM_WORDS } from "./vocabulary.ts";
+import { PROVINCES, type SchoolType, STEM_WORDS } from "./vocabulary.ts";
 
 /** Names that follow from a school's full name: what people call it, its English name, its slug. */
 export interface DerivedNames {
@@ -46,6 +46,9 @@ export function deriveRegionNames(name: string): DerivedNames {
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
+/** A province's bare name stands for the province, not for one school in it. */
+const isProvince = (name: string): boolean => PROVINCES.some((province) => province.short === name || province.zh === name);
+
 const withoutSuffixes = (parts: StemParts): string =>
   `${parts.place === null ? (parts.province?.short ?? "") : ""}${parts.above === "" ? "" : withoutSuffix(parts.above)}${parts.place === null ? "" : withoutSuffix(parts.place)}${parts.rest}`;
 
@@ -54,15 +57,16 @@ function shortNames(parts: StemParts, type: SchoolType): string[] {
   const bases: string[] = [];
   const short = place === null ? null : withoutSuffix(place);
   if (short !== null && place !== null) bases.push(short + rest, place + rest);
-  if (above !== "" && short !== null) bases.push(above + place + rest, withoutSuffix(above) + short + rest, withoutSuffix(above) + rest);
   const isProperName = rest.length >= 2 && !isStemOfWords(rest);
+  if (above !== "" && short !== null) bases.push(above + place + rest, withoutSuffix(above) + short + rest);
+  if (above !== "" && isProperName) bases.push(withoutSuffix(above) + rest);
   if (place === null && parts.province !== null) bases.push(parts.province.short + rest);
   else if (isProperName || place === null) bases.push(rest);
   const kept = unique(bases).filter((base) => base.length >= 2);
   const words = [...type.short, type.zh];
   const combined = kept.flatMap((base) => words.map((word) => base + word));
   // A place alone stands for its school where the name holds nothing else.
-  const alone = short === null ? [] : [short + rest];
+  const alone = short === null || (rest === "" && isProvince(short)) ? [] : [short + rest];
   return [...combined, ...alone].filter((name) => name.length >= 2);
 }
 
@@ -104,5 +108,5 @@ function englishShortNames(parts: StemParts, type: SchoolType): string[] {
   const short = parts.place === null ? "" : romanize(withoutSuffix(parts.place));
   const rest = englishRest(parts.rest).join(" ");
   const name = [short, rest].filter((part) => part !== "").join(" ");
-  return name === "" ? [] : [name, `${name} ${type.en}`];
+  return name === "" ? [] : [...(rest === "" && parts.place !== null && isProvince(withoutSuffix(parts.place)) ? [] : [name]), `${name} ${type.en}`];
 }

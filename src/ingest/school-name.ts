@@ -35,6 +35,23 @@ export function findSchoolNames(folded: string): SchoolName[] {
   return names;
 }
 
+const TYPE_BY_SHORT = new Map(
+  SCHOOL_TYPES.flatMap((type) => type.short.filter((short) => /[校专高中心]$/.test(short)).map((short) => [short, type] as const)).reverse(),
+);
+const SHORT_PATTERN = new RegExp([...TYPE_BY_SHORT.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
+
+/** A name in its short form, as titles and file names have it: "云杉职校". The name stays as printed. */
+export function findShortName(folded: string): SchoolName | null {
+  for (const match of folded.matchAll(SHORT_PATTERN)) {
+    const type = TYPE_BY_SHORT.get(match[0]);
+    const stem = (CHINESE_TAIL.exec(folded.slice(Math.max(0, match.index - MAX_STEM), match.index))?.[0] ?? "").replace(LEADING_NOISE, "");
+    const end = match.index + match[0].length;
+    if (type !== undefined && stem.length >= 2 && stem.length <= 8)
+      return { name: stem + match[0], stem, type: { ...type, zh: match[0] }, start: match.index - stem.length, end };
+  }
+  return null;
+}
+
 /** Whether a stem is made of nothing but words that name no place: 信息工程. */
 export function isStemOfWords(stem: string): boolean {
   return stripStemWords(stem) === "";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readReport } from "../../src/ingest/read-report.ts";
 import golden from "../specs/ingest-outlines.json" with { type: "json" };
+import outlines from "../specs/outlines.json" with { type: "json" };
 import { headingsOf, outlineOf, readFixture, readText } from "./outline-of.ts";
 
 describe("readReport", () => {
@@ -11,6 +12,10 @@ describe("readReport", () => {
     expect([report.year, report.yearKind, report.yearEvidence]).toEqual(wanted.year);
     expect(report).toMatchObject({ title: wanted.title, kind: wanted.kind });
     expect(report.issues.map((issue) => issue.code)).toEqual(wanted.issues);
+  });
+
+  it.each(outlines)("finds the headings of $name", ({ text, headings }) => {
+    expect(headingsOf(readText(`云杉卫生学校2020年质量报告\n\n${text}`))).toEqual(headings);
   });
 
   it("gives sections their paths, spans and blocks", () => {
