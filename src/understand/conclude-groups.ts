@@ -1,4 +1,5 @@
 import type { QuantityKind } from "../domain/figure.ts";
+import { spansOverlap } from "../domain/span.ts";
 import { type Draft, traced } from "./draft.ts";
 import { typedText } from "./mentions.ts";
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
@@ -25,9 +26,6 @@ function isPartOfName(draft: Draft, item: FoundOf<"population">): boolean {
   return !goesOn && !/[的有是占比和与教老学毕生职]/.test(next);
 }
 
-/** After 多少 or 几: where the unit would stand. */
-const QUESTION_NUMBER = /多少|几/g;
-
 /** What kind and unit the answer must have: 多少人 → count and 人, 比例 → share, 多少钱 → amount, how many → count. */
 export function concludeWanted(draft: Draft): Draft {
   const { found } = draft;
@@ -46,19 +44,9 @@ function wantedKind(draft: Draft): QuantityKind | null {
   return hasCue(found, "count_words") ? "count" : null;
 }
 
+/** The unit that stands after 多少, as the detector saw it; the 所 of 几所学校 counts the schools themselves. */
 function wantedUnit(draft: Draft): { readonly id: string; readonly kind: QuantityKind } | null {
-  const { text, lexicon } = draft.reading;
-  for (const match of text.matchAll(QUESTION_NUMBER)) {
-    const end = match.index + match[0].length;
-    // 十几, 几乎: no question.
-    if (match[0] === "几" && /[乎何十百千万点]/.test(text[end] ?? "")) continue;
-    const unit = lexicon.units.matchAt(text, text[end] === "万" || text[end] === "亿" ? end + 1 : end);
-    if (unit !== null && !startsName(draft, end, unit.end)) return { id: unit.entry.id, kind: unit.entry.kind };
-  }
-  return null;
-}
-
-/** 多少名师: the unit is the head of an indicator's name. */
-function startsName(draft: Draft, start: number, end: number): boolean {
-  return draft.found.some((item) => item.kind === "indicator" && item.start <= start && item.end > end);
+  const schools = ofKind(draft.found, "cue").filter((item) => item.cue === "count_schools");
+  const asked = ofKind(draft.found, "unit").find((item) => !schools.some((cue) => spansOverlap(cue, item)));
+  return asked === undefined ? null : { id: asked.unit, kind: asked.unitKind };
 }

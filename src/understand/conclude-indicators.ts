@@ -70,7 +70,7 @@ function dropHeads(draft: Draft, items: readonly FoundOf<"indicator">[]): readon
 
 /** Content words around names: cues that are part of a measure (比例, 面积) do not hide them. */
 function openPieces(draft: Draft): Span[] {
-  const covered = coverFound(draft.reading.text, draft.found, (item) => item.kind !== "quantity" && !(item.kind === "cue" && transparent.has(item.cue)));
+  const covered = coverFound(draft.reading.text, draft.found, (item) => !(item.kind === "cue" && transparent.has(item.cue)));
   return findResidue(draft.reading.text, covered);
 }
 
@@ -95,18 +95,22 @@ function isNeutral(words: string): boolean {
   return words.length < 2 || neutral.has(words) || /^[\d.]+$/.test(words);
 }
 
+const COUNTED = /^有?(?:多少|几)[名个位人]?/;
+
 /** 招了多少学生: the verb belongs to the noun; 招 + 生 is looked up as a name of its own. */
 function invertedVerb(draft: Draft, item: FoundOf<"indicator">, pieces: readonly Span[]): Weighed | null {
+  const counted = COUNTED.exec(textOf(draft, item))?.[0] ?? "";
   const cue = ofKind(draft.found, "cue").find((other) => other.cue === "measure" && other.end === item.start);
-  const verb = cue === undefined ? undefined : pieces.find((piece) => piece.end <= cue.start && cue.start - piece.end <= 1);
-  if (cue === undefined || verb === undefined) return null;
+  const start = counted !== "" ? item.start : cue?.start;
+  const verb = start === undefined ? undefined : pieces.find((piece) => piece.end <= start && start - piece.end <= 1);
+  if (verb === undefined) return null;
   const words = textOf(draft, verb);
-  const noun = textOf(draft, item);
-  if (neutral.has(words) || !/[\u4e00-\u9fff]/.test(words)) return null;
+  const noun = textOf(draft, item).slice(counted.length);
+  if (neutral.has(words) || noun === "" || !/[\u4e00-\u9fff]/.test(words)) return null;
   const last = noun[noun.length - 1] ?? "";
   for (const name of [words + noun, words + last, noun + words, `${words}人数`, `${words}数`, `${noun}${words}数`]) {
-    const match = draft.reading.lexicon.aliases.find(name, ["zh", "ask"]).find((found) => found.start === 0 && found.end === name.length);
-    if (match !== undefined) return { kind: "entry", item: { ...item, ids: match.indicatorIds, rule: "indicator.verb" } };
+    const ids = exactMatch(draft, name);
+    if (ids !== null) return { kind: "entry", item: { ...item, ids, rule: "indicator.verb" } };
   }
   return { kind: "open", words: `${words}${noun}`, item };
 }
@@ -120,6 +124,8 @@ function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Weighed[] 
 
 /** No name is known: the words left are the indicator, when a number is asked for. */
 function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
+  const completed = completeNoun(draft, pieces);
+  if (completed !== null) return [completed];
   const content = pieces.filter((piece) => !isNeutral(textOf(draft, piece)) || MEASURE_SUFFIX.test(textOf(draft, piece)));
   const words = content.map((piece) => typedText(draft, piece));
   const measured = hasCue(draft.found, ...NUMBER_CUES) || draft.threshold !== null || draft.claim;
@@ -127,6 +133,25 @@ function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
   if (words.length === 0 || !(measured || named) || hasCue(draft.found, "why")) return [];
   const separator = words.every((word) => /^[\u4e00-\u9fff]+$/.test(word)) ? "" : " ";
   return [{ kind: "open", words: words.join(separator).slice(0, 60), item: null }];
+}
+
+/** Nouns too common to be names in a report (学生, 专业) are names once they are counted or listed: 学生 → 学生数. */
+function completeNoun(draft: Draft, pieces: readonly Span[]): Weighed | null {
+  if (!hasCue(draft.found, ...NUMBER_CUES, "list", "compare") && draft.threshold === null && !draft.claim) return null;
+  for (const piece of pieces) {
+    const words = textOf(draft, piece);
+    for (const name of [`${words}数`, `${words}人数`, `多少${words}`, `有多少${words}`, `在校${words}数`, `${words}总数`, `number of ${words}`]) {
+      const match = exactMatch(draft, name);
+      if (match !== null) return { kind: "entry", item: { kind: "indicator", ...piece, ids: match, from: "ask", rule: "indicator.completed" } };
+    }
+  }
+  return null;
+}
+
+/** The entries that bear exactly this name. */
+function exactMatch(draft: Draft, name: string): readonly IndicatorId[] | null {
+  const match = draft.reading.lexicon.aliases.find(name, ["zh", "ask", "en"]).find((found) => found.start === 0 && found.end === name.length);
+  return match?.indicatorIds ?? null;
 }
 
 function toAsked(draft: Draft, name: Weighed): AskedIndicator {
@@ -144,6 +169,9 @@ const entriesOf = (draft: Draft, ids: readonly IndicatorId[]): Indicator[] => id
 function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | undefined {
   const first = entries[0];
   if (first === undefined || draft.wantedKind === null) return first;
+  // 生均图书多少册: the unit fits the name itself, whatever its kind.
+  const sameUnit = entries.find((entry) => draft.wantedUnit !== null && entry.units.includes(draft.wantedUnit));
+  if (sameUnit !== undefined) return sameUnit;
   const kin = [...entries, ...draft.reading.lexicon.family(first.family)];
   return kin.find((entry) => entry.kind === draft.wantedKind && (draft.wantedUnit === null || entry.units.includes(draft.wantedUnit))) ?? first;
 }
@@ -162,6 +190,7 @@ function findOperands(draft: Draft, names: readonly Weighed[]): Draft | null {
   const pair = perHeadPair(draft, names) ?? sharePair(draft, names);
   if (pair === null) return null;
   const [part, whole] = pair;
+  if (whole === undefined) return { ...draft, indicators: { certainty: "stated", value: [part], mentions: [] }, trace: traced(draft, "indicator.per_head") };
   const share = part.kind === "entry" && !hasCue(draft.found, "per_head") ? knownShare(draft, part.id, whole) : undefined;
   const mentions = names.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, "alias")]));
   if (share !== undefined) {
@@ -196,7 +225,8 @@ function sharePair(draft: Draft, names: readonly Weighed[]): readonly [AskedIndi
   return wholeFirst ? [second, first] : [first, second];
 }
 
-function perHeadPair(draft: Draft, names: readonly Weighed[]): readonly [AskedIndicator, AskedIndicator] | null {
+/** 每个学生平均设备值: a name of its own when the lexicon has 生均设备值, else the two that are divided. */
+function perHeadPair(draft: Draft, names: readonly Weighed[]): readonly [AskedIndicator, AskedIndicator] | readonly [AskedIndicator] | null {
   const cue = ofKind(draft.found, "cue").find((item) => item.cue === "per_head");
   if (cue === undefined) return null;
   const written = textOf(draft, cue);
@@ -205,6 +235,8 @@ function perHeadPair(draft: Draft, names: readonly Weighed[]): readonly [AskedIn
     .map((name) => toAsked({ ...draft, wantedKind: null, wantedUnit: null }, name))
     .find((asked) => asked.kind === "open" || !covers(draft, asked.id, entry?.denominator ?? []));
   const whole = entry === undefined ? undefined : firstEntry(draft, entry.denominator);
+  const named = part === undefined || entry === undefined ? undefined : firstEntry(draft, [`${entry.words[0] ?? ""}${foldText(part.words)}`]);
+  if (named !== undefined) return [{ kind: "entry", id: named.id, words: named.zh }];
   return part === undefined || whole === undefined ? null : [part, { kind: "entry", id: whole.id, words: whole.zh }];
 }
 
@@ -212,8 +244,7 @@ const covers = (draft: Draft, id: IndicatorId, names: readonly string[]): boolea
 
 function firstEntry(draft: Draft, names: readonly string[]): Indicator | undefined {
   for (const name of names) {
-    const match = draft.reading.lexicon.aliases.find(name, ["zh", "ask"]).find((found) => found.start === 0 && found.end === name.length);
-    const entry = match === undefined ? undefined : entriesOf(draft, match.indicatorIds)[0];
+    const entry = entriesOf(draft, exactMatch(draft, name) ?? [])[0];
     if (entry !== undefined) return entry;
   }
   return undefined;
@@ -229,8 +260,9 @@ function knownShare(draft: Draft, part: IndicatorId, whole: AskedIndicator): Ind
 
 function isSameNoun(draft: Draft, denominator: string, whole: AskedIndicator): boolean {
   const folded = foldText(denominator);
-  if (folded.includes(foldText(whole.words)) || foldText(whole.words).includes(folded)) return true;
-  return whole.kind === "entry" && firstEntry(draft, [folded])?.id === whole.id;
+  const entry = whole.kind === "entry" ? draft.reading.lexicon.indicator(whole.id) : undefined;
+  const noun = foldText(entry === undefined ? whole.words : entry.zh).replace(/[总人]?数$/, "");
+  return folded.includes(noun) || noun.includes(folded) || (entry !== undefined && firstEntry(draft, [folded])?.id === entry.id);
 }
 
 function unique(asked: readonly AskedIndicator[]): AskedIndicator[] {

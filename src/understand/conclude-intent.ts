@@ -71,6 +71,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("threshold", draft.threshold !== null);
   add("claim", draft.claim);
   add("operands", draft.operands);
+  add("top", draft.top !== null);
   add("population", draft.population !== null);
   add("subject", draft.subject !== null);
   add("residue", draft.residue.length > 0);

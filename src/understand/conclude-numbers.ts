@@ -1,5 +1,5 @@
 import type { Comparator, PeriodQuery, Premise, Slot, Threshold } from "../domain/question.ts";
-import type { Span } from "../domain/span.ts";
+import { type Span, spanContains } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
@@ -60,8 +60,9 @@ export function concludeNumbers(draft: Draft): Draft {
       mention: toQuestionSpan(draft, limit.span),
     };
     // "more than 98%" is a limit and no comparison of owners.
-    const found = draft.found.filter(
-      (other) => other.kind !== "cue" || !other.pieces.every((piece) => piece.start >= limit.span.start && piece.end <= limit.span.end),
+    const kept = draft.found.filter((other) => other.kind !== "cue" || !other.pieces.every((piece) => spanContains(limit.span, piece)));
+    const found = kept.map((other) =>
+      other === item ? { ...item, start: Math.min(item.start, limit.span.start), end: Math.max(item.end, limit.span.end) } : other,
     );
     return { ...draft, found, top, threshold, trace: traced(draft, `threshold.${limit.comparator}`) };
   }
@@ -71,15 +72,20 @@ export function concludeNumbers(draft: Draft): Draft {
   return { ...draft, top, premise, claim: true, trace: traced(draft, "premise") };
 }
 
+const LOOK_BEHIND = 24;
+
 function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   const { quantity } = item;
-  const head = text.slice(Math.max(0, quantity.numeral.start - 24), quantity.numeral.start).replace(SKIPPED_BEFORE, "");
-  const gap = quantity.numeral.start - Math.max(0, quantity.numeral.start - 24) - head.length;
-  const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word));
-  if (before !== undefined) return { comparator: before.comparator, span: { start: quantity.numeral.start - gap - before.word.length, end: item.end } };
+  const from = quantity.numeral.start;
+  const written = text.slice(Math.max(0, from - LOOK_BEHIND), from).trimEnd();
+  for (const head of [written, written.replace(SKIPPED_BEFORE, "")]) {
+    const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word));
+    const start = Math.max(0, from - LOOK_BEHIND) + head.length - (before?.word.length ?? 0);
+    if (before !== undefined) return { comparator: before.comparator, span: { start, end: item.end } };
+  }
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
   const skip = tail.length - tail.trimStart().length;
-  const after = AFTER.find(({ word }) => tail.slice(skip).startsWith(word));
+  const after = AFTER.find(({ word }) => tail.startsWith(word, skip));
   if (after !== undefined)
     return { comparator: after.comparator, span: { start: item.start, end: Math.max(item.end, quantity.unitSpan.end + skip + after.word.length) } };
   const own = QUALIFIERS[quantity.qualifier];

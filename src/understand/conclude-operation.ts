@@ -29,7 +29,7 @@ function directionOf(draft: Draft): ParsedQuestion["direction"] {
   if (hasCue(found, "sup_min", "comp_min")) return "min";
   if (hasCue(found, "sup_max", "comp_max")) return "max";
   if (hasCue(found, "sup_better", "comp_better")) return lowerIsBetter(draft) ? "min" : "max";
-  return hasCue(found, "rank") ? (lowerIsBetter(draft) ? "min" : "max") : null;
+  return hasCue(found, "rank") || draft.top !== null ? (lowerIsBetter(draft) ? "min" : "max") : null;
 }
 
 function lowerIsBetter(draft: Draft): boolean {

@@ -7,8 +7,8 @@ import type { Found, Reading } from "./reading.ts";
 const LAST_YEARS =
   /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年来?|学?年度|学年|届|years|reports|academic years|school years)/g;
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
-/** 2020届, class of 2020. */
-const COHORT = /(?:class of |)((?:19|20)\d{2})(?:届|级)|class of ((?:19|20)\d{2})/g;
+/** 2020届, class of 2020; "what about 2020", which elsewhere would be a rough number. */
+const COHORT = /((?:19|20)\d{2})(?:届|级)|class of ((?:19|20)\d{2})|(?:what|how) about (?:in |the year )?((?:19|20)\d{2})(?![\d.%])/g;
 
 /** Years, academic years and relative times. A time that names no year (三月) brings no query. */
 export function detectQuestionPeriods(reading: Reading): readonly Found[] {
@@ -48,7 +48,7 @@ function cohorts(text: string): Found[] {
     kind: "period",
     start: match.index,
     end: match.index + match[0].length,
-    query: { kind: "calendar", year: Number(match[1] ?? match[2]) },
+    query: { kind: "calendar", year: Number(match[1] ?? match[2] ?? match[3]) },
     next: false,
     rule: "period.cohort",
   }));

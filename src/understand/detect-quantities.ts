@@ -31,3 +31,18 @@ export function detectTop(reading: Reading): readonly Found[] {
   );
   return [...counted, ...first];
 }
+
+const QUESTION_NUMBER = /多少|几/g;
+
+/** The unit asked for: 台 after 多少, with 万 or 亿 between them or not. */
+export function detectAskedUnits(reading: Reading): readonly Found[] {
+  return [...reading.text.matchAll(QUESTION_NUMBER)].flatMap((match): Found[] => {
+    const end = match.index + match[0].length;
+    const next = reading.text[end] ?? "";
+    // 十几, 几乎, 几百: no unit stands there.
+    if (match[0] === "几" && /[乎何十百千点]/.test(next)) return [];
+    const start = next === "万" || next === "亿" ? end + 1 : end;
+    const unit = reading.lexicon.units.matchAt(reading.text, start);
+    return unit === null ? [] : [{ kind: "unit", start, end: unit.end, unit: unit.entry.id, unitKind: unit.entry.kind, rule: "unit" }];
+  });
+}

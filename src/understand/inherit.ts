@@ -1,5 +1,5 @@
 import type { OwnerId } from "../domain/ids.ts";
-import type { ParsedQuestion, Slot } from "../domain/question.ts";
+import type { Mention, ParsedQuestion, Slot } from "../domain/question.ts";
 import { lastOwners, schoolIds } from "./conclude-owners.ts";
 import { type Draft, traced } from "./draft.ts";
 import { hasCue } from "./reading.ts";
@@ -8,6 +8,8 @@ import { hasCue } from "./reading.ts";
 const PAIR_CUES = ["difference", "ratio", "comp_max", "comp_min", "comp_better", "comp_worse", "compare", "add_up", "sup_max", "sup_min", "ref_both"];
 /** Cues after which a question stands alone. */
 const ALONE_CUES = ["meta", "report_coverage", "chitchat", "unrelated", "injection"];
+/** Cues that make a question of its own out of an indicator's name: 现代学徒制是怎么开展的. */
+const PROSE_CUES = ["how", "why", "define", "measures"];
 const REASON = "previous_turn";
 
 /**
@@ -16,11 +18,12 @@ const REASON = "previous_turn";
  */
 export function inheritFromTalk(draft: Draft): Draft {
   const previous = lastTopic(draft.trail);
-  if (previous === null || hasCue(draft.found, ...ALONE_CUES)) return draft;
+  if (previous === null || !/[\p{L}\p{N}]/u.test(draft.reading.text) || hasCue(draft.found, ...ALONE_CUES)) return draft;
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
   if (owns.owners && owns.topic && !follows) return { ...draft, trace: traced(draft, "talk.new_topic") };
-  if (!follows && owns.topic && !owns.indicators && !hasOnlyPart(draft)) return { ...draft, trace: traced(draft, "talk.own_content") };
+  const ownContent = owns.topic && !hasOnlyPart(draft) && (!owns.indicators || hasCue(draft.found, ...PROSE_CUES));
+  if (!follows && ownContent) return { ...draft, trace: traced(draft, "talk.own_content") };
   const withOwners = inheritOwners(draft, previous, owns);
   const withTopic = inheritTopic(withOwners, previous, owns);
   return inheritPeriod(withTopic, previous, follows || !owns.owners);
@@ -44,7 +47,7 @@ function ownParts(draft: Draft): OwnParts {
 
 /** A question that is nothing but 有什么措施 or 为什么 leans on the one before. */
 function hasOnlyPart(draft: Draft): boolean {
-  return draft.residue.length === 0 && !hasCue(draft.found, "opinion", "personal");
+  return draft.residue.length === 0 && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal");
 }
 
 /** The last question that was about the reports. */
@@ -55,13 +58,17 @@ function lastTopic(trail: readonly ParsedQuestion[]): ParsedQuestion | null {
 function inheritOwners(draft: Draft, previous: ParsedQuestion, owns: OwnParts): Draft {
   if (owns.owners) return draft;
   if (hasCue(draft.found, "ref_other")) return otherOwner(draft);
-  const pair = hasCue(draft.found, ...PAIR_CUES) ? pairOfTalk(draft) : [];
+  const isPair = hasCue(draft.found, ...PAIR_CUES) && lastOwners(draft).length === 1;
+  const pair = isPair ? pairOfTalk(draft) : [];
   if (pair.length > 1) return { ...draft, owners: inherited(pair), scope: "named", trace: traced(draft, "talk.owners_of_two_turns") };
-  if (previous.owners.certainty === "missing") return { ...draft, unknownOwners: previous.unknownOwners };
-  if (previous.owners.certainty === "ambiguous") return { ...draft, owners: previous.owners, scope: previous.scope };
+  if (previous.owners.certainty === "missing") return { ...draft, unknownOwners: previous.unknownOwners.map(outOfTalk) };
+  if (previous.owners.certainty === "ambiguous") return { ...draft, owners: { ...previous.owners, mentions: [] }, scope: previous.scope };
   if (previous.owners.certainty === "implied") return draft;
   return { ...draft, owners: inherited(previous.owners.value), scope: previous.scope, trace: traced(draft, "talk.owners") };
 }
+
+/** A name of an earlier question has no place in this one: its span is empty. */
+const outOfTalk = (mention: Mention): Mention => ({ ...mention, start: 0, end: 0, rule: "talk.unknown_owner" });
 
 const inherited = <T>(value: T): Slot<T> => ({ certainty: "inherited", value, reason: REASON });
 
@@ -73,17 +80,16 @@ function otherOwner(draft: Draft): Draft {
   return { ...draft, owners: { certainty: "ambiguous", candidates: others.map((id) => [id]), mentions: [] }, trace: traced(draft, "talk.other_ambiguous") };
 }
 
-/** Owners of the last question when it had several, else of the last questions on the same indicator, newest last. */
+/** The owners of the last questions that were about one each, newest last. */
 function pairOfTalk(draft: Draft): readonly OwnerId[] {
-  const recent = lastOwners(draft);
-  if (recent.length > 1) return recent;
   const turns = draft.trail.slice(-3).map((parsed) => parsed.owners);
   const ids = turns.flatMap((slot) => ((slot.certainty === "stated" || slot.certainty === "inherited") && slot.value.length === 1 ? slot.value : []));
   return [...new Set(ids)].slice(-2);
 }
 
 function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): Draft {
-  if (owns.indicators) return { ...draft, intent: owns.owners ? null : keptIntent(draft, previous), top: draft.top ?? null };
+  if (owns.indicators)
+    return { ...draft, intent: owns.owners ? null : keptIntent(draft, previous), direction: previous.direction, aggregate: previous.aggregate };
   if (owns.topic && !hasOnlyPart(draft)) return draft;
   const held = previous.indicators;
   return {
@@ -94,8 +100,11 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
     population: draft.population ?? previous.population,
     subject: draft.subject ?? previous.subject,
     operands: previous.intent === "derived",
-    threshold: draft.threshold ?? (owns.owners ? previous.threshold : null),
+    threshold: draft.threshold ?? (owns.owners && previous.threshold !== null ? { ...previous.threshold, mention: { start: 0, end: 0 } } : null),
     intent: keptIntent(draft, previous),
+    direction: previous.direction,
+    aggregate: previous.aggregate,
+    top: draft.top ?? (owns.owners ? null : previous.top),
     searchText: previous.searchText,
     trace: traced(draft, "talk.topic"),
   };

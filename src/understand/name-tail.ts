@@ -16,7 +16,7 @@ export interface TailContext {
   readonly aliasEnds: ReadonlyMap<number, number>;
 }
 
-const PLACE_SUFFIX = /[县市区旗]/;
+const PLACE_SUFFIX = /[省县市区旗]/;
 const AFTER_PLACE_SUFFIX = /[级域属内里外]/;
 const ORDINAL = /第?[一二三四五六七八九]/y;
 /** What may follow a short name, so that it is not the head of another word (平湖技师 in 平湖技师学生 is). */
@@ -44,8 +44,11 @@ export function readTail(context: TailContext, keys: OwnerKeys, index: number): 
   const hasDistinct = keys.distinct !== "" && text.startsWith(keys.distinct, start);
   const afterDistinct = hasDistinct ? start + keys.distinct.length : start;
   ORDINAL.lastIndex = afterDistinct;
-  const ordinal = ORDINAL.exec(text)?.[0] ?? "";
-  const type = readType(context, keys, afterDistinct + ordinal.length);
+  // 一中 is a type word with its number inside.
+  const ordinal = typeWordAt(text, afterDistinct) === null ? (ORDINAL.exec(text)?.[0] ?? "") : "";
+  const read = readType(context, keys, afterDistinct + ordinal.length);
+  // 三校 in 甲、乙、丙三校 counts schools.
+  const type = read !== null && ordinal.length === 1 && read.end - afterDistinct < 3 && text[read.end - 1] === "校" ? null : read;
   const base = hasDistinct ? DISTINCT_SCORE : 0;
   if (type === null) {
     const picked = hasDistinct ? null : pickOrdered(context, keys, start);

@@ -13,7 +13,9 @@ const rankOf = (item: Name): number => NAME_ORDER[item.rule] ?? 3;
  * indicators over cues and numbers inside them, a subject over the plain 专业 inside it.
  */
 export function resolveOverlaps(draft: Draft): Draft {
-  const { found } = draft.reading;
+  const { found, text } = draft.reading;
+  // 专任教师 says more than 教师有多少, though it is shorter: counting words say nothing.
+  const contentOf = (item: Span): number => text.slice(item.start, item.end).replace(COUNTING, "").length;
   const names = keepLongest([...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")].sort((a, b) => lengthOf(b) - lengthOf(a) || rankOf(a) - rankOf(b)));
   const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
   const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
@@ -21,7 +23,7 @@ export function resolveOverlaps(draft: Draft): Draft {
   const indicators = keepLongest(
     candidates
       .filter((item) => !allSubjects.some((subject) => lengthOf(subject) > lengthOf(item) && spansOverlap(subject, item)))
-      .sort((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start),
+      .sort((a, b) => contentOf(b) - contentOf(a) || lengthOf(b) - lengthOf(a) || a.start - b.start),
   );
   const subjects = allSubjects.filter((subject) => !indicators.some((item) => spansOverlap(item, subject)));
   const solid: Span[] = [...names, ...indicators];
@@ -29,13 +31,28 @@ export function resolveOverlaps(draft: Draft): Draft {
     (item) => !names.some((name) => spanContains(name, item)) && !indicators.some((other) => spanContains(other, item)),
   );
   const tops = ofKind(found, "top").filter((item) => !solid.some((other) => spansOverlap(other, item)));
-  const quantities = ofKind(found, "quantity").filter((item) => ![...solid, ...periods, ...tops, ...subjects].some((other) => spansOverlap(other, item)));
+  const references = ofKind(found, "cue").filter((item) => item.cue.startsWith("ref_"));
+  // The unit may be an indicator's name ("2000 students"); the numeral may not.
+  const quantities = ofKind(found, "quantity").filter(
+    (item) => ![...solid, ...periods, ...tops, ...subjects, ...references].some((other) => spansOverlap(other, item.quantity.numeral)),
+  );
   const populations = keepLongest(ofKind(found, "population").filter((item) => ![...solid, ...subjects].some((other) => spansOverlap(other, item))));
-  const cues = ofKind(found, "cue").filter((cue) => !cue.pieces.some((piece) => isInside(piece, solid)));
-  return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...cues].sort(byPlace) };
+  const units = ofKind(found, "unit").filter((item) => !isInside(item, solid));
+  const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid));
+  return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...units, ...cues].sort(byPlace) };
 }
 
+const COUNTING = /[有多少几个名位人的是]/g;
+
 const byPlace = (a: Found, b: Found): number => a.start - b.start || b.end - a.end;
+
+/** A cue whose head lies in a name is part of the name; so is a comparison whose adjective does. */
+function isHidden(cue: FoundOf<"cue">, solid: readonly Span[]): boolean {
+  // 计划招生 is a name, and a plan is asked about all the same.
+  if (cue.cue === "plan_words") return false;
+  const pieces = cue.cue.startsWith("comp_") ? cue.pieces : cue.pieces.slice(0, 1);
+  return pieces.some((piece) => isInside(piece, solid));
+}
 
 function isInside(piece: Span, solid: readonly Span[]): boolean {
   return solid.some((item) => spanContains(item, piece));

@@ -17,7 +17,7 @@ import { detectIndicators } from "./detect-indicators.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
 import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
-import { detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
+import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
 import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
 import { inheritFromTalk } from "./inherit.ts";
@@ -55,6 +55,7 @@ const detectors: readonly Detector[] = [
   detectUnknownLatinOwners,
   detectQuestionQuantities,
   detectTop,
+  detectAskedUnits,
   detectSubjects,
   detectPopulations,
 ];
@@ -81,7 +82,8 @@ const refiners: readonly Refiner[] = [
  */
 export function parseQuestion(question: string, context: UnderstandContext): ParsedQuestion {
   const turns = context.history.filter((turn) => turn.role === "user").slice(-MAX_USER_TURNS);
-  const trail = turns.reduce<readonly ParsedQuestion[]>((held, turn) => [...held, toParsed(understand(turn.content, context, held))], []);
+  const trail: ParsedQuestion[] = [];
+  for (const turn of turns) trail.push(toParsed(writeSearchText(understand(turn.content, context, trail))));
   return toParsed(writeSearchText(applySlots(understand(question, context, trail), context.slots)));
 }
 
@@ -96,12 +98,14 @@ function readQuestion(question: string, context: UnderstandContext): Reading {
 }
 
 function detectAll(reading: Reading): Reading {
-  return detectors.reduce<Reading>((held, detect) => ({ ...held, found: [...held.found, ...detect(held)] }), reading);
+  let held = reading;
+  for (const detect of detectors) held = { ...held, found: held.found.concat(detect(held)) };
+  return held;
 }
 
-/** What no finding covers is content; numbers and sub-groups are content too. */
+/** What no finding covers is content; sub-groups are content too. */
 function findContent(draft: Draft): Draft {
-  const covers = (item: Found): boolean => item.kind !== "quantity" && item.kind !== "subject" && item.kind !== "population";
+  const covers = (item: Found): boolean => item.kind !== "subject" && item.kind !== "population";
   return { ...draft, residue: findResidue(draft.reading.text, coverFound(draft.reading.text, draft.found, covers)) };
 }
 

@@ -10,7 +10,14 @@ const erased = new Set(cueFile.erased);
 export function writeSearchText(draft: Draft): Draft {
   const covered = coverFound(draft.reading.text, draft.found, (item) => {
     if (item.kind === "cue") return erased.has(item.cue);
-    return item.kind === "owner" || item.kind === "period" || item.kind === "unknown_owner" || item.kind === "top";
+    return (
+      item.kind === "owner" ||
+      item.kind === "period" ||
+      item.kind === "quantity" ||
+      item.kind === "unit" ||
+      item.kind === "unknown_owner" ||
+      item.kind === "top"
+    );
   });
   const own = join(draft, findResidue(draft.reading.text, covered));
   const inherited = draft.searchText;
