@@ -8,7 +8,7 @@ export type HeadingForm =
   | { readonly kind: "plain"; readonly titleEnd: number }
   /** One short sentence. */
   | { readonly kind: "sentence"; readonly titleEnd: number }
-  /** Title and body on one line: 3.2.1优化课程结构。学校认真研究…; the body begins at `bodyStart`. */
+  /** Title and body on one line: 3.2.1优化课程。全年修订…; the body begins at `bodyStart`. */
   | { readonly kind: "inline"; readonly titleEnd: number; readonly bodyStart: number }
   /** A long sentence: the label heads it, but it has no title; the shown title is cut at `titleEnd`. */
   | { readonly kind: "statement"; readonly titleEnd: number }

@@ -181,7 +181,7 @@ function plainNames(found: FoundOwner): DerivedNames {
   return { nameEn: derived?.nameEn.replace(/ School$/, "") ?? found.name, place: null, slug: derived?.slug ?? "school", aliases: [] };
 }
 
-/** Drops a province before a place, and before a bare name that the body uses without it: 浙江省平湖 → 平湖; 浙江省机电 stays. */
+/** Drops a province before a place, and before a bare name that the body uses without it: 浙江省云杉 → 云杉; 浙江省机电 stays. */
 function canonicalStem(school: SchoolName, body: string): { readonly stem: string; readonly provinceZh: string | null } {
   const parts = splitStem(school.stem);
   const { province } = parts;

@@ -32,7 +32,7 @@ const MAX_HEADING = 45;
 
 export const isComplete = (folded: string): boolean => COMPLETE.test(folded.slice(-4));
 
-/** Joins what page breaks and hard line breaks cut: "…合作开展 / (page) / 专业建设…" → one unit of two parts. */
+/** Joins what page breaks and hard line breaks cut: "…周围有十余家 / (page) / 制造企业…" → one unit of two parts. */
 export function mendLines(entries: readonly Entry[]): Unit[] {
   const wrapWidth = detectWrapWidth(entries);
   const indents = wrapWidth !== null && indentsParagraphs(entries);

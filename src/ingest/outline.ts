@@ -40,7 +40,7 @@ const MIN_BARE = 2;
 /** What follows a bare heading is prose, not the next item of a list. */
 const MIN_PROSE = 30;
 
-/** A short unnumbered line that stands between finished text and prose: "建设内容与实施举措". */
+/** A short unnumbered line that stands between finished text and prose: "主要做法与成效". */
 function bareCandidate(units: readonly Unit[], index: number, labelledCount: number): Candidate[] {
   const unit = units[index];
   if (unit === undefined || unit.kind !== "text" || unit.label !== null || unit.markdownLevel !== null || unit.listItem) return [];

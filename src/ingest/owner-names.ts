@@ -12,7 +12,7 @@ export interface DerivedNames {
   readonly aliases: readonly OwnerAlias[];
 }
 
-/** "平阳县" + 职业中等专业学校 → Pingyang County Vocational Secondary School; 平阳职专, 平阳县职专, 平阳职业中专, 平阳职中 … */
+/** "云杉县" + 职业中等专业学校 → Yunshan County Vocational Secondary School; 云杉职专, 云杉县职专, 云杉职业中专, 云杉职中 … */
 export function deriveSchoolNames(stem: string, type: SchoolType, provinceZh: string | null): DerivedNames {
   const parts = splitStem(stem);
   const full = stem + type.zh;

@@ -1,7 +1,7 @@
 import { stripStemWords } from "./school-name.ts";
 import { PLACE_SUFFIXES, PROVINCES, type Province } from "./vocabulary.ts";
 
-/** A school's stem taken apart: 浙江省 | 平阳县 | (rest). */
+/** A school's stem taken apart: 浙江省 | 云杉县 | (rest). */
 export interface StemParts {
   readonly province: Province | null;
   /** The most specific place as written, with its suffix where it has one. */
@@ -16,7 +16,7 @@ const SUFFIX_PATTERN = new RegExp(`^([\\u3400-\\u9fff]{1,12}?)(${PLACE_SUFFIXES.
 /** Words that end like a place and are none. */
 const NO_PLACE = /(?:城市|社区|县域|地市|园区?市|学区|市区|校区)$/;
 
-/** Takes a stem apart: "浙江省平阳县" → province 浙江省, place 平阳县; "杭州市中策" → place 杭州市, rest 中策; "平湖" → place 平湖. */
+/** Takes a stem apart: "浙江省云杉县" → province 浙江省, place 云杉县; "杭州市中策" → place 杭州市, rest 中策; "云杉" → place 云杉. */
 export function splitStem(stem: string): StemParts {
   const province = PROVINCES.find((candidate) => stem.startsWith(candidate.zh)) ?? null;
   let rest = province === null ? stem : stem.slice(province.zh.length);
@@ -59,7 +59,7 @@ function plainPlace(text: string): string | null {
   return core.length >= 2 && core.length <= 3 ? core : null;
 }
 
-/** "平阳县" → "平阳"; a name of one character keeps its suffix (歙县). */
+/** "云杉县" → "云杉"; a name of one character keeps its suffix (歙县). */
 export function withoutSuffix(place: string): string {
   const suffix = PLACE_SUFFIXES.find((candidate) => place.endsWith(candidate.zh) && place.length - candidate.zh.length >= 2);
   return suffix === undefined ? place : place.slice(0, place.length - suffix.zh.length);

@@ -1,6 +1,6 @@
 import { NEVER_NAMES, SCHOOL_TYPES, type SchoolType, STEM_WORDS } from "./vocabulary.ts";
 
-/** A school's name in folded text: stem ("平湖") and kind ("技师学院"). */
+/** A school's name in folded text: stem ("云杉") and kind ("技师学院"). */
 export interface SchoolName {
   readonly name: string;
   readonly stem: string;
@@ -113,7 +113,7 @@ function growStem(mentions: readonly SchoolName[]): { readonly name: SchoolName;
   return { name, stem, count: members.length };
 }
 
-/** A school named once, at a sentence's start and with words of founding behind it: "…。平湖技师学院创建于1979年". */
+/** A school named once, at a sentence's start and with words of founding behind it: "…。云杉技师学院创办于1985年". */
 function foundedSchool(folded: string, foundingWords: readonly string[]): SchoolName | null {
   const starts = (at: number): boolean => at === 0 || /[\n。"《(:，]/.test(folded[at - 1] ?? "");
   return findSchoolNames(folded).find((one) => starts(one.start) && foundingWords.some((word) => followsClosely(folded, one.end, word))) ?? null;

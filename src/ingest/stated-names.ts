@@ -6,7 +6,7 @@ import { NEVER_NAMES, SCHOOL_TYPES } from "./vocabulary.ts";
 const INTRODUCTION = 3000;
 const SELF_WORDS = new Set(["我校", "本校", "学校", "学院", "我院", "本院", "校", "我市", "我县"]);
 
-/** Short and former names that the text itself gives: （平阳县技工学校）, 简称“…”, 原名…, 又名…. Text is folded, without blanks. */
+/** Short and former names that the text itself gives: （云杉县技工学校）, 简称“…”, 原名…, 又名…. Text is folded, without blanks. */
 export function findStatedNames(folded: string, fullNames: readonly string[]): OwnerAlias[] {
   const head = folded.slice(0, INTRODUCTION);
   const found = [...abbreviations(head), ...bracketNames(head, fullNames), ...otherNames(head), ...formerNames(head)];
@@ -41,7 +41,7 @@ function otherNames(head: string): OwnerAlias[] {
 /** 原 counts where it can be no part of a name (太原, 青原): after a mark, or after 的, 由, 与, 和, 将. */
 const FORMER = /(?:原名|原称|曾用名|前身(?:是|为)?|(?<![\u3400-\u9fff])原|(?<=[的由与和及将])原)["《(:]?([\u3400-\u9fff]{4,24})/g;
 
-/** "由创建于1983年的原平阳县职业技术学校（原名平阳县农业技术学校）与…" gives both former names. */
+/** "由原云杉县农业学校（原名云杉县农业中学）改建" gives both former names. */
 function formerNames(head: string): OwnerAlias[] {
   return [...head.matchAll(FORMER)].flatMap((match) => nameAtStart(match[1] ?? "", { former: true }));
 }
