@@ -124,7 +124,10 @@ function namedByHeading({ evidence, parsed }: ComposeContext): readonly FusedHit
 /** Sentences that name the thing asked about and list at least three items, the fullest first. */
 function enumerationsOf(context: ComposeContext): readonly Extract[] {
   const { terms } = context.evidence;
-  const found = context.evidence.passages.flatMap((hit) => {
+  const ranked = context.evidence.passages;
+  const others = context.evidence.wholeReports.filter((passage) => !ranked.some((hit) => hit.passage.id === passage.id));
+  const hits = [...ranked, ...others.map((passage): FusedHit => ({ passage, score: 0, contributions: [], highlights: [] }))];
+  const found = hits.flatMap((hit) => {
     const owner = context.evidence.catalogue.reportsById.get(hit.passage.reportId)?.owner;
     const text = context.evidence.readText(hit.passage.reportId);
     const heading = foldText(hit.passage.sectionPath.at(-1) ?? "");

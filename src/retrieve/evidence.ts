@@ -2,7 +2,7 @@ import type { FusedHit, Gap } from "../domain/evidence.ts";
 import type { ReportId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
-import type { Owner } from "../domain/report.ts";
+import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
@@ -18,6 +18,8 @@ export interface Evidence {
   readonly owners: readonly Owner[];
   readonly measures: readonly MeasureEvidence[];
   readonly passages: readonly FusedHit[];
+  /** For a question that asks for a list of few reports: all their passages, since the fullest enumeration need not rank high. */
+  readonly wholeReports: readonly Passage[];
   /** Content terms of the question, folded: what a sentence must hold to speak of the thing asked about. */
   readonly terms: readonly string[];
   readonly gaps: readonly Gap[];
@@ -35,6 +37,8 @@ export interface EvidenceDeps {
 
 /** Intents that are answered from passages in the first place. */
 const PASSAGE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
+/** Reports that are read through for enumerations (about a millisecond each). */
+const MAX_WHOLE_REPORTS = 3;
 const PASSAGES = 8;
 const PASSAGES_PER_REPORT = 4;
 
@@ -48,7 +52,16 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
   const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const terms = contentTerms(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
-  return { catalogue, owners, measures, passages, terms, gaps: findGaps(catalogue, parsed, measures), readText };
+  return {
+    catalogue,
+    owners,
+    measures,
+    passages,
+    wholeReports: parsed.intent === "list" ? readWhole(deps.store, catalogue, parsed, owners) : [],
+    terms,
+    gaps: findGaps(catalogue, parsed, measures),
+    readText,
+  };
 }
 
 function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {
@@ -93,6 +106,11 @@ async function gatherPassages(
     expansions: measures.flatMap(({ measure }) => (measure.entry === null ? [] : [measure.entry.zh])),
     ...(owners.length > 1 ? { perReport: PASSAGES_PER_REPORT } : {}),
   });
+}
+
+function readWhole(store: Store, catalogue: Catalogue, parsed: ParsedQuestion, owners: readonly Owner[]): readonly Passage[] {
+  const ids = owners.flatMap((owner) => reportsForPassages(catalogue, parsed, owner));
+  return ids.length > MAX_WHOLE_REPORTS ? [] : ids.flatMap((id) => store.passagesOf(id));
 }
 
 /** Reports of the asked year; all of the owner's when no year is asked. */

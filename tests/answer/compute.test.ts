@@ -39,6 +39,62 @@ describe("computed answers", () => {
     expect(answer.status).toBe("answered");
   });
 
+  it("computes a share that is not printed from its printed parts", async () => {
+    const answer = await world.ask(asked("清河的升学率", { owners: ["qinghe"], indicators: ["further_study_rate"] }));
+    expect(answer.status).toBe("answered");
+    expect(answer.figures[0]).toMatchObject({ value: "69.23", derived: true, raw: null, operands: [1, 2], indicator: { id: "further_study_rate" } });
+    expect(codes(answer)).toContain("derived");
+  });
+
+  it("gives the unit asked for where the conversion is exact", async () => {
+    const answer = await world.ask(asked("清河占地多少平方米", { owners: ["qinghe"], indicators: ["site_area"], wantedUnit: "平方米" }));
+    expect(answer.figures.map((figure) => [figure.value, figure.unit])).toEqual([
+      ["160", "亩"],
+      ["106666.67", "平方米"],
+    ]);
+    expect(codes(answer)).toContain("converted");
+  });
+
+  it("tells a change as the report prints it", async () => {
+    const other = await aWorld([
+      {
+        slug: "a",
+        name: "甲学校",
+        nameEn: "A School",
+        year: 2022,
+        lines: [
+          {
+            text: "固定资产500万元，比上年度增长24.32%。",
+            figures: [
+              { raw: "500万元", id: "assets", value: "5000000" },
+              { raw: "24.32%", id: "assets", value: "24.32", unit: "%", kind: "share", aspect: "change", basis: "上年度" },
+            ],
+          },
+        ],
+      },
+    ]);
+    const answer = await other.ask(
+      asked("甲学校固定资产比上年增长多少", { owners: ["a"], intent: "difference", indicators: ["assets"], period: { kind: "previous" } }),
+    );
+    expect(answer.status).toBe("answered");
+    expect(answer.figures[0]).toMatchObject({ value: "24.32", aspect: "change" });
+  });
+
+  it("denies a false number by the report's, without repeating it", async () => {
+    const question = "清河就业率是95%对吗";
+    const answer = await world.ask(
+      asked(question, {
+        owners: ["qinghe"],
+        intent: "exists",
+        indicators: ["employment_rate"],
+        premise: { value: "95", unit: "%", mention: { start: 6, end: 9 } },
+      }),
+    );
+    expect(answer.text).toMatch(/^否/);
+    expect(answer.text).not.toContain("95");
+    expect(codes(answer)).toContain("premise");
+  });
+
   it("sums over all schools and says who is counted", async () => {
     const answer = await world.ask(asked("占地一共多少", { scope: "all_schools", intent: "aggregate", aggregate: "sum", indicators: ["site_area"] }));
     expect(answer.figures[0]).toMatchObject({ value: "336", derived: true, formula: "176亩 + 160亩 = 336亩" });

@@ -72,6 +72,7 @@ export const ENTRIES: readonly Indicator[] = [
   entry("employment_rate", "就业率", "employment rate", "share", "%", "employment", { siblings: [toIndicatorId("initial_rate")] }),
   entry("initial_rate", "初次就业率", "initial employment rate", "share", "%", "initial"),
   entry("site_area", "占地面积", "site area", "area", "亩", "site", { units: ["亩", "平方米"] }),
+  entry("further_study_rate", "升学率", "further-study rate", "share", "%", "further_study", { denominator: "毕业生" }),
   entry("workstations", "工位数", "workstations", "count", "个", "workstations"),
   entry("assets", "固定资产", "fixed assets", "amount", "元", "assets"),
 ];
@@ -84,7 +85,16 @@ export function testLexicon(): Lexicon {
     indicator: (id: IndicatorId) => ENTRIES.find((candidate) => candidate.id === id),
     family: (name: string) => ENTRIES.filter((candidate) => candidate.family === name),
     units,
-    aliases: { find: () => [], terms: [] },
+    aliases: {
+      find: (folded) =>
+        ENTRIES.filter((candidate) => candidate.zh === `${folded}数`).map((candidate) => ({
+          start: 0,
+          end: folded.length,
+          indicatorIds: [candidate.id],
+          from: "zh" as const,
+        })),
+      terms: [],
+    },
     hash: "test",
   };
 }
