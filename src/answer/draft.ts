@@ -156,10 +156,6 @@ export function shownValue(figure: ShownFigure): string {
   return figure.kind === "printed" ? figure.figure.value : figure.value;
 }
 
-export function shownUnit(figure: ShownFigure): string {
-  return figure.kind === "printed" ? figure.figure.unit : figure.unit;
-}
-
 export function shownQualifier(figure: ShownFigure): Figure["qualifier"] {
   return figure.kind === "printed" ? figure.figure.qualifier : figure.qualifier;
 }

@@ -75,11 +75,6 @@ export function distinctValues(figures: readonly Figure[]): readonly Figure[] {
   );
 }
 
-/** The figure that answers for a cell. */
-export function bestOf(cell: FigureCell): Figure | null {
-  return cell.direct[0] ?? null;
-}
-
 /** Notes on what was read into the question, once for each answer: inherited and implied slots. */
 export function discloseSlots(context: ComposeContext, draft: DraftBuilder): void {
   const { parsed, wording, evidence } = context;

@@ -21,12 +21,6 @@ export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
   return slot.certainty === "missing" ? { kind: "latest" } : slot.value;
 }
 
-/** Whether the question wants a series of years. */
-export function wantsSeries(parsed: ParsedQuestion): boolean {
-  const period = askedPeriod(parsed);
-  return parsed.intent === "trend" || period.kind === "years" || period.kind === "last";
-}
-
 /** Years to look at for one owner, ascending; never empty. */
 export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion): readonly YearTarget[] {
   const period = askedPeriod(parsed);
