@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "./domain/issue.ts";
@@ -41,7 +41,12 @@ export const SETTINGS: readonly Setting[] = [
   { name: "WENBAO_REPORTS", flag: "--reports", fallback: "data/reports", meaning: "folder of the reports that `start` ingests" },
   { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
   { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
-  { name: "WENBAO_MODEL", flag: null, fallback: "wenbao-static-zh-en", meaning: "embedding model: a folder, or a model's name" },
+  {
+    name: "WENBAO_MODEL",
+    flag: null,
+    fallback: "wenbao-static-zh-en",
+    meaning: "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once",
+  },
   { name: "WENBAO_LEXICON", flag: null, fallback: "data/lexicon", meaning: "folder of the vocabulary" },
   { name: "WENBAO_EMBED_ORIGINS", flag: null, fallback: "", meaning: "origins that may embed the page, separated by blanks or commas" },
 ];
@@ -100,13 +105,14 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
   const settings = parsed.data;
   const place = (path: string | undefined, fallback: string): string =>
     path === undefined ? join(packageFolder, fallback) : isAbsolute(path) ? path : resolve(workingFolder, path);
+  const modelFolder = /^(?:\.{1,2}[\\/]|[\\/]|[a-z]:)/i.test(settings.WENBAO_MODEL) ? resolve(workingFolder, settings.WENBAO_MODEL) : null;
   return {
     indexFolder: place(settings.WENBAO_INDEX, "indexes/default"),
     reportsFolder: place(settings.WENBAO_REPORTS, "data/reports"),
     lexiconFolder: place(settings.WENBAO_LEXICON, "data/lexicon"),
-    modelsFolder: join(packageFolder, "data/models"),
+    modelsFolder: modelFolder === null ? join(packageFolder, "data/models") : dirname(modelFolder),
     webFolder: join(packageFolder, "dist/web"),
-    model: settings.WENBAO_MODEL,
+    model: modelFolder === null ? settings.WENBAO_MODEL : basename(modelFolder),
     port: settings.PORT,
     host: settings.WENBAO_HOST,
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,

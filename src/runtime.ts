@@ -87,6 +87,7 @@ export async function loadParts(config: Config): Promise<Parts> {
     import("./store/transformers-embedder.ts"),
   ]);
   const lexicon = loadLexicon(config.lexiconFolder);
-  const embedder = await createTransformersEmbedder({ model: config.model, modelsFolder: config.modelsFolder });
+  // Only a hub id ("owner/name") that somebody set on purpose is ever fetched; the bundled model has none.
+  const embedder = await createTransformersEmbedder({ model: config.model, modelsFolder: config.modelsFolder, allowRemote: true });
   return { lexicon, segmenter: createJiebaSegmenter(lexicon.aliases.terms), embedder };
 }

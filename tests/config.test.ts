@@ -27,6 +27,16 @@ describe("readConfig", () => {
     expect([config.indexFolder, config.reportsFolder]).toEqual([resolve("/work/place/here"), resolve("/work/reports")]);
   });
 
+  it("tells a model's folder from its name", () => {
+    const model = (name: string) => {
+      const { model, modelsFolder } = readConfig({}, { WENBAO_MODEL: name }, "/work");
+      return [modelsFolder.endsWith(join("data", "models")) ? "bundled" : modelsFolder, model];
+    };
+    expect(model("./models/small")).toEqual([resolve("/work/models"), "small"]);
+    expect(model("/models/small")).toEqual([resolve("/models"), "small"]);
+    expect(model("owner/small")).toEqual(["bundled", "owner/small"]);
+  });
+
   it("puts flags above the environment", () => {
     const config = readConfig({ port: "81", host: "::1" }, { PORT: "82", WENBAO_HOST: "0.0.0.0" }, "/");
     expect([config.port, config.host]).toEqual([81, "::1"]);
