@@ -9,15 +9,23 @@ type OwnerFound = FoundOf<"owner"> | FoundOf<"unknown_owner">;
 
 /** Full names and aliases as they stand: 平阳职专. The longest at a place; an alias of several owners brings them all. */
 export function detectNamedOwners(reading: Reading): readonly Found[] {
+  const context = tailContext(reading);
   const found: Found[] = [];
   for (const [name, bearers] of reading.owners.byName) {
     for (let at = reading.text.indexOf(name); at !== -1; at = reading.text.indexOf(name, at + name.length)) {
-      if (!standsAlone(reading.text, at, at + name.length)) continue;
+      if (!standsAlone(reading.text, at, at + name.length) || headsIndicator(context, at, at + name.length)) continue;
       const how = bearers.some((keys) => keys.names[0] === name) ? "exact" : "alias";
       found.push({ kind: "owner", start: at, end: at + name.length, ownerIds: bearers.map(idOf), how, rule: "owner.name" });
     }
   }
   return found;
+}
+
+/** 平湖技师有多少: the short name's end is the rank that is counted, so the place alone is meant. */
+function headsIndicator(context: TailContext, start: number, end: number): boolean {
+  if (!/[有是]/.test(context.text[end] ?? "")) return false;
+  for (let at = start + 1; at < end; at += 1) if ((context.aliasEnds.get(at) ?? 0) > end) return true;
+  return false;
 }
 
 /** A place and what follows it: 平阳职高, 平湖技师, 平湖 alone; another kind of school of that place is an unknown one (平湖一中). */

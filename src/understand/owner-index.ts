@@ -84,12 +84,13 @@ function toKeys(owner: KnownOwner): OwnerKeys {
   const cores = owner.place === null ? [] : placeCores(foldText(owner.place).trim());
   const core = cores[cores.length - 1] ?? "";
   const chinese = folded.filter((name) => !LATIN_NAME.test(name));
-  // A school's alias that is its place alone is read as a place: it may be another school's place too.
-  const isPlaceAlone = (name: string): boolean => owner.kind === "school" && core !== "" && name.startsWith(core) && name.length <= core.length + 1;
+  // An alias that is the place alone is read as a place: it may be another's place too, and a region is meant only when named as one.
+  const isPlaceAlone = (name: string): boolean => core !== "" && (name === core || (owner.kind === "school" && name.startsWith(core) && name.length <= core.length + 1));
+  const pinyin = toPinyinWord(core);
   const names = chinese.flatMap((name) => [name, name.replace(PROVINCE_PREFIX, "")]).filter((name) => name.length >= 2 && !isPlaceAlone(name));
   const tails = names.flatMap((name) => tailAfter(name, core));
   const { distinct, ordinal } = readNameTail(tailAfter(full, core)[0] ?? full.replace(PROVINCE_PREFIX, ""));
-  const latinNames = [foldText(owner.nameEn).trim(), ...folded.filter((name) => LATIN_NAME.test(name))].filter((name) => name.length >= 3);
+  const latinNames = [foldText(owner.nameEn).trim(), ...folded.filter((name) => LATIN_NAME.test(name))].filter((name) => name.length >= 3 && name !== pinyin);
   return {
     owner,
     names: [...new Set(names)],

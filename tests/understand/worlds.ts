@@ -11,8 +11,16 @@ const owner = (
   kind: KnownOwner["kind"] = "school",
 ): KnownOwner => ({ id: toOwnerId(id), kind, name, nameEn, place, aliases, years });
 
-const pingyang = owner("pingyang", "平阳县职业中等专业学校", "Pingyang County Vocational Secondary School", "平阳县", ["平阳职专", "平阳县职专"]);
-const pinghu = owner("pinghu", "浙江省平湖技师学院", "Pinghu Technician College", "平湖市", ["平湖技师学院"], [2021]);
+const pingyang = owner("pingyang", "平阳县职业中等专业学校", "Pingyang County Vocational Secondary School", "平阳县", [
+  "平阳职专",
+  "平阳县职专",
+  "平阳职业中专",
+  "平阳中专",
+  "平阳",
+  "Pingyang",
+  "Pingyang Vocational Secondary School",
+]);
+const pinghu = owner("pinghu", "平湖技师学院", "Pinghu Technician College", "平湖", ["浙江省平湖技师学院", "平湖技师", "平湖技院", "平湖", "Pinghu"], [2021]);
 
 /** Lists of owners that questions are asked over: two known schools; one alone; a made-up province with rivals in one town and a region. */
 export const worlds: Readonly<Record<string, readonly KnownOwner[]>> = {
@@ -28,6 +36,8 @@ export const worlds: Readonly<Record<string, readonly KnownOwner[]>> = {
     owner("meijiang", "梅江区职业教育中心", "Meijiang Vocational Education Centre", "梅江区", ["梅江职教中心"], [2020]),
     owner("shipu", "石浦市高级技工学校", "Shipu Senior Technical School", "石浦市", [], [2020]),
     owner("yiwu", "义乌市丝路职业学校", "Yiwu Silk Road Vocational School", "义乌市", [], [2020]),
+    owner("linxi-gm", "临溪市现代工贸职业学校", "Linxi Modern Industry and Trade Vocational School", "临溪市", ["临溪现代工贸职校", "临溪现代工贸"], [2019, 2020, 2021]),
+    owner("linxi", "临溪市", "Linxi City", "临溪市", ["临溪", "Linxi"], [2021], "region"),
     owner("yunling", "云岭市", "Yunling City", "云岭市", [], [2020], "region"),
   ],
 };
