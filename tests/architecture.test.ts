@@ -15,7 +15,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   figures: ["domain", "text", "lexicon"],
   audit: ["domain", "text", "lexicon"],
   understand: ["domain", "text", "lexicon", "contract"],
-  audit: ["domain", "text", "lexicon"],
   store: ["domain", "text", "lexicon"],
   retrieve: ["domain", "text", "lexicon", "store"],
   contract: ["domain"],
