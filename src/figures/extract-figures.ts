@@ -169,7 +169,7 @@ function toFigure({ report, mapped, view, quantity, reading, period, aspect }: F
     ownerId: report.owner.id,
     subject: ownSubject(report, subjectOf(view, reading, quantity.start)),
     indicator: { id: indicator?.id ?? null, name: indicator?.zh ?? reading.words, words: reading.words },
-    population: populationOf(view, reading) ?? indicator?.population ?? null,
+    population: populationOf(view, reading),
     denominator: reading.denominator ?? indicator?.denominator ?? null,
     value: quantity.value,
     valueTo: quantity.valueTo,

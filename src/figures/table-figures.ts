@@ -98,7 +98,7 @@ function cellFigure(context: CellContext): Figure | null {
   const words = indicator?.name ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
   const subjects = rest.filter((name) => !POPULATION_WORDS.test(name) && indicator !== null && name !== indicator.name);
-  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
+  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path };
   const period: Period =
     periods[periods.length - 1] === undefined
