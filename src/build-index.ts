@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { applyCorrections, type Correction } from "./audit/corrections.ts";
+import { describeIngest } from "./audit/describe-ingest.ts";
 import type { Figure } from "./domain/figure.ts";
-import { AppError } from "./domain/issue.ts";
+import { AppError, type Issue } from "./domain/issue.ts";
 import type { Embedder, Segmenter } from "./domain/ports.ts";
 import type { Passage, Report } from "./domain/report.ts";
 import { chunkReport, passageInput } from "./ingest/chunk.ts";
@@ -20,7 +22,12 @@ export interface IngestDeps {
   /** The one that the store was opened with; its id is part of what decides whether a file is read again. */
   readonly segmenter: Segmenter;
   readonly lexicon: Lexicon;
-  readonly extractFigures: (report: Report, lexicon: Lexicon) => { readonly figures: readonly Figure[]; readonly leftOut: readonly unknown[] };
+  readonly extractFigures: (
+    report: Report,
+    lexicon: Lexicon,
+  ) => { readonly figures: readonly Figure[]; readonly leftOut: readonly { readonly reason: string }[] };
+  /** What people set right by hand: it goes over what is read, and a change of it reads the report again. */
+  readonly corrections?: readonly Correction[];
   /** The real file system unless given. */
   readonly files?: SourceFiles;
 }
@@ -48,6 +55,8 @@ export interface IngestedReport extends Coverage {
   readonly figureCount: number;
   /** Numbers that were seen and are no figures. */
   readonly leftOutCount: number;
+  /** What a person should look at: little of the text understood, a correction whose number is gone. */
+  readonly warnings: readonly Issue[];
 }
 
 /** A file that is not in, and why; `reason` ends with the remedy. */
@@ -156,15 +165,20 @@ async function ingestFile(
   const { store, embedder, lexicon } = deps;
   const bytes = files.read(source.sourcePath);
   const settings = files.exists(settingsPath(source.sourcePath)) ? files.read(settingsPath(source.sourcePath)) : null;
-  const contentHash = `${hash(bytes, "\0", settings ?? "")}.${fingerprint}`;
+  const correctionsOf = (id: string): Correction[] => (deps.corrections ?? []).filter((one) => one.report === id || one.report === source.file);
+  const contentHashOf = (id: string): string => `${hash(bytes, "\0", settings ?? "", correctionText(correctionsOf(id)))}.${fingerprint}`;
   const before = store.reports().filter((record) => record.sourcePath === source.sourcePath);
-  const same = before.find((record) => record.contentHash === contentHash);
+  const same = before.find((record) => record.contentHash === contentHashOf(record.id));
   if (same !== undefined && before.length === 1) return unchanged(same, source);
 
   const read = readReport(source.file, bytes, settings === null ? {} : { settings: parseSettings(settings) });
-  const report = claimIds(read, source.sourcePath, store.reports(), files.exists);
-  const passages = chunkReport(report, embedder);
-  const { figures, leftOut } = deps.extractFigures(report, lexicon);
+  const claimed = claimIds(read, source.sourcePath, store.reports(), files.exists);
+  const passages = chunkReport(claimed, embedder);
+  const extracted = deps.extractFigures(claimed, lexicon);
+  const { figures, unapplied } = applyCorrections(extracted.figures, correctionsOf(claimed.id), claimed.text, lexicon);
+  const { warnings: doubts } = describeIngest(claimed, measureCoverage(claimed, passages), figures, extracted.leftOut);
+  const warnings = [...doubts, ...unapplied.map(notApplied)];
+  const report = { ...claimed, issues: [...claimed.issues, ...warnings] };
   const inputs = [
     ...passages.map((passage) => passageInput(passage, embedder)),
     ...figures.map((figure) => figureInput(figure, report.text, embedder.maxCharacters)),
@@ -176,18 +190,26 @@ async function ingestFile(
     figures,
     vectors: vectors.slice(0, passages.length),
     figureVectors: vectors.slice(passages.length),
-    contentHash,
+    contentHash: contentHashOf(report.id),
     sourcePath: source.sourcePath,
   };
   const replaces = store.report(report.id) !== null || before.length > 0;
   store.replaceReport(entry);
   for (const record of before) if (record.id !== report.id) store.removeReport(record.id);
-  return finished(store, replaces ? "replaced" : "added", source.file, report, passages, leftOut.length);
+  return finished(store, replaces ? "replaced" : "added", source.file, report, passages, { leftOutCount: extracted.leftOut.length, warnings });
 }
+
+const correctionText = (corrections: readonly Correction[]): string => (corrections.length === 0 ? "" : JSON.stringify(corrections));
+
+const notApplied = ({ raw, by, at }: Correction): Issue => ({
+  code: "correction_unapplied",
+  severity: "warning",
+  message: `The correction of "${raw}" by ${by} (${at}) fits no single number of this text. Give \`start\` or \`near\`, or remove it.`,
+});
 
 function unchanged(record: ReportRecord, source: SourceFile): IngestedReport {
   const { passageCount, figureCount } = record;
-  return { outcome: "unchanged", file: source.file, report: record, passageCount, figureCount, leftOutCount: 0, indexedShare: 1, headings: {} };
+  return { outcome: "unchanged", file: source.file, report: record, passageCount, figureCount, leftOutCount: 0, warnings: [], indexedShare: 1, headings: {} };
 }
 
 function finished(
@@ -196,7 +218,7 @@ function finished(
   file: string,
   report: Report,
   passages: readonly Passage[],
-  leftOutCount: number,
+  reading: Pick<IngestedReport, "leftOutCount" | "warnings">,
 ): IngestedReport {
   const record = store.report(report.id);
   if (record === null) throw new RangeError(`${report.id} is not in the index after it was written`);
@@ -206,7 +228,7 @@ function finished(
     report: record,
     passageCount: record.passageCount,
     figureCount: record.figureCount,
-    leftOutCount,
+    ...reading,
     ...measureCoverage(report, passages),
   };
 }

@@ -10,6 +10,9 @@ export interface Config {
   /** What `start` ingests. */
   readonly reportsFolder: string;
   readonly lexiconFolder: string;
+  readonly standardsFolder: string;
+  /** What people set right by hand; it need not exist. */
+  readonly correctionsFolder: string;
   readonly modelsFolder: string;
   /** The built page: HTML, scripts, styles. */
   readonly webFolder: string;
@@ -24,6 +27,7 @@ export interface Config {
 export interface ConfigFlags {
   readonly index?: string | undefined;
   readonly reports?: string | undefined;
+  readonly corrections?: string | undefined;
   readonly port?: string | undefined;
   readonly host?: string | undefined;
 }
@@ -39,6 +43,7 @@ export interface Setting {
 export const SETTINGS: readonly Setting[] = [
   { name: "WENBAO_INDEX", flag: "--index", fallback: "indexes/default", meaning: "folder of the index" },
   { name: "WENBAO_REPORTS", flag: "--reports", fallback: "data/reports", meaning: "folder of the reports that `start` ingests" },
+  { name: "WENBAO_CORRECTIONS", flag: "--corrections", fallback: "data/corrections", meaning: "folder of figures set right by hand; it need not exist" },
   { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
   { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
   {
@@ -72,6 +77,7 @@ const settingsSchema = z.object({
   WENBAO_HOST: z.string().default("127.0.0.1"),
   WENBAO_MODEL: z.string().default("wenbao-static-zh-en"),
   WENBAO_LEXICON: z.string().optional(),
+  WENBAO_CORRECTIONS: z.string().optional(),
   WENBAO_EMBED_ORIGINS: z
     .string()
     .default("")
@@ -110,6 +116,8 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     indexFolder: place(settings.WENBAO_INDEX, "indexes/default"),
     reportsFolder: place(settings.WENBAO_REPORTS, "data/reports"),
     lexiconFolder: place(settings.WENBAO_LEXICON, "data/lexicon"),
+    correctionsFolder: place(settings.WENBAO_CORRECTIONS, "data/corrections"),
+    standardsFolder: join(packageFolder, "data/standards"),
     modelsFolder: modelFolder === null ? join(packageFolder, "data/models") : dirname(modelFolder),
     webFolder: join(packageFolder, "dist/web"),
     model: modelFolder === null ? settings.WENBAO_MODEL : basename(modelFolder),

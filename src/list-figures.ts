@@ -10,7 +10,7 @@ export type FigureSourceStore = Pick<Store, "reports" | "readText" | "figures">;
 export function* listFigures(store: FigureSourceStore, query: FigureQuery = {}): Generator<IndexedFigure> {
   const reportsById = new Map(store.reports().map((report) => [report.id, report]));
   const texts = new Map<ReportId, string>();
-  const wantedReports = [...reportsById.values()].filter((report) => query.school === undefined || namesOwner(report, query.school));
+  const wantedReports = reportsOf(store, query.school);
   for (const figure of store.figures({ reportIds: wantedReports.map((report) => report.id) })) {
     const report = reportsById.get(figure.reportId);
     if (report === undefined || !matches(figure, report, query)) continue;
@@ -21,6 +21,11 @@ export function* listFigures(store: FigureSourceStore, query: FigureQuery = {}):
     }
     yield toIndexedFigure(figure, report, text);
   }
+}
+
+/** The reports of the index, of one school alone when it is given by id, name or a part of a name. */
+export function reportsOf(store: Pick<Store, "reports">, school?: string): readonly ReportRecord[] {
+  return store.reports().filter((report) => school === undefined || namesOwner(report, school));
 }
 
 /** Whether `wanted` is the owner's id or one of its names, or a part of one ("平湖" of 平湖技师学院). */
@@ -46,7 +51,7 @@ function toIndexedFigure(figure: Figure, report: ReportRecord, text: string): In
   return {
     school: { id: report.owner.id, name: report.owner.name },
     subject: figure.subject,
-    indicator: { id: figure.indicator.id, name: figure.indicator.name },
+    indicator: { ...figure.indicator },
     population: figure.population,
     denominator: figure.denominator,
     value: figure.value,
@@ -64,9 +69,11 @@ function toIndexedFigure(figure: Figure, report: ReportRecord, text: string): In
       section: [...source.section],
       start: source.start,
       end: source.end,
+      contextStart: source.context.start,
       quote: sliceSpan(text, source.context),
     },
     rule: figure.rule,
     confidence: figure.confidence,
+    ...(figure.correction === undefined ? {} : { correction: figure.correction }),
   };
 }

@@ -1,8 +1,14 @@
 import { type AnswerDeps, answerQuestion } from "./answer-question.ts";
+import { loadCorrections } from "./audit/load-corrections.ts";
+import { loadAuditRules } from "./audit/rules.ts";
+import { loadStandards } from "./audit/standards.ts";
+import { type AuditData, auditIndexed } from "./audit-index.ts";
 import { buildIndex, type IngestOptions, type IngestSummary } from "./build-index.ts";
 import type { Config } from "./config.ts";
 import type { Answer } from "./contract/answer.ts";
 import type { AskRequest } from "./contract/ask.ts";
+import type { ReportAudit } from "./contract/audit.ts";
+import { toReportId } from "./domain/ids.ts";
 import type { Embedder, Segmenter } from "./domain/ports.ts";
 import { extractFigures } from "./figures/extract-figures.ts";
 import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
@@ -16,11 +22,18 @@ export interface Runtime {
   readonly store: Store;
   readonly lexicon: Lexicon;
   ask(request: AskRequest): Promise<Answer>;
+  /** What in a report does not add up, is missing or misses a standard; null for an unknown id. */
+  audit(reportId: string): ReportAudit | null;
   close(): void;
 }
 
 /** Stands in where nothing is cut: a store opened for look-ups alone never segments. */
 const noSegmenter: Segmenter = { id: "none", cut: () => [], searchTerms: () => [] };
+
+/** What an audit is done by: relations of indicators and published standards. */
+export function loadAuditData(config: Config, lexicon: Lexicon = loadLexicon(config.lexiconFolder)): AuditData {
+  return { lexicon, rules: loadAuditRules(config.lexiconFolder, lexicon), standards: loadStandards(config.standardsFolder, lexicon) };
+}
 
 /** Opens the index for look-ups alone, without dictionary and model. Throws AppError `index_missing` where there is none. */
 export function openReadOnlyStore(config: Config): Store {
@@ -32,7 +45,8 @@ export async function ingestReports(config: Config, options: IngestOptions, part
   const { lexicon, segmenter, embedder } = parts ?? (await loadParts(config));
   const store = openStore(databasePath(config.indexFolder), { segmenter });
   try {
-    return await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, options);
+    const corrections = loadCorrections(config.correctionsFolder, lexicon);
+    return await buildIndex({ store, embedder, segmenter, lexicon, extractFigures, corrections }, options);
   } finally {
     store.close();
   }
@@ -70,7 +84,14 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
       if (step.kind === "withheld") options.onWithheld?.(JSON.stringify(step.breaks));
     },
   };
-  return { store, lexicon, ask: (request) => answerQuestion(deps, request), close: () => store.close() };
+  const auditData = loadAuditData(config, lexicon);
+  return {
+    store,
+    lexicon,
+    ask: (request) => answerQuestion(deps, request),
+    audit: (reportId) => auditIndexed(store, auditData, toReportId(reportId)),
+    close: () => store.close(),
+  };
 }
 
 /** What reading and answering share; loading it takes most of the start, so that who does both loads it once. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { type Config, type ConfigFlags, readConfig } from "../config.ts";
 import { AppError } from "../domain/issue.ts";
+import { defineAuditCommands } from "./audit-program.ts";
 import { type CliIo, EXIT } from "./io.ts";
 
 type Run = (config: Config, io: CliIo) => Promise<number>;
@@ -33,6 +34,7 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     .description("Answers questions over school quality reports with cited extracts and figures. Offline.")
     .option("--index <folder>", "folder of the index (WENBAO_INDEX; default indexes/default)")
     .option("--reports <folder>", "folder of the reports that `start` ingests (WENBAO_REPORTS; default data/reports)")
+    .option("--corrections <folder>", "folder of figures set right by hand (WENBAO_CORRECTIONS; default data/corrections)")
     .option("--port <number>", "port of the server (PORT; default 3000)")
     .option("--host <address>", "address that the server listens on (WENBAO_HOST; default 127.0.0.1)")
     .configureHelp({ showGlobalOptions: true })
@@ -87,12 +89,15 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     .option("--school <name>", "only this school: id, name or a part of a name")
     .option("--indicator <name>", "only this indicator: id, name or a part of a name")
     .option("--period <year>", "only this year")
-    .action((options: { json?: boolean; school?: string; indicator?: string; period?: string }) =>
+    .option("--explain", "show the rule that read each figure, the words it was read by and the sentence")
+    .action((options: { json?: boolean; school?: string; indicator?: string; period?: string; explain?: boolean }) =>
       run(async (config, io) => {
-        const { json, ...query } = options;
-        return (await import("./commands/figures.ts")).figuresCommand(config, io, { json: json === true, query });
+        const { json, explain, ...query } = options;
+        return (await import("./commands/figures.ts")).figuresCommand(config, io, { json: json === true, explain: explain === true, query });
       }),
     );
+
+  defineAuditCommands(program, run);
 
   program
     .command("serve")

@@ -31,3 +31,32 @@ export const ANSWER_LABELS: Readonly<Record<Language, AnswerLabels>> = {
     columns: ["School", "Indicator", "Value", "Period"],
   },
 };
+
+/** The labels around an audit in the terminal. */
+export interface AuditLabels {
+  readonly findings: string;
+  readonly missing: string;
+  readonly standards: string;
+  readonly none: string;
+  readonly unchecked: string;
+  readonly verdicts: Readonly<Record<"meets" | "misses" | "unclear", string>>;
+}
+
+export const AUDIT_LABELS: Readonly<Record<Language, AuditLabels>> = {
+  zh: {
+    findings: "不一致之处",
+    missing: "未见的应报指标",
+    standards: "未达或无法判定的标准",
+    none: "无",
+    unchecked: "（标准值未经核对）",
+    verdicts: { meets: "达到", misses: "未达", unclear: "无法判定" },
+  },
+  en: {
+    findings: "Does not add up",
+    missing: "Expected figures that are missing",
+    standards: "Standards missed or not decidable",
+    none: "none",
+    unchecked: "(the required value is not checked)",
+    verdicts: { meets: "meets", misses: "misses", unclear: "unclear" },
+  },
+};

@@ -5,7 +5,8 @@ import { periodSchema } from "./answer.ts";
 export const indexedFigureSchema = z.object({
   school: z.object({ id: z.string(), name: z.string() }),
   subject: z.string().nullable(),
-  indicator: z.object({ id: z.string().nullable(), name: z.string() }),
+  /** `words`: the report's own, by which it was read. */
+  indicator: z.object({ id: z.string().nullable(), name: z.string(), words: z.string() }),
   population: z.string().nullable(),
   denominator: z.string().nullable(),
   /** Decimal string in the canonical unit. */
@@ -25,11 +26,15 @@ export const indexedFigureSchema = z.object({
     section: z.array(z.string()),
     start: z.number().int(),
     end: z.number().int(),
+    /** Where the quote starts. */
+    contextStart: z.number().int(),
     /** The sentence (or table row) around the number. */
     quote: z.string(),
   }),
   rule: z.string(),
   confidence: z.number(),
+  /** Who set it right by hand, and when (YYYY-MM-DD); absent on what was read. */
+  correction: z.object({ by: z.string(), at: z.string() }).optional(),
 });
 export const figureListSchema = z.object({ figures: z.array(indexedFigureSchema) });
 

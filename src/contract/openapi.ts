@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { askRequestSchema } from "./ask.ts";
+import { reportAuditSchema } from "./audit.ts";
 import { errorSchema } from "./errors.ts";
 import { figureListSchema } from "./figures.ts";
 import { reportDetailSchema, reportListSchema, suggestionsSchema } from "./reports.ts";
@@ -41,6 +42,9 @@ export function openApiDocument(): JsonObject {
       "/api/reports": { get: operation("List the reports", json(reportListSchema)) },
       "/api/reports/{id}": { get: operation("One report's sections and issues", json(reportDetailSchema), { parameters: [parameter("id", "path")] }) },
       "/api/reports/{id}/text": { get: operation("A report's text as it was read", text, { parameters: [parameter("id", "path")] }) },
+      "/api/reports/{id}/audit": {
+        get: operation("What in a report does not add up, is missing or misses a standard", json(reportAuditSchema), { parameters: [parameter("id", "path")] }),
+      },
       "/api/figures": {
         get: operation("Figures of the index", json(figureListSchema), {
           parameters: [parameter("school", "query"), parameter("indicator", "query"), parameter("period", "query")],

@@ -53,6 +53,8 @@ export interface Figure {
   readonly rule: string;
   /** 0…1, comparable within one rule set only. */
   readonly confidence: number;
+  /** Who set it right by hand, and when; absent on what was read. */
+  readonly correction?: { readonly by: string; readonly at: string };
 }
 
 export interface FigureSource extends Span {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { ReportAudit } from "../contract/audit.ts";
 import { openApiDocument } from "../contract/openapi.ts";
 import type { Language } from "../domain/question.ts";
 import type { FigureSourceStore } from "../list-figures.ts";
@@ -14,6 +15,8 @@ import type { WebAssets } from "./web-assets.ts";
 
 export interface AppDeps extends AskDeps {
   readonly store: ReportSourceStore & FigureSourceStore;
+  /** What in a report does not add up, is missing or misses a standard; null for an unknown id. */
+  audit(reportId: string): ReportAudit | null;
   readonly assets: WebAssets;
   readonly embedOrigins: readonly string[];
   /** Questions that the reports can answer, for the empty page. */
@@ -35,6 +38,11 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", askRoutes(deps));
   app.route("/", reportRoutes(deps.store));
   app.route("/", figureRoutes(deps.store));
+  app.get("/api/reports/:id/audit", (context) => {
+    const audit = deps.audit(context.req.param("id"));
+    if (audit === null) throw new HttpError("report_not_found", "There is no report with this id. GET /api/reports lists them.");
+    return context.json(audit);
+  });
   app.get("/api/suggestions", (context) => context.json({ suggestions: deps.suggest(context.req.query("language") === "en" ? "en" : "zh") }));
   app.get("/api/openapi.json", (context) => context.json(openApiDocument()));
   app.get("/healthz", (context) => context.json({ status: "ok", reports: deps.store.reports().length }));

@@ -4,6 +4,7 @@ export const ROUTES = [
   { method: "GET", path: "/api/reports" },
   { method: "GET", path: "/api/reports/:id" },
   { method: "GET", path: "/api/reports/:id/text" },
+  { method: "GET", path: "/api/reports/:id/audit" },
   { method: "GET", path: "/api/figures" },
   { method: "GET", path: "/api/suggestions" },
   { method: "GET", path: "/api/openapi.json" },

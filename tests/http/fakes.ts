@@ -1,4 +1,5 @@
 import type { Answer } from "../../src/contract/answer.ts";
+import type { ReportAudit } from "../../src/contract/audit.ts";
 import type { Figure } from "../../src/domain/figure.ts";
 import { toFigureId, toIndicatorId, toOwnerId, toReportId } from "../../src/domain/ids.ts";
 import { type AppDeps, createApp } from "../../src/server/app.ts";
@@ -93,6 +94,19 @@ export function fakeAnswer(question: string): Answer {
   };
 }
 
+const fakeAudit: ReportAudit = {
+  report: {
+    id: REPORT_ID,
+    title: record.title,
+    school: { id: OWNER_ID, name: record.owner.name, nameEn: record.owner.nameEn, kind: "school" },
+    year: record.year,
+    file: record.file,
+  },
+  findings: [],
+  missing: [],
+  standards: [],
+};
+
 const fakeAssets: WebAssets = new Map(
   Object.entries({ "index.html": "<!doctype html><title>Wenbao</title>", "reader.html": "<!doctype html>", "app.js": "1;", "widget.js": "2;" }).flatMap(
     ([name, text]) => {
@@ -113,6 +127,7 @@ export function createFakeApp(replaced: Partial<AppDeps> = {}) {
       readText: (id) => (id === REPORT_ID ? TEXT : null),
       figures: ({ reportIds }) => (reportIds === undefined || reportIds.includes(REPORT_ID) ? FIGURES : []),
     },
+    audit: (id) => (id === REPORT_ID ? fakeAudit : null),
     assets: fakeAssets,
     embedOrigins: ["https://school.example"],
     suggest: (language) => [language === "zh" ? "在校生有多少？" : "How many students?"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reportAuditSchema } from "../../src/contract/audit.ts";
 import { errorSchema } from "../../src/contract/errors.ts";
 import { figureListSchema } from "../../src/contract/figures.ts";
 import { reportDetailSchema, reportListSchema, suggestionsSchema } from "../../src/contract/reports.ts";
@@ -26,6 +27,10 @@ describe("reports", () => {
     expect(body).not.toContain("/secret/");
   });
 
+  it("gives a report's audit", async () => {
+    expect(reportAuditSchema.parse(await (await get(`/api/reports/${REPORT_ID}/audit`)).json()).report.id).toBe(REPORT_ID);
+  });
+
   it("gives the text as read, under an ETag", async () => {
     const response = await get(`/api/reports/${REPORT_ID}/text`);
     expect(response.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
@@ -35,14 +40,18 @@ describe("reports", () => {
     expect([again.status, await again.text()]).toEqual([304, ""]);
   });
 
-  it.each(["/api/reports/none", "/api/reports/none/text", "/api/reports/%E0%A4%A", "/api/reports/..%2f..%2fetc", "/api/reports/%00"])(
-    "has no report at %s",
-    async (path) => {
-      const response = await get(path);
-      expect(response.status).toBe(404);
-      expect(errorSchema.parse(await response.json()).error.code).toBe("report_not_found");
-    },
-  );
+  it.each([
+    "/api/reports/none",
+    "/api/reports/none/text",
+    "/api/reports/none/audit",
+    "/api/reports/%E0%A4%A",
+    "/api/reports/..%2f..%2fetc",
+    "/api/reports/%00",
+  ])("has no report at %s", async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(errorSchema.parse(await response.json()).error.code).toBe("report_not_found");
+  });
 });
 
 describe("GET /api/figures", () => {

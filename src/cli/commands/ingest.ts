@@ -15,6 +15,7 @@ export async function ingestCommand(
   const summary = await ingestReports(config, { ...options, onProgress: progress.show }, parts);
   progress.end();
   for (const failure of summary.failed) io.err(`wenbao: ${oneLine(failure.file)}: ${failureText(failure)}\n`);
+  for (const { file, warnings } of summary.reports) for (const warning of warnings) io.err(`${oneLine(file)}: warning: ${warning.message}\n`);
   const { added, replaced, unchanged, removed, failed } = summary;
   const figures = summary.reports.reduce((sum, report) => sum + report.figureCount, 0);
   io.err(`${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed.length} removed, ${failed.length} refused; ${figures} figures\n`);

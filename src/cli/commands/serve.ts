@@ -18,6 +18,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
   try {
     const app = createApp({
       ask: runtime.ask,
+      audit: runtime.audit,
       store: runtime.store,
       assets,
       embedOrigins: config.embedOrigins,
