@@ -16,6 +16,10 @@ const goldQuestionSchema = z.object({
     /** Full name; null = no winner may be named. */
     winner: z.string().nullish(),
     caveats: z.array(z.string()).optional(),
+    /** One of these codes is due, unless the answer asks back or abstains. */
+    caveatsAny: z.array(z.string()).optional(),
+    /** Pieces that the answer's text or its choices must hold. */
+    textHas: z.array(z.string()).optional(),
     /** Values that must be neither among the figures nor, with their digits, in the text. */
     notValues: z.array(z.string()).optional(),
     /** A piece of a heading that the best citations' section path must hold. */

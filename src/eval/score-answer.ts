@@ -13,6 +13,7 @@ const TOP_CITATIONS = 3;
 /** Holds an answer against its gold question. `readText` gives a report's text for checking quotes. */
 export function scoreAnswer(gold: GoldQuestion, answer: Answer, readText: (reportId: string) => string | null): AnswerScore {
   const faults = [...statusFaults(gold, answer), ...valueFaults(gold, answer), ...winnerFaults(gold, answer), ...placeFaults(gold, answer)];
+  faults.push(...wordFaults(gold, answer));
   for (const code of gold.expect.caveats ?? []) if (!answer.caveats.some((caveat) => caveat.code === code)) faults.push(`no caveat ${code}`);
   for (const citation of answer.citations) {
     if (readText(citation.reportId)?.slice(citation.start, citation.end) !== citation.quote)
@@ -64,6 +65,18 @@ function placeFaults(gold: GoldQuestion, answer: Answer): string[] {
     faults.push(`no citation in section ${section}`);
   const seen = fold([answer.text, ...answer.citations.map((citation) => citation.quote)].join("\n"));
   for (const term of quoteHas ?? []) if (!seen.includes(fold(term))) faults.push(`nothing quoted holds ${term}`);
+  return faults;
+}
+
+const ABSTAINS: readonly string[] = ["clarify", "not_found", "out_of_scope"];
+
+function wordFaults(gold: GoldQuestion, answer: Answer): string[] {
+  const faults: string[] = [];
+  const said = fold([answer.text, ...(answer.choices ?? []).map((choice) => `${choice.label} ${choice.question}`)].join("\n"));
+  for (const piece of gold.expect.textHas ?? []) if (!said.includes(fold(piece))) faults.push(`the text does not hold ${piece}`);
+  const any = gold.expect.caveatsAny;
+  if (any !== undefined && !ABSTAINS.includes(answer.status) && !answer.caveats.some((caveat) => any.includes(caveat.code)))
+    faults.push(`none of the caveats ${any.join(", ")}`);
   return faults;
 }
 
