@@ -16,8 +16,8 @@ export interface FusedRank {
 const RANK_CONSTANT = 60;
 
 /** Within one language words lead and meaning helps; across languages words match names and numbers alone (docs/fusion.md has the measurement). */
-const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.4 };
-const CROSS_LANGUAGE: FusionWeights = { terms: 0.15, bigrams: 0.15, dense: 1 };
+const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.3 };
+const CROSS_LANGUAGE: FusionWeights = { terms: 0.1, bigrams: 0.1, dense: 1 };
 
 /** `coverage`: how far the question was put into the passages' language (0…1); the weights move from the one set to the other. */
 export function fusionWeights(query: Language, passage: Language, coverage = 0): FusionWeights {

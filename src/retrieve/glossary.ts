@@ -44,8 +44,11 @@ function longestEntry(words: readonly string[], start: number): number {
   return 0;
 }
 
-/** Takes the common endings off; the same for entry and question, so that it need not be a word ("companies" and "company" → "compan"). */
+/**
+ * Takes the common endings off; the same for entry and question, so that it need not be a word ("companies" and "company" → "compani").
+ * Four letters stay before most endings: "care" must not become "car", nor "part" the stem of "party".
+ */
 function stem(word: string): string {
-  if (word.length <= 3) return word;
-  return word.replace(/(?:ies|y|ing|ed|es|s|e)$/, "");
+  const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ing|ed|es|e)$|(?<=[^s]{3})s$/, "");
+  return bare.replace(/(?<=.{3})y$/, "i");
 }

@@ -21,7 +21,7 @@ export interface HnswIndex {
 const SPACE = "ip";
 const FIRST_CAPACITY = 1_024;
 /** Candidates looked at for each search, never fewer than twice the hits asked for. */
-const EF_SEARCH = 200;
+const EF_SEARCH = 300;
 const SEED = 100;
 
 /** A new, empty graph. */

@@ -50,7 +50,7 @@ const rewrite = (change: Record<string, unknown>) => writeFileSync(manifestFile(
 test("is written whole, named in a manifest, and leaves nothing aside", () => {
   expect(saveVectorCache(store, folder)).toBe("rebuilt");
   expect(readdirSync(folder).sort()).toEqual(["vectors.hnsw", "vectors.json"]);
-  expect(manifest()).toMatchObject({ model: "hash-64", dimension: 64, count: 20, generation: store.generation(), m: 16 });
+  expect(manifest()).toMatchObject({ model: "hash-64", dimension: 64, count: 20, generation: store.generation(), m: 24 });
   expect(saveVectorCache(store, folder)).toBe("current");
   expect(openHnswCache(store, folder)?.state).toBe("current");
 });
