@@ -41,7 +41,8 @@ function wantedKind(draft: Draft): QuantityKind | null {
   if (hasCue(found, "people_words")) return "count";
   if (hasCue(found, "share_words", "derived")) return "share";
   if (hasCue(found, "area_words")) return "area";
-  return hasCue(found, "count_words") ? "count" : null;
+  // 有几所学校: the schools are counted, not what they are chosen by.
+  return hasCue(found, "count_words") && !hasCue(found, "count_schools") ? "count" : null;
 }
 
 /** The unit that stands after 多少, as the detector saw it; the 所 of 几所学校 counts the schools themselves. */

@@ -13,8 +13,9 @@ export function concludePeriod(draft: Draft): Draft {
   const years = queries.flatMap((query) => (query.kind === "calendar" ? [query.year] : []));
   const low = Math.min(...years);
   const high = Math.max(...years);
-  const chosen: PeriodQuery | undefined =
-    low < high ? { kind: "years", from: low, to: high } : (queries.find((query) => query.kind !== "latest") ?? queries[0]);
+  const lastTwo = queries.some((query) => query.kind === "latest") && queries.some((query) => query.kind === "previous");
+  const single = queries.find((query) => query.kind !== "latest") ?? queries[0];
+  const chosen: PeriodQuery | undefined = lastTwo ? { kind: "last", count: 2 } : low < high ? { kind: "years", from: low, to: high } : single;
   if (chosen !== undefined) {
     const period: Slot<PeriodQuery> = { certainty: "stated", value: chosen, mentions: mentions.map((item) => toMention(draft, item, "exact")) };
     return { ...draft, period, trace: traced(draft, ...mentions.map((item) => item.rule)) };

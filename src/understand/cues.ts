@@ -24,7 +24,9 @@ const cueFileSchema = z.strictObject({
   transparent: words,
   comparators: z.array(z.strictObject({ comparator: z.enum([">", ">=", "<", "<=", "="]), before: words, after: words })),
   populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words })),
-  perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words })),
+  perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
+  impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
+  numberCues: words,
   neutral: bilingual,
   function: z.strictObject({ zh: words, en: words, edge: words, protected: words }),
   schools: z.strictObject({
@@ -38,6 +40,7 @@ const cueFileSchema = z.strictObject({
     partnerWords: words,
   }),
   places: z.strictObject({ provinces: words, cities: words }),
+  homophoneWords: words,
   latinWords: words,
   overview: z.strictObject({ zh: z.string(), en: z.string() }),
 });

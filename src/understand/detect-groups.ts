@@ -7,14 +7,17 @@ const NO_STARTS: ReadonlySet<number> = new Set();
 const populations = cueFile.populations.map((entry) => ({ population: entry.population, pattern: compileCue([...entry.zh, ...entry.en].map(foldText)) }));
 /** Words that tell which sub-group is meant: 女, 省级. Inside a name (高级技师) they are part of it, which refining sees. */
 export function detectPopulations(reading: Reading): readonly Found[] {
+  const isBoth = (end: number): boolean => reading.text.slice(end - 1, end + 1) === "男女" || reading.text.slice(end - 2, end) === "男女";
   return populations.flatMap(({ population, pattern }) =>
-    findCue(pattern, reading.text, NO_STARTS).map((match) => ({
-      kind: "population" as const,
-      start: match.start,
-      end: match.end,
-      population,
-      rule: "population",
-    })),
+    findCue(pattern, reading.text, NO_STARTS)
+      .filter((match) => !isBoth(match.end))
+      .map((match) => ({
+        kind: "population" as const,
+        start: match.start,
+        end: match.end,
+        population,
+        rule: "population",
+      })),
   );
 }
 

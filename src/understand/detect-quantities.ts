@@ -6,6 +6,9 @@ const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, fo
 /** 前三, 前5名, top 3: how many places of a ranking. */
 const TOP =
   /(?:前|后|倒数前?|最后)([一二两三四五六七八九十]|\d{1,3})(?:名|所|位|个|家|项|强|学校|的|$|[，。？?呢])|(?:top|bottom|best|first|last|worst) (\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)(?![\d.%a-z]| years)/g;
+const PLACE =
+  /排(?:名|行)?第([二三四五六七八九十]|\d{1,2})|第([二三四五])(?=[大高多]|名)|(second|third) (?:largest|biggest|highest|most|lowest|smallest|place)/g;
+const ENGLISH_PLACES: Readonly<Record<string, number>> = { second: 2, third: 3 };
 const FIRST = /第一名|排第一|排名第一|冠军|位居第一|榜首|number one|ranks? first|comes? first/g;
 
 /** Numbers of the question that measure something; what they are for (a limit, a claim) is decided later. */
@@ -29,7 +32,11 @@ export function detectTop(reading: Reading): readonly Found[] {
   const first = [...reading.text.matchAll(FIRST)].map(
     (match): Found => ({ kind: "top", start: match.index, end: match.index + match[0].length, top: 1, rule: "top.first" }),
   );
-  return [...counted, ...first];
+  const placed = [...reading.text.matchAll(PLACE)].flatMap((match): Found[] => {
+    const top = ENGLISH_PLACES[match[3] ?? ""] ?? Number(parseNumeral(match[1] ?? match[2] ?? "") ?? Number.NaN);
+    return Number.isInteger(top) ? [{ kind: "top", start: match.index, end: match.index + match[0].length, top, rule: "top.place" }] : [];
+  });
+  return [...counted, ...first, ...placed];
 }
 
 const QUESTION_NUMBER = /多少|几/g;
@@ -39,8 +46,8 @@ export function detectAskedUnits(reading: Reading): readonly Found[] {
   return [...reading.text.matchAll(QUESTION_NUMBER)].flatMap((match): Found[] => {
     const end = match.index + match[0].length;
     const next = reading.text[end] ?? "";
-    // 十几, 几乎, 几百: no unit stands there.
-    if (match[0] === "几" && /[乎何十百千点]/.test(next)) return [];
+    // 几乎, 几百, 近几年: no unit stands there.
+    if (match[0] === "几" && (/[乎何十百千点]/.test(next) || /[近这那前头后十哪好第]/.test(reading.text[match.index - 1] ?? ""))) return [];
     const start = next === "万" || next === "亿" ? end + 1 : end;
     const unit = reading.lexicon.units.matchAt(reading.text, start);
     return unit === null ? [] : [{ kind: "unit", start, end: unit.end, unit: unit.entry.id, unitKind: unit.entry.kind, rule: "unit" }];

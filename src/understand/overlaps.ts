@@ -1,4 +1,5 @@
 import { type Span, spanContains, spansOverlap } from "../domain/span.ts";
+import { chooseNames } from "./choose-names.ts";
 import type { Draft } from "./draft.ts";
 import { type Found, type FoundOf, ofKind } from "./reading.ts";
 
@@ -14,16 +15,14 @@ const rankOf = (item: Name): number => NAME_ORDER[item.rule] ?? 3;
  */
 export function resolveOverlaps(draft: Draft): Draft {
   const { found, text } = draft.reading;
-  // 专任教师 says more than 教师有多少, though it is shorter: counting words say nothing.
-  const contentOf = (item: Span): number => text.slice(item.start, item.end).replace(COUNTING, "").length;
   const names = keepLongest([...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")].sort((a, b) => lengthOf(b) - lengthOf(a) || rankOf(a) - rankOf(b)));
   const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
   const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
   const candidates = mergeEqual(ofKind(found, "indicator").filter(free));
-  const indicators = keepLongest(
-    candidates
-      .filter((item) => !allSubjects.some((subject) => lengthOf(subject) > lengthOf(item) && spansOverlap(subject, item)))
-      .sort((a, b) => contentOf(b) - contentOf(a) || lengthOf(b) - lengthOf(a) || a.start - b.start),
+  const inSubject = (item: Span): boolean => allSubjects.some((subject) => lengthOf(subject) > lengthOf(item) && spansOverlap(subject, item));
+  const indicators = chooseNames(
+    text,
+    candidates.filter((item) => !inSubject(item)),
   );
   const subjects = allSubjects.filter((subject) => !indicators.some((item) => spansOverlap(item, subject)));
   const solid: Span[] = [...names, ...indicators];
@@ -41,8 +40,6 @@ export function resolveOverlaps(draft: Draft): Draft {
   const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid));
   return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...units, ...cues].sort(byPlace) };
 }
-
-const COUNTING = /[有多少几个名位人的是]/g;
 
 const byPlace = (a: Found, b: Found): number => a.start - b.start || b.end - a.end;
 

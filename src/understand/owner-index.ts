@@ -85,7 +85,8 @@ function toKeys(owner: KnownOwner): OwnerKeys {
   const core = cores[cores.length - 1] ?? "";
   const chinese = folded.filter((name) => !LATIN_NAME.test(name));
   // An alias that is the place alone is read as a place: it may be another's place too, and a region is meant only when named as one.
-  const isPlaceAlone = (name: string): boolean => core !== "" && (name === core || (owner.kind === "school" && name.startsWith(core) && name.length <= core.length + 1));
+  const isPlaceAlone = (name: string): boolean =>
+    core !== "" && (name === core || (owner.kind === "school" && name.startsWith(core) && name.length <= core.length + 1));
   const pinyin = toPinyinWord(core);
   const names = chinese.flatMap((name) => [name, name.replace(PROVINCE_PREFIX, "")]).filter((name) => name.length >= 2 && !isPlaceAlone(name));
   const tails = names.flatMap((name) => tailAfter(name, core));

@@ -15,6 +15,7 @@ import { detectCues } from "./detect-cues.ts";
 import { detectPopulations, detectSubjects } from "./detect-groups.ts";
 import { detectIndicators } from "./detect-indicators.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
+import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
 import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
@@ -50,6 +51,7 @@ const detectors: readonly Detector[] = [
   detectInitialOwners,
   detectLatinOwners,
   detectHomophoneOwners,
+  detectMisspeltIndicators,
   detectUnknownOwners,
   detectUnknownPlaces,
   detectUnknownLatinOwners,

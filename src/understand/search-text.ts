@@ -2,6 +2,7 @@ import type { Span } from "../domain/span.ts";
 import { cueFile } from "./cues.ts";
 import type { Draft } from "./draft.ts";
 import { typedText } from "./mentions.ts";
+import { ofKind } from "./reading.ts";
 import { coverFound, findResidue } from "./residue.ts";
 
 const erased = new Set(cueFile.erased);
@@ -19,12 +20,25 @@ export function writeSearchText(draft: Draft): Draft {
       item.kind === "top"
     );
   });
-  const own = join(draft, findResidue(draft.reading.text, covered));
+  const names = ofKind(draft.found, "indicator");
+  for (const item of names) covered.fill(1, item.start, item.end);
+  const own = join(draft, mergeTouching([...findResidue(draft.reading.text, covered), ...names]));
   const inherited = draft.searchText;
   const parts = [inherited, own].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
   if (parts.length > 0) return { ...draft, searchText: parts.join(" ") };
   const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
   return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };
+}
+
+/** Names of indicators stay whole; a piece of content right beside one is one run with it. */
+function mergeTouching(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged[merged.length - 1];
+    if (last !== undefined && last.end >= span.start) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else merged.push(span);
+  }
+  return merged;
 }
 
 function join(draft: Draft, pieces: readonly Span[]): string {

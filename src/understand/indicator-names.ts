@@ -1,0 +1,180 @@
+import type { IndicatorId } from "../domain/ids.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { AskedIndicator } from "../domain/question.ts";
+import type { Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
+import { cueFile, foldedSet } from "./cues.ts";
+import type { Draft } from "./draft.ts";
+import { typedText } from "./mentions.ts";
+import { type Found, type FoundOf, hasCue, ofKind } from "./reading.ts";
+import { coverFound, findResidue } from "./residue.ts";
+
+/** What a name is taken for once the words around it are weighed: a lexicon entry, or open words that no entry covers. */
+export type Weighed =
+  | { readonly kind: "entry"; readonly item: FoundOf<"indicator"> }
+  | { readonly kind: "open"; readonly words: string; readonly item: Found | null };
+
+const neutral = foldedSet([...cueFile.neutral.zh, ...cueFile.neutral.en]);
+const transparent = new Set(cueFile.transparent);
+/** English words after which a name goes on ("teachers with a master's degree"). */
+const GOES_ON = /^ (?:with|who|whose|having|under|over|aged|holding) /;
+const HAN = /[\u4e00-\u9fff]/;
+
+/** Content words around names: cues that are part of a measure (比例, 面积) do not hide them. */
+export function openPieces(draft: Draft): Span[] {
+  const covered = coverFound(draft.reading.text, draft.found, (item) => !(item.kind === "cue" && transparent.has(item.cue)));
+  return findResidue(draft.reading.text, covered);
+}
+
+export const textOf = (draft: Draft, span: Span): string => draft.reading.text.slice(span.start, span.end);
+
+/** Words that change nothing of what a name means (校园 before 占地面积). */
+export function isNeutral(words: string): boolean {
+  return words.length < 2 || neutral.has(words) || /^[\d.]+$/.test(words);
+}
+
+/** A name with content right before or after it is only part of a longer one: 食堂教师, "German partners" are open words. */
+export function weigh(draft: Draft, item: FoundOf<"indicator">, pieces: readonly Span[]): Weighed {
+  const { text } = draft.reading;
+  const touching = (a: number, b: number): boolean => a === b || (a < b && b - a === 1 && text[a] === " ");
+  const asked = invertedVerb(draft, item, pieces);
+  if (asked !== null) return asked;
+  // 图书馆有多少本书: what stands before 有 is the place, not a part of the name.
+  const left = text[item.start] === "有" ? undefined : pieces.find((piece) => touching(piece.end, item.start) && !isNeutral(textOf(draft, piece)));
+  const right = pieces.find((piece) => touching(item.end, piece.start) && !isNeutral(textOf(draft, piece)));
+  const goesOn = GOES_ON.test(text.slice(item.end, item.end + 10))
+    ? pieces.find((piece) => piece.start > item.end && !isNeutral(textOf(draft, piece)))
+    : undefined;
+  if (left === undefined && right === undefined && goesOn === undefined) return { kind: "entry", item };
+  const span = { start: left?.start ?? item.start, end: goesOn?.end ?? right?.end ?? item.end };
+  return { kind: "open", words: typedText(draft, span), item: { ...item, ...span } };
+}
+
+const COUNTED = /^(?:多少|几)[名个位人]?/;
+
+/** 招了多少学生: the verb belongs to the noun; 招 + 生 is looked up as a name of its own. */
+function invertedVerb(draft: Draft, item: FoundOf<"indicator">, pieces: readonly Span[]): Weighed | null {
+  const counted = COUNTED.exec(textOf(draft, item))?.[0] ?? "";
+  const cue = ofKind(draft.found, "cue").find((other) => other.cue === "measure" && other.end === item.start);
+  const start = counted !== "" ? item.start : cue?.start;
+  const verb = start === undefined ? undefined : pieces.find((piece) => piece.end <= start && /^了?$/.test(draft.reading.text.slice(piece.end, start)));
+  if (verb === undefined) return null;
+  const words = textOf(draft, verb);
+  const noun = textOf(draft, item).slice(counted.length);
+  if (neutral.has(words) || noun === "" || !HAN.test(words)) return null;
+  const last = noun[noun.length - 1] ?? "";
+  for (const name of [words + noun, words + last, noun + words, `${words}人数`, `${words}数`, `${noun}${words}数`]) {
+    const ids = exactMatch(draft, name);
+    if (ids !== null) return { kind: "entry", item: { ...item, ids, rule: "indicator.verb" } };
+  }
+  return { kind: "open", words: `${words}${noun}`, item };
+}
+
+/** 双师型 teachers: a name right after a more special one, whose own name holds it, is only its head noun. */
+export function dropHeads(draft: Draft, items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] {
+  return items.filter((item, index) => {
+    const before = items[index - 1];
+    const special = before === undefined ? undefined : entriesOf(draft, before.ids)[0];
+    if (before === undefined || special === undefined || draft.reading.text.slice(before.end, item.start).trim() !== "") return true;
+    const inside = draft.reading.lexicon.aliases.find(foldText(special.zh), ["zh", "ask"]).flatMap((match) => match.indicatorIds);
+    return !item.ids.some((id) => inside.includes(id));
+  });
+}
+
+/** 毕业生中有多少人升学: the first name is only the frame of the second; 双师型教师占全体教师, "starting salary of graduates": the second is inside the first. */
+export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const [first, second, ...others] = names;
+  if (first === undefined || first.item === null || second === undefined || second.item === null) return names;
+  const between = draft.reading.text.slice(first.item.end, second.item.start);
+  if (textOf(draft, first.item).endsWith("占") || /^ of (?:the |all |its )?$/.test(between)) return [first, ...others];
+  if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
+  return names;
+}
+
+/** 专任教师中高级职称: the 中 after a frame is no part of the name 中高级职称. */
+function withoutFrame(draft: Draft, name: Weighed, frameEnd: number): Weighed {
+  if (name.kind === "open" || name.item.start !== frameEnd) return name;
+  const ids = exactMatch(draft, textOf(draft, name.item).slice(1));
+  return ids === null ? name : { kind: "entry", item: { ...name.item, start: frameEnd + 1, ids } };
+}
+
+/** Open words that overlap are one run: "students won" and "won prizes". */
+export function mergeOpen(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const merged: Weighed[] = [];
+  for (const name of names) {
+    const last = merged[merged.length - 1];
+    if (last?.kind === "open" && name.kind === "open" && last.item !== null && name.item !== null && name.item.start <= last.item.end) {
+      const item = { ...last.item, end: Math.max(last.item.end, name.item.end) };
+      merged[merged.length - 1] = { kind: "open", words: typedText(draft, item), item };
+    } else merged.push(name);
+  }
+  return merged;
+}
+
+/** Nouns too common to be names in a report (学生, 专业) are names once they are counted or listed: 学生 → 学生数. */
+export function completeNoun(draft: Draft, piece: Span): FoundOf<"indicator"> | null {
+  const words = textOf(draft, piece);
+  for (const name of [`${words}数`, `${words}人数`, `多少${words}`, `有多少${words}`, `在校${words}数`, `${words}总数`, `number of ${words}`]) {
+    const ids = exactMatch(draft, name);
+    if (ids !== null) return { kind: "indicator", start: piece.start, end: piece.end, ids, from: "ask", rule: "indicator.completed" };
+  }
+  return null;
+}
+
+const JOINT = /[、和与及,，]/;
+
+/** 师资、学生和就业: common nouns that stand in one row with names, each wholly between two joints. */
+export function completeRow(draft: Draft, pieces: readonly Span[], items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] {
+  const { text } = draft.reading;
+  if (items.length === 0) return [];
+  return pieces.flatMap((piece) => {
+    const after = JOINT.test(text[piece.end] ?? "");
+    const before = JOINT.test(text[piece.start - 1] ?? "");
+    const beside = items.some((item) => item.start === piece.end + 1 || item.end + 1 === piece.start) || (before && after);
+    const item = (after || before) && beside ? completeNoun(draft, piece) : null;
+    return item === null ? [] : [item];
+  });
+}
+
+/** The entries that bear exactly this name. */
+export function exactMatch(draft: Draft, name: string): readonly IndicatorId[] | null {
+  const match = draft.reading.lexicon.aliases.find(name, ["zh", "ask", "en"]).find((found) => found.start === 0 && found.end === name.length);
+  return match?.indicatorIds ?? null;
+}
+
+/** The first entry that bears one of the names. */
+export function firstEntry(draft: Draft, names: readonly string[]): Indicator | undefined {
+  for (const name of names) {
+    const entry = entriesOf(draft, exactMatch(draft, name) ?? [])[0];
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+export const entriesOf = (draft: Draft, ids: readonly IndicatorId[]): Indicator[] => ids.flatMap((id) => draft.reading.lexicon.indicator(id) ?? []);
+
+/** What is asked about, with the kind and unit that the question wants taken into account. */
+export function toAsked(draft: Draft, name: Weighed): AskedIndicator {
+  if (name.kind === "open") return { kind: "open", words: name.words, unit: draft.wantedUnit };
+  const entry = chooseEntry(draft, entriesOf(draft, name.item.ids));
+  const words = typedText(draft, name.item);
+  return entry === undefined ? { kind: "open", words, unit: draft.wantedUnit } : { kind: "entry", id: entry.id, words };
+}
+
+/** Of the entries that bear the name the one of the wanted kind; else one of its family; else the first. */
+function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | undefined {
+  const first = entries[0];
+  // "How many books per student" counts nothing: a mean stays a mean unless another unit is named.
+  const isMean = first?.kind === "average" || first?.kind === "ratio";
+  if (first === undefined || draft.wantedKind === null || (isMean && draft.wantedKind === "count" && draft.wantedUnit === null)) return first;
+  // 生均图书多少册: the unit fits the name itself, whatever its kind.
+  const sameUnit = entries.find((entry) => draft.wantedUnit !== null && entry.units.includes(draft.wantedUnit));
+  if (sameUnit !== undefined) return sameUnit;
+  const kin = [...entries, ...draft.reading.lexicon.family(first.family)];
+  return kin.find((entry) => entry.kind === draft.wantedKind && (draft.wantedUnit === null || entry.units.includes(draft.wantedUnit))) ?? first;
+}
+
+/** Whether the question asks for a number, so that content words alone make an indicator. */
+export function asksNumber(draft: Draft): boolean {
+  return hasCue(draft.found, ...cueFile.numberCues) || draft.threshold !== null || draft.claim;
+}

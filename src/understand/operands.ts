@@ -1,0 +1,85 @@
+import type { IndicatorId } from "../domain/ids.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { AskedIndicator } from "../domain/question.ts";
+import type { Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
+import { cueFile } from "./cues.ts";
+import { type Draft, traced } from "./draft.ts";
+import { completeNoun, firstEntry, textOf, toAsked, type Weighed } from "./indicator-names.ts";
+import { toMention } from "./mentions.ts";
+import { hasCue, ofKind } from "./reading.ts";
+
+type Pair = readonly [AskedIndicator, AskedIndicator] | readonly [AskedIndicator];
+
+const perHead = cueFile.perHead.map((entry) => ({
+  prefix: foldText(entry.zh[0] ?? ""),
+  words: [...entry.zh, ...entry.en].map(foldText).sort((a, b) => b.length - a.length),
+  denominator: entry.denominator.map(foldText),
+  people: entry.people.map(foldText),
+}));
+
+/** 占…的多少, 每个学生: a part and its whole. A share that the lexicon knows is looked up; any other is derived from the two. */
+export function findOperands(draft: Draft, names: readonly Weighed[], pieces: readonly Span[]): Draft | null {
+  const pair = perHeadPair(draft, names, pieces) ?? sharePair(draft, names);
+  if (pair === null) return null;
+  const [part, whole] = pair;
+  const mentions = names.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, "alias")]));
+  const stated = (value: readonly AskedIndicator[]) => ({ certainty: "stated" as const, value, mentions });
+  if (whole === undefined) return { ...draft, indicators: stated([part]), trace: traced(draft, "indicator.per_head") };
+  const share = part.kind === "entry" && !hasCue(draft.found, "per_head") ? knownShare(draft, part.id, whole) : undefined;
+  if (share !== undefined) {
+    const asked: AskedIndicator = { kind: "entry", id: share.id, words: part.words };
+    return { ...draft, indicators: stated([asked]), wantedKind: "share", wantedUnit: null, trace: traced(draft, "indicator.known_share") };
+  }
+  return { ...draft, indicators: stated([part, whole]), operands: true, wantedKind: null, wantedUnit: null, trace: traced(draft, "indicator.operands") };
+}
+
+function sharePair(draft: Draft, names: readonly Weighed[]): Pair | null {
+  const cue = ofKind(draft.found, "cue").find((item) => item.cue === "derived");
+  const plain = { ...draft, wantedKind: null, wantedUnit: null };
+  const [first, second] = names.map((name) => toAsked(plain, name));
+  if (cue === undefined || first === undefined || second === undefined) return null;
+  // "what percentage of B are A" names the whole first; so does "B中A占多少".
+  const after = draft.reading.text.slice(names[0]?.item?.end ?? 0);
+  const wholeFirst = /[a-z]/.test(textOf(draft, cue)) ? !/ (?:among|in|out of|to) /.test(after) : /^[里中当]/.test(after);
+  return wholeFirst ? [second, first] : [first, second];
+}
+
+/** 每个学生平均设备值: a name of its own when the lexicon has 生均设备值, else the two that are divided; 每班多少人 counts students. */
+function perHeadPair(draft: Draft, names: readonly Weighed[], pieces: readonly Span[]): Pair | null {
+  const cue = ofKind(draft.found, "cue").find((item) => item.cue === "per_head");
+  const written = cue === undefined ? "" : textOf(draft, cue);
+  const entry = perHead.find(({ words }) => words.some((word) => written.includes(word)));
+  const whole = entry === undefined ? undefined : firstEntry(draft, entry.denominator);
+  if (entry === undefined || whole === undefined) return null;
+  const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, entry.people)) : undefined);
+  if (part === undefined) return null;
+  const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`]);
+  return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
+}
+
+function findPart(draft: Draft, names: readonly Weighed[], pieces: readonly Span[], whole: IndicatorId): AskedIndicator | undefined {
+  const plain = { ...draft, wantedKind: null, wantedUnit: null };
+  const entries = names.filter((name) => name.kind === "entry").map((name) => toAsked(plain, name));
+  const completed = pieces.flatMap((piece) => completeNoun(draft, piece) ?? []).map((item) => toAsked(plain, { kind: "entry", item }));
+  const candidates = [...entries, ...completed, ...names.filter((name) => name.kind === "open").map((name) => toAsked(plain, name))];
+  return candidates.find((asked) => asked.kind === "open" || asked.id !== whole);
+}
+
+const asEntry = (entry: Indicator | undefined): AskedIndicator | undefined =>
+  entry === undefined ? undefined : { kind: "entry", id: entry.id, words: entry.zh };
+
+/** The entry that is the share of `part` in `whole`, when the lexicon holds one with that denominator. */
+function knownShare(draft: Draft, part: IndicatorId, whole: AskedIndicator): Indicator | undefined {
+  const entry = draft.reading.lexicon.indicator(part);
+  if (entry === undefined) return undefined;
+  const shares = [entry, ...draft.reading.lexicon.family(entry.family)].filter((kin) => kin.kind === "share");
+  return shares.find((share) => share.denominator === null || isSameNoun(draft, share.denominator, whole));
+}
+
+function isSameNoun(draft: Draft, denominator: string, whole: AskedIndicator): boolean {
+  const folded = foldText(denominator);
+  const entry = whole.kind === "entry" ? draft.reading.lexicon.indicator(whole.id) : undefined;
+  const noun = foldText(entry === undefined ? whole.words : entry.zh).replace(/[总人]?数$/, "");
+  return folded.includes(noun) || noun.includes(folded) || (entry !== undefined && firstEntry(draft, [folded])?.id === entry.id);
+}
