@@ -46,7 +46,10 @@ export async function ingestReports(config: Config, options: IngestOptions, part
   const store = openStore(databasePath(config.indexFolder), { segmenter });
   try {
     const corrections = loadCorrections(config.correctionsFolder, lexicon);
-    return await buildIndex({ store, embedder, segmenter, lexicon, extractFigures, corrections }, options);
+    const summary = await buildIndex({ store, embedder, segmenter, lexicon, extractFigures, corrections }, options);
+    const { saveVectorCache } = await import("./store/hnsw-cache.ts");
+    saveVectorCache(store, config.indexFolder);
+    return summary;
   } finally {
     store.close();
   }

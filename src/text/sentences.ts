@@ -48,10 +48,21 @@ function split(text: string, endsAt: (index: number) => boolean): Span[] {
     if (span !== null) spans.push(span);
     start = end;
   };
+  // Folding makes opening and closing quotes alike: one that opens after a full stop belongs to the next sentence.
+  let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? "";
+    if (character === '"') quoted = !quoted;
+    else if (LINE_END.test(character)) quoted = false;
     if (!endsAt(index)) continue;
     let end = index + 1;
-    while (end < text.length && (CLOSING.test(text[end] ?? "") || /[。！？!?]/.test(text[end] ?? ""))) end += 1;
+    while (end < text.length && (CLOSING.test(text[end] ?? "") || /[。！？!?]/.test(text[end] ?? ""))) {
+      if (text[end] === '"') {
+        if (!quoted) break;
+        quoted = false;
+      }
+      end += 1;
+    }
     const follows = text[end] ?? "";
     if (end > index + 1 && CLOSING.test(text[end - 1] ?? "") && CONTINUES.test(follows)) continue;
     close(end);

@@ -14,7 +14,7 @@ export interface EvalOptions {
 }
 
 /** `wenbao eval FILE…`: asks the questions of gold sets and tells how many answers are right. Exit 1 when any is wrong. */
-export async function evalCommand(config: Config, io: CliIo, options: EvalOptions): Promise<number> {
+export async function evalCommand(config: Config, io: Pick<CliIo, "out">, options: EvalOptions): Promise<number> {
   const sets = await Promise.all(options.files.map(readGold));
   let withheld = 0;
   const runtime = await openRuntime(config, { onWithheld: () => (withheld += 1) });
