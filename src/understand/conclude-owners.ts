@@ -17,6 +17,13 @@ export function concludeOwners(draft: Draft): Draft {
   const rules = named.map((item) => item.rule);
   const sure = unique(named.filter((item) => item.ownerIds.length === 1).flatMap((item) => item.ownerIds));
   const open = named.find((item) => item.ownerIds.length > 1 && !item.ownerIds.some((id) => sure.includes(id)));
+  if (open !== undefined && sure.length === 0 && meansAll(draft, open)) {
+    return {
+      ...base,
+      owners: { certainty: "stated", value: open.ownerIds, mentions },
+      trace: traced(base, ...rules, "owner.all_of_place"),
+    };
+  }
   if (open !== undefined) {
     const candidates = open.ownerIds.slice(0, MAX_CANDIDATES).map((id) => [...sure, id]);
     return { ...base, owners: { certainty: "ambiguous", candidates, mentions }, trace: traced(base, ...rules, "owner.ambiguous") };
@@ -72,7 +79,13 @@ function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
 /** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
 function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
   if (sure.length !== 1 || !hasCue(draft.found, "ref_all")) return false;
+  if (hasCue(draft.found, "except")) return true;
   return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "rank");
+}
+
+/** 云溪两所学校, "which school in Yunxi": all that the place stands for are set side by side. */
+function meansAll(draft: Draft, open: FoundOf<"owner">): boolean {
+  return hasCue(draft.found, "ref_all") || (hasCue(draft.found, "ref_both") && open.ownerIds.length === 2);
 }
 
 function withOther(draft: Draft, sure: readonly OwnerId[]): readonly OwnerId[] {
