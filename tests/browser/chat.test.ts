@@ -1,0 +1,127 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../src/contract/answer.ts";
+import { browserPath, launchBrowser, openPage, type WatchedPage } from "./support/browser.ts";
+import { HOSTILE_SCHOOL, type Site, startSite } from "./support/site.ts";
+
+const QUESTION = "哪个学校的双师型教师更多？";
+
+/** Types a question, sends it with Enter and waits for its answer, which is given as the server sent it. */
+async function ask(page: Page, question: string): Promise<Answer> {
+  const before = await page.locator(".answer").count();
+  const response = page.waitForResponse((one) => one.url().endsWith("/api/ask"));
+  await page.locator("#question").fill(question);
+  await page.locator("#question").press("Enter");
+  const answer = (await (await response).json()) as Answer;
+  await page.locator(".answer").nth(before).waitFor();
+  return answer;
+}
+
+const scrollsSideways = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe.skipIf(browserPath === null)("the chat page", () => {
+  let site: Site;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+  beforeEach(async () => {
+    watched = await openPage(browser, [site.origin]);
+    page = watched.page;
+    await page.goto(site.origin);
+  });
+  afterEach(async () => {
+    await watched.context.close();
+    expect(watched.complaints).toEqual([]);
+  });
+
+  it("answers, and each chip opens the report at exactly the characters that are quoted", async () => {
+    const answer = await ask(page, QUESTION);
+    expect(answer.citations.length).toBeGreaterThan(1);
+    for (const { number, quote } of answer.citations) {
+      await page
+        .locator(`.answer-text .chip`, { hasText: new RegExp(`^${number}$`) })
+        .first()
+        .click();
+      await page.locator(".reader mark").first().waitFor();
+      expect((await page.locator(".reader mark").allTextContents()).join("")).toBe(quote);
+      await expect.poll(() => page.locator(".reader mark").first().isVisible()).toBe(true);
+    }
+    expect(await page.locator(".reader-path").textContent()).toBe(answer.citations.at(-1)?.section.join(" › "));
+  });
+
+  it("understands a follow-up from the talk so far", async () => {
+    await ask(page, "平阳县职业中等专业学校的双师型教师比例是多少？");
+    const answer = await ask(page, "那平湖技师学院呢？");
+    expect(answer.text).toContain("93.02%");
+    expect(await page.locator(".answer").last().locator(".answer-text").textContent()).toContain("93.02%");
+  });
+
+  it("shows markup in a question and in a report as text", async () => {
+    const question = `${HOSTILE_SCHOOL}的在校生有多少？<img src=x onerror="window.breached=1"><script>window.breached=1</script>`;
+    const answer = await ask(page, question);
+    expect(await page.locator(".asked").textContent()).toBe(question);
+    const citation = answer.citations.find(({ quote }) => quote.includes("<img"));
+    expect(citation, "the hostile sentence is cited").toBeDefined();
+    await page.locator(".source-open").first().click();
+    await page.locator(".reader mark").first().waitFor();
+    expect(await page.locator(".reader").textContent()).toContain("<script>window.breached=1</script>");
+    expect(await page.locator("#log img, #log svg[onload], .reader img, #log script, .reader script").count()).toBe(0);
+    expect(await page.evaluate(() => "breached" in window)).toBe(false);
+  });
+
+  it("can be used by keyboard alone, focus going into the reader and back", async () => {
+    await page.locator("#question").focus();
+    await page.keyboard.type(QUESTION);
+    await page.keyboard.press("Enter");
+    await page.locator(".answer").waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press("Shift+Tab");
+      if (await page.evaluate(() => document.activeElement?.classList.contains("source-open"))) break;
+    }
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("source-open");
+    await page.keyboard.press("Enter");
+    await page.locator(".reader mark").first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("reader-title");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".reader").isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("source-open");
+  });
+
+  it("fits a phone, the reader over everything", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await scrollsSideways(page)).toBe(false);
+    await ask(page, QUESTION);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.locator(".chip").first().click();
+    await page.locator(".reader mark").first().waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await page.locator(".reader").boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 740 });
+    expect(await page.locator("#chat").evaluate((chat) => (chat as HTMLElement).inert)).toBe(true);
+  });
+
+  it("says clearly that the server is away, keeps the question, and answers when it is back", async () => {
+    await ask(page, "平湖技师学院的在校生有多少？");
+    await site.away();
+    await page.locator("#question").fill(QUESTION);
+    await page.locator("#question").press("Enter");
+    await page.locator(".failure").waitFor();
+    expect(await page.locator(".failure").textContent()).toContain("连不上服务器");
+    expect(await page.locator("#question").inputValue()).toBe(QUESTION);
+    expect(await page.locator(".answer").count()).toBe(1);
+    await site.back();
+    await page.locator(".failure button").click();
+    await page.locator(".answer").nth(1).waitFor();
+    expect(await page.locator("#question").inputValue()).toBe("");
+    // A browser reports a refused connection to its console whatever the page does.
+    watched.complaints.splice(0, watched.complaints.length, ...watched.complaints.filter((text) => !text.includes("ERR_CONNECTION_REFUSED")));
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildWeb } from "../../../scripts/build-web.ts";
+import { readConfig } from "../../../src/config.ts";
+import { ingestReports, openRuntime } from "../../../src/runtime.ts";
+import { createApp } from "../../../src/server/app.ts";
+import { exampleQuestions } from "../../../src/server/example-questions.ts";
+import { listen, type RunningServer } from "../../../src/server/serve.ts";
+import { loadWebAssets } from "../../../src/server/web-assets.ts";
+
+/** A school whose report carries markup: all of it must be shown as text. */
+export const HOSTILE_SCHOOL = "云岭测试职业学校";
+const HOSTILE_REPORT = `${HOSTILE_SCHOOL}2021年度质量报告
+
+一、学校概况<script>window.breached=1</script>
+学校占地面积<b>120</b>亩，全校在校生3210人<img src=x onerror="window.breached=1">，专任教师210人。
+
+二、就业
+毕业生就业率97.5%<svg onload="window.breached=1">，另一处统计就业率为96.5%。
+`;
+
+/** The whole program over the sample reports and a hostile one, on a port of its own. */
+export interface Site {
+  readonly origin: string;
+  /** Stops answering; `back` listens at the same address again. */
+  away(): Promise<void>;
+  back(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startSite(options: { readonly embedOrigins?: readonly string[] } = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "wenbao-browser-"));
+  const webFolder = join(folder, "web");
+  mkdirSync(join(folder, "reports"));
+  const hostile = join(folder, "reports", "hostile-2021.txt");
+  writeFileSync(hostile, HOSTILE_REPORT);
+  const config = readConfig({ index: join(folder, "index") }, {}, process.cwd());
+  await Promise.all([buildWeb(webFolder), ingestReports(config, { paths: [config.reportsFolder, hostile], prune: false })]);
+  const runtime = await openRuntime(config);
+  const app = createApp({
+    ask: runtime.ask,
+    audit: runtime.audit,
+    store: runtime.store,
+    assets: loadWebAssets(webFolder),
+    embedOrigins: options.embedOrigins ?? [],
+    suggest: (language) => exampleQuestions(runtime.store, runtime.lexicon, language),
+    logError: (cause) => console.error(cause),
+  });
+  const host = "127.0.0.1";
+  let server: RunningServer | null = await listen(app, { host, port: 0 });
+  const origin = new URL(server.url).origin;
+  const away = async (): Promise<void> => {
+    await server?.stop();
+    server = null;
+  };
+  return {
+    origin,
+    away,
+    back: async () => {
+      server = await listen(app, { host, port: Number(new URL(origin).port) });
+    },
+    stop: async () => {
+      await away();
+      runtime.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
