@@ -58,7 +58,7 @@ function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
       if (item !== null) return [{ kind: "entry", item }];
     }
   }
-  const content = pieces.filter((piece) => !isNeutral(textOf(draft, piece)) || MEASURE_SUFFIX.test(textOf(draft, piece)));
+  const content = pieces.filter((piece) => !isNeutral(textOf(draft, piece)));
   const words = content.map((piece) => typedText(draft, piece));
   const isMeasure = content.some((piece) => MEASURE_SUFFIX.test(textOf(draft, piece)) && textOf(draft, piece).length >= 3);
   if (words.length === 0 || !(asksNumber(draft) || isMeasure) || hasCue(draft.found, "why")) return [];

@@ -9,7 +9,7 @@ const MAX_CANDIDATES = 9;
 
 /** Which owners the question itself names or points at; what it leaves open is filled from the talk or by default later. */
 export function concludeOwners(draft: Draft): Draft {
-  const named = ofKind(draft.found, "owner");
+  const named = withoutDenied(draft, ofKind(draft.found, "owner"));
   const unknown = keptUnknown(draft, named.length > 0);
   const unknownOwners: readonly Mention[] = unknown.map((item) => toMention(draft, item, item.how));
   const base: Draft = { ...draft, unknownOwners, trace: traced(draft, ...unknown.map((item) => item.rule)) };
@@ -33,6 +33,14 @@ export function concludeOwners(draft: Draft): Draft {
     return { ...base, owners: { certainty: "stated", value: extended, mentions }, trace: traced(base, ...rules) };
   }
   return unknownOwners.length > 0 ? base : concludeReference(base, mentions);
+}
+
+/** 不是平阳，是平湖: the one denied is not asked about. */
+function withoutDenied(draft: Draft, named: readonly FoundOf<"owner">[]): readonly FoundOf<"owner">[] {
+  const kept = named.filter(
+    (item) => !/(?:不是|不要|并非|not )$/.test(draft.reading.text.slice(0, item.start)) || /^[吗的有]/.test(draft.reading.text.slice(item.end)),
+  );
+  return kept.length > 0 ? kept : named;
 }
 
 /** Words that point at owners without a name: all schools, both, our school. */
@@ -80,6 +88,7 @@ function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
 function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
   if (sure.length !== 1 || !hasCue(draft.found, "ref_all")) return false;
   if (hasCue(draft.found, "except")) return true;
+  if (hasCue(draft.found, "ref_that") && lastOwners(draft).length === 1) return false;
   return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "rank");
 }
 

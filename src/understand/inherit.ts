@@ -1,5 +1,5 @@
 import type { OwnerId } from "../domain/ids.ts";
-import type { Mention, ParsedQuestion, Slot } from "../domain/question.ts";
+import type { AskedIndicator, Mention, ParsedQuestion, Slot } from "../domain/question.ts";
 import { lastOwners, schoolIds } from "./conclude-owners.ts";
 import { type Draft, traced } from "./draft.ts";
 import { hasCue } from "./reading.ts";
@@ -9,7 +9,9 @@ const PAIR_CUES = ["difference", "ratio", "comp_max", "comp_min", "comp_better",
 /** Cues after which a question stands alone. */
 const ALONE_CUES = ["meta", "report_coverage", "chitchat", "unrelated", "injection"];
 /** Cues that make a question of its own out of an indicator's name: 现代学徒制是怎么开展的. */
-const PROSE_CUES = ["how", "why", "define", "measures"];
+const PROSE_CUES = ["how", "why", "define"];
+/** Cues that a question short of a school leans on the talk with: 有没有宿舍, 有哪些荣誉. Bare words lean on nothing. */
+const LEANING_CUES = ["exists", "list", "what_is", "measure", "topic_words", "measures"];
 const REASON = "previous_turn";
 
 /**
@@ -22,7 +24,8 @@ export function inheritFromTalk(draft: Draft): Draft {
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
   if (owns.owners && owns.topic && !follows) return { ...draft, trace: traced(draft, "talk.new_topic") };
-  const ownContent = owns.topic && !hasOnlyPart(draft) && (!owns.indicators || hasCue(draft.found, ...PROSE_CUES));
+  const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
+  const ownContent = owns.topic && !hasOnlyPart(draft) && (!leans || hasCue(draft.found, ...PROSE_CUES));
   if (!follows && ownContent) return { ...draft, trace: traced(draft, "talk.own_content") };
   const withOwners = inheritOwners(draft, previous, owns);
   const withTopic = inheritTopic(withOwners, previous, owns);
@@ -41,13 +44,18 @@ function ownParts(draft: Draft): OwnParts {
   return {
     owners: draft.owners.certainty !== "missing" || draft.unknownOwners.length > 0,
     indicators,
-    topic: indicators || draft.residue.length > 0 || hasCue(draft.found, "opinion", "personal", "measures"),
+    topic: indicators || hasContent(draft) || hasCue(draft.found, "opinion", "personal", "measures", "topic_words"),
   };
 }
 
 /** A question that is nothing but 有什么措施 or 为什么 leans on the one before. */
 function hasOnlyPart(draft: Draft): boolean {
-  return draft.residue.length === 0 && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal");
+  return !hasContent(draft) && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal", "topic_words");
+}
+
+/** Content words of two characters or more: the 高 of 为什么这么高 is none. */
+function hasContent(draft: Draft): boolean {
+  return draft.residue.some((piece) => piece.end - piece.start >= 2);
 }
 
 /** The last question that was about the reports. */
@@ -56,7 +64,7 @@ function lastTopic(trail: readonly ParsedQuestion[]): ParsedQuestion | null {
 }
 
 function inheritOwners(draft: Draft, previous: ParsedQuestion, owns: OwnParts): Draft {
-  if (owns.owners) return draft;
+  if (owns.owners) return besideLast(draft);
   if (hasCue(draft.found, "ref_other")) return otherOwner(draft);
   const isPair = hasCue(draft.found, ...PAIR_CUES) && lastOwners(draft).length === 1;
   const pair = isPair ? pairOfTalk(draft) : [];
@@ -69,6 +77,18 @@ function inheritOwners(draft: Draft, previous: ParsedQuestion, owns: OwnParts): 
 
 /** A name of an earlier question has no place in this one: its span is empty. */
 const outOfTalk = (mention: Mention): Mention => ({ ...mention, start: 0, end: 0, rule: "talk.unknown_owner" });
+
+const BESIDE = /^(?:那么?|再)?[和跟与同比]|^(?:and |so )?(?:how |what )?(?:about |does it |is it )?(?:compare[sd]?|than|versus|vs)/;
+
+/** 和平湖比呢, "compare with Pinghu": the school just named is set beside the one of the talk. */
+function besideLast(draft: Draft): Draft {
+  const known = lastOwners(draft);
+  const own = draft.owners.certainty === "stated" && draft.scope === "named" ? draft.owners.value : [];
+  const isBeside = BESIDE.test(draft.reading.text) || (hasCue(draft.found, "ref_that") && hasCue(draft.found, "compare"));
+  const compares = hasCue(draft.found, "compare", "difference", "ratio", "comp_max", "comp_min", "comp_better", "comp_worse");
+  if (known.length !== 1 || own.length !== 1 || known[0] === own[0] || !isBeside || !compares) return draft;
+  return { ...draft, owners: inherited([...known, ...own]), trace: traced(draft, "talk.beside") };
+}
 
 const inherited = <T>(value: T): Slot<T> => ({ certainty: "inherited", value, reason: REASON });
 
@@ -94,9 +114,10 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
   const held = previous.indicators;
   return {
     ...draft,
-    indicators: held.certainty === "missing" || held.certainty === "ambiguous" ? draft.indicators : inherited(held.value),
+    indicators:
+      held.certainty === "missing" || held.certainty === "ambiguous" ? draft.indicators : inherited(held.value.map((asked) => ofWantedKind(draft, asked))),
     wantedKind: draft.wantedKind ?? previous.wantedKind,
-    wantedUnit: draft.wantedUnit ?? previous.wantedUnit,
+    wantedUnit: draft.wantedKind === null ? previous.wantedUnit : draft.wantedUnit,
     population: draft.population ?? previous.population,
     subject: draft.subject ?? previous.subject,
     operands: previous.intent === "derived",
@@ -108,6 +129,16 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
     searchText: previous.searchText,
     trace: traced(draft, "talk.topic"),
   };
+}
+
+/** 人数呢 after a share: the entry of the same family that is a count. */
+function ofWantedKind(draft: Draft, asked: AskedIndicator): AskedIndicator {
+  if (asked.kind === "open" || draft.wantedKind === null) return asked;
+  const { lexicon } = draft.reading;
+  const entry = lexicon.indicator(asked.id);
+  const kin =
+    entry === undefined || entry.kind === draft.wantedKind ? undefined : lexicon.family(entry.family).find((other) => other.kind === draft.wantedKind);
+  return kin === undefined ? asked : { kind: "entry", id: kin.id, words: kin.zh };
 }
 
 /** The intent goes on with the topic, except that one school alone cannot be compared or ranked. */
