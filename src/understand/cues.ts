@@ -39,7 +39,7 @@ const cueFileSchema = z.strictObject({
     notBefore: words,
     partnerWords: words,
   }),
-  places: z.strictObject({ provinces: words, cities: words }),
+  places: z.strictObject({ cities: words }),
   homophoneWords: words,
   latinWords: words,
   overview: z.strictObject({ zh: z.string(), en: z.string() }),

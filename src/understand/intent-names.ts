@@ -18,3 +18,26 @@ export const intentNames: readonly Intent[] = [
   "coverage",
   "out_of_scope",
 ];
+
+/** What intent rules may ask about besides cues: facts about the slots, gathered in conclude-intent.ts. */
+export const factNames: readonly string[] = [
+  "indicator",
+  "measurable",
+  "entry",
+  "open",
+  "value_indicator",
+  "several_indicators",
+  "named",
+  "many_owners",
+  "all_scope",
+  "multi",
+  "threshold",
+  "claim",
+  "operands",
+  "top",
+  "population",
+  "subject",
+  "residue",
+  "range",
+  "next_period",
+];
