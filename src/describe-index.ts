@@ -12,8 +12,10 @@ export type DescribedStore = Pick<Store, "readText" | "passagesOf" | "figures">;
 export function describeIndexed(store: DescribedStore, lexicon: Lexicon, record: ReportRecord): IngestDescription | null {
   const text = store.readText(record.id);
   if (text === null) return null;
+  // The text as it was read is plain text or Markdown, whatever the file was.
+  const file = record.format === "markdown" ? "report.md" : "report.txt";
   const settings = { school: record.owner.name, ...(record.year === null ? {} : { year: record.year }) };
-  const report = readReport(record.file, new TextEncoder().encode(text), { settings });
+  const report = readReport(file, new TextEncoder().encode(text), { settings });
   const coverage = measureCoverage(report, store.passagesOf(record.id));
   return describeIngest(report, coverage, store.figures({ reportIds: [record.id] }), extractFigures(report, lexicon).leftOut);
 }

@@ -4,6 +4,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import { compareDecimals, divideDecimals, subtractDecimals } from "../text/decimal.ts";
 import { toFinding, toTerm } from "./facts.ts";
 import type { Certainty, Finding } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
 import type { AuditRules } from "./rules.ts";
 
 /**
@@ -37,14 +38,13 @@ export function auditYears(earlier: readonly Figure[], later: readonly Figure[],
 
 /** Indicators with one value in the report; what is told with two is the business of the report's own audit. */
 function singleValues(figures: readonly Figure[], lexicon: Lexicon, rules: AuditRules): Map<IndicatorId, Figure> {
-  const groups = new Map<IndicatorId, Figure[]>();
-  for (const figure of figures) {
+  const groups = groupBy(figures, (figure) => {
     const entry = figure.indicator.id === null ? undefined : lexicon.indicator(figure.indicator.id);
-    if (entry === undefined || figure.aspect !== "actual" || figure.subject !== null || figure.qualifier !== "exact" || figure.population !== entry.population)
-      continue;
-    if (rules.repeating.units.includes(figure.unit) || rules.repeating.indicators.some((id) => id === entry.id)) continue;
-    groups.set(entry.id, [...(groups.get(entry.id) ?? []), figure]);
-  }
+    if (entry === undefined || figure.aspect !== "actual" || figure.subject !== null || figure.qualifier !== "exact") return null;
+    if (figure.population !== null && figure.population !== entry.population) return null;
+    const repeats = rules.repeating.units.includes(figure.unit) || rules.repeating.indicators.some((id) => id === entry.id);
+    return repeats ? null : entry.id;
+  });
   return new Map(
     [...groups].flatMap(([id, group]) => {
       const first = group[0];

@@ -31,14 +31,18 @@ function lastDigitWeight(value: string): string {
   return `1${"0".repeat(/0*$/.exec(whole.slice(1))?.[0].length ?? 0)}`;
 }
 
-/** What the printed number leaves open by its word of vagueness alone: 近3000 → 2700…3300, 2300多 → 2300…, exact → the value. */
+/** 2300多人, 760余人: more, but not by one of the last digit given. 超过2300人 leaves the top open. */
+const saysRemainder = (figure: Figure): boolean => /[\d十百千万亿][余多]/.test(foldText(figure.source.raw).replace(/\s/g, ""));
+
+/** What the printed number leaves open by its word of vagueness alone: 近3000 → 2700…3300, 2300多 → 2300…2400, 超过2300 → 2300…, exact → the value. */
 export function statedBounds(figure: Figure, about: AuditRules["about"]): Bounds {
   const { value, qualifier } = figure;
   switch (qualifier) {
     case "exact":
       return { low: value, high: value };
-    case "at_least":
     case "over":
+      return { low: value, high: saysRemainder(figure) ? addDecimals(value, lastDigitWeight(value)) : null };
+    case "at_least":
       return { low: value, high: null };
     case "up_to":
     case "under":

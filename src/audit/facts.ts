@@ -3,6 +3,7 @@ import type { IndicatorId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Finding, FindingTerm } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
 import type { AuditRules } from "./rules.ts";
 import { after, divisionOf, narrowing, stripNeutral } from "./surroundings.ts";
 
@@ -34,15 +35,8 @@ export interface AuditCheck {
 
 /** Sorts the figures of one report into facts by indicator. */
 export function createView(figures: readonly Figure[], lexicon: Lexicon, rules: AuditRules, text: string): AuditView {
-  const facts = new Map<IndicatorId, Fact[]>();
-  let floor = 0;
-  for (const figure of figures) {
-    const fact = toFact(figure, lexicon, text, floor);
-    floor = figure.source.end;
-    if (fact === null) continue;
-    facts.set(fact.indicator.id, [...(facts.get(fact.indicator.id) ?? []), fact]);
-  }
-  return { figures, lexicon, rules, text, facts };
+  const facts = figures.flatMap((figure, place) => toFact(figure, lexicon, text, figures[place - 1]?.source.end ?? 0) ?? []);
+  return { figures, lexicon, rules, text, facts: groupBy(facts, (fact) => fact.indicator.id) };
 }
 
 function toFact(figure: Figure, lexicon: Lexicon, text: string, floor: number): Fact | null {

@@ -5,6 +5,8 @@ import { foldText } from "../text/fold.ts";
 
 const byLength = (words: readonly string[]): readonly string[] => [...words].sort((a, b) => b.length - a.length);
 const NEUTRAL = byLength([...figureCues.neutralBefore, ...auditCues.neutralLeads]);
+/** How far around a number is looked: a paragraph without a full stop does not make every number look through all of it. */
+const REACH = 400;
 const CLAUSE_END = /[，。；：:;！？!?]/;
 
 /** Folded text without blanks: where a report breaks a line inside a word, the word is whole. */
@@ -12,19 +14,21 @@ const clean = (text: string): string => foldText(text).replace(/\s+/g, "");
 
 /** The folded words from the sentence's start to the number, blanks removed. */
 export function before(text: string, figure: Figure): string {
-  return clean(text.slice(figure.source.context.start, figure.source.start));
+  return clean(text.slice(Math.max(figure.source.context.start, figure.source.start - REACH), figure.source.start));
 }
 
 /** The folded words from the number to the sentence's end. */
 export function after(text: string, figure: Figure): string {
-  return clean(text.slice(figure.source.end, figure.source.context.end));
+  return clean(text.slice(figure.source.end, Math.min(figure.source.context.end, figure.source.end + REACH)));
 }
 
 /** The folded words between two numbers of one text. */
-export const between = (text: string, first: Figure, second: Figure): string => clean(text.slice(first.source.end, second.source.start));
+export const between = (text: string, first: Figure, second: Figure): string =>
+  clean(text.slice(Math.max(first.source.end, second.source.start - REACH), second.source.start));
 
-/** The whole sentence, or table row, of a number. */
-export const sentence = (text: string, figure: Figure): string => clean(text.slice(figure.source.context.start, figure.source.context.end));
+/** The sentence, or table row, around a number. */
+export const sentence = (text: string, figure: Figure): string =>
+  clean(text.slice(Math.max(figure.source.context.start, figure.source.start - REACH), Math.min(figure.source.context.end, figure.source.end + REACH)));
 
 /**
  * What narrows the name of a figure, "" for nothing: 本市就业的占73% → 本市. Words that every report puts before its own numbers
@@ -34,7 +38,7 @@ export function narrowing(text: string, figure: Figure, floor = 0): string {
   const whole = before(text, figure);
   const other = auditCues.otherSubjects.find((cue) => whole.includes(cue));
   if (other !== undefined) return other;
-  const lead = clean(text.slice(Math.max(floor, figure.source.context.start), figure.source.start));
+  const lead = clean(text.slice(Math.max(floor, figure.source.context.start, figure.source.start - REACH), figure.source.start));
   const words = clean(figure.indicator.words);
   const found = lead.lastIndexOf(words);
   // A share or part carries on the name of the number before; a mean of several words (图书…生均) is found by its last one.

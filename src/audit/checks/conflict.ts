@@ -2,6 +2,7 @@ import type { Figure } from "../../domain/figure.ts";
 import { above, agreement, type Bounds, convert, overlap, printedStep, statedBounds, widen } from "../bounds.ts";
 import { type AuditCheck, type AuditView, type Fact, samePeriod, toFinding, toTerm } from "../facts.ts";
 import type { Certainty, Finding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { narrowing } from "../surroundings.ts";
 import { type Support, supportOf } from "./quotients.ts";
 
@@ -43,7 +44,8 @@ function anchorOf(facts: readonly Fact[]): Fact | undefined {
   const plain = facts.filter((fact) => fact.narrowedBy === "" && !fact.guessed);
   const exact = plain.filter((fact) => fact.figure.qualifier === "exact");
   const candidates = exact.length > 0 ? exact : plain;
-  const times = (fact: Fact): number => facts.filter((other) => other.figure.value === fact.figure.value).length;
+  const byValue = groupBy(facts, (fact) => fact.figure.value);
+  const times = (fact: Fact): number => byValue.get(fact.figure.value)?.length ?? 0;
   return candidates.reduce<Fact | undefined>((best, fact) => (best === undefined || times(fact) > times(best) ? fact : best), undefined);
 }
 
@@ -114,16 +116,14 @@ const SHORTEST_OPEN_NAME = 5;
 export const openConflict: AuditCheck = {
   name: "open-conflict",
   find: (view) => {
-    const groups = new Map<string, Figure[]>();
-    for (const figure of view.figures) {
+    const keyOf = (figure: Figure): string | null => {
       if (figure.indicator.id !== null || figure.aspect !== "actual" || figure.subject !== null || figure.population !== null || figure.qualifier !== "exact")
-        continue;
-      if (figure.rule === "table-cell" || figure.indicator.words.length < SHORTEST_OPEN_NAME || view.rules.repeating.units.includes(figure.unit)) continue;
-      if (narrowing(view.text, figure) !== "") continue;
-      const key = `${figure.indicator.words}\n${figure.unit}`;
-      groups.set(key, [...(groups.get(key) ?? []), figure]);
-    }
-    return [...groups.values()].flatMap(([first, ...rest]) => {
+        return null;
+      if (figure.rule === "table-cell" || figure.indicator.words.length < SHORTEST_OPEN_NAME || view.rules.repeating.units.includes(figure.unit)) return null;
+      if (narrowing(view.text, figure) !== "") return null;
+      return `${figure.indicator.words}\n${figure.unit}`;
+    };
+    return [...groupBy(view.figures, keyOf).values()].flatMap(([first, ...rest]) => {
       const other = rest.find(
         (figure) =>
           first !== undefined && figure.source.context.start !== first.source.context.start && samePeriod(first, figure) && agreement(first, figure) !== "same",

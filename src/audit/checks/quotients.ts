@@ -4,6 +4,7 @@ import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, subtrac
 import { addBounds, type Bounds, convert, divideBounds, operandBounds, overlap, printedStep, scaleBounds, statedBounds, widen } from "../bounds.ts";
 import { type AuditCheck, type AuditView, type Fact, plainFacts, samePeriod, toFinding, toTerm } from "../facts.ts";
 import type { Certainty, Finding, FindingTerm } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { entriesNamed, type RelationOf } from "../rules.ts";
 
 /** A printed quotient and one way to compute it. */
@@ -97,8 +98,11 @@ function attempts(view: AuditView, checked: Fact, tops: readonly IndicatorId[], 
   return found;
 }
 
+/** Values of one operand that are tried; a report that tells more of them tells none. */
+const MOST_VALUES = 6;
+
 const distinct = (facts: readonly Fact[]): readonly Fact[] =>
-  facts.filter((fact, place) => facts.findIndex((other) => other.figure.value === fact.figure.value && other.figure.unit === fact.figure.unit) === place);
+  [...groupBy(facts, (fact) => `${fact.figure.value}${fact.figure.unit}`).values()].flatMap((group) => group[0] ?? []).slice(0, MOST_VALUES);
 
 /** Nothing when one attempt fits or none can be made; else the finding over the attempt that comes nearest. */
 function verdict(view: AuditView, kind: Finding["kind"], checked: Fact, tried: readonly Attempt[]): Finding[] {

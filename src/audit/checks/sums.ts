@@ -3,33 +3,32 @@ import { addDecimals, compareDecimals } from "../../text/decimal.ts";
 import { above, addBounds, type Bounds, operandBounds } from "../bounds.ts";
 import { type AuditCheck, type AuditView, toFinding, toTerm } from "../facts.ts";
 import type { Certainty, Finding } from "../finding.ts";
+import { groupBy } from "../group-by.ts";
 import { announcesSum, announcesTotal, before, between, divisionOf, isTotalRow, saysExhaustive, sentence } from "../surroundings.ts";
+
+/** Numbers of one list, and cells of one table, that are looked at: bounds the work on a paragraph of nothing but numbers. */
+const LONGEST_LIST = 40;
+const LARGEST_TABLE = 2_000;
 
 /** Figures by the sentence or row that they stand in, in order of place. */
 function bySentence(figures: readonly Figure[]): Figure[][] {
-  const groups = new Map<number, Figure[]>();
-  for (const figure of figures) {
-    if (figure.rule === "table-cell") continue;
-    groups.set(figure.source.context.start, [...(groups.get(figure.source.context.start) ?? []), figure]);
-  }
-  return [...groups.values()];
+  return [...groupBy(figures, (figure) => (figure.rule === "table-cell" ? null : figure.source.context.start)).values()];
 }
 
 /** 获奖48项，其中省级3项、市级10项: sub-groups of one division may not exceed the whole, and must reach it where the report says that there are no others. */
 export const chains: AuditCheck = {
   name: "chain",
-  find: (view) => bySentence(view.figures).flatMap((figures) => figures.flatMap((whole, place) => chainFindings(view, whole, figures.slice(place + 1)))),
+  find: (view) =>
+    bySentence(view.figures).flatMap((figures) =>
+      figures.flatMap((whole, place) => chainFindings(view, whole, figures.slice(place + 1, place + 1 + LONGEST_LIST))),
+    ),
 };
 
 function chainFindings(view: AuditView, whole: Figure, later: readonly Figure[]): Finding[] {
   if (whole.aspect !== "actual" || whole.valueTo !== null || whole.population !== ownPopulation(view, whole)) return [];
   const end = later.findIndex((figure) => !isPart(figure, whole));
   const parts = later.slice(0, end < 0 ? undefined : end);
-  const divisions = new Map<number, Figure[]>();
-  for (const part of parts) {
-    const division = divisionOf(part.population ?? "");
-    divisions.set(division, [...(divisions.get(division) ?? []), part]);
-  }
+  const divisions = groupBy(parts, (part) => divisionOf(part.population ?? ""));
   return [...divisions.values()].flatMap((group) => {
     if (group.length < 2) return [];
     const verdict = compareSum(view, group, whole);
@@ -55,7 +54,7 @@ export const announcedSums: AuditCheck = {
       figures.flatMap((whole, place) => {
         const previous = figures[place - 1];
         if (previous === undefined || whole.aspect !== "actual") return [];
-        const parts = runBefore(figures.slice(0, place), whole.unit);
+        const parts = runBefore(figures.slice(Math.max(0, place - LONGEST_LIST), place), whole.unit);
         const last = parts[parts.length - 1];
         if (last === undefined || parts.length < 2 || !announcesSum(between(view.text, last, whole))) return [];
         return compareSum(view, parts, whole) === "equal" ? [] : [sumFinding(parts, whole, "medium", "announced-sum")];
@@ -97,7 +96,7 @@ export const tableTotals: AuditCheck = {
       if (!isTotalRow(sentence(view.text, total))) return [];
       const column = columnOf(view.text, total);
       const parts: Figure[] = [];
-      for (const cell of cells.slice(0, place).reverse()) {
+      for (const cell of cells.slice(Math.max(0, place - LARGEST_TABLE), place).reverse()) {
         if (cell.source.context.start === total.source.context.start) continue;
         if (!sameTable(view.text, cell, parts[0] ?? total) || isTotalRow(sentence(view.text, cell))) break;
         if (columnOf(view.text, cell) === column && cell.unit === total.unit) parts.unshift(cell);
