@@ -37,7 +37,8 @@ export function concludeIndicators(draft: Draft): Draft {
   const derived = findOperands(draft, names, pieces);
   if (derived !== null) return derived;
   const weighed = names.length > 0 ? mergeOpen(draft, dropFrame(draft, names)) : openAlone(draft, pieces);
-  const asked = unique(weighed.map((name) => toAsked(draft, name)));
+  const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
+  const asked = isProse ? [] : unique(weighed.map((name) => toAsked(draft, name)));
   if (asked.length === 0) return impliedByManner(draft);
   const mentions = weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, name.item.kind === "indicator" ? "alias" : "cue")]));
   return {

@@ -69,6 +69,11 @@ export function concludeNumbers(draft: Draft): Draft {
   }
   const claimed = ofKind(draft.found, "quantity").find((item) => isClaim(draft, item));
   if (claimed === undefined) return { ...draft, top };
+  if (hasCue(draft.found, "which_one", "which_schools") && hasCue(draft.found, "ref_all") && !hasCue(draft.found, "premise", "exists")) {
+    // 谁的就业率是98.9%: schools are looked for by the number.
+    const threshold: Threshold = { comparator: "=", value: claimed.quantity.value, unit: claimed.quantity.unit, mention: toQuestionSpan(draft, claimed) };
+    return { ...draft, top, threshold, trace: traced(draft, "threshold.=") };
+  }
   const premise: Premise = { value: claimed.quantity.value, unit: claimed.quantity.unit, mention: toQuestionSpan(draft, claimed) };
   return { ...draft, top, premise, claim: true, trace: traced(draft, "premise") };
 }
@@ -97,7 +102,11 @@ function cutsWord(head: string, word: string): boolean {
   return /^[a-z]/.test(word) && /[a-z]/.test(head[head.length - word.length - 1] ?? "");
 }
 
-/** A number with a unit, or any number that is put forward as heard or asked to be confirmed. */
+const GENERAL_UNITS: ReadonlySet<string> = new Set(["", "个", "次", "种", "类", "份"]);
+
+/** A number with a unit of its own, or any number that is put forward as heard or asked to be confirmed. */
 function isClaim(draft: Draft, item: FoundOf<"quantity">): boolean {
-  return item.quantity.unit !== "" || hasCue(draft.found, "premise", "exists");
+  // 为什么有两个数 claims nothing: so general a unit needs a word that puts it forward.
+  const isGeneral = GENERAL_UNITS.has(item.quantity.unit);
+  return !isGeneral || hasCue(draft.found, "premise", "exists", "which_one", "which_schools");
 }

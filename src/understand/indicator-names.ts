@@ -98,12 +98,13 @@ function withoutFrame(draft: Draft, name: Weighed, frameEnd: number): Weighed {
   return ids === null ? name : { kind: "entry", item: { ...name.item, start: frameEnd + 1, ids } };
 }
 
-/** Open words that overlap are one run: "students won" and "won prizes". */
+/** Open words that touch the name before them are one run with it: "students won" and "won prizes", 毕业生 and 就业去向. */
 export function mergeOpen(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
   const merged: Weighed[] = [];
   for (const name of names) {
     const last = merged[merged.length - 1];
-    if (last?.kind === "open" && name.kind === "open" && last.item !== null && name.item !== null && name.item.start <= last.item.end) {
+    const touches = last !== undefined && last.item !== null && name.item !== null && name.item.start <= last.item.end;
+    if (touches && last.item !== null && name.item !== null && name.kind === "open") {
       const item = { ...last.item, end: Math.max(last.item.end, name.item.end) };
       merged[merged.length - 1] = { kind: "open", words: typedText(draft, item), item };
     } else merged.push(name);
@@ -176,5 +177,6 @@ function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | u
 
 /** Whether the question asks for a number, so that content words alone make an indicator. */
 export function asksNumber(draft: Draft): boolean {
-  return hasCue(draft.found, ...cueFile.numberCues) || draft.threshold !== null || draft.claim;
+  // A question word inside a name (多少学生) asks all the same.
+  return hasCue(draft.found, ...cueFile.numberCues) || /多少|几|how (?:many|much)/.test(draft.reading.text) || draft.threshold !== null || draft.claim;
 }

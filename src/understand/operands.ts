@@ -5,7 +5,7 @@ import type { Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
-import { completeNoun, firstEntry, textOf, toAsked, type Weighed } from "./indicator-names.ts";
+import { completeNoun, firstEntry, isNeutral, textOf, toAsked, type Weighed } from "./indicator-names.ts";
 import { toMention } from "./mentions.ts";
 import { hasCue, ofKind } from "./reading.ts";
 
@@ -53,9 +53,17 @@ function perHeadPair(draft: Draft, names: readonly Weighed[], pieces: readonly S
   const whole = entry === undefined ? undefined : firstEntry(draft, entry.denominator);
   if (entry === undefined || whole === undefined) return null;
   const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, entry.people)) : undefined);
-  if (part === undefined) return null;
+  if (part === undefined) return openPerHead(draft, pieces, written);
   const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`]);
   return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
+}
+
+/** "spends more per student": no name says what is spent; the words do. */
+function openPerHead(draft: Draft, pieces: readonly Span[], written: string): Pair | null {
+  const words = pieces.map((piece) => textOf(draft, piece)).filter((word) => !isNeutral(word) && !written.includes(word));
+  return words.length === 0
+    ? null
+    : [{ kind: "open", words: /[a-z]/.test(written) ? `${words.join(" ")} ${written}` : `${written}${words.join("")}`, unit: null }];
 }
 
 function findPart(draft: Draft, names: readonly Weighed[], pieces: readonly Span[], whole: IndicatorId): AskedIndicator | undefined {
