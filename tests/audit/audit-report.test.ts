@@ -52,6 +52,26 @@ describe("auditReport", () => {
     expect(told(audit(...paragraphs))).toEqual([]);
   });
 
+  const rows = [
+    ["层次", "在校生（人）", "班级（个）"],
+    ["中级工", "900", "20"],
+    ["高级工", "500", "12"],
+    ["合计", "1450", "32"],
+  ];
+  const PIPES = rows.map((row, place) => `| ${row.join(" | ")} |${place === 0 ? "\n|---|---|---|" : ""}`).join("\n");
+  const HTML = `<table>\n${rows.map((row) => `<tr>\n${row.map((cell) => `<td>${cell}</td>`).join("\n")}\n</tr>`).join("\n")}\n</table>`;
+
+  it.each([
+    ["Markdown", PIPES],
+    ["HTML", HTML],
+  ])("adds up the columns of a %s table, each by itself", (_, table) => {
+    const report = readReport(
+      "清河-2021.md",
+      new TextEncoder().encode(`# 清河县职业中等专业学校2021年度质量报告\n\n## 一、学生\n\n${table}\n\n在校生情况良好。\n`),
+    );
+    expect(told(auditReport(extractFigures(report, lexicon).figures, lexicon, rules, report.text))).toEqual(["parts_sum high 900 + 500 = 1400 ≠ 1450"]);
+  });
+
   it("names no figure that is not in the report and points at what it prints", () => {
     const findings = audit("学校有专任教师100人，双师型教师60人，占专任教师的66%。");
     expect(findings[0]?.terms.map((term) => term.raw)).toEqual(["60人", "100人", "66%"]);

@@ -107,9 +107,9 @@ export const tableTotals: AuditCheck = {
   },
 };
 
-/** Which column a cell stands in, by the separators before it in its row. */
+/** Which column a cell stands in, by the separators between its row's first cell and it. */
 function columnOf(text: string, figure: Figure): number {
-  return text.slice(text.lastIndexOf("\n", figure.source.start - 1) + 1, figure.source.start).split(/\||\t|<t[dh]\b/).length;
+  return text.slice(figure.source.context.start, figure.source.start).split(/\||\t|<t[dh]\b/).length;
 }
 
 /** Rows of one table follow each other without a blank line or other text. */
