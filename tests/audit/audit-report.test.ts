@@ -24,6 +24,11 @@ const CONTRADICTORY: readonly (readonly [string, readonly string[], string])[] =
     "ratio medium 1500 ÷ (90 + 10) = 15.00",
   ],
   ["parts above their whole", ["教师竞赛获奖20项，其中省级8项、市级15项。"], "parts_sum high 8 + 15 = 23 ≠ 20"],
+  [
+    "sub-groups of unknown relation above their whole, as merely possible",
+    ["全年社会培训900人次，其中企业职工500人次、农民600人次。"],
+    "parts_sum low 500 + 600 = 1100 ≠ 900",
+  ],
   ["parts below the whole where no others are left", ["2021年招生300人：春季班100人，秋季班150人，没有其他批次。"], "parts_sum high 100 + 150 = 250 ≠ 300"],
   ["an announced sum", ["教师中研究生10人、本科80人、专科5人，三类合起来96人。"], "parts_sum medium 10 + 80 + 5 = 95 ≠ 96"],
 ];

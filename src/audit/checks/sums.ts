@@ -29,11 +29,12 @@ function chainFindings(view: AuditView, whole: Figure, later: readonly Figure[])
   const end = later.findIndex((figure) => !isPart(figure, whole));
   const parts = later.slice(0, end < 0 ? undefined : end);
   const divisions = groupBy(parts, (part) => divisionOf(part.population ?? ""));
-  return [...divisions.values()].flatMap((group) => {
+  return [...divisions].flatMap(([division, group]) => {
     if (group.length < 2) return [];
     const verdict = compareSum(view, group, whole);
     const exhaustive = divisions.size === 1 && saysExhaustive(sentence(view.text, whole));
-    if (verdict === "more") return [sumFinding(group, whole, "high", "chain")];
+    // Levels and prizes exclude each other; of sub-groups in the report's own words (鉴定…其中认定…发证…) that is not known.
+    if (verdict === "more") return [sumFinding(group, whole, division >= 0 || exhaustive ? "high" : "low", "chain")];
     return verdict === "less" && exhaustive ? [sumFinding(group, whole, "high", "chain")] : [];
   });
 }
