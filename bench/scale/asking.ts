@@ -1,0 +1,91 @@
+import { readConfig } from "../../src/config.ts";
+import { loadParts, openRuntime, type Runtime } from "../../src/runtime.ts";
+import { createExactIndex } from "../../src/store/exact-index.ts";
+import { openVectorIndex } from "../../src/store/vector-cache.ts";
+import { generateReports } from "../generate-reports.ts";
+import { type KnownQuestion, knownQuestions } from "./questions.ts";
+import { createRandom } from "./random.ts";
+
+export interface AskingOptions {
+  readonly count: number;
+  /** Questions of each kind. */
+  readonly rounds: number;
+  readonly indexFolder: string;
+  print(name: string, value: string): void;
+}
+
+const SEED = 11;
+const MOST_FAULTS_SHOWN = 3;
+const RECALL_AT = 10;
+
+/** Start, questions by kind with how many were right, memory, recall of the graph; over an index of generated reports. */
+export async function measureAsking({ count, rounds, indexFolder, print }: AskingOptions): Promise<void> {
+  const config = readConfig({ index: indexFolder }, process.env, process.cwd());
+  const started = performance.now();
+  const parts = await loadParts(config);
+  const loaded = performance.now();
+  const runtime = await openRuntime(config, { parts });
+  const reports = [...generateReports(count)];
+  const questions = knownQuestions(reports, parts.lexicon, rounds, createRandom(SEED));
+  const opened = performance.now();
+  for (const kind of ["lookup", "explain"]) await runtime.ask({ question: questions.find((one) => one.kind === kind)?.question ?? "" });
+  print(
+    "start",
+    `words and model ${(loaded - started).toFixed(0)} ms, index ${(opened - loaded).toFixed(0)} ms, first two answers ${(performance.now() - opened).toFixed(0)} ms`,
+  );
+  for (const kind of ["lookup", "compare", "rank", "sum", "explain"] as const) {
+    await measureKind(
+      runtime,
+      kind,
+      questions.filter((one) => one.kind === kind),
+      print,
+    );
+  }
+  print("memory", `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident after asking`);
+  await measureRecall(runtime, questions, async (text) => parts.embedder.embedQuery(text), print);
+  runtime.close();
+}
+
+async function measureKind(runtime: Runtime, kind: string, questions: readonly KnownQuestion[], print: AskingOptions["print"]): Promise<void> {
+  const times: number[] = [];
+  const faults: string[] = [];
+  for (const { question, fault } of questions) {
+    const started = performance.now();
+    const answer = await runtime.ask({ question });
+    times.push(performance.now() - started);
+    const found = fault(answer);
+    if (found !== null) faults.push(`${question} ${found}`);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
+  print(`ask: ${kind}`, `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms; ${times.length - faults.length} of ${times.length} right`);
+  for (const one of faults.slice(0, MOST_FAULTS_SHOWN)) print("  wrong", one);
+}
+
+/** How many of the exact ten nearest the graph finds, whatever the size of the index. */
+async function measureRecall(
+  { store }: Runtime,
+  questions: readonly KnownQuestion[],
+  embed: (text: string) => Promise<Float32Array>,
+  print: AskingOptions["print"],
+): Promise<void> {
+  const exact = createExactIndex(store.vectors());
+  const graph = openVectorIndex(store, null, { exactLimit: 0 });
+  let found = 0;
+  let wanted = 0;
+  let exactMs = 0;
+  let graphMs = 0;
+  graph.search(await embed("学校"), 1);
+  for (const { question } of questions) {
+    const vector = await embed(question);
+    const started = performance.now();
+    const right = new Set(exact.search(vector, RECALL_AT).map(({ label }) => label));
+    const between = performance.now();
+    found += graph.search(vector, RECALL_AT).filter(({ label }) => right.has(label)).length;
+    graphMs += performance.now() - between;
+    exactMs += between - started;
+    wanted += right.size;
+  }
+  const each = (ms: number) => (ms / questions.length).toFixed(2);
+  print("graph", `recall@${RECALL_AT} ${(found / wanted).toFixed(3)} over ${exact.count} vectors; ${each(graphMs)} ms a search, exact ${each(exactMs)} ms`);
+}
