@@ -10,6 +10,7 @@ import { AppError } from "./domain/issue.ts";
 import type { Embedder, Segmenter, VectorIndex } from "./domain/ports.ts";
 import type { ParsedQuestion } from "./domain/question.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { SchoolRegistry } from "./lexicon/school-registry.ts";
 import { knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
 import type { Store } from "./store/store.ts";
@@ -18,6 +19,8 @@ import { parseQuestion } from "./understand/parse-question.ts";
 export interface AnswerDeps {
   readonly store: Store;
   readonly lexicon: Lexicon;
+  /** Names of schools kept by hand. */
+  readonly schools?: SchoolRegistry;
   readonly embedder: Embedder;
   readonly segmenter: Segmenter;
   readonly vectors: () => VectorIndex;
@@ -37,7 +40,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   const startedAt = deps.clock();
   const question = readQuestion(request.question);
   const catalogue = readCatalogue(deps.store, request.reportIds);
-  const owners = knownOwners(catalogue);
+  const owners = knownOwners(catalogue, deps.schools);
   const parsed = parseQuestion(question, {
     lexicon: deps.lexicon,
     owners,

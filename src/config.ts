@@ -11,6 +11,8 @@ export interface Config {
   readonly reportsFolder: string;
   readonly lexiconFolder: string;
   readonly standardsFolder: string;
+  /** Short, former and English names of schools that people keep by hand; it need not exist. */
+  readonly schoolsFile: string;
   /** What people set right by hand; it need not exist. */
   readonly correctionsFolder: string;
   readonly modelsFolder: string;
@@ -53,6 +55,7 @@ export const SETTINGS: readonly Setting[] = [
     meaning: "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once",
   },
   { name: "WENBAO_LEXICON", flag: null, fallback: "data/lexicon", meaning: "folder of the vocabulary" },
+  { name: "WENBAO_SCHOOLS", flag: null, fallback: "data/schools.json", meaning: "file of further names of schools, kept by hand; it need not exist" },
   { name: "WENBAO_EMBED_ORIGINS", flag: null, fallback: "", meaning: "origins that may embed the page, separated by blanks or commas" },
 ];
 
@@ -78,6 +81,7 @@ const settingsSchema = z.object({
   WENBAO_MODEL: z.string().default("wenbao-static-zh-en"),
   WENBAO_LEXICON: z.string().optional(),
   WENBAO_CORRECTIONS: z.string().optional(),
+  WENBAO_SCHOOLS: z.string().optional(),
   WENBAO_EMBED_ORIGINS: z
     .string()
     .default("")
@@ -117,6 +121,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     reportsFolder: place(settings.WENBAO_REPORTS, "data/reports"),
     lexiconFolder: place(settings.WENBAO_LEXICON, "data/lexicon"),
     correctionsFolder: place(settings.WENBAO_CORRECTIONS, "data/corrections"),
+    schoolsFile: place(settings.WENBAO_SCHOOLS, "data/schools.json"),
     standardsFolder: join(packageFolder, "data/standards"),
     modelsFolder: modelFolder === null ? join(packageFolder, "data/models") : dirname(modelFolder),
     webFolder: join(packageFolder, "dist/web"),

@@ -8,14 +8,18 @@ import type { Config } from "./config.ts";
 import type { Answer } from "./contract/answer.ts";
 import type { AskRequest } from "./contract/ask.ts";
 import type { ReportAudit } from "./contract/audit.ts";
+import type { FigureMatrix } from "./contract/matrix.ts";
 import { toReportId } from "./domain/ids.ts";
 import type { Embedder, Segmenter } from "./domain/ports.ts";
 import { extractFigures } from "./figures/extract-figures.ts";
+import { loadIndicatorGroups } from "./lexicon/groups.ts";
 import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
+import { loadSchoolRegistry } from "./lexicon/school-registry.ts";
 import { databasePath } from "./store/database.ts";
 import { assertEmbedder } from "./store/index-identity.ts";
 import { openStore } from "./store/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
+import { tabulateFigures } from "./tabulate-figures.ts";
 
 /** An index opened to be asked. */
 export interface Runtime {
@@ -24,6 +28,8 @@ export interface Runtime {
   ask(request: AskRequest): Promise<Answer>;
   /** What in a report does not add up, is missing or misses a standard; null for an unknown id. */
   audit(reportId: string): ReportAudit | null;
+  /** What each report gives, by indicator; made anew when the index has changed. */
+  matrix(): FigureMatrix;
   close(): void;
 }
 
@@ -79,6 +85,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   const deps: AnswerDeps = {
     store,
     lexicon,
+    schools: loadSchoolRegistry(config.schoolsFile),
     embedder,
     segmenter,
     vectors: () => vectors,
@@ -88,12 +95,24 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
     },
   };
   const auditData = loadAuditData(config, lexicon);
+  const groups = loadIndicatorGroups(config.lexiconFolder);
   return {
     store,
     lexicon,
     ask: (request) => answerQuestion(deps, request),
     audit: (reportId) => auditIndexed(store, auditData, toReportId(reportId)),
+    matrix: keepPerGeneration(store, () => tabulateFigures({ store, indicators: lexicon.indicators, groups })),
     close: () => store.close(),
+  };
+}
+
+/** Makes a value again only after the index has changed. */
+function keepPerGeneration<T>(store: Store, make: () => T): () => T {
+  let kept: { readonly generation: number; readonly value: T } | null = null;
+  return () => {
+    const generation = store.generation();
+    if (kept?.generation !== generation) kept = { generation, value: make() };
+    return kept.value;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OwnerId, ReportId } from "../domain/ids.ts";
 import type { KnownOwner } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
+import { registeredNames, type SchoolRegistry } from "../lexicon/school-registry.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
 
 /** What a request may see: the reports of the index, cut down to `reportIds` when given, and their owners. Nothing outside it is ever counted or named. */
@@ -43,15 +44,15 @@ export function yearsOf(catalogue: Catalogue, ownerId: OwnerId): readonly number
   return [...new Set(years)].sort((a, b) => a - b);
 }
 
-/** The owners as `understand` may know them. */
-export function knownOwners(catalogue: Catalogue): readonly KnownOwner[] {
+/** The owners as `understand` may know them, with the names that people keep for them by hand. */
+export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = []): readonly KnownOwner[] {
   return catalogue.owners.map((owner) => ({
     id: owner.id,
     kind: owner.kind,
     name: owner.name,
     nameEn: owner.nameEn,
     place: owner.place,
-    aliases: owner.aliases.map((alias) => alias.text),
+    aliases: [...new Set([...owner.aliases.map((alias) => alias.text), ...registeredNames(registry, owner.name)])],
     years: yearsOf(catalogue, owner.id),
   }));
 }
