@@ -1,9 +1,11 @@
 import { dataVersion } from "./answer/answer-id.ts";
+import { createAuditReader, quotientRules } from "./answer/audit-notes.ts";
 import { compose } from "./answer/compose.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
 import { toAnswer } from "./answer/to-answer.ts";
 import { wordingFor } from "./answer/wording.ts";
+import type { AuditRules } from "./audit/rules.ts";
 import type { Answer } from "./contract/answer.ts";
 import { type AskRequest, MAX_QUESTION_CHARACTERS } from "./contract/ask.ts";
 import { AppError } from "./domain/issue.ts";
@@ -24,6 +26,8 @@ export interface AnswerDeps {
   readonly embedder: Embedder;
   readonly segmenter: Segmenter;
   readonly vectors: () => VectorIndex;
+  /** How indicators hang together: what may be computed from what, and what contradicts what. Nothing of either without them. */
+  readonly rules?: AuditRules;
   /** Milliseconds. */
   readonly clock: () => number;
   /** Told as the answer takes shape, and of numbers that the gate refused. */
@@ -48,10 +52,11 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
     ...(request.slots === undefined ? {} : { slots: request.slots }),
   });
   deps.observe?.({ kind: "understood", parsed });
-  const evidence = await gatherEvidence(deps, catalogue, parsed);
+  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
   deps.observe?.({ kind: "evidence", evidence });
   const language = request.language ?? parsed.language;
-  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language) };
+  const audit = createAuditReader(deps.store, deps.lexicon, deps.rules);
+  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language), audit };
   const draft = compose(context);
   const suggestions = suggestQuestions(context, deps.store);
   const { answer, breaks } = toAnswer(context, draft, { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt, suggestions });

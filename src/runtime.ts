@@ -82,7 +82,9 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   }
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
+  const auditData = loadAuditData(config, lexicon);
   const deps: AnswerDeps = {
+    rules: auditData.rules,
     store,
     lexicon,
     schools: loadSchoolRegistry(config.schoolsFile),
@@ -94,7 +96,6 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
       if (step.kind === "withheld") options.onWithheld?.(JSON.stringify(step.breaks));
     },
   };
-  const auditData = loadAuditData(config, lexicon);
   const groups = loadIndicatorGroups(config.lexiconFolder);
   return {
     store,

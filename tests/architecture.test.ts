@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "config.ts": ["domain"],
   answer: ["domain", "text", "lexicon", "ingest", "figures", "understand", "audit", "store", "retrieve", "contract"],
   "build-index.ts": ["domain", "text", "lexicon", "ingest", "figures", "audit", "store", "contract"],
-  "answer-question.ts": ["domain", "text", "lexicon", "understand", "store", "retrieve", "answer", "contract"],
+  "answer-question.ts": ["domain", "text", "lexicon", "understand", "audit", "store", "retrieve", "answer", "contract"],
   "list-figures.ts": ["domain", "store", "contract"],
   "runtime.ts": [
     "domain",
@@ -37,8 +37,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "audit-index.ts",
     "build-index.ts",
     "answer-question.ts",
+    "tabulate-figures.ts",
   ],
   "audit-index.ts": ["domain", "lexicon", "audit", "store", "contract"],
+  "tabulate-figures.ts": ["domain", "lexicon", "store", "answer", "contract"],
+  "feedback.ts": ["domain", "contract"],
   "describe-index.ts": ["domain", "lexicon", "ingest", "figures", "audit", "store"],
   server: ["domain", "store", "contract", "config.ts", "list-figures.ts", "runtime.ts"],
   cli: [
@@ -52,6 +55,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "audit-index.ts",
     "describe-index.ts",
     "list-figures.ts",
+    "feedback.ts",
     "runtime.ts",
     "server",
   ],

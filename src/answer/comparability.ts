@@ -1,5 +1,5 @@
 import type { Figure, Qualifier } from "../domain/figure.ts";
-import type { FigureCell } from "../retrieve/figures.ts";
+import type { FigureCell } from "../retrieve/measures.ts";
 import { addDecimals, compareDecimals, multiplyDecimals } from "../text/decimal.ts";
 
 /** What a printed number allows, from its word of vagueness; `high` null = no upper bound. Bounds are inclusive decimal strings. */

@@ -1,9 +1,11 @@
 import { unitsAgree } from "./comparability.ts";
 import { latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
 import { commonPeriod, formulaPart } from "./compose-difference.ts";
-import { composeLookup, tellConflicts, tellGaps, tellUnknownOwners } from "./compose-lookup.ts";
+import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, row, withMarker } from "./pieces.ts";
+import { tellConflicts } from "./tell-figures.ts";
+import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Sum, mean or median over the owners that report it (unknown is not zero), or over several indicators of one owner. */
 export function composeAggregate(context: ComposeContext): Draft {

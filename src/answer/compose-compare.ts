@@ -1,14 +1,15 @@
 import type { Figure, QuantityKind } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
-import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
-import { tellConflicts, tellGaps, tellNoReports, tellUnknownOwners } from "./compose-lookup.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
 import type { Piece, ShownFigure } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { tellConflicts } from "./tell-figures.ts";
+import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
 
 /** One owner's standing: what it is ranked by, and the values its report leaves open. */
 export interface Contender {

@@ -1,9 +1,9 @@
 import { yearsOf } from "../retrieve/catalogue.ts";
-import type { MeasureEvidence } from "../retrieve/figures.ts";
+import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { latestCells } from "./compose-compare.ts";
-import { tellUnknownOwners } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
+import { tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Which schools report an indicator; or, when none is named, which reports and years are in the index. */
 export function composeCoverage(context: ComposeContext): Draft {

@@ -1,6 +1,8 @@
 import { foldText } from "../text/fold.ts";
-import { chooseExtracts, composeExplain, type Extract, quotePiece } from "./compose-explain.ts";
+import { chooseExtracts } from "./choose-extracts.ts";
+import { composeExplain } from "./compose-explain.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { type Extract, quotePiece } from "./extracts.ts";
 import { measurePiece } from "./pieces.ts";
 
 /** Ways in which a report explains a term. */
@@ -32,7 +34,7 @@ export function composeDefine(context: ComposeContext): Draft {
 }
 
 function explains(context: ComposeContext, extract: Extract, names: readonly string[]): boolean {
-  const text = context.evidence.readText(extract.hit.passage.reportId);
+  const text = context.evidence.readText(extract.passage.reportId);
   const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join(""));
   return EXPLAINS.test(quote) && names.some((name) => name !== "" && quote.includes(foldText(name)));
 }

@@ -1,15 +1,19 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Comparator, Threshold } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
-import type { FigureCell } from "../retrieve/figures.ts";
+import type { FigureCell } from "../retrieve/measures.ts";
+import { shareHeld } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
+import { chooseExtracts } from "./choose-extracts.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
-import { chooseExtracts, type Extract, quotePiece } from "./compose-explain.ts";
-import { composeLookup, tellConflicts, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
+import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { type Extract, quotePiece } from "./extracts.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { tellConflicts } from "./tell-figures.ts";
+import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** Share of the question's content words that a sentence must hold to count as a mention. */
 const LEAST_MENTION = 0.6;
@@ -102,9 +106,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
 }
 
 function namesIt(context: ComposeContext, extract: Extract): boolean {
-  const { terms } = context.evidence;
-  if (terms.length === 0) return false;
-  const text = context.evidence.readText(extract.hit.passage.reportId);
+  const text = context.evidence.readText(extract.passage.reportId);
   const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
-  return terms.filter((term) => quote.includes(term)).length / terms.length >= LEAST_MENTION;
+  return shareHeld(quote, context.evidence.topics) >= LEAST_MENTION;
 }

@@ -1,5 +1,5 @@
 import type { Figure } from "../domain/figure.ts";
-import type { MeasureEvidence } from "../retrieve/figures.ts";
+import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
 import { latestCells } from "./compose-compare.ts";

@@ -1,12 +1,13 @@
 import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
-import type { FigureCell, MeasureEvidence } from "../retrieve/figures.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { commonPeriod, formulaPart } from "./compose-difference.ts";
-import { tellConflicts, tellGaps, tellUnknownOwners, yearAsked } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
 import { discloseSlots, distinctValues, measurePiece, row, told } from "./pieces.ts";
+import { tellConflicts } from "./tell-figures.ts";
+import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** A measure over the years of an owner: the series, the change from first to last with its formula, the years that are missing. */
 export function composeTrend(context: ComposeContext): Draft {

@@ -12,6 +12,7 @@ import { composeLookup } from "./compose-lookup.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeTrend } from "./compose-trend.ts";
 import type { ComposeContext, Draft } from "./draft.ts";
+import { tellFindings } from "./tell-findings.ts";
 
 type Composer = (context: ComposeContext) => Draft;
 
@@ -40,7 +41,7 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
-  return composerFor(context)(context);
+  return composerFor(context)({ ...context, beforeFinish: (draft) => tellFindings(context, draft) });
 }
 
 function composerFor({ parsed, evidence }: ComposeContext): Composer {

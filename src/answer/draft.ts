@@ -6,6 +6,8 @@ import type { Owner } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Evidence } from "../retrieve/evidence.ts";
+import type { ReportRecord } from "../store/store.ts";
+import type { AuditNotes } from "./audit-notes.ts";
 import { type CitedPlace, contextParts, createCitationList } from "./citations.ts";
 import { evaluateFormula, type Formula } from "./formula.ts";
 import type { DerivedFigure, IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
@@ -18,6 +20,10 @@ export interface ComposeContext {
   readonly evidence: Evidence;
   readonly lexicon: Lexicon;
   readonly wording: Wording;
+  /** What does not add up in a report. */
+  readonly audit: (record: ReportRecord) => AuditNotes;
+  /** Called on every draft that becomes the answer, before it is closed. */
+  readonly beforeFinish?: (draft: DraftBuilder) => void;
 }
 
 export interface DraftCaveat {
@@ -62,6 +68,10 @@ export interface DraftBuilder {
   readonly show: (figure: Figure) => PrintedFigure;
   /** Printed and put among the near misses. */
   readonly near: (figure: Figure) => PrintedFigure;
+  /** Figures put among the answer's so far, in order. */
+  readonly shown: () => readonly ShownFigure[];
+  /** Computes without listing the result; null where the formula has none. */
+  readonly compute: (input: DerivedInput) => DerivedFigure | null;
   /** Computes and puts the result first (`lead`) or last; null where the formula has no result. */
   readonly derive: (input: DerivedInput, place: "lead" | "last") => DerivedFigure | null;
   /** Moves figures to the head of the answer's figures, in the order given. */
@@ -95,8 +105,10 @@ export function createDraft(context: ComposeContext): DraftBuilder {
     if (!list.includes(made)) list.push(made);
     return made;
   };
-  return {
+  const builder: DraftBuilder = {
     printed,
+    shown: () => [...figures],
+    compute: deriveFigure,
     show: (figure) => listed(figures, figure),
     near: (figure) => listed(nearest, figure),
     derive: (input, place) => {
@@ -116,8 +128,12 @@ export function createDraft(context: ComposeContext): DraftBuilder {
     limit: (code, parts) => {
       caveats.push({ code, parts });
     },
-    finish: ({ status, winner = null, choices = [] }) => ({ status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices }),
+    finish: ({ status, winner = null, choices = [] }) => {
+      context.beforeFinish?.(builder);
+      return { status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices };
+    },
   };
+  return builder;
 }
 
 /** The name of a figure's indicator: the lexicon's when an entry covers it, else the report's own words. */

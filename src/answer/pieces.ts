@@ -1,6 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
-import type { MeasureEvidence } from "../retrieve/figures.ts";
+import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { type ComposeContext, type DraftBuilder, shownPeriod } from "./draft.ts";
 import type { IndicatorLabel, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";

@@ -102,9 +102,15 @@ export function renderValue(figure: ShownFigure, context: RenderContext): string
 export function renderFormula(figure: DerivedFigure, context: RenderContext): string {
   return formatFormula(
     figure.formula,
-    figure.operands.map((operand) => renderValue(operand, context)),
+    figure.operands.map((operand) => renderOperand(operand, context)),
     renderValue(figure, context),
   );
+}
+
+/** A sum inside a formula stands there with its own terms: 2446人 ÷ (155人 + 29人). */
+function renderOperand(operand: ShownFigure, context: RenderContext): string {
+  if (operand.kind === "printed" || operand.formula.op !== "sum") return renderValue(operand, context);
+  return `(${operand.operands.map((term) => renderValue(term, context)).join(" + ")})`;
 }
 
 function renderDefinition(id: IndicatorId, context: RenderContext): string {

@@ -67,6 +67,7 @@ export const englishWording: Wording = {
   aside: (told, aspect) =>
     say`Also in the report of ${told.owner}: ${ASPECTS[aspect]} ${told.measure}${bracket(aspect === "history" ? null : told.period)}: ${told.figure}.`,
   near: (told) => say`Close, but not what was asked: ${whose(told)}: ${told.figure}.`,
+  subjectOnly: (owner, subject) => say`This is the figure of ${subject} at ${owner}, not of the whole school.`,
 
   kindMissing: (owner, measure, wanted, given) => say`The report of ${owner} does not give the ${KINDS[wanted]} for ${measure}, only ${list(given)}.`,
   notReported: (owner, measure) => say`The report of ${owner} does not give: ${measure}.`,
@@ -116,6 +117,9 @@ export const englishWording: Wording = {
   multiple: (a, b, measure, times) => say`${measure}: ${a} is ${times} of ${b}.`,
   shareOf: (owner, part, whole, result) => say`${owner}: ${part} is ${result} of ${whole}.`,
   perUnit: (owner, part, whole, result) => say`${owner}: ${part} over ${whole} is ${result}.`,
+  computedValue: (owner, measure, result) => say`The report of ${owner} does not print the ${measure}; computed from its figures it is ${result}.`,
+  inconsistent: (owner, measure, printed, formula) =>
+    say`The report of ${owner} gives the ${measure} as ${printed}, which does not follow from its other figures: ${formula}.`,
   noResult: () => say`The divisor is zero; there is no result.`,
 
   trendHead: (owner, measure) => say`${measure} of ${owner} by year:`,

@@ -52,6 +52,7 @@ export interface Wording {
   approximate(figures: readonly Piece[]): Parts;
   aside(told: Told, aspect: "plan" | "change" | "history" | "rank" | "actual"): Parts;
   near(told: Told): Parts;
+  subjectOnly(owner: Piece, subject: Piece): Parts;
 
   kindMissing(owner: Piece, measure: Piece, wanted: QuantityKind, given: readonly Piece[]): Parts;
   notReported(owner: Piece, measure: Piece): Parts;
@@ -90,6 +91,8 @@ export interface Wording {
   multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
   shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
+  computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
+  inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
   noResult(): Parts;
 
   trendHead(owner: Piece, measure: Piece): Parts;

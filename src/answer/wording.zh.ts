@@ -72,6 +72,7 @@ export const chineseWording: Wording = {
   aside: (told, aspect) =>
     say`另外，${told.owner}的报告提到${ASPECTS[aspect]}的${told.measure}${bracket(aspect === "history" ? null : told.period)}：${told.figure}。`,
   near: (told) => say`相近的数据（不是所问的指标）：${told.owner}的${told.measure}${bracket(told.period)}为${told.figure}。`,
+  subjectOnly: (owner, subject) => say`这是${owner}的${subject}的数据，不是全校的数据。`,
 
   kindMissing: (owner, measure, wanted, given) => say`${owner}的报告没有给出${measure}的${KINDS[wanted]}，只给出${list(given)}。`,
   notReported: (owner, measure) => say`${owner}的报告没有给出${measure}。`,
@@ -118,6 +119,8 @@ export const chineseWording: Wording = {
   multiple: (a, b, measure, times) => say`${a}的${measure}是${b}的${times}。`,
   shareOf: (owner, part, whole, result) => say`${owner}的${part}占${whole}的${result}。`,
   perUnit: (owner, part, whole, result) => say`${owner}的${part}除以${whole}，为${result}。`,
+  computedValue: (owner, measure, result) => say`${owner}的报告没有直接给出${measure}，按其数据计算为${result}。`,
+  inconsistent: (owner, measure, printed, formula) => say`${owner}的报告写${measure}为${printed}，与报告中的其他数据不一致：${formula}。`,
   noResult: () => say`除数为零，算不出结果。`,
 
   trendHead: (owner, measure) => say`${owner}历年${measure}：`,

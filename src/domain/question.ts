@@ -84,6 +84,8 @@ export interface ParsedQuestion {
   /** "多少人" → count and 人; "比例" → share: what kind and unit the answer must have; null = any. */
   readonly wantedKind: QuantityKind | null;
   readonly wantedUnit: string | null;
+  /** A plan (打算招多少) or a change (比上年增长多少) asked about in words; absent when the present state is. */
+  readonly wantedAspect?: "plan" | "change";
   /** Sub-group asked for ("女", "省级"). */
   readonly population: string | null;
   /** A subject other than the owner: "汽修专业", "德西数控班". */

@@ -6,10 +6,13 @@ import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
-import { type AskedMeasure, askedIndicators, gatherEntry, type MeasureEvidence, toMeasure } from "./figures.ts";
-import { contentTerms, gatherOpen } from "./open-figures.ts";
+import { gatherEntry } from "./figures.ts";
+import { type AskedMeasure, askedIndicators, type MeasureEvidence, toMeasure } from "./measures.ts";
+import { gatherOpen } from "./open-figures.ts";
+import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
+import { type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -20,8 +23,8 @@ export interface Evidence {
   readonly passages: readonly FusedHit[];
   /** For a question that asks for a list of few reports: all their passages, since the fullest enumeration need not rank high. */
   readonly wholeReports: readonly Passage[];
-  /** Content terms of the question, folded: what a sentence must hold to speak of the thing asked about. */
-  readonly terms: readonly string[];
+  /** The things that the question asks about, each with the words a report may use: what a sentence must hold to speak of them. */
+  readonly topics: readonly WordGroup[];
   readonly gaps: readonly Gap[];
   /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
   readonly readText: (id: ReportId) => string;
@@ -33,6 +36,8 @@ export interface EvidenceDeps {
   readonly segmenter: Segmenter;
   readonly embedder: Embedder;
   readonly vectors: () => VectorIndex;
+  /** How indicators follow from others; nothing is computed from operands without them. */
+  readonly quotients?: readonly QuotientRule[];
 }
 
 /** Intents that are answered from passages in the first place. */
@@ -46,19 +51,19 @@ const PASSAGES_PER_REPORT = 4;
 export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion): Promise<Evidence> {
   const readText = textReader(deps.store, catalogue);
   const owners = askedOwners(parsed, catalogue);
-  const searchDeps = { store: deps.store, lexicon: deps.lexicon, catalogue, segmenter: deps.segmenter, readText };
+  const searchDeps = { store: deps.store, lexicon: deps.lexicon, catalogue, segmenter: deps.segmenter, quotients: deps.quotients ?? [], readText };
   const measures = askedIndicators(parsed)
     .map((asked) => toMeasure(asked, parsed, deps.lexicon))
     .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
   const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  const terms = contentTerms(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
+  const topics = wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
   return {
     catalogue,
     owners,
     measures,
     passages,
     wholeReports: parsed.intent === "list" ? readWhole(deps.store, catalogue, parsed, owners) : [],
-    terms,
+    topics,
     gaps: findGaps(catalogue, parsed, measures),
     readText,
   };

@@ -24,17 +24,28 @@ export interface Glossed {
  * can find. "How are class teachers trained?" → 班主任, 培训; coverage 1
  */
 export function glossEnglish(question: string): Glossed {
+  const { groups, covered, content } = readEnglish(question);
+  return { words: [...new Set(groups.flat())], coverage: covered / Math.max(1, content) };
+}
+
+/** The same as one group of alternatives for each word or phrase found: "job fair companies" → [招聘会], [企业, 用人单位]. */
+export function glossGroups(question: string): readonly (readonly string[])[] {
+  return [...new Map(readEnglish(question).groups.map((group) => [group.join(), group])).values()];
+}
+
+function readEnglish(question: string): { readonly groups: readonly (readonly string[])[]; readonly covered: number; readonly content: number } {
   const words = (question.toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? []).map((word) => ({ stem: stem(word), isContent: !STOP_WORDS.has(word) }));
   const stems = words.map((word) => word.stem);
-  const found: string[] = [];
+  const groups: (readonly string[])[] = [];
   let covered = 0;
   for (let start = 0; start < words.length; ) {
     const length = longestEntry(stems, start);
-    found.push(...(chineseByEnglish.get(stems.slice(start, start + length).join(" ")) ?? []));
+    const group = chineseByEnglish.get(stems.slice(start, start + length).join(" "));
+    if (group !== undefined) groups.push(group);
     covered += words.slice(start, start + length).filter((word) => word.isContent).length;
     start += Math.max(1, length);
   }
-  return { words: [...new Set(found)], coverage: covered / Math.max(1, words.filter((word) => word.isContent).length) };
+  return { groups, covered, content: words.filter((word) => word.isContent).length };
 }
 
 function longestEntry(words: readonly string[], start: number): number {

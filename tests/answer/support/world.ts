@@ -125,11 +125,14 @@ export async function aWorld(reports: readonly SchoolReport[]): Promise<World> {
     store.replaceReport(await anIndexedReport(embedder, report, passages, figures));
   }
   const vectors = openVectorIndex(store, null);
-  const deps = { store, lexicon, segmenter: createBigramSegmenter(), embedder, vectors: () => vectors };
+  const quotients = [
+    { result: toIndicatorId("further_study_rate"), kind: "share", tops: [toIndicatorId("further_study")], bottoms: [toIndicatorId("graduates")] },
+  ] as const;
+  const deps = { quotients, store, lexicon, segmenter: createBigramSegmenter(), embedder, vectors: () => vectors };
   const contextFor = async (parsed: ParsedQuestion, reportIds?: readonly string[], language?: "zh" | "en"): Promise<ComposeContext> => {
     const evidence = await gatherEvidence(deps, readCatalogue(store, reportIds), parsed);
     const spoken = language ?? parsed.language;
-    return { parsed, language: spoken, evidence, lexicon, wording: wordingFor(spoken) };
+    return { parsed, language: spoken, evidence, lexicon, wording: wordingFor(spoken), audit: () => ({ findings: [], figure: () => undefined }) };
   };
   const envelope = (context: ComposeContext) => ({ version: "v", elapsedMs: 0, suggestions: suggestQuestions(context, store) });
   return {

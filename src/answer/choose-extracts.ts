@@ -1,0 +1,107 @@
+import type { FusedHit } from "../domain/evidence.ts";
+import type { Passage } from "../domain/report.ts";
+import { shareHeld } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
+import { splitSentences } from "../text/sentences.ts";
+import { splitAtBreaks, trimSpan } from "./citations.ts";
+import type { ComposeContext } from "./draft.ts";
+import { countItems } from "./enumerations.ts";
+import { type Extract, headingShare, readSentences, withoutOverlap } from "./extracts.ts";
+
+/** Sentences taken from one passage. */
+const MOST_PER_PASSAGE = 2;
+/** A sentence below this share of the best one's score adds noise, not evidence. */
+const LEAST_SHARE_OF_BEST = 0.6;
+/** Shorter sentences are headings and scraps. */
+const SHORTEST = 12;
+/** A sentence that lists so many things explains none. */
+const LONG_LIST = 7;
+/** Characters of a phrase that is sure to name one thing. */
+const LEAST_PHRASE = 3;
+/** What a sentence below such headings holds at least. */
+const UNDER_HEADING = 0.8;
+/** Words that tell what is done, rather than how things are. */
+const METHOD = /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责/;
+/** Words that tell what is wrong: no answer to what is done about it. */
+const PROBLEM = /缺乏|不足|断层|薄弱|短缺|老化|陈旧|紧张|困难|两极分化|有待|差距/;
+/** What a sentence is worth by its passage's rank, its words, its headings, the retriever's own choice, and its form. */
+const WEIGHTS = { passage: 1, words: 1, heading: 0.5, highlight: 0.35, opening: 0.3, method: 0.4, problem: -0.4, scrap: -0.6, list: -0.4 } as const;
+
+interface Candidate {
+  readonly extract: Extract;
+  readonly score: number;
+}
+
+/** The best sentences, best first; each owner asked about by name gets at least its best one. */
+export function chooseExtracts(context: ComposeContext, limit: number): readonly Extract[] {
+  const { evidence, parsed } = context;
+  const best = evidence.passages[0]?.score ?? 1;
+  const candidates = evidence.passages
+    .flatMap((hit) =>
+      [...openingOf(context, hit.passage), ...sentencesOf(context, hit)].map((one) => ({ ...one, score: one.score + (WEIGHTS.passage * hit.score) / best })),
+    )
+    .toSorted((a, b) => b.score - a.score);
+  const floor = (candidates[0]?.score ?? 0) * LEAST_SHARE_OF_BEST;
+  const strong = perPassage(candidates.filter(({ score }) => score >= floor));
+  const asked = parsed.scope === "named" && parsed.owners.certainty !== "missing" ? evidence.owners : [];
+  const needed = asked.flatMap((owner) => candidates.find(({ extract }) => extract.owner.id === owner.id) ?? []);
+  const ordered = [...strong.slice(0, 1), ...needed, ...strong].map(({ extract }) => extract);
+  return withoutOverlap(ordered).slice(0, Math.max(limit, needed.length));
+}
+
+function perPassage(candidates: readonly Candidate[]): readonly Candidate[] {
+  const taken = new Map<string, number>();
+  return candidates.filter(({ extract }) => {
+    const count = (taken.get(extract.passage.id) ?? 0) + 1;
+    taken.set(extract.passage.id, count);
+    return count <= MOST_PER_PASSAGE;
+  });
+}
+
+function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate[] {
+  const { topics } = context.evidence;
+  const heading = headingShare(context, hit.passage);
+  const asksMethod =
+    context.parsed.intent === "explain" && context.parsed.trace.includes("intent.how") && !topics.some((group) => group.some((word) => PROBLEM.test(word)));
+  return readSentences(context, hit.passage).map(({ extract, words }) => {
+    const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
+    const form =
+      (words.length < SHORTEST ? WEIGHTS.scrap : 0) +
+      (countItems(words) >= LONG_LIST && !METHOD.test(words) ? WEIGHTS.list : 0) +
+      (asksMethod && METHOD.test(words) ? WEIGHTS.method : 0) +
+      (asksMethod && PROBLEM.test(words) ? WEIGHTS.problem : 0);
+    // Below headings that name all that was asked about, a sentence need not say it again.
+    const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0);
+    return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form };
+  });
+}
+
+/** Whether a passage's own heading names the thing asked about: what a section is about outweighs what it mentions. */
+function isNamedByHeading({ evidence, parsed }: ComposeContext, passage: Passage): boolean {
+  const words = [...evidence.measures.map(({ measure }) => measure.asked.words), ...parsed.searchText.split(/[\s，。？?、]+/)];
+  const phrases = words.map((word) => foldText(word)).filter((word) => word.length >= LEAST_PHRASE && /[\u3400-\u9fff]/.test(word));
+  const heading = foldText(passage.sectionPath.at(-1) ?? "");
+  return phrases.some((phrase) => heading.includes(phrase)) || (evidence.topics.length > 1 && shareHeld(heading, evidence.topics) === 1);
+}
+
+/** The heading with the section's first sentence, where the passage opens a section named after the thing: what the section itself says it is about. */
+function openingOf(context: ComposeContext, passage: Passage): readonly Candidate[] {
+  const report = context.evidence.catalogue.reportsById.get(passage.reportId);
+  const [body] = passage.parts;
+  if (report === undefined || body === undefined || !isNamedByHeading(context, passage)) return [];
+  const section = report.sections.find(
+    (candidate) =>
+      candidate.heading !== null &&
+      candidate.heading.end <= body.start &&
+      body.start < candidate.span.end &&
+      candidate.path.join() === passage.sectionPath.join(),
+  );
+  const heading = section?.heading ?? null;
+  const text = context.evidence.readText(report.id);
+  if (heading === null || text.slice(heading.end, body.start).trim() !== "") return [];
+  const [first] = splitSentences(text.slice(body.start, body.end));
+  if (first === undefined) return [];
+  const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + first.end });
+  const extract: Extract = { owner: report.owner, passage, parts: [trimSpan(text, heading), ...splitAtBreaks(text, sentence)], joint: " " };
+  return [{ extract, score: WEIGHTS.words + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
+}

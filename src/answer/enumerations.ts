@@ -1,0 +1,97 @@
+import type { Passage } from "../domain/report.ts";
+import { shareHeld } from "../retrieve/word-groups.ts";
+import type { ComposeContext } from "./draft.ts";
+import { type Extract, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
+
+/** Items that make a sentence a list, and beyond which more of them say no more. */
+const LEAST_ITEMS = 3;
+const MOST_ITEMS = 8;
+/** Below the very heading that names the thing, two items are a list. */
+const LEAST_ITEMS_UNDER_HEADING = 2;
+/** Share of what was asked about that sentence, headings and passage must hold together. */
+const LEAST_SHARED = 0.5;
+/** A list below the best one's score by more than this lists something else. */
+const WIDEST_GAP = 0.6;
+/** A line of a list is short; a longer one goes on to something else. */
+const LONGEST_LINE = 60;
+const MOST_LISTS = 4;
+const ORGANISATION = /(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。])/g;
+/** A list is announced: 主要项目有《…》, 荣誉如下：. */
+const ANNOUNCED = /(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
+/** Items that hold a word of what was asked about, beyond which more of them say no more. */
+const MOST_NAMING_ITEMS = 4;
+const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 0.7 } as const;
+
+interface Scored {
+  readonly extract: Extract;
+  readonly score: number;
+}
+
+/** Sentences that name the thing asked about and list several items, the fullest first; a list over several lines is one. */
+export function findEnumerations(context: ComposeContext): readonly Extract[] {
+  const ranked = context.evidence.passages.map((hit) => hit.passage);
+  const others = context.evidence.wholeReports.filter((passage) => !ranked.some((hit) => hit.id === passage.id));
+  const found = [...ranked, ...others].flatMap((passage) => enumerationsIn(context, passage));
+  const ordered = found.toSorted((a, b) => b.score - a.score || (a.extract.passage.id < b.extract.passage.id ? -1 : 1));
+  const best = ordered[0]?.score ?? 0;
+  return ordered
+    .filter(({ score }) => score >= best - WIDEST_GAP)
+    .map(({ extract }) => extract)
+    .slice(0, MOST_LISTS);
+}
+
+function enumerationsIn(context: ComposeContext, passage: Passage): readonly Scored[] {
+  const { topics } = context.evidence;
+  const heading = headingShare(context, passage);
+  const sentences = readSentences(context, passage);
+  const all = sentences.map(({ words }) => words).join("");
+  const together = shareHeld(`${passage.sectionPath.join("")}${all}`, topics);
+  if (together < LEAST_SHARED) return [];
+  const needed = heading === 1 ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
+  return joinLines(sentences).flatMap(({ extract, words, lines }) => {
+    const items = Math.max(countItems(words), lines);
+    const shared = shareHeld(words, topics);
+    if (items < needed || (shared === 0 && heading === 0)) return [];
+    const score =
+      WEIGHTS.sentence * shared +
+      WEIGHTS.heading * heading +
+      WEIGHTS.passage * together +
+      (WEIGHTS.items * Math.min(items, MOST_ITEMS)) / MOST_ITEMS +
+      (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
+      (ANNOUNCED.test(words) ? WEIGHTS.announced : 0);
+    return [{ extract, score }];
+  });
+}
+
+/** How many things a sentence lists: marked by 、 or ；, in 《》, or organisations by the ends of their names. */
+export function countItems(words: string): number {
+  const marked = words.split(/[、；;]/).length;
+  const titled = words.match(/《/g)?.length ?? 0;
+  const organisations = words.match(ORGANISATION)?.length ?? 0;
+  return Math.max(marked, titled, organisations);
+}
+
+/** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */
+function namingItems(context: ComposeContext, words: string): number {
+  const items = words.split(/[、；;，]/);
+  return items.length < LEAST_ITEMS ? 0 : items.filter((item) => context.evidence.topics.some((group) => group.some((word) => item.includes(word)))).length;
+}
+
+/** 主要成绩： with the short lines below it is one list. */
+function joinLines(sentences: readonly ReadSentence[]): readonly (ReadSentence & { readonly lines: number })[] {
+  const joined: (ReadSentence & { readonly lines: number })[] = [];
+  for (let at = 0; at < sentences.length; at += 1) {
+    const head = sentences[at];
+    if (head === undefined) continue;
+    let end = at + 1;
+    if (/[：:]$/.test(head.words)) while ((sentences[end]?.words.length ?? LONGEST_LINE) < LONGEST_LINE) end += 1;
+    const lines = sentences.slice(at, end);
+    joined.push({
+      extract: { ...head.extract, parts: lines.flatMap(({ extract }) => extract.parts) },
+      words: lines.map(({ words }) => words).join(""),
+      lines: lines.length - 1,
+    });
+    at = end - 1;
+  }
+  return joined;
+}

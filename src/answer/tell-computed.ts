@@ -1,0 +1,60 @@
+import type { FigureCell } from "../retrieve/measures.ts";
+import { conversionFor } from "./conversions.ts";
+import { type ComposeContext, type DraftBuilder, labelOf } from "./draft.ts";
+import type { Formula } from "./formula.ts";
+import type { IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
+import { withMarker } from "./pieces.ts";
+
+const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, average: { op: "quotient" }, ratio: { op: "quotient" } };
+
+/** What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. False where nothing can be computed. */
+export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
+  const { wording } = context;
+  const { operands } = cell;
+  const formula = operands === null ? undefined : FORMULAS[operands.kind];
+  if (operands === null || formula === undefined) return false;
+  const { result } = operands;
+  const label: IndicatorLabel = { id: result.id, name: result.zh, nameEn: result.en, from: "lexicon" };
+  const [first, second] = [draft.printed(operands.top), draft.printed(operands.bottom)];
+  const top = operands.kind === "average" ? inUnit(context, draft, first, result.unit) : first;
+  const made = draft.derive(
+    {
+      owner: cell.owner,
+      label,
+      formula,
+      operands: [top, second],
+      unit: result.unit,
+      quantityKind: operands.kind,
+      period: operands.top.period,
+      ...(operands.kind === "share" ? { denominator: second.label.name } : {}),
+    },
+    "last",
+  );
+  if (made === null) return false;
+  draft.putFirst([made]);
+  for (const shown of [first, second]) draft.show(shown.figure);
+  const name = (shown: PrintedFigure): readonly Part[] => [wording.indicator(shown.label), ...withMarker(shown)];
+  const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
+  draft.state(wording.computedValue(owner, wording.indicator(label), value));
+  if (operands.kind === "share") draft.state(wording.shareOf(owner, name(first), name(second), value));
+  else draft.state(wording.perUnit(owner, name(first), name(second), value));
+  draft.state(wording.derivedNote({ kind: "formula", figure: made }));
+  draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
+  return true;
+}
+
+/** The figure itself, or its exact conversion, told as such. */
+function inUnit(context: ComposeContext, draft: DraftBuilder, shown: PrintedFigure, unit: string): ShownFigure {
+  const { figure, owner } = shown;
+  const conversion = figure.unit === unit ? null : conversionFor(figure.unit, unit);
+  if (conversion === null) return shown;
+  const { numerator, denominator } = conversion;
+  const formula = { op: "convert", numerator, denominator, unit } as const;
+  const made = draft.derive(
+    { owner, label: labelOf(context.lexicon, figure), formula, operands: [shown], unit, quantityKind: figure.kind, period: figure.period },
+    "last",
+  );
+  if (made === null) return shown;
+  draft.limit("converted", context.wording.converted({ kind: "formula", figure: made }));
+  return made;
+}

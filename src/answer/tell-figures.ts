@@ -1,0 +1,127 @@
+import type { Figure } from "../domain/figure.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
+import { conflictBetween } from "./comparability.ts";
+import { conversionFor } from "./conversions.ts";
+import type { ComposeContext, DraftBuilder } from "./draft.ts";
+import type { PrintedFigure } from "./parts.ts";
+import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
+import { tellComputed } from "./tell-computed.ts";
+
+/** `told` = as asked; `part` = something of it, or of another standing (a plan, another kind); `none` = nothing. */
+export type Outcome = "told" | "part" | "none";
+
+/** All that one cell holds in answer to a look-up. */
+export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const planned = context.parsed.wantedAspect === "plan" ? tellPlans(context, draft, cell) : "none";
+  if (planned !== "none") return planned;
+  if (cell.direct.length > 0) return tellDirect(context, draft, cell);
+  if (tellComputed(context, draft, cell)) return "told";
+  const other = tellOtherKind(context, draft, evidence, cell);
+  if (other !== "none") return other;
+  // A year that only a plan speaks of: told as what it is.
+  return cell.target.asked && tellPlans(context, draft, cell) !== "none" ? "part" : "none";
+}
+
+/** The plan that was asked about, marked as no outcome. */
+function tellPlans(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): Outcome {
+  const plans = distinctValues(cell.plans);
+  for (const figure of plans) {
+    const parts = context.wording.planOnly(told(context, draft.show(figure)));
+    draft.state(parts);
+    draft.limit("plan", parts);
+  }
+  return plans.length === 0 ? "none" : "told";
+}
+
+/** The value with all that the report says beside it. */
+function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): Outcome {
+  const { wording } = context;
+  const values = distinctValues(cell.direct);
+  const [first, ...others] = values;
+  if (first === undefined) return "none";
+  const shown = draft.show(first);
+  draft.state(wording.value(told(context, shown)));
+  tellConverted(context, draft, shown);
+  tellSubject(context, draft, cell, shown);
+  if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));
+  tellConflicts(context, draft, first, others);
+  if (first.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(shown)]));
+  for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));
+  for (const figure of ofSameEntry(cell, first).slice(0, 3)) draft.state(wording.aside(told(context, draft.near(figure)), figure.aspect));
+  return "told";
+}
+
+/** A figure of a part of the school is no figure of the school. */
+function tellSubject(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, shown: PrintedFigure): void {
+  const { subject, reportId } = shown.figure;
+  if (subject === null || !cell.subjectBound) return;
+  draft.limit("subject", context.wording.subjectOnly(context.wording.owner(shown.owner), { kind: "words", text: subject, reportId }));
+}
+
+/** The same in the unit asked for, where the conversion is exact: 占地合多少平方米. */
+function tellConverted(context: ComposeContext, draft: DraftBuilder, shown: PrintedFigure): void {
+  const { figure, owner, label } = shown;
+  const unit = context.parsed.wantedUnit;
+  const conversion = unit === null || unit === figure.unit ? null : conversionFor(figure.unit, unit);
+  if (conversion === null || unit === null) return;
+  const { numerator, denominator } = conversion;
+  const formula = { op: "convert", numerator, denominator, unit } as const;
+  const made = draft.derive({ owner, label, formula, operands: [shown], unit, quantityKind: figure.kind, period: figure.period }, "last");
+  if (made === null) return;
+  const parts = context.wording.converted({ kind: "formula", figure: made });
+  draft.state(parts);
+  draft.limit("converted", parts);
+}
+
+/** Plans, changes and earlier states of the very indicator that was told: said beside it. */
+function ofSameEntry(cell: FigureCell, first: Figure): readonly Figure[] {
+  return distinctValues(
+    cell.aside.filter((figure) => figure.indicator.id === first.indicator.id && figure.subject === first.subject && figure.population === first.population),
+  );
+}
+
+/** Tells every other value that the same report gives for the same thing. */
+export function tellConflicts(context: ComposeContext, draft: DraftBuilder, first: Figure, others: readonly Figure[]): void {
+  const { wording } = context;
+  for (const strength of ["conflict", "approximate", "several"] as const) {
+    const alike = others.filter((figure) => conflictBetween(first, figure) === strength);
+    if (alike.length === 0) continue;
+    const shown = draft.printed(first);
+    const figures = [shown, ...alike.map((figure) => draft.show(figure))].map(withMarker);
+    const about = { owner: wording.owner(shown.owner), measure: figureMeasure(context, shown), period: periodPiece(shown), figures };
+    const parts = strength === "conflict" ? wording.conflict(about) : strength === "several" ? wording.several(about) : wording.roughly(about);
+    draft.state(parts);
+    draft.limit(strength === "several" ? "ambiguous" : strength, parts);
+  }
+}
+
+/** The same thing in another kind: a share where a number was asked. Part of an answer when the kind was asked for in words. */
+function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const values = distinctValues(cell.otherKinds);
+  const { kind } = evidence.measure;
+  if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
+  const shown = values.map((figure) => draft.show(figure));
+  if (context.parsed.wantedKind === null) {
+    for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
+    return "told";
+  }
+  const parts = context.wording.kindMissing(context.wording.owner(cell.owner), measurePiece(context, evidence), kind, shown.map(withMarker));
+  draft.state(parts);
+  draft.limit("missing", parts);
+  return "part";
+}
+
+/** The asked entry given for sub-groups alone (省级, 市级): told as parts, the whole named as missing. */
+function tellSubgroups(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const { wording, parsed } = context;
+  const entry = evidence.measure.entry;
+  const asked = cell.aside.filter(
+    (figure) => figure.indicator.id === entry?.id && figure.aspect === "actual" && figure.subject === null && figure.population !== null,
+  );
+  if (parsed.population !== null || entry === null || asked.length === 0 || cell.reports.length === 0) return "none";
+  const parts = wording.noTotal(wording.owner(cell.owner), measurePiece(context, evidence));
+  draft.state(parts);
+  draft.limit("missing", parts);
+  for (const figure of asked) draft.state(wording.value(told(context, draft.show(figure))));
+  return "part";
+}

@@ -1,0 +1,175 @@
+import type { Figure } from "../domain/figure.ts";
+import type { IndicatorId } from "../domain/ids.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import type { Owner } from "../domain/report.ts";
+import type { ReportRecord } from "../store/store.ts";
+import { foldText } from "../text/fold.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { AskedMeasure, FigureCell } from "./measures.ts";
+import type { YearTarget } from "./periods.ts";
+import { byPrecision } from "./precision.ts";
+import { boundFigures, namesSubject } from "./subjects.ts";
+
+/** What all cells of one measure are filled by. */
+export interface CellContext {
+  readonly catalogue: Catalogue;
+  readonly parsed: ParsedQuestion;
+  readonly measure: AskedMeasure;
+  readonly family: ReadonlySet<IndicatorId>;
+  readonly siblings: ReadonlySet<IndicatorId>;
+}
+
+/** Sorts an owner's figures of the family and its siblings into what answers for a year and what comes near. `parts`: all figures about parts of the owner. */
+export function toCell(context: CellContext, owner: Owner, target: YearTarget, held: readonly Figure[], parts: readonly Figure[]): FigureCell {
+  const { catalogue, parsed, measure } = context;
+  const all = catalogue.reportsByOwner.get(owner.id) ?? [];
+  const reports = all.filter((report) => report.year === target.year);
+  const inFamily = held.filter((figure) => isInFamily(context, figure));
+  const dated = inFamily.filter((figure) => isOfYear(figure, target, catalogue));
+  const whole = dated.filter((figure) => isWhole(figure, parsed, measure) && (figure.aspect === "actual" || isEarlierOfYear(figure, target)));
+  const wanted = withoutRepeats(
+    whole.filter((figure) => fitsMeasure(figure, measure)),
+    reports,
+  );
+  const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
+  const bound = boundFigures(parsed, parts, (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure));
+  const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : wanted;
+  const direct = samePeriod(orderFor(pool, measure, target), catalogue);
+  const usesFallback = bound.length === 0 && fallback.length > 0;
+  const taken = new Set(direct.map((figure) => figure.id));
+  const reportIds = new Set(usesFallback ? direct.map((figure) => figure.reportId) : reports.map((report) => report.id));
+  const rest = (figure: Figure): boolean => !taken.has(figure.id) && reportIds.has(figure.reportId);
+  const order = (figures: readonly Figure[]): readonly Figure[] => orderFor(figures, measure, target);
+  return {
+    owner,
+    target,
+    reports,
+    direct,
+    fallback: usesFallback,
+    subjectBound: direct.some((figure) => figure.subject !== null),
+    otherKinds: bound.length > 0 ? [] : samePeriodByIndicator(order(whole.filter((figure) => !fitsMeasure(figure, measure))), catalogue),
+    otherPeriods: order(
+      inFamily.filter((figure) => rest(figure) && figure.aspect === "actual" && isWhole(figure, parsed, measure) && fitsMeasure(figure, measure)),
+    ),
+    aside: order(inFamily.filter((figure) => rest(figure) && (figure.aspect !== "actual" || !isWhole(figure, parsed, measure)))),
+    plans: order(
+      inFamily.filter(
+        (figure) =>
+          figure.aspect === "plan" &&
+          fitsMeasure(figure, measure) &&
+          isWhole(figure, parsed, measure) &&
+          (target.asked ? figure.period.year === target.year : (reports.length > 0 ? reports : latestReports(all)).some(({ id }) => id === figure.reportId)),
+      ),
+    ),
+    changes: inFamily.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
+    siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
+    operands: null,
+  };
+}
+
+function isInFamily(context: CellContext, figure: Figure): boolean {
+  return figure.indicator.id !== null && context.family.has(figure.indicator.id);
+}
+
+function isSibling(context: CellContext, figure: Figure): boolean {
+  return figure.indicator.id !== null && context.siblings.has(figure.indicator.id) && figure.aspect === "actual" && figure.subject === null;
+}
+
+function isChangeOf(context: CellContext, figure: Figure, reports: readonly ReportRecord[]): boolean {
+  return figure.aspect === "change" && isWhole(figure, context.parsed, context.measure) && reports.some((report) => report.id === figure.reportId);
+}
+
+/** A figure of a part counts what was asked when it bears the entry or, without one, is counted in the entry's unit. */
+function countsTheSame(context: CellContext, figure: Figure): boolean {
+  if (figure.indicator.id !== null) return isInFamily(context, figure) && fitsMeasure(figure, context.measure);
+  return figure.kind === context.measure.kind && figure.unit === (context.measure.unit ?? context.measure.entry?.unit);
+}
+
+function latestReports(reports: readonly ReportRecord[]): readonly ReportRecord[] {
+  const latest = Math.max(...reports.map((report) => report.year ?? 0));
+  return reports.filter((report) => (report.year ?? 0) === latest);
+}
+
+/** The most recent earlier report that gives the measure, when the latest does not. */
+function earlierFigures(context: CellContext, inFamily: readonly Figure[]): readonly Figure[] {
+  const fitting = inFamily.filter(
+    (figure) => figure.aspect === "actual" && isWhole(figure, context.parsed, context.measure) && fitsMeasure(figure, context.measure),
+  );
+  const yearOf = (figure: Figure): number => context.catalogue.reportsById.get(figure.reportId)?.year ?? 0;
+  const latest = Math.max(...fitting.map(yearOf));
+  return fitting.filter((figure) => yearOf(figure) === latest);
+}
+
+/** Whole owner (or the subject and sub-group that the question names). */
+function isWhole(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
+  return namesSubject(parsed, figure.subject) && (matchesPart(figure.population, parsed.population) || isNamed(figure, parsed, measure));
+}
+
+/** A sub-group that the asked name itself holds is the whole of what was asked: 在编 in 在编教职工数. */
+function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
+  const { population } = figure;
+  if (parsed.population !== null || population === null) return false;
+  return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
+}
+
+function matchesPart(held: string | null, asked: string | null): boolean {
+  if (asked === null) return held === null;
+  if (held === null) return false;
+  const [a, b] = [foldText(held), foldText(asked)];
+  return a.includes(b) || b.includes(a);
+}
+
+function fitsMeasure(figure: Figure, measure: AskedMeasure): boolean {
+  return measure.kind === null || figure.kind === measure.kind;
+}
+
+/** An earlier state answers for the very year that the report gives it for, as a table's column of the year before does. */
+function isEarlierOfYear(figure: Figure, target: YearTarget): boolean {
+  const { evidence, year } = figure.period;
+  return target.asked && figure.aspect === "history" && year === target.year && (evidence === "stated" || evidence === "section");
+}
+
+/** What the year's own reports say goes before what other years' reports say of it in passing. */
+function withoutRepeats(figures: readonly Figure[], reports: readonly ReportRecord[]): readonly Figure[] {
+  const own = figures.filter((figure) => figure.aspect === "actual" && reports.some((report) => report.id === figure.reportId));
+  return own.length > 0 ? figures.filter((figure) => figure.aspect === "actual") : figures;
+}
+
+/** A figure belongs to an asked year by its own period or, where that is silent, by its report's; to a chosen year by its report. */
+function isOfYear(figure: Figure, target: YearTarget, catalogue: Catalogue): boolean {
+  const reportYear = catalogue.reportsById.get(figure.reportId)?.year ?? null;
+  if (!target.asked) return reportYear === target.year;
+  return figure.period.year === null ? reportYear === target.year : figure.period.year === target.year;
+}
+
+/** A vague number far above an exact one is the total that the exact one is a part of; else the exact one goes first. */
+function orderFor(figures: readonly Figure[], measure: AskedMeasure, target: YearTarget): readonly Figure[] {
+  const cost = (figure: Figure): number =>
+    (figure.indicator.id === measure.entry?.id ? 0 : 8) +
+    (measure.unit === null || figure.unit === measure.unit ? 0 : 4) +
+    (target.academic === (figure.period.kind === "academic") ? 0 : target.academic ? 2 : 0);
+  return figures.toSorted((a, b) => cost(a) - cost(b) || byPrecision(a, b));
+}
+
+/** Keeps the figures of the best one's entry and unit and of the latest period among them: what is left in several values is a conflict. */
+function samePeriod(ordered: readonly Figure[], catalogue: Catalogue): readonly Figure[] {
+  const first = ordered[0];
+  if (first === undefined) return [];
+  const alike = ordered.filter(
+    (figure) =>
+      figure.indicator.id === first.indicator.id && figure.unit === first.unit && figure.population === first.population && figure.subject === first.subject,
+  );
+  const yearOf = (figure: Figure): number => figure.period.year ?? catalogue.reportsById.get(figure.reportId)?.year ?? 0;
+  const latest = Math.max(...alike.map(yearOf));
+  return alike.filter((figure) => yearOf(figure) === latest);
+}
+
+function samePeriodByIndicator(ordered: readonly Figure[], catalogue: Catalogue): readonly Figure[] {
+  const ids = [...new Set(ordered.map((figure) => figure.indicator.id))];
+  return ids.flatMap((id) =>
+    samePeriod(
+      ordered.filter((figure) => figure.indicator.id === id),
+      catalogue,
+    ),
+  );
+}

@@ -1,0 +1,49 @@
+import type { Figure, QuantityKind } from "../domain/figure.ts";
+import type { IndicatorId } from "../domain/ids.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { AskedMeasure } from "./measures.ts";
+
+/** How one indicator follows from two others: the first top over the first bottom that a report prints. From data/lexicon/relations.json. */
+export interface QuotientRule {
+  readonly result: IndicatorId;
+  readonly kind: "share" | "average" | "ratio";
+  readonly tops: readonly IndicatorId[];
+  readonly bottoms: readonly IndicatorId[];
+}
+
+/** Two printed figures of one report and time that a measure follows from. */
+export interface Operands {
+  readonly result: Indicator;
+  readonly kind: QuantityKind;
+  readonly top: Figure;
+  readonly bottom: Figure;
+}
+
+/** The rules that give a measure: those of its entry and of the entries of its family that have the wanted kind. */
+export function rulesFor(rules: readonly QuotientRule[], measure: AskedMeasure, family: readonly Indicator[]): readonly QuotientRule[] {
+  if (measure.entry === null) return [];
+  const wanted = [measure.entry, ...family].filter((entry) => entry.kind === measure.kind).map((entry) => entry.id);
+  return rules.filter((rule) => rule.kind === measure.kind && wanted.includes(rule.result));
+}
+
+/** The first pair that the figures hold: exact, of one report. `figuresOf` gives an entry's direct figures, best first. */
+export function findOperands(
+  rules: readonly QuotientRule[],
+  entryOf: (id: IndicatorId) => Indicator | undefined,
+  figuresOf: (id: IndicatorId) => readonly Figure[],
+): Operands | null {
+  for (const rule of rules) {
+    const result = entryOf(rule.result);
+    if (result === undefined) continue;
+    for (const topId of rule.tops) {
+      const top = figuresOf(topId).find(isExact);
+      const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => isExact(figure) && figure.reportId === top.reportId);
+      if (top !== undefined && bottom !== undefined) return { result, kind: rule.kind, top, bottom };
+    }
+  }
+  return null;
+}
+
+function isExact(figure: Figure): boolean {
+  return figure.qualifier === "exact" && !/^[0.]*$/.test(figure.value);
+}

@@ -1,0 +1,35 @@
+import type { Figure } from "../domain/figure.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import { foldText } from "../text/fold.ts";
+
+/** Words that make a part of a school of any name, and tell no two of them apart. */
+const CLASS_WORDS = /专业群|专业|班级|订单|冠名|方向|学部|系部|产业学院|工作室|所在|那个|这个|该|班|系|部|级|[\d()\s"']/g;
+const LEAST_CORE = 2;
+
+/** What tells one part of a school from the others: "德西数控1951班" → "德西数控". */
+function coreOf(subject: string): string {
+  return foldText(subject).replace(CLASS_WORDS, "");
+}
+
+/**
+ * Whether the question names the part that a figure speaks of: in the slot, short names included (德西班 for 德西数控1951班), or in its
+ * very words. A figure without a part matches a question without one.
+ */
+export function namesSubject(parsed: ParsedQuestion, subject: string | null): boolean {
+  if (subject === null) return parsed.subject === null;
+  if (parsed.subject !== null) return sameSubject(parsed.subject, subject);
+  const folded = foldText(subject);
+  return coreOf(subject).length >= LEAST_CORE && foldText(parsed.searchText).includes(folded);
+}
+
+function sameSubject(asked: string, held: string): boolean {
+  const [a, b] = [foldText(asked), foldText(held)];
+  if (a.includes(b) || b.includes(a)) return true;
+  const [short, long] = [coreOf(asked), coreOf(held)];
+  return short.length >= LEAST_CORE && long.length >= LEAST_CORE && (long.includes(short) || short.includes(long));
+}
+
+/** Figures of parts of the owner that the question names, for a measure whose entry counts the same thing in the same unit. */
+export function boundFigures(parsed: ParsedQuestion, held: readonly Figure[], fits: (figure: Figure) => boolean): readonly Figure[] {
+  return held.filter((figure) => figure.subject !== null && figure.aspect === "actual" && namesSubject(parsed, figure.subject) && fits(figure));
+}
