@@ -60,10 +60,11 @@ function indicatorRight(wanted: Wanted, figure: Figure): boolean | null {
 function scopeFaults(wanted: Wanted, figure: Figure): string[] {
   const faults: string[] = [];
   const fault = (field: string, want: unknown, got: unknown): void => void faults.push(`${field}: want ${want}, got ${got}`);
-  const own = figure.indicator.id === null ? figure.indicator.words : "";
+  const own = figure.indicator.id === null ? figure.indicator.words : figure.indicator.name;
+  const region = (name: string): boolean => /^[全我本][省市县区州]$/.test(figure.subject ?? "") && name.endsWith((figure.subject ?? "").slice(1));
   const kept = [figure.subject ?? "", figure.population ?? "", own].map((text) => foldText(text));
   const names = (name: string): boolean =>
-    kept.some((text) => text !== "" && (text.includes(foldText(name)) || (text !== own && foldText(name).includes(text))));
+    region(name) || kept.some((text) => text !== "" && (text.includes(foldText(name)) || (text !== own && foldText(name).includes(text))));
   if (wanted.aspect !== "*" && figure.aspect !== wanted.aspect) fault("aspect", wanted.aspect, figure.aspect);
   if (wanted.subject === null && wanted.part === undefined && figure.subject !== null) fault("subject", "none", figure.subject);
   if (wanted.subject !== null && wanted.subject !== "*" && !names(wanted.subject)) fault("subject", wanted.subject, `${figure.subject} ${figure.population}`);

@@ -34,6 +34,11 @@ export const EVENT_VERB_END = new RegExp(`(?:${anyOf(cues.eventVerbs)})(?:了|�
 export const POPULATIONS = byLength(cues.populations);
 export const POPULATION_WORDS = new RegExp(`^(?:${anyOf(cues.populations)})(?:及以上|以上)?(?:[、和与及](?:${anyOf(cues.populations)})){0,3}(?:及以上|以上)?$`);
 export const POPULATION_START = new RegExp(`^(?:${anyOf(cues.populations)})`);
+/** Grades of an honour or project: they make a part of an entry whose name does not hold them. */
+export const LEVELS = byLength(cues.levels);
+/** An act whose object the people are: 走访*毕业生*56人 counts the visited, not the owner's graduates. */
+export const ACT_BEFORE = new RegExp(`(?:${anyOf(cues.actVerbs)})(?:${anyOf(cues.actObjectModifiers)}){0,3}$`);
+export const PARTICIPATION = new RegExp(anyOf(cues.participation));
 export const PLAN = new RegExp(anyOf(cues.plan));
 export const NOT_PLAN = new RegExp(anyOf(cues.notPlan), "g");
 /** Words that make all numbers after them in the sentence, 。 to 。, a plan. */
@@ -47,6 +52,9 @@ export const OWNER_SUBJECT = new RegExp(`(?:^|[，。；:])(?:${anyOf(cues.owner
 export const AMOUNT_WORD = new RegExp(anyOf(cues.amountWords));
 export const INCREASE = new RegExp(anyOf(cues.increase));
 export const DECREASE = new RegExp(anyOf(cues.decrease));
+
+/** Neutral words that the open rule takes off a head's front. */
+export const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
 
 /** Whether nothing is left of `text` once neutral words are taken off its front. */
 export const isNeutral = (text: string): boolean => stripLeading(text.replace(/["“”]/g, ""), NEUTRAL_BEFORE) === "";

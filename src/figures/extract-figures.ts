@@ -10,13 +10,19 @@ import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { periodOf } from "./figure-period.ts";
+import { withoutNonFigures } from "./not-figures.ts";
 import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { earlierValue, headAfter, headAround, headBefore, headCarried, headSplit, part, perHeadOfPrevious } from "./rules/heads.ts";
+import { beneficiaries, earlierValue, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
+import { headAfter, headSplit, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
+import { headAround } from "./rules/head-around.ts";
+import { headBefore } from "./rules/head-before.ts";
 import { open } from "./rules/open.ts";
+import { part } from "./rules/part.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { zipped } from "./rules/zipped.ts";
 import { aspectOf, populationOf, subjectOf } from "./scope.ts";
+import { sentenceSubject } from "./sentence-subject.ts";
 import type { SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
 
@@ -29,12 +35,19 @@ export const READING_RULES: readonly ReadingRule[] = [
   change,
   shareOf,
   perHeadOfPrevious,
+  beneficiaries,
+  twin,
   headBefore,
+  peopleWhoDid,
   headAfter,
+  shareOfPeople,
   headCarried,
+  laterValue,
+  sumOfNamed,
   headSplit,
   part,
   headAround,
+  sharedStem,
   open,
 ];
 
@@ -79,17 +92,53 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const aliases = findNames(mapped.text, lexicon);
   const figures: Figure[] = [];
   let before: Reading | null = null;
-  for (const sentence of splitSentences(mapped.text)) {
-    const inside = <T extends Span>(items: readonly T[]): T[] => items.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
-    const own = inside(quantities);
+  const measured = withoutNonFigures(mapped.text, quantities);
+  reasons.push(...measured.leftOut.map((item) => leftOutNumber(report, mapped, item)));
+  const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
+  const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
+  for (const sentence of shortSentences(mapped.text)) {
+    const own = inOrder.quantities(sentence);
+    const names = inOrder.aliases(sentence);
+    const dates = inOrder.periods(sentence);
     if (own.length === 0) continue;
-    const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: inside(aliases), periods: inside(periods), section: section.path };
+    const subject = sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames });
+    const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };
     const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
     figures.push(...read.figures);
     before = read.last;
   }
   return { figures, leftOut: reasons };
 }
+
+/** What lies inside a sentence, asked for sentence by sentence in order: each item is looked at once. */
+function walker<T extends Span>(items: readonly T[]): (sentence: Span) => T[] {
+  let at = 0;
+  return (sentence) => {
+    const inside: T[] = [];
+    for (let item = items[at]; item !== undefined && item.start < sentence.end; item = items[at]) {
+      if (item.start >= sentence.start && item.end <= sentence.end) inside.push(item);
+      at += 1;
+    }
+    return inside;
+  };
+}
+
+/** Sentences, those longer than anyone writes cut at commas (or anywhere), so that the work per number has a bound. */
+function shortSentences(text: string): Span[] {
+  return splitSentences(text).flatMap((sentence) => {
+    const parts: Span[] = [];
+    let start = sentence.start;
+    while (sentence.end - start > MAX_SENTENCE) {
+      const comma = text.lastIndexOf("，", start + MAX_SENTENCE);
+      const end = comma > start ? comma + 1 : start + MAX_SENTENCE;
+      parts.push({ start, end });
+      start = end;
+    }
+    return [...parts, { start, end: sentence.end }];
+  });
+}
+
+const MAX_SENTENCE = 600;
 
 /** Names in the text, also where an aside in brackets stands inside one: 双师型（一体化）教师. */
 function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
@@ -127,7 +176,10 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
     readings.push(reading);
     if (reading === null) return;
     const since = reading.rule === "to-after-from" ? (view.quantities[index - 1]?.end ?? 0) : view.sentence.start;
-    const { period, relative } = periodOf(view, { since, position: quantity.start }, report, sectionPeriods);
+    const { period, relative } =
+      reading.period === undefined
+        ? periodOf(view, { since, position: quantity.start }, report, sectionPeriods)
+        : { period: reading.period.period, relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
   });

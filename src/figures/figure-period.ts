@@ -11,7 +11,9 @@ export interface PeriodFrame {
 /** An event's year (创建于1979年, 2016年升格为…) dates the event, not the numbers of later clauses. */
 const EVENT_AFTER = /^(?:的|以来|起|版|成立|创建|创办|建校|建成|升格|升级|被|获|评为|晋升|更名|合并|搬迁|由|经|通过|入选|\d{0,2}月?被|前|后|新)/;
 const EVENT_BEFORE = /(?:于|自|从|始建于|《|\(|创建于)$/;
-const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止/;
+const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止|如今|达到/;
+/** 较2018年，…: the year that something is measured against. */
+const BASE_BEFORE = /(?:比|较|与|同)$/;
 
 /** Period of the number at `position`: stated before it in its sentence, else the section heading's, else the report's own year. */
 export function periodOf(
@@ -34,6 +36,8 @@ function governs(view: SentenceView, mention: PeriodMention, position: number): 
   if (!sameClause && mention.relative !== "this" && PRESENT.test(between)) return false;
   const quotes = (between.match(/《/g)?.length ?? 0) < (between.match(/》/g)?.length ?? 0);
   if (quotes) return false;
+  if (BASE_BEFORE.test(view.text.slice(Math.max(view.sentence.start, mention.start - 2), mention.start)) && !/^(?:同期)?(?:的|为|是|只有|仅)*$/.test(between))
+    return false;
   if (sameClause) return !/^(?:版|级|届)/.test(between);
   if (mention.relative === "previous" || mention.relative === "next") return false;
   return !EVENT_AFTER.test(between) && !EVENT_BEFORE.test(view.text.slice(view.sentence.start, mention.start));

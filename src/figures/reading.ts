@@ -2,6 +2,7 @@ import type { Aspect, QuantityKind } from "../domain/figure.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { AliasMatch } from "../lexicon/alias-index.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { PeriodMention } from "../text/periods.ts";
 import type { Quantity } from "../text/quantities.ts";
 import type { SentenceView } from "./sentence-view.ts";
 
@@ -19,6 +20,8 @@ export interface Reading {
   readonly aspect: Aspect | null;
   readonly basis: string | null;
   readonly subject: string | null;
+  /** The period that belongs to this number of a list (2019年、2020年招生分别为…); without it the sentence's holds. */
+  readonly period?: PeriodMention;
 }
 
 /** What a rule sees: the sentence, which quantity, and what the earlier quantities of the sentence were read as. */

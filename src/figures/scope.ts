@@ -3,6 +3,7 @@ import {
   HISTORY,
   isNeutral,
   LEAD_VERBS,
+  LEVELS,
   NEUTRAL_BEFORE,
   NOT_PLAN,
   OTHER_SUBJECT,
@@ -16,9 +17,11 @@ import type { Reading } from "./reading.ts";
 import { clauseStart, rightEdge, type SentenceView } from "./sentence-view.ts";
 
 const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:订单班|冠名班|实验班)/g;
+/** 现有订单班14个 counts such classes: no name. */
+const NO_CLASS = /^(?:现有|共有|设有|开设|开办|设立|组建|成立|建有|建立|有|新增|新开|各类|企业|校企)*(?:订单班|冠名班|实验班)$/;
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
-  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
+  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 const THIS_ONE = /^(?:该|本|此)/;
@@ -35,7 +38,26 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   }
   const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
   if (firm?.[1] !== undefined) return firm[1];
-  return carried(view, from, quantityStart) ?? className(view, reading, quantityStart);
+  return (
+    buildingIn(view, reading) ?? carried(view, from, quantityStart) ?? className(view, reading, quantityStart) ?? headOfSentence(view, reading, quantityStart)
+  );
+}
+
+/** The sentence's own subject, while neither the owner is named again nor the name is part of the indicator's. */
+function headOfSentence(view: SentenceView, reading: Reading, quantityStart: number): string | null {
+  const { subject } = view;
+  if (subject === null || subject.end > quantityStart || (reading.headStart < subject.end && reading.headStart >= subject.start)) return null;
+  return OWNER_SUBJECT.test(view.text.slice(subject.end, quantityStart)) ? null : subject.name;
+}
+
+/** 新建综合楼…，建筑面积1.9万平方米: the area of the new building alone. */
+function buildingIn(view: SentenceView, reading: Reading): string | null {
+  if (reading.indicator?.kind !== "area") return null;
+  return (
+    /^(?:学校|我校|学院)?(?:新建|改建|扩建|在建|建成)的?([\u4e00-\u9fff]{1,10}?(?:楼|馆|中心|工程|项目))/.exec(
+      view.text.slice(view.sentence.start, reading.headStart),
+    )?.[1] ?? null
+  );
 }
 
 /** 该专业 → the major or class last named in the text before. */
@@ -66,7 +88,7 @@ function carried(view: SentenceView, from: number, to: number): string | null {
 function className(view: SentenceView, reading: Reading, quantityStart: number): string | null {
   if (reading.indicator === null || reading.indicator.kind !== "count" || reading.indicator.unit !== "人") return null;
   const sentence = view.text.slice(view.sentence.start, view.sentence.end);
-  const names = [...sentence.matchAll(CLASS_NAME)];
+  const names = [...sentence.matchAll(CLASS_NAME)].filter((match) => !NO_CLASS.test(match[0]));
   if (names.length !== 1 || names[0] === undefined) return null;
   const at = view.sentence.start + names[0].index;
   const between = view.text.slice(Math.min(at, quantityStart), Math.max(at, quantityStart));
@@ -81,6 +103,8 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   if (reading.population !== null || reading.indicator === null) return reading.population;
   const lead = view.text.slice(clauseStart(view, reading.headStart), reading.headStart).replace(/["的]/g, "");
   const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
+  const inside = LEVELS.find((word) => word.length > 1 && reading.words.startsWith(word));
+  if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
   return reading.rule === "head-before" && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次") ? narrowing(lead) : null;
@@ -131,7 +155,8 @@ export function aspectOf(view: SentenceView, reading: Reading, index: number): A
   const sentence = view.text.slice(wideStart(view.text, quantity.start), quantity.start).replace(NOT_PLAN, "");
   if (/规模(?:建设|设计|建造)|^的?(?:目标|计划|规划)/.test(after)) return "plan";
   if (/按[^，。；]{0,3}$/.test(clause) && /^[^。；]{0,30}规模(?:建设|设计|建造)/.test(view.text.slice(quantity.end, quantity.end + 40))) return "plan";
-  if (PLAN.test(clause) || PLAN_SENTENCE.test(sentence)) return "plan";
+  if (PLAN.test(clause) || (PLAN_SENTENCE.test(sentence) && !/实际|实招|已完成/.test(clause))) return "plan";
+  if (/(?:办学|建校|创办|成立|[十百])[^，。；]{0,8}年?来，[^，。；]*$/.test(sentence)) return "history";
   return HISTORY.test(clause) || (/多年|历年/.test(clause) && reading.indicator !== null) ? "history" : "actual";
 }
 

@@ -12,6 +12,13 @@ export interface SentenceView {
   readonly aliases: readonly AliasMatch[];
   readonly periods: readonly PeriodMention[];
   readonly section: readonly string[];
+  /** Who the sentence speaks of from its beginning, when not the owner. */
+  readonly subject: SentenceSubject | null;
+}
+
+/** The one named at the head of a sentence: its later clauses speak of it too, until the owner is named. */
+export interface SentenceSubject extends Span {
+  readonly name: string;
 }
 
 const HARD_BOUNDARY = /[，。；：:;！？!?\n]/;

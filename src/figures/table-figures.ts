@@ -99,7 +99,7 @@ function cellFigure(context: CellContext): Figure | null {
   if (words === "") return null;
   const subjects = rest.filter((name) => !POPULATION_WORDS.test(name) && indicator !== null && name !== indicator.name);
   const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? null;
-  const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path };
+  const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path, subject: null };
   const period: Period =
     periods[periods.length - 1] === undefined
       ? periodOf(view, { since: 0, position: 0 }, report, []).period

@@ -2,9 +2,11 @@ import { DECREASE, INCREASE } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge } from "../sentence-view.ts";
 
-const BASIS = /(?:比|较|与|同)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
+const BASIS = /(?:比|较|与|同|相比)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
 const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人数|数|:)*";
-const RISE = new RegExp(`(?:增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|少|减|降)${LINK}$`);
+/** Against others or a norm, told in points alone: 高出全省2.3个百分点. */
+const ABOVE = /(?:高出|高于|低于|高|低)[^，。；]{0,12}$/;
+const RISE = new RegExp(`(?:增速|降幅|增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|少|减|降)${LINK}$`);
 
 /** 比上年度增长3.03%, 同比下降2个百分点, 增加了12人: a change of the figure just before, or of the name in its clause. */
 export const change: ReadingRule = {
@@ -14,11 +16,14 @@ export const change: ReadingRule = {
     const from = leftEdge(view, context.index);
     const left = view.text.slice(from, quantity.start);
     const basis = BASIS.exec(left)?.[1] ?? (/同比/.test(left) ? "上年同期" : /环比/.test(left) ? "上期" : null);
-    const rises = RISE.exec(left);
     const points = quantity.unit === "个百分点";
+    const rises = RISE.exec(left) ?? (points ? ABOVE.exec(left) : null);
     if (
       rises === null ||
-      (basis === null && !points && !/^(?:本年|今年|本年度)?(?:增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
+      (basis === null &&
+        !points &&
+        !risesByName(context, from + rises.index) &&
+        !/^(?:本年|今年|本年度)?(?:增幅|降幅|增速|涨幅|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
     )
       return null;
     const holder = named(context, from) ?? previous(context);
@@ -37,6 +42,15 @@ export const change: ReadingRule = {
     };
   },
 };
+
+/** 专任教师增加13人, 建筑面积增加了1.2万平方米: a name right before the verb needs no base to be a change. */
+const risesByName = ({ view }: ReadingContext, verbStart: number): boolean =>
+  view.aliases.some(
+    (alias) =>
+      alias.end <= verbStart &&
+      alias.end > verbStart - 6 &&
+      /^(?:人数|总数|数|数量|总量|规模|同比|比上年|较上年)?$/.test(view.text.slice(alias.end, verbStart)),
+  );
 
 type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" | "subject">;
 

@@ -1,7 +1,6 @@
-import { AMOUNT_WORD, LEAD_VERBS, LINK_AFTER_HEAD, stripLeading } from "../cues.ts";
+import { AMOUNT_WORD, LEAD_VERBS, LINK_AFTER_HEAD, OPEN_LEADS, stripLeading } from "../cues.ts";
 import { NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
-import { OPEN_LEADS } from "./heads.ts";
 
 const MAX_WORDS = 16;
 const LINKS_AT_END = new RegExp(

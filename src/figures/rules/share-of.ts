@@ -1,7 +1,7 @@
 import { NEUTRAL_BEFORE, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart } from "../sentence-view.ts";
-import { standsFree } from "./heads.ts";
+import { standsFree } from "./head-before.ts";
 
 /** 占 + denominator + 的(比例)(为/达): the words between 占 and the number. */
 const OF = /占(?:比)?([^，。；:;]{0,24}?)(?:的)?(?:总?比例|比重|百分比|比率|比)?(?:约|已|均|为|是|达到|达|:)*$/;
@@ -19,7 +19,9 @@ export const shareOf: ReadingRule = {
     const left = view.text.slice(from, quantity.start);
     const match = OF.exec(left);
     if (match === null) return null;
-    const denominator = stripLeading(match[1] ?? "", NEUTRAL_BEFORE).replace(/(总人数|人数|总数|总量)$/, "") || null;
+    const whole = (match[1] ?? "").replace(/(总人数|人数|总数|总量)$/, "");
+    const stripped = stripLeading(whole, NEUTRAL_BEFORE);
+    const denominator = (stripped.length < 2 ? whole : stripped) || null;
     const at = from + match.index;
     const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
     if (holder !== null) return { ...NO_SCOPE, ...holder, denominator };
@@ -47,7 +49,9 @@ function aliasHolder(context: ReadingContext, from: number, at: number): Holder 
 }
 
 function earlierHolder(context: ReadingContext, from: number, at: number): Holder | null {
-  if (at - from > 1) return null;
+  const counted = context.view.quantities[context.index - 1]?.end ?? from;
+  // 高级职称71人（占30.1%）: the bracket belongs to the number before it.
+  if (at - from > 1 && !/^[(，、:\s]*(?:约|分别)?$/.test(context.view.text.slice(counted, at))) return null;
   const previous = context.earlier[context.index - 1];
   if (previous === undefined || previous === null) return null;
   const family = previous.indicator === null ? [] : context.lexicon.family(previous.indicator.family);

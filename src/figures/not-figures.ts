@@ -1,0 +1,53 @@
+import type { LeftOut, Quantity } from "../text/quantities.ts";
+
+/** A number that has a unit and yet tells nothing of anyone. The first judge that names a reason wins. */
+interface Judge {
+  readonly reason: string;
+  readonly judges: (text: string, quantity: Quantity) => boolean;
+}
+
+const NUMERAL = /^[一二三四五六七八九十两]+/;
+
+const JUDGES: readonly Judge[] = [
+  {
+    // 35岁以下青年教师76人, 面向15至18周岁青年: an age that bounds a group; a mean age is a figure.
+    reason: "age_group",
+    judges: (text, { unit, start }) => unit === "岁" && !/(?:平均|年龄)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)),
+  },
+  {
+    // “一个中心、两个抓手、三个面向”: small Chinese counts strung together inside quotes.
+    reason: "slogan",
+    judges: (text, quantity) => isSmallCount(text, quantity) && isSlogan(text, quantity),
+  },
+];
+
+const isSmallCount = (text: string, { unit, start }: Quantity): boolean =>
+  ["个", "项", "种", "类", "条"].includes(unit) && NUMERAL.test(text.slice(start, start + 3));
+
+/** In quotes with another such count beside it, or beside 八大工程: nobody counts by 大. */
+function isSlogan(text: string, { start, end }: Quantity): boolean {
+  const before = text.slice(Math.max(0, start - 30), start);
+  const after = text.slice(end, end + 30);
+  if (/[一二三四五六七八九十]大[\u4e00-\u9fff]{2,4}(?:、|和|与|及)$/.test(before) || /^[\u4e00-\u9fff]{2,4}(?:、|和|与|及)[一二三四五六七八九十]大/.test(after))
+    return true;
+  const quoted = (before.match(/"/g)?.length ?? 0) % 2 === 1 && after.includes('"');
+  const another =
+    /[一二三四五六七八九十两][个项种类条][\u4e00-\u9fff]{1,6}[、，]$/.test(before) ||
+    /^[\u4e00-\u9fff]{1,6}[、，][一二三四五六七八九十两][个项种类条]/.test(after);
+  return quoted && another;
+}
+
+/** The quantities that are figures, and the others with their reason. */
+export function withoutNonFigures(
+  text: string,
+  quantities: readonly Quantity[],
+): { readonly quantities: readonly Quantity[]; readonly leftOut: readonly LeftOut[] } {
+  const kept: Quantity[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const quantity of quantities) {
+    const judge = JUDGES.find(({ judges }) => judges(text, quantity));
+    if (judge === undefined) kept.push(quantity);
+    else leftOut.push({ start: quantity.start, end: quantity.end, reason: judge.reason });
+  }
+  return { quantities: kept, leftOut };
+}

@@ -1,0 +1,176 @@
+import { stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, clauseStart, isBoundary, leftEdge } from "../sentence-view.ts";
+import { averageOf, PER_HEAD } from "./per-head.ts";
+
+const LINK_ONLY = /^(?:分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/;
+/** What may stand between a name and the comma after it: 就业率最高，为99.2%; 教师数与上年持平，仍为164人. */
+const STATE =
+  /^(?:最高|最低|最多|最少|较高|较低|居首|领先|稳定|很高|不高|偏低|(?:数|人数)?(?:与|同|和)?(?:上年|去年|上年度|往年)?(?:基本)?(?:持平|保持稳定|不变)|(?:逐年|稳步|持续)?(?:提高|上升|下降|提升|增加|增长))?$/;
+
+/** 护理专业的就业率最高，为99.2%: nothing but a linking verb after the comma, and the clause before ends with the name. */
+export const headCarried: ReadingRule = {
+  name: "head-carried",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    const from = leftEdge(view, index);
+    if (!LINK_ONLY.test(view.text.slice(from, quantity.start).replace(/^(?:仍|仍然|依然|依旧)/, "")) || view.text.charAt(from - 1) !== "，") return null;
+    const clause = clauseStart(view, from - 1);
+    if (view.quantities.some((other) => other.start >= clause && other.end <= from)) return null;
+    const alias = aliasesWithin(view, clause, from - 1)
+      .filter((match) => STATE.test(view.text.slice(match.end, from - 1)))
+      .sort((a, b) => a.start - b.start || b.end - a.end)[0];
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+    return alias === undefined || indicator === null
+      ? null
+      : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+  },
+};
+
+/** 仪器设备5520万元，生均1.5万元: an average of what the number before counted; 国家奖学金6人，每人6000元: its standard. */
+export const perHeadOfPrevious: ReadingRule = {
+  name: "per-head",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start);
+    const previous = earlier[index - 1];
+    if (!PER_HEAD.test(left) || left.length > 8 || previous?.indicator == null) return null;
+    const indicator = averageOf(lexicon, previous.indicator, quantity);
+    return indicator === undefined ? null : { ...NO_SCOPE, indicator, words: `${previous.words}生均`, headStart: previous.headStart, confidence: 0.85 };
+  },
+};
+
+/** 投入3065万元，比2020年的2910万元增长5.33%: the earlier value of what the number before counted. */
+export const earlierValue: ReadingRule = {
+  name: "earlier-value",
+  read: (context) => {
+    const { view, quantity, index, earlier } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start);
+    const previous = earlier[index - 1];
+    const before = view.quantities[index - 1];
+    if (previous == null || before === undefined) return null;
+    // 增长4%，上年为3000万元: the number before a change is the one meant.
+    const same = before.unit === quantity.unit ? previous : previous.aspect === "change" ? lastFitting(context) : null;
+    if (same === null) return null;
+    if (
+      !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:学)?年(?:度)?)(?:的|为|是|同期的?|只有|仅)*$/.test(
+        left.replace(/^[，、]/, ""),
+      )
+    )
+      return null;
+    return { ...same, aspect: "history", basis: null, confidence: Math.min(same.confidence, 0.8) };
+  },
+};
+
+const NOW = "今年|本年度?|本学年|目前|现在|如今|现已|现|截至目前|到目前|我校|学校|我院|学院|本校|总数|总量|总额|总面积";
+const LATER = new RegExp(
+  `^(${NOW})?(?:已|则|仍|也|就|便|又|只有|仅|扩展|扩大|发展|增加|增长|提高|提升|上升|下降|降|升|增)*(?:达到|达|到|至|为|是|有|约|共|保持在|稳定在)+$`,
+);
+
+/**
+ * 就业率比上年提高0.8个百分点，达到97.9%; 全省为96.1%，我校为98.4%; 建校时占地30亩，目前已扩展到220亩: a further value of what an earlier
+ * number of the sentence was. Without a word for now or for the owner it must follow a change or an earlier state.
+ */
+export const laterValue: ReadingRule = {
+  name: "later-value",
+  read: (context) => {
+    const { view, quantity, index, earlier } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[，、]/, "");
+    const match = LATER.exec(left);
+    if (match === null || !isBoundary(view, quantity.end)) return null;
+    const same = lastFitting(context);
+    if (same === null) return null;
+    const previous = earlier[index - 1];
+    if (match[1] === undefined && previous?.aspect !== "change" && previous?.aspect !== "history") return null;
+    return { ...same, aspect: null, basis: null, confidence: Math.min(same.confidence, 0.8) };
+  },
+};
+
+/** The nearest earlier reading of the sentence whose entry the number's unit fits. */
+function lastFitting({ index, earlier, quantity }: ReadingContext): Reading | null {
+  for (let at = index - 1; at >= Math.max(0, index - 4); at -= 1) {
+    const reading = earlier[at];
+    if (reading?.indicator != null && unitFits(reading.indicator, quantity)) return reading;
+  }
+  return null;
+}
+
+const BENEFIT =
+  /^[，、]?(?:共|累计|已|直接|合计)*(?:惠及|资助|受益|受助|覆盖|奖励|补助|受惠|享受)(?:家庭经济困难|贫困|困难)?(?:学生|师生|人数|新生|家庭)?(?:共|达|约|累计|为|数|人数)*$/;
+
+/** 发放助学金86.4万元，惠及学生864人: those who got the money that the number before told, where the family counts them. */
+export const beneficiaries: ReadingRule = {
+  name: "beneficiaries",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    if (quantity.unit !== "人" && quantity.unit !== "人次") return null;
+    if (!BENEFIT.test(view.text.slice(leftEdge(view, index), quantity.start))) return null;
+    const money = earlier[index - 1];
+    if (money?.indicator == null || money.indicator.kind !== "amount") return null;
+    const { family } = money.indicator;
+    const indicator = lexicon.family(family).find((entry) => entry.kind === "count" && unitFits(entry, quantity));
+    return indicator === undefined
+      ? null
+      : { ...NO_SCOPE, indicator, population: money.population, words: money.words, headStart: money.headStart, confidence: 0.8 };
+  },
+};
+
+/** 接待参观41批次960人次: a second number right after the first, of the same thing in another unit. */
+export const twin: ReadingRule = {
+  name: "twin",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    const before = view.quantities[index - 1];
+    const previous = earlier[index - 1];
+    if (before === undefined || previous?.indicator == null || before.end !== quantity.start || before.unit === quantity.unit) return null;
+    const alias = lexicon.aliases.find(previous.words, ["zh", "prose"]).find((match) => match.start === 0 && match.end === previous.words.length);
+    const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
+    return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
+  },
+};
+
+const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的)+$/;
+const CORE_LEADS = ["，", "、", ":", "其中", "且", "并", "考试", "考核"];
+
+/**
+ * 参加1+X证书考试512人，通过448人，通过率87.5%; 职业技能鉴定1940人次，合格率91.2%: a short word that makes a name only together with the
+ * words that the number before had.
+ */
+export const sharedStem: ReadingRule = {
+  name: "shared-stem",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    if (quantity.kind !== "count" && quantity.kind !== "share") return null;
+    const core = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), CORE_LEADS).replace(CORE_LINKS, "");
+    if (core.length < 2 || core.length > 4) return null;
+    const stem = [earlier[index - 1], earlier[index - 2]].find((reading) => reading?.indicator != null && reading.words.length <= 16);
+    if (stem === undefined || stem === null) return null;
+    for (let start = 0; start <= Math.min(3, stem.words.length - 2); start += 1)
+      for (let end = stem.words.length; end >= Math.max(start + 2, stem.words.length - 4); end -= 1) {
+        const name = stem.words.slice(start, end) + core;
+        const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+        const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+        if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: stem.headStart, confidence: 0.75 };
+      }
+    return null;
+  },
+};
+
+/** 采购教学设备286台，金额412.8万元: the sum of what the clause before names. */
+export const sumOfNamed: ReadingRule = {
+  name: "sum-of-named",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    if (quantity.kind !== "amount") return null;
+    const from = leftEdge(view, index);
+    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价)(?:约|共|为|达|合计|共计)*$/.test(view.text.slice(from, quantity.start))) return null;
+    const alias = aliasesWithin(view, clauseStart(view, Math.max(view.sentence.start, from - 1)), from)
+      .filter((match) => match.from === "zh" && entryFor(lexicon, match, quantity) !== null)
+      .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    return alias === undefined || indicator === null
+      ? null
+      : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+  },
+};

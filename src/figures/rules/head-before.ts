@@ -1,0 +1,120 @@
+import type { QuantityKind } from "../../domain/figure.ts";
+import type { Indicator } from "../../domain/indicator.ts";
+import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { aliasesWithin, clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
+import { CIRCUMSTANCE } from "./head-around.ts";
+import { isActObject, isForEach, isParticipant, singlesOut } from "./not-own.ts";
+import { isLevelOfWhole } from "./part.ts";
+import { averageOf, PER_HEAD } from "./per-head.ts";
+
+/** The name right before the number, with nothing but linking words between: 就业率达98.9%, 学校占地面积（含…）160亩. */
+export const headBefore: ReadingRule = {
+  name: "head-before",
+  read: (context) => {
+    const { view, quantity, lexicon } = context;
+    const from = leftEdge(view, context.index);
+    const candidates = aliasesWithin(view, from, quantity.start)
+      .filter((alias) => isLink(view.text.slice(alias.end, quantity.start)))
+      .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
+    // Where the longest name at a place does not fit, no shorter one inside it may stand for it.
+    const longest = new Map<number, number>();
+    for (const alias of candidates.sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if ((longest.get(alias.end) ?? alias.start) !== alias.start) continue;
+      if (quantity.kind !== "share" && closesList(view.text.slice(from, alias.start)) && !isGeneral(alias, candidates)) continue;
+      longest.set(alias.end, alias.start);
+      const named = entryFor(lexicon, alias, quantity, { family: true });
+      if (named === null) continue;
+      const indicator = perHead(context, alias.end, named);
+      if (indicator === null) continue;
+      const before = view.text.slice(clauseStart(view, alias.start), alias.start);
+      const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
+      // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
+      if (alias.from === "prose" && !listed && !standsFree(before) && indicator.unit !== "人次") continue;
+      if (
+        !nounMayFollow(context, indicator.kind) ||
+        singlesOut(context, alias, indicator) ||
+        isForEach(context, indicator) ||
+        isActObject(view, alias, indicator)
+      )
+        continue;
+      if (alias.from === "prose" && (isParticipant(context, indicator) || isLevelOfWhole(context, alias))) continue;
+      const narrowed = withActor(context, alias, indicator);
+      return {
+        ...NO_SCOPE,
+        indicator: narrowed?.indicator ?? indicator,
+        words: view.text.slice(alias.start, alias.end),
+        headStart: narrowed?.start ?? alias.start,
+        confidence: alias.from === "prose" ? 0.85 : 0.97,
+      };
+    }
+    return null;
+  },
+};
+
+interface Narrowed {
+  readonly indicator: Indicator;
+  readonly start: number;
+}
+
+/** 教师在市级竞赛中获奖33项: who stands at the clause's head makes the general name (获奖) a narrower one (教师获奖), where an entry has it. */
+function withActor({ view, lexicon, quantity, index }: ReadingContext, alias: AliasMatch, general: Indicator): Narrowed | null {
+  const from = Math.max(clauseStart(view, alias.start), leftEdge(view, index));
+  const lead = view.text.slice(from, alias.start);
+  const start = from + lead.length - stripLeading(lead, NEUTRAL_BEFORE).length;
+  const actor = view.aliases.find((other) => other.start === start && other.end <= alias.start && other.end - other.start <= 4);
+  if (actor === undefined || !actor.indicatorIds.some((id) => lexicon.indicator(id)?.unit === "人")) return null;
+  const who = view.text.slice(actor.start, actor.end);
+  const what = view.text.slice(alias.start, alias.end);
+  if (!CIRCUMSTANCE.test(view.text.slice(actor.end, alias.start))) return null;
+  for (const tail of new Set([what, what.slice(-4), what.slice(-3), what.slice(-2)])) {
+    if (!/^(?:(?:比赛|竞赛|大赛|评比|赛事|活动)?中?共?)$/.test(what.slice(0, what.length - tail.length))) continue;
+    const name = who + tail;
+    const match = lexicon.aliases.find(name, ["zh", "prose"]).find((found) => found.start === 0 && found.end === name.length);
+    const indicator = match === undefined ? null : entryFor(lexicon, match, quantity);
+    if (indicator !== null) return indicator.id === general.id ? null : { indicator, start };
+  }
+  return null;
+}
+
+/** 学生参加竞赛12人次 keeps its name before; 教师3个名师工作室 does not: a classifier followed by a noun counts that noun. */
+function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
+  const { view, quantity, index } = context;
+  // 投资7300万购买校区 is the price of one thing, not the year's funding.
+  if (kind === "amount") return !/^(?:购买|购置|新建|建设|改造|扩建|建造|兴建|修建)/.test(view.text.slice(quantity.end, quantity.end + 2));
+  if (kind !== "count" || quantity.unit === "人" || quantity.unit === "人次") return true;
+  const right = view.text.slice(quantity.end, rightEdge(view, index));
+  return right === "" || /^(?:以上|左右|的|，|、|和|及|与|用于|，其中|等)/.test(right) || !/^[\u4e00-\u9fff]{2,}/.test(right);
+}
+
+/** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
+export const standsFree = (before: string): boolean =>
+  isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
+
+/** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
+export const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
+/** 公用经费每生1300元: 每生 or 生均 right before the number asks for the entry's own average. */
+function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, entry: Indicator): Indicator | null {
+  if (entry.kind === "average" || !PER_HEAD.test(view.text.slice(aliasEnd, quantity.start))) return entry;
+  return averageOf(lexicon, entry, quantity) ?? null;
+}
+
+/**
+ * Whether the words before a head list other things that the number counts as well: 学科带头人、名师、技术能手8人 are eight in all.
+ * Levels and neutral words before 、 are no such things (市、县级…), nor is a list whose items carry numbers of their own.
+ */
+function closesList(before: string): boolean {
+  const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, ""));
+  if (match?.[1] === undefined) return false;
+  const item = stripLeading(match[1], NEUTRAL_BEFORE);
+  return item !== "" && !POPULATION_WORDS.test(item.replace(/^.*(?=[省市县区校国]级?$)/, "")) && !/[、和及与]$/.test(item);
+}
+
+/** At the end of a list only the shortest name, the kind that all items share, may stand for it: 中级工、高级工、预备技师*学生*. */
+function isGeneral(alias: AliasMatch, candidates: readonly AliasMatch[]): boolean {
+  return alias.from === "prose" && candidates.every((other) => other.end !== alias.end || other.start <= alias.start);
+}
+
+/** Only what follows the last list comma narrows a head: 有省级教坛新秀2人、县名师. */
+export const lastPiece = (text: string): string => text.slice(Math.max(text.lastIndexOf("、"), text.lastIndexOf("和")) + 1);

@@ -1,0 +1,79 @@
+import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { clauseStart, leftEdge } from "../sentence-view.ts";
+
+/** 其中省级3项、市级10项: a part of what the number before counted, or a bare level before a number after a shared head. */
+export const part: ReadingRule = {
+  name: "part",
+  read: (context) => {
+    const { view, quantity, index } = context;
+    const from = leftEdge(view, index);
+    const left = stripLeading(view.text.slice(from, quantity.start).replace(/^[，、:\s]+/, ""), PART_LEADS);
+    const named = left.replace(/(?:获奖|奖项|立项|共|有|为|达|各|的|获|约)+$/, "");
+    if (named === "" || named.length > 8) return null;
+    const whole = wholeOf(context);
+    if (whole === null) return null;
+    const level = POPULATION_WORDS.test(named);
+    if (!level && !inPartChain(context)) return null;
+    if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
+    return {
+      ...whole.reading,
+      population: level
+        ? named
+        : (POPULATIONS.find((word) => word.length > 1 && named.startsWith(word) && /^(?:培训|获奖|立项|项目|课题)/.test(named.slice(word.length))) ?? named),
+      headStart: from,
+      aspect: null,
+      basis: null,
+      confidence: Math.min(level ? 0.88 : 0.7, whole.reading.confidence),
+    };
+  },
+};
+
+const PART_LEADS = ["其中", "包括", "含", "分别为", "分别", "有", "获", "、", "，", "和", "及"];
+
+/** After 其中, or after a colon that follows the whole (招生320人:春季班120人). */
+function inPartChain({ view, quantity, index }: ReadingContext): boolean {
+  const before = view.text.slice(view.sentence.start, quantity.start);
+  if (before.includes("其中")) return true;
+  return view.quantities.slice(0, index).some((other) => view.text.charAt(other.end) === ":");
+}
+
+interface Whole {
+  readonly reading: Omit<Reading, "rule">;
+  readonly unit: string | null;
+}
+
+/** The reading that a part belongs to: the nearest earlier reading of the sentence with the same unit, else the last fitting name before. */
+function wholeOf(context: ReadingContext): Whole | null {
+  const { view, quantity, index, earlier, lexicon } = context;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const reading = earlier[at];
+    const other = view.quantities[at];
+    if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
+    if (reading.rule === "part" && at > 0) {
+      if (other.unit === quantity.unit) return { reading, unit: other.unit };
+      continue;
+    }
+    if (other.unit === quantity.unit || (reading.indicator !== null && unitFits(reading.indicator, quantity))) return { reading, unit: other.unit };
+  }
+  const shared = view.aliases
+    .filter((alias) => alias.start >= view.sentence.start && alias.end <= quantity.start)
+    .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
+  for (const alias of shared) {
+    const indicator = entryFor(lexicon, alias, quantity);
+    if (indicator !== null)
+      return { reading: { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 }, unit: null };
+  }
+  return null;
+}
+
+/** 全年教师参训782人次，其中国家级*培训*36人次: after 其中 a level before a short head makes a part of the whole, not another name. */
+export function isLevelOfWhole(context: ReadingContext, alias: AliasMatch): boolean {
+  const { view, quantity } = context;
+  const from = Math.max(leftEdge(view, context.index), clauseStart(view, alias.start));
+  const before = stripLeading(view.text.slice(from, alias.start), PART_LEADS);
+  if (!POPULATION_WORDS.test(before) || !inPartChain(context)) return false;
+  const whole = wholeOf(context);
+  return whole !== null && whole.reading.indicator !== null && whole.unit === quantity.unit;
+}

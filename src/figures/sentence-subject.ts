@@ -1,0 +1,48 @@
+import type { Span } from "../domain/span.ts";
+import type { AliasMatch } from "../lexicon/alias-index.ts";
+import type { Quantity } from "../text/quantities.ts";
+import type { SentenceSubject } from "./sentence-view.ts";
+
+/** Longest head of a sentence in which its subject is looked for. */
+const REACH = 48;
+/** Kinds of others, by the last word of their names. */
+const KINDS =
+  "专业群|专业|教研组|分校|校区|分院|系|部|班|有限公司|公司|集团|酒店|医院|工厂|合作社|超市|商场|职业高中|职教中心|职业学校|职业技术学校|中等专业学校|技师学院|职业学院|职校|中学|小学|中专|技校|技工学校|幼儿园|大学|园区";
+const NAMED = new RegExp(
+  `^(?:目前|现在|其中|现|另外|此外|截至目前|今年|本年度|20\\d{2}年)?，?(?:合作(?:企业|单位|学校)|企业|(?:学校|我校|学院)(?=附属))?"?([\\u4e00-\\u9fffA-Za-z0-9+、()]{1,24}?(?:${KINDS}))"?(?!(?:课|群|教师|带头人|建设|技能|对口|学院|门|长|级|额|名称|委|署|分|导|生))`,
+);
+/** What shows that the name is no subject of its own: a count, the owner, a list of all, an act upon it. */
+const NO_NAME =
+  /^(?:各|所有|全部|每|多|该|本|此|新|其他|其它|与|和|同|向|对|为|由|从|在|到|赴|被|将|经|按|以|除|围绕|根据|按照|依托|通过|利用|针对|随着|当)|(?<!职业|中等|技工|技术|专业)学校|我校|我院|全校|全院|投资|新建|新增|新开|开设|设有|设置|下设|下辖|选派|组织|邀请|聘请|开展|参加|获|引进|合作|签订|举办|承办|推荐|安排|输送|来自|建有|拥有|共有|现有|建成|成立|撤销|停招|招生|招收|培养|完成|实施|推进|涵盖|覆盖|[有为是]|(?:\d+|[一二两三四五六七八九十]+)[个所家]?(?:专业|系|部|校区|班|分校|园区|公司|中学|小学|大学)$|^(?:重点|主体|主干|骨干|示范|特色|品牌|教学|招生|中职|试点|衔接|贯通|一体化)*(?:专业|校区|系|部|班)$|(?:[党团总全内外局干支体关联]|教育|人社|农业|财政)[部系]$|(?:订单|冠名|实习|教学|平行|毕业|培训)班$/;
+
+/**
+ * Who a sentence speaks of when it begins with the name of a major, a department, a class, a firm or another school that something is then
+ * told about: 汽修专业现有在校生486人，专任教师22人 → 汽修专业. Null where it is the owner, or where the name itself is what is counted.
+ */
+export function sentenceSubject(
+  text: string,
+  sentence: Span,
+  found: { readonly quantities: readonly Quantity[]; readonly aliases: readonly AliasMatch[]; readonly ownNames: readonly string[] },
+): SentenceSubject | null {
+  const first = found.quantities[0];
+  if (first === undefined) return null;
+  const head = text.slice(sentence.start, Math.min(first.start, sentence.start + REACH));
+  const match = NAMED.exec(head);
+  const words = match?.[1];
+  if (match === null || words === undefined) return null;
+  const at = match.index + match[0].indexOf(words);
+  // 对口帮扶的青河县职业高中: what stands before 的 tells which one it is.
+  const name = words.slice(words.lastIndexOf("的") + 1);
+  const start = sentence.start + at + words.length - name.length;
+  const end = start + name.length;
+  if (name.length < 3 || NO_NAME.test(name) || found.ownNames.some((own) => isOwn(own, name))) return null;
+  const rest = text.slice(end, first.start).replace(/^"/, "");
+  if (/^(?:、|和|与|及)/.test(rest) || /^(?:共|现有|共有|有|已有|达|为|数|总数)*$/.test(rest)) return null;
+  if (found.aliases.some((alias) => alias.start < end && alias.end > end)) return null;
+  return { start, end, name };
+}
+
+const SCHOOL = /(?:职业高中|职教中心|学校|学院|职校|中专|技校|分院)$/;
+/** The owner's own name, whole or short (平阳职校 in the report of 平阳县职业中等专业学校): a school of the same place is taken for the owner. */
+const isOwn = (own: string, name: string): boolean =>
+  own.includes(name) || name.includes(own) || (SCHOOL.test(name) && SCHOOL.test(own) && own.slice(0, 2) === name.slice(0, 2));
