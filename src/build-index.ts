@@ -9,7 +9,8 @@ import { chunkReport, passageInput } from "./ingest/chunk.ts";
 import { claimIds } from "./ingest/claim-ids.ts";
 import { type Coverage, measureCoverage } from "./ingest/coverage.ts";
 import { createSourceFiles, liesBelow, type SourceFile, type SourceFiles, settingsPath } from "./ingest/discover.ts";
-import { READER_VERSION, readReport } from "./ingest/read-report.ts";
+import { readDocument } from "./ingest/read-document.ts";
+import { READER_VERSION } from "./ingest/read-report.ts";
 import { parseSettings } from "./ingest/settings.ts";
 import { VOCABULARY_TEXT } from "./ingest/vocabulary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
@@ -132,15 +133,13 @@ function discoverAll(files: SourceFiles, paths: readonly string[]): Found {
       const discovery = files.discover(path);
       found.push(...discovery.files);
       roots.push(discovery.root);
-      for (const { file } of discovery.unsupported) failures.push(failureOf(file, unsupported()));
+      for (const { file, error } of discovery.refused) failures.push(failureOf(file, error));
     } catch (error) {
       failures.push(failureOf(path, error));
     }
   }
   return { found, roots, failures };
 }
-
-const unsupported = (): AppError => new AppError("unsupported_format", "Only .txt, .md and .markdown files are read. Save the report as one of these.");
 
 /** One entry per file, in path order, so that numbered ids do not depend on the order of the arguments. */
 function uniqueFiles(sources: readonly SourceFile[]): SourceFile[] {
@@ -171,7 +170,7 @@ async function ingestFile(
   const same = before.find((record) => record.contentHash === contentHashOf(record.id));
   if (same !== undefined && before.length === 1) return unchanged(same, source);
 
-  const read = readReport(source.file, bytes, settings === null ? {} : { settings: parseSettings(settings) });
+  const read = await readDocument(source.file, bytes, settings === null ? {} : { settings: parseSettings(settings) });
   const claimed = claimIds(read, source.sourcePath, store.reports(), files.exists);
   const passages = chunkReport(claimed, embedder);
   const extracted = deps.extractFigures(claimed, lexicon);

@@ -64,7 +64,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Native and heavy packages: one file each may import them. */
-const HEAVY = ["better-sqlite3", "hnswlib-node", "nodejieba", "@xenova/transformers"];
+const HEAVY = [
+  "better-sqlite3",
+  "hnswlib-node",
+  "nodejieba",
+  "@xenova/transformers",
+  "pdfjs-dist/legacy/build/pdf.mjs",
+  "parse5",
+  "saxes",
+  "fflate",
+];
 
 interface Import {
   readonly file: string;

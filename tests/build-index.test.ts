@@ -152,10 +152,10 @@ describe("buildIndex", () => {
     const summary = await ingest([folder, join(folder, "missing")]);
     expect(summary.added).toBe(1);
     expect(summary.failed.map(({ file, code }) => [file.split("/").pop(), code])).toEqual([
-      ["c.pdf", "unsupported_format"],
       ["missing", "path_missing"],
       ["a.txt", "empty_file"],
-      ["b.txt", "not_text"],
+      ["b.txt", "damaged_file"],
+      ["c.pdf", "damaged_file"],
     ]);
     for (const { reason } of summary.failed) expect(reason).not.toContain(folder);
   });

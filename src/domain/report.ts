@@ -66,6 +66,8 @@ export interface Section {
 
 export type ReportKind = "quality" | "development" | "other";
 
+export type ReportFormat = "text" | "markdown" | "docx" | "pdf" | "html" | "xlsx" | "csv";
+
 /** One source document, as read. `text` is frozen: every span of the system points into it. */
 export interface Report {
   readonly id: ReportId;
@@ -73,7 +75,7 @@ export interface Report {
   readonly version: string;
   /** Path as given, relative to the ingested folder. */
   readonly file: string;
-  readonly format: "text" | "markdown";
+  readonly format: ReportFormat;
   readonly kind: ReportKind;
   readonly title: string;
   readonly owner: Owner;
@@ -83,6 +85,8 @@ export interface Report {
   /** "calendar" (2020年度) or "academic" (2020学年 → 2020-09…2021-08), as the title says. */
   readonly yearKind: "calendar" | "academic";
   readonly text: string;
+  /** Where each page lies in `text`, in order from page 1; absent where the format has no pages. */
+  readonly pages?: readonly Span[];
   readonly blocks: readonly Block[];
   readonly sections: readonly Section[];
   readonly issues: readonly Issue[];

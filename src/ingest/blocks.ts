@@ -22,7 +22,7 @@ export function buildBlocks(text: string, titleLines: readonly Line[], units: re
     const unit = units[index];
     const heading = outline.headings.get(index);
     if (unit === undefined) continue;
-    if (unit.kind === "table") blocks.push({ kind: "table", parts: rowSpans(unit.rows), caption: takeCaption(text, blocks), rows: unit.rows });
+    if (unit.kind === "table") blocks.push({ kind: "table", parts: rowSpans(unit.rows), caption: unit.caption ?? takeCaption(text, blocks), rows: unit.rows });
     else if (heading === undefined) blocks.push({ kind: "paragraph", parts: unit.parts });
     else {
       const extended = withTitleBelow(unit, heading, units[index + 1], outline.headings.has(index + 1));

@@ -17,6 +17,8 @@ export interface Line {
   readonly markdownLevel: number | null;
   /** Whether a list marker ("- ") stood before it. */
   readonly listItem: boolean;
+  /** Set where the page shows that nothing carries the line on: it ends well before the right margin. */
+  readonly ended?: boolean;
 }
 
 /** A table as a format reader found it. */
@@ -24,6 +26,8 @@ export interface TableDraft {
   readonly kind: "table";
   readonly span: Span;
   readonly rows: readonly (readonly TableCell[])[];
+  /** The words that the format itself gives as the table's name (a sheet's name); they stand above the table. */
+  readonly caption?: Span;
 }
 
 /** What a format reader gives: lines and tables in reading order. */

@@ -79,6 +79,7 @@ function continues(open: readonly Line[], next: Line, around: Surroundings): boo
   const last = open[open.length - 1];
   const first = open[0];
   if (last === undefined || first === undefined || first.markdownLevel !== null || next.markdownLevel !== null || next.listItem) return false;
+  if (last.ended === true) return false;
   if (CLOSING_START.test(next.folded) && !isComplete(last.folded)) return true;
   if (readLabel(next.folded) !== null || isKnownHeading(next.folded) || next.indent >= 4 || (next.indent >= 2 && first.indent < 2)) return false;
   if (OPEN.test(last.folded) && !/^[—-]/.test(last.folded)) return true;
