@@ -95,7 +95,7 @@ function leader(reports: readonly GeneratedReport[], id: string): string | null 
   for (const { school, facts } of reports) {
     const value = facts.get(id);
     if (value === undefined) continue;
-    const order = best === null ? 1 : compareDecimals(value, best.value);
+    const order: number = best === null ? 1 : compareDecimals(value, best.value);
     if (order >= 0) best = { school: order === 0 ? null : school, value };
   }
   return best?.school ?? null;

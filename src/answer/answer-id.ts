@@ -6,11 +6,17 @@ const ID_CHARACTERS = 16;
 /** Intents whose answer depends on the words themselves, not on slots alone. */
 const WORDY = new Set(["explain", "list", "exists", "define", "out_of_scope"]);
 
+const versions = new WeakMap<Catalogue, string>();
+
 /** Names the state of the visible data: reports and the hashes of their texts. */
 export function dataVersion(catalogue: Catalogue): string {
+  const held = versions.get(catalogue);
+  if (held !== undefined) return held;
   const hash = createHash("sha256");
   for (const line of catalogue.reports.map((report) => `${report.id} ${report.version}\n`).toSorted()) hash.update(line);
-  return hash.digest("hex").slice(0, ID_CHARACTERS);
+  const version = hash.digest("hex").slice(0, ID_CHARACTERS);
+  versions.set(catalogue, version);
+  return version;
 }
 
 /** The same plan over the same data has the same id, however the question was worded. */

@@ -60,12 +60,15 @@ export interface CitationList {
 
 export function createCitationList(): CitationList {
   const places: CitedPlace[] = [];
+  const indexByPlace = new Map<string, number>();
   return {
     cite: (reportId, parts, marks, joint = "") => {
       const { start, end } = coverSpans(parts);
-      const index = places.findIndex((place) => place.reportId === reportId && place.start === start && place.end === end);
+      const key = `${reportId} ${start} ${end}`;
+      const index = indexByPlace.get(key) ?? places.length;
       const held = places[index];
       if (held === undefined) {
+        indexByPlace.set(key, index);
         places.push({ number: places.length + 1, reportId, parts, start, end, marks: mergeMarks([], marks), joint });
         return places.length;
       }

@@ -2,6 +2,7 @@ import type { Period } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
 import { coverSpans } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
+import type { CitedPlace } from "./citations.ts";
 import type { Draft } from "./draft.ts";
 import { shownValue } from "./draft.ts";
 import { evaluateFormula } from "./formula.ts";
@@ -46,7 +47,7 @@ export function checkPart(part: Part, context: RenderContext): readonly GateBrea
       return checkFigure(part.figure, context);
     case "marker":
     case "quote":
-      return breakIf(!context.citations.some((place) => place.number === part.citation), part.kind, String(part.citation));
+      return breakIf(citationOf(part.citation, context) === undefined, part.kind, String(part.citation));
     case "echo":
       return breakIf(!runsOf(part.text).every((run) => runsOf(context.question).includes(run)), "echo", part.text);
     case "owner":
@@ -93,7 +94,7 @@ function checkFigure(shown: ShownFigure, context: RenderContext): readonly GateB
 function checkPrinted(shown: PrintedFigure, context: RenderContext): readonly GateBreak[] {
   const { source, reportId, period, id } = shown.figure;
   if (!context.catalogue.reportsById.has(reportId)) return [{ rule: "report", detail: reportId }];
-  const place = context.citations.find((candidate) => candidate.number === shown.citation);
+  const place = citationOf(shown.citation, context);
   return [
     ...breakIf(context.readText(reportId).slice(source.start, source.end) !== source.raw, "raw", id),
     ...breakIf(!valueFollowsFromRaw(shown.figure, context.lexicon.units), "value", id),
@@ -103,7 +104,13 @@ function checkPrinted(shown: PrintedFigure, context: RenderContext): readonly Ga
   ];
 }
 
-function checkPlace(place: RenderContext["citations"][number], context: RenderContext): readonly GateBreak[] {
+/** Citations are numbered in their order; a list that is not is searched. */
+function citationOf(number: number, { citations }: RenderContext): CitedPlace | undefined {
+  const expected = citations[number - 1];
+  return expected?.number === number ? expected : citations.find((place) => place.number === number);
+}
+
+function checkPlace(place: CitedPlace, context: RenderContext): readonly GateBreak[] {
   if (!context.catalogue.reportsById.has(place.reportId)) return [{ rule: "report", detail: place.reportId }];
   const length = context.readText(place.reportId).length;
   const cover = coverSpans(place.parts);
@@ -133,9 +140,10 @@ function checkLabel(label: IndicatorLabel, context: RenderContext, reportId?: Re
 function checkPeriod(period: Period, reportId: ReportId, context: RenderContext): readonly GateBreak[] {
   const reportYear = context.catalogue.reportsById.get(reportId)?.year ?? null;
   const runs = [...runsOf(period.label), ...(period.year === null ? [] : [String(period.year)])];
-  const text = runs.length === 0 ? "" : foldText(context.readText(reportId));
-  const isKnown = (run: string): boolean => text.includes(run) || (reportYear !== null && Math.abs(Number(run) - reportYear) <= 2);
-  return breakIf(!runs.every(isKnown), "period", period.label);
+  const open = runs.filter((run) => reportYear === null || Math.abs(Number(run) - reportYear) > 2);
+  // The text is folded only where the report's year does not settle it: a ranking checks thousands of periods.
+  const text = open.length === 0 ? "" : foldText(context.readText(reportId));
+  return breakIf(!open.every((run) => text.includes(run)), "period", period.label);
 }
 
 function runsStandIn(words: string, reportId: ReportId, context: RenderContext): boolean {

@@ -52,6 +52,17 @@ export function englishValue(units: UnitTable, value: string, unit: string): str
  * table's head) may have given it. This is what makes the full value showable.
  */
 export function valueFollowsFromRaw(figure: Figure, units: UnitTable): boolean {
+  const known = judged.get(figure);
+  if (known !== undefined) return known;
+  const follows = readsAs(figure, units);
+  judged.set(figure, follows);
+  return follows;
+}
+
+/** A figure never changes, and a ranking shows the same hundreds with every question. */
+const judged = new WeakMap<Figure, boolean>();
+
+function readsAs(figure: Figure, units: UnitTable): boolean {
   const mapped = mapWhole(figure.source.raw);
   const { quantities } = detectQuantities(mapped.text, units);
   const wanted = significantDigits(figure.value);

@@ -16,10 +16,28 @@ export interface Catalogue {
   readonly only: readonly ReportId[] | null;
 }
 
+/** The store gives the very same list until a report changes: the catalogue of the whole index is made once for it. */
+const wholeCatalogues = new WeakMap<readonly ReportRecord[], Catalogue>();
+
 /** Reads the catalogue; `reportIds` (as sent, unknown ids included) restricts it. */
 export function readCatalogue(store: Store, reportIds: readonly string[] | undefined): Catalogue {
-  const wanted = reportIds === undefined ? null : new Set(reportIds);
-  const reports = store.reports().filter((report) => wanted === null || wanted.has(report.id));
+  const all = store.reports();
+  if (reportIds !== undefined) {
+    const wanted = new Set(reportIds);
+    const reports = all.filter((report) => wanted.has(report.id));
+    return toCatalogue(
+      reports,
+      reports.map((report) => report.id),
+    );
+  }
+  const held = wholeCatalogues.get(all);
+  if (held !== undefined) return held;
+  const made = toCatalogue(all, null);
+  wholeCatalogues.set(all, made);
+  return made;
+}
+
+function toCatalogue(reports: readonly ReportRecord[], only: Catalogue["only"]): Catalogue {
   const ownersById = new Map<OwnerId, Owner>();
   const reportsByOwner = new Map<OwnerId, ReportRecord[]>();
   for (const report of reports) {
@@ -34,7 +52,7 @@ export function readCatalogue(store: Store, reportIds: readonly string[] | undef
     owners: [...ownersById.values()],
     ownersById,
     reportsByOwner,
-    only: wanted === null ? null : reports.map((report) => report.id),
+    only,
   };
 }
 
@@ -44,8 +62,22 @@ export function yearsOf(catalogue: Catalogue, ownerId: OwnerId): readonly number
   return [...new Set(years)].sort((a, b) => a - b);
 }
 
-/** The owners as `understand` may know them, with the names that people keep for them by hand. */
-export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = []): readonly KnownOwner[] {
+const ownersByCatalogue = new WeakMap<Catalogue, { readonly registry: SchoolRegistry; readonly owners: readonly KnownOwner[] }>();
+const NO_REGISTRY: SchoolRegistry = [];
+
+/**
+ * The owners as `understand` may know them, with the names that people keep for them by hand. For one catalogue and registry
+ * always the very same list, by which what is made of it is kept.
+ */
+export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = NO_REGISTRY): readonly KnownOwner[] {
+  const held = ownersByCatalogue.get(catalogue);
+  if (held?.registry === registry) return held.owners;
+  const owners = toKnownOwners(catalogue, registry);
+  ownersByCatalogue.set(catalogue, { registry, owners });
+  return owners;
+}
+
+function toKnownOwners(catalogue: Catalogue, registry: SchoolRegistry): readonly KnownOwner[] {
   return catalogue.owners.map((owner) => ({
     id: owner.id,
     kind: owner.kind,

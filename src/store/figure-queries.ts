@@ -5,9 +5,10 @@ import type { FigureFilter, FigureHit } from "./store.ts";
 import { createTopList, dot, fromBlob } from "./vector-math.ts";
 
 /** Parsed figures kept between calls; an average one takes about a kilobyte. */
-const MAX_PARSED_FIGURES = 50_000;
-/** Answers kept per generation, by filter. */
+const MAX_PARSED_FIGURES = 100_000;
+/** Answers kept per generation, by filter, and the figures in all of them. */
 const MAX_KEPT_LOOKUPS = 64;
+const MAX_KEPT_LOOKUP_FIGURES = 200_000;
 /** Vectors kept between calls (30 MB); above that they are read from the database for each search. */
 const MAX_KEPT_VECTORS = 20_000;
 /** A figure's own words count for more than the sentence that it stands in. */
@@ -33,25 +34,32 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   const parsed = new Map<number, Figure>();
   const lookups = new Map<string, readonly Figure[]>();
   let vectors: readonly { readonly row: number; readonly vector: Float32Array }[] | null = null;
-  const readJson = db.prepare<[number], { json: string }>("SELECT json FROM figures WHERE row = ?");
+  let lookupFigures = 0;
+  const readJson = db.prepare<[string], { row: number; json: string }>("SELECT row, json FROM figures WHERE row IN (SELECT value FROM json_each(?))");
 
   function dropStale(): void {
     const current = generation();
     if (current === keptAt) return;
     keptAt = current;
     parsed.clear();
-    lookups.clear();
+    dropLookups();
     vectors = null;
   }
 
-  function figureOfRow(row: number): Figure | null {
-    const known = parsed.get(row);
-    if (known !== undefined) return known;
-    const found = readJson.get(row);
-    if (found === undefined) return null;
-    const figure = JSON.parse(found.json) as Figure;
-    if (parsed.size < MAX_PARSED_FIGURES) parsed.set(row, figure);
-    return figure;
+  function dropLookups(): void {
+    lookups.clear();
+    lookupFigures = 0;
+  }
+
+  /** In the order of the rows, null for one that is gone; each is parsed once while it is kept. */
+  function figuresOfRows(rows: readonly number[]): (Figure | null)[] {
+    const missing = rows.filter((row) => !parsed.has(row));
+    const fresh = new Map<number, Figure>();
+    if (missing.length > 0) for (const { row, json } of readJson.iterate(JSON.stringify(missing))) fresh.set(row, JSON.parse(json) as Figure);
+    const figures = rows.map((row) => parsed.get(row) ?? fresh.get(row) ?? null);
+    if (parsed.size + fresh.size > MAX_PARSED_FIGURES) parsed.clear();
+    if (fresh.size <= MAX_PARSED_FIGURES) for (const [row, figure] of fresh) parsed.set(row, figure);
+    return figures;
   }
 
   function rowsOf(filter: FigureFilter): number[] {
@@ -72,10 +80,8 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   }
 
   function toHits(rows: readonly { readonly label: number; readonly score: number }[]): FigureHit[] {
-    return rows.flatMap(({ label, score }) => {
-      const figure = figureOfRow(label);
-      return figure === null ? [] : [{ figure, score }];
-    });
+    const figures = figuresOfRows(rows.map(({ label }) => label));
+    return figures.flatMap((figure, index) => (figure === null ? [] : [{ figure, score: rows[index]?.score ?? 0 }]));
   }
 
   return {
@@ -84,9 +90,10 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
       const key = JSON.stringify([filter.ownerIds, filter.reportIds, filter.indicatorIds, filter.units].map((list) => list ?? null));
       const known = lookups.get(key);
       if (known !== undefined) return known;
-      const figures = rowsOf(filter).flatMap((row) => figureOfRow(row) ?? []);
-      if (lookups.size >= MAX_KEPT_LOOKUPS) lookups.clear();
+      const figures = figuresOfRows(rowsOf(filter)).filter((figure) => figure !== null);
+      if (lookups.size >= MAX_KEPT_LOOKUPS || lookupFigures + figures.length > MAX_KEPT_LOOKUP_FIGURES) dropLookups();
       lookups.set(key, figures);
+      lookupFigures += figures.length;
       return figures;
     },
     searchFigures(terms, filter, limit) {

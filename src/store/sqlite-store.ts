@@ -109,23 +109,43 @@ function createMeta(db: Database): Meta {
   };
 }
 
+/** Texts kept between calls (two bytes a character): an answer over all schools reads a sentence of each. */
+const MAX_KEPT_CHARACTERS = 40_000_000;
+
 /** The list of reports is read with every question: it is parsed once a generation. */
 function createCatalogue(db: Database, generation: () => number): Pick<Store, "reports" | "report" | "readText"> {
   const list = db.prepare<[], string>("SELECT record FROM reports ORDER BY id").pluck();
   const text = db.prepare<[string], string>("SELECT text FROM report_texts WHERE report = ?").pluck();
+  const texts = new Map<string, string>();
+  let keptCharacters = 0;
   let kept: { readonly generation: number; readonly records: readonly ReportRecord[]; readonly byId: ReadonlyMap<string, ReportRecord> } | null = null;
 
+  function dropTexts(): void {
+    texts.clear();
+    keptCharacters = 0;
+  }
   function current() {
     const now = generation();
     if (kept === null || kept.generation !== now) {
       const records = list.all().map((record) => JSON.parse(record) as ReportRecord);
       kept = { generation: now, records, byId: new Map(records.map((record) => [record.id, record])) };
+      dropTexts();
     }
     return kept;
   }
   return {
     reports: () => current().records,
     report: (id) => current().byId.get(id) ?? null,
-    readText: (id) => text.get(id) ?? null,
+    readText(id) {
+      current();
+      const known = texts.get(id);
+      if (known !== undefined) return known;
+      const read = text.get(id);
+      if (read === undefined) return null;
+      if (keptCharacters + read.length > MAX_KEPT_CHARACTERS) dropTexts();
+      texts.set(id, read);
+      keptCharacters += read.length;
+      return read;
+    },
   };
 }
