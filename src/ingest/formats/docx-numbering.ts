@@ -28,6 +28,7 @@ const MAX_LEVEL = 9;
 export function createNumberingCounter(xml: string): NumberingCounter {
   const { lists, abstractOf } = readRules(xml);
   const counters = new Map<string, number[]>();
+  const begun = new Set<string>();
   return {
     next: ({ numId, level }) => {
       const abstractId = abstractOf.get(numId);
@@ -37,6 +38,10 @@ export function createNumberingCounter(xml: string): NumberingCounter {
       if (rule.format === "bullet") return { kind: "bullet" };
       const counts = counters.get(abstractId) ?? [];
       counters.set(abstractId, counts);
+      // A list with a start of its own begins anew where it is first used; without one it counts on.
+      const own = `${numId}:${level}`;
+      if (!begun.has(own) && lists.get(`num:${numId}`)?.has(level)) counts[level] = rule.start - 1;
+      begun.add(own);
       counts[level] = (counts[level] ?? rule.start - 1) + 1;
       counts.length = level + 1;
       for (let at = 0; at < level; at += 1) counts[at] ??= ruleOf(at).start;

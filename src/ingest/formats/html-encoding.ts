@@ -9,7 +9,7 @@ export function decodeHtml(bytes: Uint8Array): Decoded {
   const head = String.fromCharCode(...bytes.subarray(0, 2048));
   const label = LABELS[DECLARED.exec(head)?.[1]?.toLowerCase() ?? ""];
   const marked = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/.test(head);
-  if (label === undefined || label === "utf-8" || marked) return decodeBytes(bytes);
+  if (label === undefined || label === "utf-8" || marked || isChineseUtf8(bytes)) return decodeBytes(bytes);
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(bytes);
     if (text.trim() === "") throw new AppError("empty_file", "The file holds nothing but blanks. Put the report's text into it and ingest it again.");
@@ -17,6 +17,16 @@ export function decodeHtml(bytes: Uint8Array): Decoded {
   } catch (error) {
     // A fatal decoder throws a TypeError on a malformed byte: the page declares what it is not.
     if (error instanceof TypeError) return decodeBytes(bytes);
+    throw error;
+  }
+}
+
+/** GB18030 accepts most of UTF-8's bytes, so a page that declares the one and is the other would be read as nonsense. */
+function isChineseUtf8(bytes: Uint8Array): boolean {
+  try {
+    return /[\u4e00-\u9fff]{2}/.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof TypeError) return false;
     throw error;
   }
 }

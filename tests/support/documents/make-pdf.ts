@@ -17,6 +17,8 @@ export interface PdfOptions {
   readonly numbers?: boolean;
   /** Whether the text is left out, as in a scan. */
   readonly scanned?: boolean;
+  /** Whether it asks for a password. */
+  readonly locked?: boolean;
 }
 
 const widthOf = (text: string, size = SIZE): number => [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x80 ? size / 2 : size), 0);
@@ -74,8 +76,9 @@ export function makePdf(pieces: readonly Piece[], options: PdfOptions = {}): Uin
     pages.map((content, index) => {
       const head = options.head === undefined ? "" : show(LEFT + (WIDTH - widthOf(options.head, 9)) / 2, 800, options.head, 9);
       const number = options.numbers === true ? show(PAGE.width / 2 - 10, 40, `- ${index + 1} -`, 9) : "";
-      return options.scanned === true ? "q 500 0 0 700 40 40 cm Q\n" : head + content + number;
+      return head + (options.scanned === true ? "q 500 0 0 700 40 40 cm Q\n" : content) + number;
     }),
+    options.locked === true ? LOCK : "",
   );
 }
 
@@ -120,8 +123,11 @@ function toUnicode(): string {
   return `/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n${blocks.join("\n")}\nendcmap\nend\nend\n`;
 }
 
+/** What a file that nobody has the password of says: the two hashes fit none. */
+const LOCK = `/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -3904 /O <${"5a".repeat(32)}> /U <${"a5".repeat(32)}> >>`;
+
 /** Objects, cross-reference table and trailer. `trailer` may add entries, such as what locks a file. */
-function assemble(pages: readonly string[]): Uint8Array {
+function assemble(pages: readonly string[], trailer: string): Uint8Array {
   const objects: Buffer[] = [];
   const add = (content: string | Buffer): number => objects.push(Buffer.isBuffer(content) ? content : Buffer.from(content, "latin1"));
   const stream = (text: string): Buffer => {
@@ -154,7 +160,7 @@ function assemble(pages: readonly string[]): Uint8Array {
   const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
   chunks.push(
     Buffer.from(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`,
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${length}\n%%EOF\n`,
     ),
   );
   return Uint8Array.from(Buffer.concat(chunks));
