@@ -5,13 +5,15 @@ import { build } from "esbuild";
 
 const widgetFolder = fileURLToPath(new URL("../src/widget", import.meta.url));
 
-/** Builds the chat page, the source reader and the launcher into `folder`, replacing what was there. */
+/** Builds the pages and the launcher into `folder`, replacing what was there. */
 export async function buildWeb(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
     entryPoints: {
       app: join(widgetFolder, "chat-page.ts"),
+      figures: join(widgetFolder, "figures-page.ts"),
+      reports: join(widgetFolder, "reports-page.ts"),
       reader: join(widgetFolder, "reader-page.ts"),
       widget: join(widgetFolder, "launcher.ts"),
       page: join(widgetFolder, "page.css"),

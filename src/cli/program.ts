@@ -100,6 +100,14 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
   defineAuditCommands(program, run);
 
   program
+    .command("feedback")
+    .description("List what people thought of answers, oldest first.")
+    .option("--json", "one JSON object per line")
+    .action((options: { json?: boolean }) =>
+      run(async (config, io) => (await import("./commands/feedback.ts")).feedbackCommand(config, io, { json: options.json === true })),
+    );
+
+  program
     .command("serve")
     .description("Serve the chat page and the HTTP interface over an existing index.")
     .action(() => run(async (config, io) => (await import("./commands/serve.ts")).serveCommand(config, io)));

@@ -3,7 +3,9 @@ import { answerSchema } from "./answer.ts";
 import { askRequestSchema } from "./ask.ts";
 import { reportAuditSchema } from "./audit.ts";
 import { errorSchema } from "./errors.ts";
+import { feedbackSchema } from "./feedback.ts";
 import { figureListSchema } from "./figures.ts";
+import { figureMatrixSchema } from "./matrix.ts";
 import { reportDetailSchema, reportListSchema, suggestionsSchema } from "./reports.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -49,6 +51,14 @@ export function openApiDocument(): JsonObject {
         get: operation("Figures of the index", json(figureListSchema), {
           parameters: [parameter("school", "query"), parameter("indicator", "query"), parameter("period", "query")],
         }),
+      },
+      "/api/matrix": { get: operation("What each report gives, by indicator", json(figureMatrixSchema)) },
+      "/api/feedback": {
+        post: operation(
+          "Tell what one thought of an answer",
+          { "application/json": { schema: { type: "object" } } },
+          { requestBody: { required: true, content: json(feedbackSchema) } },
+        ),
       },
       "/api/suggestions": {
         get: operation("Questions that the reports can answer", json(suggestionsSchema), { parameters: [parameter("language", "query")] }),

@@ -5,6 +5,7 @@ import { type AskRequest, askRequestSchema, MAX_QUESTION_CHARACTERS } from "../c
 import { type AnswerEvent, answerEvents } from "../contract/events.ts";
 import { cleanQuestion } from "../contract/question.ts";
 import { HttpError } from "./errors.ts";
+import { readBody } from "./read-json.ts";
 
 export interface AskDeps {
   ask(request: AskRequest): Promise<Answer>;
@@ -37,29 +38,11 @@ export function askRoutes(deps: AskDeps): Hono {
 }
 
 async function readAskRequest(context: Context): Promise<AskRequest> {
-  const type = context.req.header("Content-Type");
-  if (type !== undefined && !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    throw new HttpError("unsupported_media_type", "Send the question as JSON, with Content-Type: application/json.");
-  }
-  const parsed = askRequestSchema.safeParse(await readJson(context));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.join(".") ?? "";
-    throw new HttpError("invalid_request", `${path === "" ? "The body" : path}: ${issue?.message ?? "not valid"}.`);
-  }
-  const question = cleanQuestion(parsed.data.question);
+  const request = await readBody(context, askRequestSchema);
+  const question = cleanQuestion(request.question);
   if (question === "") throw new HttpError("empty_question", "The question is empty.");
   if (question.length > MAX_QUESTION_CHARACTERS) {
     throw new HttpError("question_too_long", `The question has ${question.length} characters; at most ${MAX_QUESTION_CHARACTERS} are read.`);
   }
-  return { ...parsed.data, question };
-}
-
-async function readJson(context: Context): Promise<unknown> {
-  const bytes = await context.req.arrayBuffer();
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw new HttpError("invalid_json", "The body is not valid JSON in UTF-8.");
-  }
+  return { ...request, question };
 }

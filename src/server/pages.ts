@@ -2,11 +2,17 @@ import { type Context, Hono } from "hono";
 import { HttpError } from "./errors.ts";
 import type { WebAsset, WebAssets } from "./web-assets.ts";
 
-/** The chat page, the source reader and the files they load. */
+const PAGES = [
+  ["/", "index.html"],
+  ["/figures", "figures.html"],
+  ["/reports", "reports.html"],
+  ["/reader", "reader.html"],
+] as const;
+
+/** The pages and the files they load. */
 export function pageRoutes(assets: WebAssets): Hono {
   const app = new Hono();
-  app.get("/", (context) => sendAsset(context, assets.get("index.html")));
-  app.get("/reader", (context) => sendAsset(context, assets.get("reader.html")));
+  for (const [path, file] of PAGES) app.get(path, (context) => sendAsset(context, assets.get(file)));
   app.get("/:file{[a-z][a-z0-9.-]*\\.(?:js|css|svg)}", (context) => sendAsset(context, assets.get(context.req.param("file"))));
   return app;
 }

@@ -1,14 +1,22 @@
-import type { Answer, AnswerFigure, Citation, Interpretation } from "../contract/answer.ts";
+import type { Answer, AnswerFigure, Citation } from "../contract/answer.ts";
+import type { AskedSlots } from "../contract/ask.ts";
+import { answerTools } from "./answer-foot.ts";
 import { type AnswerPiece, cutAnswerText } from "./answer-text.ts";
-import { copyText } from "./copy.ts";
+import { barView } from "./bar-view.ts";
 import { element } from "./dom.ts";
 import { cutSegments } from "./highlight.ts";
+import { named } from "./names.ts";
+import { understoodView } from "./understood-view.ts";
 import type { Wording } from "./wording.ts";
 
 /** What a person can do with an answer. */
 export interface AnswerActions {
   openSource(citation: Citation, opener: HTMLElement): void;
   ask(question: string): void;
+  /** The same question with slots set by hand. */
+  askAgain(slots: AskedSlots): void;
+  /** The address that reproduces the answer. */
+  readonly link: string;
 }
 
 /** An answer as it stands in the conversation: words first, then figures, notes, sources, what was understood, what to ask next. */
@@ -30,14 +38,15 @@ export function answerView(answer: Answer, wording: Wording, actions: AnswerActi
     ),
     choicesView(answer, actions),
     caveatsView(answer, wording, chip),
+    barView(answer, wording),
     figuresView(answer.figures, answer, wording, wording.figures, chip),
     figuresView(answer.nearest, answer, wording, wording.nearest, chip),
     sourcesView(answer, wording, actions),
-    understoodView(answer.interpretation, answer.language, wording),
+    understoodView(answer, wording, actions.askAgain),
     element(
       "div",
       { class: "answer-foot" },
-      copyButton(answer, wording),
+      answerTools(answer, wording, actions.link),
       answer.suggestions.length > 0 &&
         element(
           "div",
@@ -52,7 +61,7 @@ export function suggestionButton(question: string, actions: Pick<AnswerActions, 
   return element("button", { type: "button", class: "suggestion", click: () => actions.ask(question) }, question);
 }
 
-function sourceChip(citation: Citation, wording: Wording, actions: AnswerActions): HTMLElement {
+function sourceChip(citation: Citation, wording: Wording, actions: Pick<AnswerActions, "openSource">): HTMLElement {
   const label = `${wording.openSource(citation.number)}: ${[citation.school.name, ...citation.section].join(" › ")}`;
   const chip = element(
     "button",
@@ -147,9 +156,6 @@ function figuresView(
 
 const note = (text: string | null): HTMLElement | null => (text === null || text === "" ? null : element("span", { class: "note" }, text));
 
-const named = (entry: { readonly name: string; readonly nameEn: string }, wording: Wording): string =>
-  wording.language === "en" && entry.nameEn !== "" ? entry.nameEn : entry.name;
-
 /** As printed; a computed value says so and shows its formula. */
 function valueView(figure: AnswerFigure, wording: Wording): (HTMLElement | string | null)[] {
   const aspect = wording.aspect[figure.aspect];
@@ -195,64 +201,4 @@ function quoteView(citation: Citation): (HTMLElement | string)[] {
   return cutSegments(quote, { start: 0, end: quote.length }, [{ layer: "number", spans: inside }]).map(({ text, layers }) =>
     layers.has("number") ? element("mark", {}, text) : text,
   );
-}
-
-function understoodView(interpretation: Interpretation, language: string, wording: Wording): HTMLElement | null {
-  const { schools, indicators, period, operation } = interpretation;
-  const slot = (label: string, value: string, certainty: string, reason: string | null): HTMLElement | null =>
-    value === ""
-      ? null
-      : element(
-          "li",
-          { class: `slot ${certainty}`, title: reason ?? undefined },
-          element("span", { class: "slot-label" }, label),
-          value,
-          wording.certainty[certainty] !== undefined && element("span", { class: "note" }, wording.certainty[certainty]),
-        );
-  const join = (names: readonly string[]): string => names.join(wording.language === "zh" ? "、" : ", ");
-  const schoolNames =
-    schools.values.length === 0 && schools.scope === "all_schools" ? wording.allSchools : join(schools.values.map((school) => named(school, wording)));
-  const direction = operation.direction === null ? "" : ` · ${wording.directions[operation.direction]}`;
-  const slots = [
-    slot(wording.slots.schools, schoolNames, schools.certainty, schools.reason),
-    slot(wording.slots.indicators, join(indicators.values.map((indicator) => named(indicator, wording))), indicators.certainty, indicators.reason),
-    slot(wording.slots.period, period.label ?? "", period.certainty, period.reason),
-    slot(wording.slots.operation, `${wording.intents[operation.intent] ?? operation.intent}${direction}`, "stated", null),
-  ].filter((made) => made !== null);
-  return element(
-    "div",
-    { class: "understood" },
-    element("span", { class: "understood-label" }, wording.understood),
-    element("ul", { lang: language }, ...slots),
-  );
-}
-
-function copyButton(answer: Answer, wording: Wording): HTMLElement {
-  const sources = answer.citations.map((citation) => {
-    const place = [citation.school.name, citation.title, citation.year === null ? "" : String(citation.year), citation.section.join(" › ")];
-    return `[${citation.number}] ${place.filter((part) => part !== "").join(" · ")}\n${citation.quote.replace(/\s*\n\s*/g, " ")}`;
-  });
-  const text = [
-    answer.question,
-    answer.text,
-    ...answer.caveats.map((caveat) => caveat.text).filter((caveat) => !answer.text.includes(caveat)),
-    ...sources,
-  ].join("\n\n");
-  const button: HTMLButtonElement = element(
-    "button",
-    {
-      type: "button",
-      class: "quiet",
-      click: () => {
-        void copyText(text).then((done) => {
-          button.textContent = done ? wording.copied : wording.copyFailed;
-          setTimeout(() => {
-            button.textContent = wording.copy;
-          }, 2_000);
-        });
-      },
-    },
-    wording.copy,
-  );
-  return button;
 }

@@ -1,6 +1,10 @@
 import type { Answer } from "../contract/answer.ts";
 import type { AskRequest } from "../contract/ask.ts";
+import type { ReportAudit } from "../contract/audit.ts";
 import type { ErrorBody } from "../contract/errors.ts";
+import type { Feedback } from "../contract/feedback.ts";
+import type { IndexedFigure } from "../contract/figures.ts";
+import type { FigureMatrix } from "../contract/matrix.ts";
 import type { ReportDetail, ReportSummary } from "../contract/reports.ts";
 
 /** Why a request brought nothing: the server could not be reached, or refused with a code. */
@@ -9,8 +13,17 @@ export type ApiResult<T> = { readonly kind: "ok"; readonly value: T } | ApiFailu
 
 const texts = new Map<string, Promise<ApiResult<string>>>();
 
-export const askQuestion = (request: AskRequest): Promise<ApiResult<Answer>> =>
-  requestJson("api/ask", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(request) });
+export const askQuestion = (request: AskRequest): Promise<ApiResult<Answer>> => requestJson("api/ask", asJson(request));
+
+export const sendFeedback = (feedback: Feedback): Promise<ApiResult<unknown>> => requestJson("api/feedback", asJson(feedback));
+
+export const fetchMatrix = (): Promise<ApiResult<FigureMatrix>> => requestJson("api/matrix");
+
+export const fetchFigures = (): Promise<ApiResult<{ readonly figures: readonly IndexedFigure[] }>> => requestJson("api/figures");
+
+export const fetchAudit = (id: string): Promise<ApiResult<ReportAudit>> => requestJson(`api/reports/${encodeURIComponent(id)}/audit`);
+
+const asJson = (body: unknown): RequestInit => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 export const fetchReports = (): Promise<ApiResult<{ readonly reports: readonly ReportSummary[] }>> => requestJson("api/reports");
 

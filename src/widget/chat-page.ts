@@ -1,116 +1,139 @@
-import type { Answer, Citation } from "../contract/answer.ts";
-import type { Turn } from "../contract/ask.ts";
-import { answerView, suggestionButton } from "./answer-view.ts";
-import { type ApiFailure, askQuestion, fetchReports, fetchSuggestions } from "./api.ts";
+import type { Citation } from "../contract/answer.ts";
+import type { AskedSlots } from "../contract/ask.ts";
+import { answerView } from "./answer-view.ts";
+import { type ApiFailure, askQuestion, fetchReports } from "./api.ts";
 import { createComposer } from "./composer.ts";
 import { element, pageElement } from "./dom.ts";
+import { type Asked, readQuery, toQuery } from "./permalink.ts";
+import { presetReports } from "./presets.ts";
 import { createReaderPane } from "./reader-pane.ts";
-import { currentWording, otherWording, type Wording } from "./wording.ts";
-
-interface Exchange {
-  readonly question: string;
-  outcome: { readonly kind: "waiting" } | { readonly kind: "answered"; readonly answer: Answer } | { readonly kind: "failed"; readonly failure: ApiFailure };
-}
-
-/** Turns sent with a question; what was understood before is found in the last few. */
-const MAX_HISTORY_TURNS = 20;
-const MAX_TURN_CHARACTERS = 4_000;
+import { renderSiteHead } from "./site-head.ts";
+import { type Exchange, keepTalk, keptTalk, toHistory } from "./talk.ts";
+import { renderWelcome } from "./welcome.ts";
+import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.ts";
 
 function startChat(): void {
   const shell = pageElement("shell");
   const log = pageElement("log");
   const scroll = pageElement("scroll");
+  const query = new URLSearchParams(location.search);
   const touch = matchMedia("(hover: none)").matches;
-  const embedded = new URLSearchParams(location.search).has("embed");
+  const embedded = query.has("embed");
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), shell);
-  const composer = createComposer(pageElement("composer"), (question) => void ask(question));
-  const exchanges: Exchange[] = [];
-  let wording = currentWording();
+  const composer = createComposer(pageElement("composer"), (question) => void ask({ question, after: [] }));
+  let exchanges: readonly Exchange[] = embedded ? [] : keptTalk(location.search);
+  let wording = wordingFor(currentLanguage());
   shell.classList.toggle("embedded", embedded);
 
   const actions = {
-    ask: (question: string) => void ask(question),
+    ask: (question: string) => void ask({ question, after: [] }),
+    askAgain: (exchange: Exchange, slots: AskedSlots) => void ask({ question: exchange.question, slots: { ...exchange.slots, ...slots }, after: [] }, exchange),
     openSource: ({ reportId, start, end, marks }: Citation, opener: HTMLElement) => reader.open({ reportId, start, end, marks }, wording, opener),
   };
 
-  async function ask(question: string): Promise<void> {
+  /** Asks at the end of the talk or, for a question set otherwise, as it was asked: after what came before `again`. */
+  async function ask({ question, slots, after: linked }: Asked, again?: Exchange): Promise<void> {
     if (composer.busy) return;
-    const history = exchanges.flatMap(turnsOf).slice(-MAX_HISTORY_TURNS);
-    const exchange: Exchange = { question, outcome: { kind: "waiting" } };
-    exchanges.push(exchange);
+    const before = again === undefined ? exchanges : exchanges.slice(0, exchanges.indexOf(again));
+    const after = [...(before[0]?.after ?? linked), ...before.map((exchange) => exchange.question)];
+    const waiting: Exchange = { question, slots, after, outcome: { kind: "waiting" } };
     composer.setBusy(true);
     log.setAttribute("aria-busy", "true");
     pageElement("welcome").hidden = true;
-    const shown = exchangeView(exchange);
+    const shown = exchangeView(waiting);
     log.append(shown);
     showTop(shown);
-    const result = await askQuestion({ question, history });
-    exchange.outcome = result.kind === "ok" ? { kind: "answered", answer: result.value } : { kind: "failed", failure: result };
-    if (result.kind === "ok") composer.clear(question);
-    else {
+    const reportIds = await narrowedReportIds();
+    const history = toHistory(before, before[0]?.after ?? linked);
+    const result = await askQuestion({ question, history, ...(slots === undefined ? {} : { slots }), ...(reportIds === null ? {} : { reportIds }) });
+    const exchange: Exchange = { ...waiting, outcome: result.kind === "ok" ? { kind: "answered", answer: result.value } : { kind: "failed", failure: result } };
+    if (result.kind === "ok") {
+      exchanges = [...exchanges, exchange];
+      composer.clear(question);
+      rememberTalk(exchange);
+    } else {
       // A question without an answer is no part of the conversation; it goes back into the box.
-      exchanges.splice(exchanges.indexOf(exchange), 1);
       composer.restore(question);
     }
     const answered = exchangeView(exchange);
     shown.replaceWith(answered);
     log.removeAttribute("aria-busy");
     composer.setBusy(false);
+    renderHead();
     // On a touch screen focus would bring the keyboard up over the answer.
     if (!touch) composer.focus();
     showTop(answered);
+  }
+
+  function rememberTalk(exchange: Exchange): void {
+    if (embedded) return;
+    history.replaceState(null, "", toQuery(linkOf(exchange), query));
+    keepTalk(location.search, exchanges);
   }
 
   function showTop(shown: HTMLElement): void {
     scroll.scrollTop += shown.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 12;
   }
 
-  function exchangeView({ question, outcome }: Exchange): HTMLElement {
+  function exchangeView(exchange: Exchange): HTMLElement {
+    const { question, slots, outcome } = exchange;
     return element(
       "section",
       { class: "exchange" },
-      element("h2", { class: "asked" }, question),
+      element("h2", { class: "asked" }, question, slots !== undefined && element("span", { class: "tag" }, wording.adjusted)),
       outcome.kind === "waiting" && element("p", { class: "waiting" }, wording.searching),
-      outcome.kind === "answered" && answerView(outcome.answer, wording, actions),
-      outcome.kind === "failed" && failureView(outcome.failure, question),
+      outcome.kind === "answered" &&
+        answerView(outcome.answer, wording, {
+          ...actions,
+          askAgain: (changed) => actions.askAgain(exchange, changed),
+          link: toQuery(linkOf(exchange), query),
+        }),
+      outcome.kind === "failed" && failureView(outcome.failure, exchange),
     );
   }
 
-  function failureView(failure: ApiFailure, question: string): HTMLElement {
+  function failureView(failure: ApiFailure, { question, slots }: Exchange): HTMLElement {
     const message = failure.kind === "unreachable" ? wording.unreachable : wording.refused(failure.message);
+    const again = (): void => void ask({ question, slots, after: [] });
     return element(
       "div",
       { class: "failure" },
       element("p", {}, message),
-      failure.kind === "unreachable" && element("button", { type: "button", class: "quiet", click: () => void ask(question) }, wording.again),
+      failure.kind === "unreachable" && element("button", { type: "button", class: "quiet", click: again }, wording.again),
     );
   }
 
+  function renderHead(): void {
+    const startAnew = element("button", { type: "button", class: "quiet", click: startOver }, wording.newConversation);
+    renderSiteHead({ page: "ask", embedded, tools: exchanges.length === 0 ? [] : [startAnew], onLanguage: switchLanguage }, wording);
+  }
+
   function renderFrame(): void {
-    document.documentElement.lang = wording.htmlLanguage;
     document.title = wording.pageTitle;
-    pageElement("brand").textContent = wording.brand;
     composer.setWording(wording);
-    pageElement("tools").replaceChildren(
-      element("button", { type: "button", class: "quiet", click: startOver }, wording.newConversation),
-      element("button", { type: "button", class: "quiet", click: switchLanguage, lang: wording.language === "zh" ? "en" : "zh" }, wording.otherLanguage),
-    );
+    renderHead();
     void renderWelcome(pageElement("welcome"), wording, actions);
   }
 
   function startOver(): void {
-    exchanges.length = 0;
+    exchanges = [];
     log.replaceChildren();
     reader.close();
     pageElement("welcome").hidden = false;
+    if (!embedded) history.replaceState(null, "", location.pathname + keptQuery(query));
+    renderHead();
     composer.focus();
   }
 
-  function switchLanguage(): void {
-    wording = otherWording(wording);
+  function switchLanguage(language: InterfaceLanguage): void {
+    wording = wordingFor(language);
     reader.close();
     renderFrame();
-    // Said again in the other language, but not read out again.
+    redrawLog();
+  }
+
+  /** Drawn again, but not read out again. */
+  function redrawLog(): void {
     log.setAttribute("aria-live", "off");
     log.replaceChildren(...exchanges.map(exchangeView));
     setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
@@ -122,60 +145,37 @@ function startChat(): void {
     else if (embedded) tellHost("close");
   });
   renderFrame();
-  const linked = new URLSearchParams(location.search).get("q");
-  if (linked !== null && linked.trim() !== "") void ask(linked);
+  const linked = readQuery(query);
+  if (exchanges.length > 0) {
+    pageElement("welcome").hidden = true;
+    redrawLog();
+    scroll.scrollTop = scroll.scrollHeight;
+  } else if (linked !== null) void ask(linked);
   else if (!touch && !embedded) composer.focus();
+}
+
+const linkOf = (exchange: Exchange): Asked => ({ question: exchange.question, slots: exchange.slots, after: exchange.after });
+
+/** The address's query without its question. */
+function keptQuery(query: URLSearchParams): string {
+  const kept = new URLSearchParams(query);
+  for (const name of ["q", "slots", "after"]) kept.delete(name);
+  const text = kept.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Ids of the reports that the address narrows to; null = all. Told by the server, as a school may have several. */
+async function narrowedReportIds(): Promise<string[] | null> {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("school") && !query.has("reports")) return null;
+  const listed = await fetchReports();
+  return listed.kind === "ok" ? (presetReports(query, listed.value.reports)?.map(({ id }) => id) ?? null) : null;
 }
 
 /** Tells the page around the frame, which named its own origin when it made the frame. */
 function tellHost(event: "close"): void {
   const host = new URLSearchParams(location.search).get("host");
   if (host !== null && parent !== window) parent.postMessage({ source: "wenbao", event }, host);
-}
-
-function turnsOf({ question, outcome }: Exchange): Turn[] {
-  if (outcome.kind !== "answered") return [];
-  return [
-    { role: "user", content: question },
-    { role: "assistant", content: outcome.answer.text.slice(0, MAX_TURN_CHARACTERS) },
-  ];
-}
-
-async function renderWelcome(welcome: HTMLElement, wording: Wording, actions: { ask(question: string): void }): Promise<void> {
-  const examples = element("div", { class: "examples" });
-  const shelf = element("div", { class: "shelf" });
-  welcome.replaceChildren(element("h1", {}, wording.welcome), element("p", { class: "promise" }, wording.promise), examples, shelf);
-  const [reports, suggested] = await Promise.all([fetchReports(), fetchSuggestions(wording.language)]);
-  if (suggested.kind === "ok" && suggested.value.suggestions.length > 0) {
-    examples.append(
-      element("h2", {}, wording.examples),
-      element("div", { class: "suggestions" }, ...suggested.value.suggestions.map((question) => suggestionButton(question, actions))),
-    );
-  }
-  if (reports.kind !== "ok") {
-    shelf.append(element("p", {}, wording.unreachable));
-    return;
-  }
-  const listed = reports.value.reports;
-  shelf.append(element("h2", {}, listed.length === 0 ? wording.noReports : wording.reportsIn(listed.length)));
-  shelf.append(
-    element(
-      "ul",
-      {},
-      ...listed.map(({ id, title, year, school }) =>
-        element(
-          "li",
-          {},
-          element(
-            "a",
-            { href: `reader?report=${encodeURIComponent(id)}`, target: "_blank", rel: "noopener" },
-            wording.language === "en" && school.nameEn !== "" ? school.nameEn : title,
-          ),
-          year === null ? null : element("span", { class: "note" }, wording.year(year)),
-        ),
-      ),
-    ),
-  );
 }
 
 startChat();

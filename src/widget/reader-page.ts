@@ -1,10 +1,10 @@
 import { element, pageElement } from "./dom.ts";
 import { loadSource, type SourcePlace } from "./source-view.ts";
-import { currentWording } from "./wording.ts";
+import { currentLanguage, wordingFor } from "./wording.ts";
 
 /** The reader's own page, /reader?report=ID&start=S&end=E. */
 async function showPlace(): Promise<void> {
-  const wording = currentWording();
+  const wording = wordingFor(currentLanguage());
   document.documentElement.lang = wording.htmlLanguage;
   const page = pageElement("reader");
   const place = readPlace(new URLSearchParams(location.search));

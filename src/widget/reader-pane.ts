@@ -86,7 +86,7 @@ export function createReaderPane(pane: HTMLElement, behind: HTMLElement, shell: 
 }
 
 /** Address of the reader's own page for a place. */
-export function readerAddress(place: SourcePlace): string {
+export function readerAddress(place: Pick<SourcePlace, "reportId" | "start" | "end" | "marks">): string {
   const query = new URLSearchParams({ report: place.reportId, start: String(place.start), end: String(place.end) });
   if (place.marks.length > 0) query.set("marks", place.marks.map((mark) => `${mark.start}-${mark.end}`).join(","));
   return `reader?${query}`;

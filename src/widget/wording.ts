@@ -1,12 +1,16 @@
 import { en } from "./wording.en.ts";
-import { zh } from "./wording.zh.ts";
+import { hans } from "./wording.hans.ts";
+import { hant } from "./wording.hant.ts";
 
-export type InterfaceLanguage = "zh" | "en";
+export type InterfaceLanguage = "zh-Hans" | "zh-Hant" | "en";
 
-/** Every word of the interface; what a report or an answer says is not among them. */
+export type PageName = "ask" | "figures" | "reports";
+
+/** Every word of the chat page and the reader; what a report or an answer says is not among them. */
 export interface Wording {
-  readonly language: InterfaceLanguage;
-  readonly htmlLanguage: string;
+  /** Of names and answers, of which there are Chinese and English ones. */
+  readonly language: "zh" | "en";
+  readonly htmlLanguage: InterfaceLanguage;
   readonly brand: string;
   readonly pageTitle: string;
   readonly welcome: string;
@@ -18,8 +22,11 @@ export interface Wording {
   readonly placeholder: string;
   readonly send: string;
   readonly searching: string;
-  readonly otherLanguage: string;
+  readonly interfaceLanguage: string;
+  readonly navigation: string;
+  readonly pages: Readonly<Record<PageName, string>>;
   readonly newConversation: string;
+  readonly away: string;
   readonly unreachable: string;
   readonly refused: (message: string) => string;
   readonly again: string;
@@ -50,31 +57,67 @@ export interface Wording {
   readonly noSuchPlace: string;
   readonly earlier: string;
   readonly later: string;
-  readonly backToMark: string;
   readonly toChat: string;
+  readonly copyLink: string;
+  readonly exportTable: string;
+  readonly chart: (indicator: string, unit: string) => string;
+  readonly narrowed: (names: string) => string;
+  readonly adjusted: string;
+  readonly editSlot: (slot: string) => string;
+  readonly editor: {
+    readonly title: string;
+    readonly schools: string;
+    readonly indicator: string;
+    readonly indicatorHelp: string;
+    readonly period: string;
+    readonly asAsked: string;
+    readonly latest: string;
+    readonly operation: string;
+    readonly direction: string;
+    readonly apply: string;
+    readonly cancel: string;
+  };
+  readonly feedback: {
+    readonly label: string;
+    readonly up: string;
+    readonly down: string;
+    readonly note: string;
+    readonly send: string;
+    readonly thanks: string;
+    readonly failed: string;
+  };
   readonly year: (year: number) => string;
 }
 
-const WORDINGS: Readonly<Record<InterfaceLanguage, Wording>> = { zh, en };
+const WORDINGS: Readonly<Record<InterfaceLanguage, Wording>> = { "zh-Hans": hans, "zh-Hant": hant, en };
 const STORAGE_KEY = "wenbao-language";
 
-/** The wording by the person's earlier choice, else by the browser's language. */
-export function currentWording(): Wording {
-  const asked = new URLSearchParams(location.search).get("language");
-  const chosen = asked ?? readChoice();
-  if (chosen === "zh" || chosen === "en") return WORDINGS[chosen];
-  return navigator.languages.find((tag) => /^(?:zh|en)\b/i.test(tag))?.startsWith("en") === true ? WORDINGS.en : WORDINGS.zh;
+/** The languages of the interface, each by its own name. */
+export const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { "zh-Hans": "简体", "zh-Hant": "繁體", en: "English" };
+
+/** The interface's language for a language tag: "zh-TW" → zh-Hant, "zh" → zh-Hans, "fr" → null. */
+export function toInterfaceLanguage(tag: string): InterfaceLanguage | null {
+  if (/^en\b/i.test(tag)) return "en";
+  if (/^zh-(?:hant|tw|hk|mo)\b/i.test(tag)) return "zh-Hant";
+  return /^zh\b/i.test(tag) ? "zh-Hans" : null;
 }
 
-/** Switches to the other language and remembers it. */
-export function otherWording(wording: Wording): Wording {
-  const language = wording.language === "zh" ? "en" : "zh";
+/** By the address, else by the person's earlier choice, else by the browser's languages. */
+export function currentLanguage(): InterfaceLanguage {
+  const asked = new URLSearchParams(location.search).get("language");
+  const tags = [asked, readChoice(), ...navigator.languages].filter((tag) => tag !== null);
+  return tags.map(toInterfaceLanguage).find((language) => language !== null) ?? "zh-Hans";
+}
+
+export const wordingFor = (language: InterfaceLanguage): Wording => WORDINGS[language];
+
+/** Remembers the choice of a language. */
+export function chooseLanguage(language: InterfaceLanguage): void {
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {
     // Storage is refused in some frames; the choice then holds for this page alone.
   }
-  return WORDINGS[language];
 }
 
 function readChoice(): string | null {

@@ -108,12 +108,17 @@ const fakeAudit: ReportAudit = {
 };
 
 const fakeAssets: WebAssets = new Map(
-  Object.entries({ "index.html": "<!doctype html><title>Wenbao</title>", "reader.html": "<!doctype html>", "app.js": "1;", "widget.js": "2;" }).flatMap(
-    ([name, text]) => {
-      const asset = toWebAsset(name, new TextEncoder().encode(text));
-      return asset === null ? [] : [[name, asset] as const];
-    },
-  ),
+  Object.entries({
+    "index.html": "<!doctype html><title>Wenbao</title>",
+    "reader.html": "<!doctype html>",
+    "figures.html": "<!doctype html>",
+    "reports.html": "<!doctype html>",
+    "app.js": "1;",
+    "widget.js": "2;",
+  }).flatMap(([name, text]) => {
+    const asset = toWebAsset(name, new TextEncoder().encode(text));
+    return asset === null ? [] : [[name, asset] as const];
+  }),
 );
 
 /** The app over one invented report and an answerer that echoes; `logged` holds what went wrong inside. */
@@ -128,6 +133,8 @@ export function createFakeApp(replaced: Partial<AppDeps> = {}) {
       figures: ({ reportIds }) => (reportIds === undefined || reportIds.includes(REPORT_ID) ? FIGURES : []),
     },
     audit: (id) => (id === REPORT_ID ? fakeAudit : null),
+    matrix: () => ({ reports: [], groups: [] }),
+    keepFeedback: () => {},
     assets: fakeAssets,
     embedOrigins: ["https://school.example"],
     suggest: (language) => [language === "zh" ? "在校生有多少？" : "How many students?"],

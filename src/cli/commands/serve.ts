@@ -1,4 +1,5 @@
 import type { Config } from "../../config.ts";
+import { keepFeedback } from "../../feedback.ts";
 import { loadParts, openRuntime, type Parts } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
 import { exampleQuestions } from "../../server/example-questions.ts";
@@ -19,6 +20,8 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
     const app = createApp({
       ask: runtime.ask,
       audit: runtime.audit,
+      matrix: runtime.matrix,
+      keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
       store: runtime.store,
       assets,
       embedOrigins: config.embedOrigins,

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb } from "../../../scripts/build-web.ts";
 import { readConfig } from "../../../src/config.ts";
+import type { KeptFeedback } from "../../../src/contract/feedback.ts";
+import { keepFeedback, readFeedback } from "../../../src/feedback.ts";
 import { ingestReports, openRuntime } from "../../../src/runtime.ts";
 import { createApp } from "../../../src/server/app.ts";
 import { exampleQuestions } from "../../../src/server/example-questions.ts";
@@ -23,6 +25,8 @@ const HOSTILE_REPORT = `${HOSTILE_SCHOOL}2021年度质量报告
 /** The whole program over the sample reports and a hostile one, on a port of its own. */
 export interface Site {
   readonly origin: string;
+  /** What has been kept of people's votes. */
+  feedback(): readonly KeptFeedback[];
   /** Stops answering; `back` listens at the same address again. */
   away(): Promise<void>;
   back(): Promise<void>;
@@ -41,6 +45,8 @@ export async function startSite(options: { readonly embedOrigins?: readonly stri
   const app = createApp({
     ask: runtime.ask,
     audit: runtime.audit,
+    matrix: runtime.matrix,
+    keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
     store: runtime.store,
     assets: loadWebAssets(webFolder),
     embedOrigins: options.embedOrigins ?? [],
@@ -56,6 +62,7 @@ export async function startSite(options: { readonly embedOrigins?: readonly stri
   };
   return {
     origin,
+    feedback: () => readFeedback(config.indexFolder),
     away,
     back: async () => {
       server = await listen(app, { host, port: Number(new URL(origin).port) });

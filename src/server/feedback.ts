@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import { type Feedback, feedbackSchema } from "../contract/feedback.ts";
+import { readBody } from "./read-json.ts";
+
+export interface FeedbackDeps {
+  keepFeedback(feedback: Feedback): void;
+}
+
+/** POST /api/feedback: keeps what a person thought of an answer. */
+export function feedbackRoutes(deps: FeedbackDeps): Hono {
+  const app = new Hono();
+  app.post("/api/feedback", async (context) => {
+    deps.keepFeedback(await readBody(context, feedbackSchema));
+    return context.json({ status: "kept" }, 201);
+  });
+  return app;
+}
