@@ -64,6 +64,24 @@ export function openHnswCache(store: Store, folder: string | null): CachedGraph 
   return { graph, state: "caught_up" };
 }
 
+/** Vectors that a reader adds to a graph on opening it (some tenths of a millisecond each). */
+const MAX_READER_CATCH_UP = 2_000;
+
+/** The graph of the file for a reader, caught up; null where that would take long: no file that fits, or too much written since. Builds nothing. */
+export function readHnswCache(store: Store, folder: string): HnswIndex | null {
+  const identity = store.embedderIdentity();
+  const manifest = readManifest(folder);
+  if (identity === null || manifest === null || !fits(manifest, store, identity)) return null;
+  const fresh = [];
+  for (const entry of store.vectors(manifest.lastLabel)) {
+    if (fresh.length === MAX_READER_CATCH_UP) return null;
+    fresh.push(entry);
+  }
+  const graph = readGraph(folder, manifest);
+  if (graph !== null) for (const { label, vector } of fresh) graph.add(label, vector);
+  return graph;
+}
+
 /** Brings the files `vectors.hnsw` and `vectors.json` up to the store; each is written aside and renamed. Not for readers. */
 export function saveVectorCache(store: Store, folder: string): CacheState | null {
   const generation = store.generation();

@@ -75,8 +75,9 @@ function assertComplete({ report, passages, vectors, figures, figureVectors }: I
   if (figureVectors.length !== figures.length) throw new RangeError(`${report.id}: ${figures.length} figures, ${figureVectors.length} vectors`);
 }
 
-function toRecord(entry: IndexedReport): ReportRecord {
-  const { id, version, file, format, kind, title, owner, year, yearKind, sections, issues } = entry.report;
+/** A report without its text, as the list of reports holds it. */
+export function toRecord(entry: IndexedReport): ReportRecord {
+  const { id, version, file, format, kind, title, owner, year, yearKind, sections, pages, issues } = entry.report;
   return {
     id,
     version,
@@ -93,6 +94,7 @@ function toRecord(entry: IndexedReport): ReportRecord {
     passageCount: entry.passages.length,
     figureCount: entry.figures.length,
     sections,
+    ...(pages === undefined ? {} : { pages }),
     issues,
   };
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { ReportId } from "../domain/ids.ts";
 import type { EmbedderIdentity, Segmenter } from "../domain/ports.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createFigureQueries } from "./figure-queries.ts";
 import { assertEmbedder } from "./index-identity.ts";
 import { createPassageQueries } from "./passage-queries.ts";
-import { createReportRows } from "./report-rows.ts";
+import { createReportRows, toRecord } from "./report-rows.ts";
 import type { IndexBuild, ReportRecord, Store } from "./store.ts";
 import { toBlob } from "./vector-math.ts";
 
@@ -24,11 +25,14 @@ export function openStore(path: string, options: StoreOptions): Store {
   const meta = createMeta(db);
   const rows = createReportRows(db, options.segmenter);
   const catalogue = createCatalogue(db, meta.generation);
+  const { reports, report, readText } = catalogue;
 
   const store: Store = {
     ...createFigureQueries(db, meta.generation),
     ...createPassageQueries(db),
-    ...catalogue,
+    reports,
+    report,
+    readText,
     generation: meta.generation,
     digestAt: meta.digestAt,
     build: meta.build,
@@ -40,20 +44,28 @@ export function openStore(path: string, options: StoreOptions): Store {
       }).immediate();
     },
     replaceReport(entry) {
-      db.transaction(() => {
-        rows.remove(entry.report.id);
-        rows.insert(entry);
-        meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
-      }).immediate();
-    },
-    removeReport(id) {
-      return db
+      const written = db
         .transaction(() => {
-          const removed = rows.remove(id);
-          if (removed) meta.advance("remove", id);
-          return removed;
+          const before = meta.generation();
+          rows.remove(entry.report.id);
+          rows.insert(entry);
+          meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
+          return before;
         })
         .immediate();
+      catalogue.follow(written, entry.report.id, toRecord(entry));
+    },
+    removeReport(id) {
+      const written = db
+        .transaction(() => {
+          const before = meta.generation();
+          if (!rows.remove(id)) return null;
+          meta.advance("remove", id);
+          return before;
+        })
+        .immediate();
+      if (written !== null) catalogue.follow(written, id, null);
+      return written !== null;
     },
     clear() {
       db.transaction(() => {
@@ -113,7 +125,12 @@ function createMeta(db: Database): Meta {
 const MAX_KEPT_CHARACTERS = 40_000_000;
 
 /** The list of reports is read with every question: it is parsed once a generation. */
-function createCatalogue(db: Database, generation: () => number): Pick<Store, "reports" | "report" | "readText"> {
+interface ReportCatalogue extends Pick<Store, "reports" | "report" | "readText"> {
+  /** Told of a change that this very store made after generation `before`: reading thousands of records for each new one would take hours. */
+  follow(before: number, id: ReportId, record: ReportRecord | null): void;
+}
+
+function createCatalogue(db: Database, generation: () => number): ReportCatalogue {
   const list = db.prepare<[], string>("SELECT record FROM reports ORDER BY id").pluck();
   const text = db.prepare<[string], string>("SELECT text FROM report_texts WHERE report = ?").pluck();
   const texts = new Map<string, string>();
@@ -133,7 +150,17 @@ function createCatalogue(db: Database, generation: () => number): Pick<Store, "r
     }
     return kept;
   }
+  function follow(before: number, id: ReportId, record: ReportRecord | null): void {
+    // Where something else was committed meanwhile, all is read again.
+    if (kept === null || kept.generation !== before) return;
+    const others = kept.records.filter((one) => one.id !== id);
+    const at = others.findIndex((one) => one.id > id);
+    const records = record === null ? others : others.toSpliced(at < 0 ? others.length : at, 0, record);
+    kept = { generation: before + 1, records, byId: new Map(records.map((one) => [one.id, one])) };
+    dropTexts();
+  }
   return {
+    follow,
     reports: () => current().records,
     report: (id) => current().byId.get(id) ?? null,
     readText(id) {

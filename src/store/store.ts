@@ -3,6 +3,7 @@ import type { IndicatorId, OwnerId, PassageId, ReportId } from "../domain/ids.ts
 import type { Issue } from "../domain/issue.ts";
 import type { EmbedderIdentity } from "../domain/ports.ts";
 import type { Owner, Passage, Report, Section } from "../domain/report.ts";
+import type { Span } from "../domain/span.ts";
 
 /** All that one report brings into the index; written in one transaction. `vectors[i]` belongs to `passages[i]`, `figureVectors[i]` to `figures[i]`. */
 export interface IndexedReport {
@@ -34,6 +35,8 @@ export interface ReportRecord {
   readonly passageCount: number;
   readonly figureCount: number;
   readonly sections: readonly Section[];
+  /** Where each page lies in the text, from page 1; absent where the format has no pages. */
+  readonly pages?: readonly Span[];
   readonly issues: readonly Issue[];
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { toReportId } from "../../src/domain/ids.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { assertEmbedder } from "../../src/store/index-identity.ts";
 import { openStore } from "../../src/store/sqlite-store.ts";
@@ -80,4 +81,26 @@ test("assertEmbedder lets a new index and the same model pass, and refuses any o
       expect.objectContaining({ code: "index_of_other_model" }),
     );
   }
+});
+
+test("the list of reports that a writer keeps is the one that a reader finds", async () => {
+  const writer = openStore(path, { segmenter });
+  expect(writer.reports()).toEqual([]);
+  const ids = ["b", "d", "a", "c", "b"].map(toReportId);
+  for (const [index, id] of ids.entries()) {
+    const one = aReport(`清河职校有教师8${index}人。`, { id });
+    writer.replaceReport(await anIndexedReport(embedder, one, [aPassage(one, 0, [one.text])]));
+  }
+  writer.removeReport(toReportId("d"));
+  writer.removeReport(toReportId("no such report"));
+  const reader = openStore(path, { segmenter, readonly: true });
+  expect(writer.reports().map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  expect(writer.reports()).toEqual(reader.reports());
+  for (const id of ids) expect([writer.report(id), writer.readText(id)]).toEqual([reader.report(id), reader.readText(id)]);
+  // What another process commits is seen, too.
+  const other = openStore(path, { segmenter });
+  other.removeReport(toReportId("a"));
+  writer.removeReport(toReportId("c"));
+  expect(writer.reports().map(({ id }) => id)).toEqual(["b"]);
+  for (const store of [writer, reader, other]) store.close();
 });

@@ -132,3 +132,29 @@ test.each([
   expect(index.search(vector, 50).map((hit) => hit.label)).toEqual(expect.not.arrayContaining([label]));
   expect(index.search(vector, 50)).toHaveLength(20);
 });
+
+test("a reader whose cache is missing or far behind searches exactly and builds nothing", async () => {
+  const index = openVectorIndex(store, folder, { exactLimit: 0 });
+  const [first] = [...store.vectors()];
+  expect(index.search(first?.vector ?? new Float32Array(64), 1)[0]?.label).toBe(first?.label);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("an index follows a change of the model", async () => {
+  const index = openVectorIndex(store, folder);
+  expect(index.count).toBe(20);
+  store.clear();
+  expect(index.count).toBe(0);
+  store.recordBuild({ embedder: { ...embedder.identity, model: "other", dimension: 2 }, lexiconHash: "l" });
+  const report = aReport("甲乙", { id: toReportId("z") });
+  store.replaceReport({
+    report,
+    passages: [aPassage(report, 0, ["甲乙"])],
+    figures: [],
+    vectors: [Float32Array.of(0, 1)],
+    figureVectors: [],
+    contentHash: "h",
+    sourcePath: "/z",
+  });
+  expect(index.search(Float32Array.of(0, 1), 3)).toEqual([{ label: store.passageLabels({})[0], similarity: 1 }]);
+});
