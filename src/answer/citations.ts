@@ -84,6 +84,12 @@ function mergeMarks(held: readonly Span[], added: readonly Span[]): readonly Spa
   return [...held, ...fresh].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** The page, from 1, on which a place begins; null where the report has no pages. */
+export function pageOf(pages: readonly Span[] | undefined, start: number): number | null {
+  const index = pages?.findIndex((page) => page.start <= start && start < page.end) ?? -1;
+  return index === -1 ? null : index + 1;
+}
+
 /** Where the reader opens the place: an id in the address, offsets last. */
 export function citationUrl(place: CitedPlace): string {
   return `/reader?report=${encodeURIComponent(place.reportId)}&start=${place.start}&end=${place.end}`;

@@ -37,7 +37,7 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   const [first, second] = context.evidence.measures;
   if (first === undefined) return null;
   const holding = (cells: readonly FigureCell[]): readonly FigureCell[] => cells.filter((cell) => cell.direct.length > 0);
-  const own = holding(first.cells);
+  const own = bounds(context, holding(first.cells));
   const other = second === undefined ? own.at(-1) : holding(second.cells).find((cell) => cell.owner.id === own[0]?.owner.id);
   const [cellA, cellB] = [own[0], other];
   const [a, b] = [cellA?.direct[0], cellB?.direct[0]];
@@ -46,11 +46,20 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   return { a: draft.printed(a), b: draft.printed(b), cells: [cellA, cellB], evidence: first };
 }
 
+/** Of several years of one owner the first and the last; of all else everything. */
+function bounds(context: ComposeContext, cells: readonly FigureCell[]): readonly FigureCell[] {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (first === undefined || last === undefined || context.evidence.owners.length !== 1 || cells.length < 3) return cells;
+  return [first, last];
+}
+
 /** How much more or less: exact, percentage points for shares. */
 export function composeDifference(context: ComposeContext): Draft {
   const draft = createDraft(context);
+  const printed = isYearOnYear(context) ? composeChange(context) : null;
+  if (printed !== null) return printed;
   const pair = pairOf(context, draft);
-  if (pair === null) return composeChange(context) ?? composeCompare(context);
+  if (pair === null) return composeCompare(context);
   const { a, b } = pair;
   const { wording } = context;
   const measure = measurePiece(context, pair.evidence);
@@ -74,6 +83,12 @@ export function composeDifference(context: ComposeContext): Draft {
   if (order === 0) draft.state(wording.noDifference(left, right, measure));
   else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, { top: order > 0 ? "max" : "min", kind: a.figure.kind }));
   return finishPair(context, draft, pair, made);
+}
+
+/** One owner and no two years named: the change that the report prints goes before any that is computed. */
+function isYearOnYear({ evidence, parsed }: ComposeContext): boolean {
+  const period = parsed.period.certainty === "stated" || parsed.period.certainty === "inherited" ? parsed.period.value : null;
+  return evidence.owners.length === 1 && evidence.measures.length === 1 && period?.kind !== "years" && period?.kind !== "last";
 }
 
 /** The change that one owner's report prints itself ("比上年度减少24.32%"); null where it prints none. */

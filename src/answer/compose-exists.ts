@@ -16,7 +16,7 @@ import { tellConflicts } from "./tell-figures.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** Share of the question's content words that a sentence must hold to count as a mention. */
-const LEAST_MENTION = 0.6;
+const LEAST_MENTION = 0.75;
 
 /** Yes or no: a threshold is decided by the figure, a thing by its figure or by a sentence that names it; silence is "no mention", not "no". */
 export function composeExists(context: ComposeContext): Draft {
@@ -59,7 +59,8 @@ function thresholdOf({ parsed }: ComposeContext): Pick<Threshold, "comparator" |
 function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly Figure[] {
   const threshold = thresholdOf(context);
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
-  return [...cell.direct, ...cell.otherKinds].filter((figure) => threshold.unit === "" || figure.unit === threshold.unit);
+  // A bare number is one of the asked kind: 171 teachers are no 171%.
+  return threshold.unit === "" ? cell.direct : [...cell.direct, ...cell.otherKinds].filter((figure) => figure.unit === threshold.unit);
 }
 
 /** Whether every value that the figure may stand for meets the condition, none does, or it stays open. */
@@ -108,5 +109,6 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
 function namesIt(context: ComposeContext, extract: Extract): boolean {
   const text = context.evidence.readText(extract.passage.reportId);
   const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
-  return shareHeld(quote, context.evidence.topics) >= LEAST_MENTION;
+  const headings = foldText(extract.passage.sectionPath.join(""));
+  return shareHeld(`${headings}${quote}`, context.evidence.topics) >= LEAST_MENTION;
 }

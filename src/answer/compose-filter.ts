@@ -58,7 +58,9 @@ export function composeFilter(context: ComposeContext): Draft {
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
   tellLacking(context, draft, first, { holding, lacking });
   discloseSlots(context, draft);
-  return draft.finish({ status: open.length > 0 || lacking.length > 0 ? "partial" : "answered" });
+  // A school without a report for the asked year is named, yet nothing of that year is left open.
+  const silent = lacking.filter((cell) => cell.reports.length > 0 || !cell.target.asked);
+  return draft.finish({ status: open.length > 0 || silent.length > 0 ? "partial" : "answered" });
 }
 
 /** The bound in the question's own digits, with its unit; as typed where it is written in words. */

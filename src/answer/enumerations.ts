@@ -9,7 +9,7 @@ const MOST_ITEMS = 8;
 /** Below the very heading that names the thing, two items are a list. */
 const LEAST_ITEMS_UNDER_HEADING = 2;
 /** Share of what was asked about that sentence, headings and passage must hold together. */
-const LEAST_SHARED = 0.5;
+const LEAST_SHARED = 0.6;
 /** A list below the best one's score by more than this lists something else. */
 const WIDEST_GAP = 0.6;
 /** A line of a list is short; a longer one goes on to something else. */
@@ -20,7 +20,7 @@ const ORGANISATION = /(?:有限公司|公司|集团|厂|学院|学校|中学|大
 const ANNOUNCED = /(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
 /** Items that hold a word of what was asked about, beyond which more of them say no more. */
 const MOST_NAMING_ITEMS = 4;
-const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 0.7 } as const;
+const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1 } as const;
 
 interface Scored {
   readonly extract: Extract;

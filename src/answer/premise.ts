@@ -1,20 +1,35 @@
+import type { OwnerId } from "../domain/ids.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { compareIntervals, intervalOf } from "./comparability.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
 
 /**
- * A number that the question puts forward as a fact is checked against the figures just told; it is never repeated. "unknown" where no
- * figure of its kind was told, so that it can be neither confirmed nor denied.
+ * A number that the question puts forward as a fact is checked against the figures of the school that it is said of; it is never repeated.
+ * "unknown" where no figure of its kind was told, so that it can be neither confirmed nor denied.
  */
 export function tellPremise(context: ComposeContext, draft: DraftBuilder): "none" | "holds" | "false" | "unknown" {
   const { premise } = context.parsed;
   if (premise === null) return "none";
-  const figures = context.evidence.measures.flatMap((evidence) => evidence.cells.flatMap((cell) => [...cell.direct, ...cell.otherKinds]));
-  const comparable = figures.filter((figure) => figure.unit === premise.unit || premise.unit === "");
+  const about = ownerOfPremise(context.parsed);
+  const asked = context.evidence.measures.flatMap((evidence) => evidence.cells.map((cell) => ({ cell, kind: evidence.measure.kind })));
+  const comparable = asked
+    .filter(({ cell }) => about === null || cell.owner.id === about)
+    .flatMap(({ cell, kind }) =>
+      [...cell.direct, ...cell.otherKinds].filter((figure) => (premise.unit === "" ? figure.kind === kind : figure.unit === premise.unit)),
+    );
   const asserted = { value: premise.value, valueTo: null, qualifier: "exact", unit: premise.unit } as const;
   const holds = comparable.some(
     (figure) => compareDecimals(figure.value, premise.value) === 0 || compareIntervals(intervalOf(figure), intervalOf(asserted)) === "undecided",
   );
   if (!holds) draft.limit("premise", context.wording.premise());
   return comparable.length === 0 ? "unknown" : holds ? "holds" : "false";
+}
+
+/** 平湖有83人，平阳多少: the school named last before the number; null where that does not tell one. */
+function ownerOfPremise({ owners, premise }: ParsedQuestion): OwnerId | null {
+  if (owners.certainty !== "stated" || premise === null || owners.mentions.length !== owners.value.length || owners.value.length < 2) return null;
+  const pairs = owners.mentions.map((mention, index) => ({ mention, id: owners.value[index] }));
+  const before = pairs.filter(({ mention }) => mention.end <= premise.mention.start).toSorted((a, b) => b.mention.end - a.mention.end);
+  return before[0]?.id ?? null;
 }

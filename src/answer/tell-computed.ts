@@ -7,12 +7,15 @@ import { withMarker } from "./pieces.ts";
 
 const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, average: { op: "quotient" }, ratio: { op: "quotient" } };
 
-/** What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. False where nothing can be computed. */
-export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
+/**
+ * What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. A ratio of two
+ * numbers is only `part` of an answer: which staff a school divides by is its own choice.
+ */
+export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): "told" | "part" | "none" {
   const { wording } = context;
   const { operands } = cell;
   const formula = operands === null ? undefined : FORMULAS[operands.kind];
-  if (operands === null || formula === undefined) return false;
+  if (operands === null || formula === undefined) return "none";
   const { result } = operands;
   const label: IndicatorLabel = { id: result.id, name: result.zh, nameEn: result.en, from: "lexicon" };
   const [first, second] = [draft.printed(operands.top), draft.printed(operands.bottom)];
@@ -30,7 +33,7 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
     },
     "last",
   );
-  if (made === null) return false;
+  if (made === null) return "none";
   draft.putFirst([made]);
   for (const shown of [first, second]) draft.show(shown.figure);
   const name = (shown: PrintedFigure): readonly Part[] => [wording.indicator(shown.label), ...withMarker(shown)];
@@ -40,7 +43,9 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
   else draft.state(wording.perUnit(owner, name(first), name(second), value));
   draft.state(wording.derivedNote({ kind: "formula", figure: made }));
   draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
-  return true;
+  if (operands.kind !== "ratio") return "told";
+  draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
+  return "part";
 }
 
 /** The figure itself, or its exact conversion, told as such. */

@@ -15,7 +15,8 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   const planned = context.parsed.wantedAspect === "plan" ? tellPlans(context, draft, cell) : "none";
   if (planned !== "none") return planned;
   if (cell.direct.length > 0) return tellDirect(context, draft, cell);
-  if (tellComputed(context, draft, cell)) return "told";
+  const computed = tellComputed(context, draft, cell);
+  if (computed !== "none") return computed;
   const other = tellOtherKind(context, draft, evidence, cell);
   if (other !== "none") return other;
   // A year that only a plan speaks of: told as what it is.

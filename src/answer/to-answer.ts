@@ -1,6 +1,6 @@
 import type { Answer, AnswerFigure, Citation } from "../contract/answer.ts";
 import { answerId } from "./answer-id.ts";
-import { type CitedPlace, citationUrl } from "./citations.ts";
+import { type CitedPlace, citationUrl, pageOf } from "./citations.ts";
 import type { ComposeContext, Draft } from "./draft.ts";
 import { toInterpretation, toOwnerRef } from "./interpretation.ts";
 import { checkNumbers, checkPart, type GateBreak } from "./number-gate.ts";
@@ -158,7 +158,7 @@ function toCitation(place: CitedPlace, render: RenderContext): Citation {
     title: report.title,
     year: report.year,
     section: section === undefined ? [] : [...section.path],
-    page: null,
+    page: pageOf(report.pages, place.start),
     start: place.start,
     end: place.end,
     ...(place.parts.length > 1 ? { parts: place.parts.map(({ start, end }) => ({ start, end })) } : {}),

@@ -24,6 +24,8 @@ export function toAliasKey(folded: string): AliasKey {
     const unit = folded[at] ?? "";
     if (SKIPPED.has(unit)) {
       GENITIVE.lastIndex = at;
+      // "2021 的 employment rate": a particle keeps Latin words and digits apart as a blank does.
+      if (unit === "的" && gap < 0) gap = at;
       at += isWordUnit(key.last()) && GENITIVE.test(folded) ? 2 : 1;
       continue;
     }

@@ -142,11 +142,20 @@ function isOfYear(figure: Figure, target: YearTarget, catalogue: Catalogue): boo
   return figure.period.year === null ? reportYear === target.year : figure.period.year === target.year;
 }
 
-/** A vague number far above an exact one is the total that the exact one is a part of; else the exact one goes first. */
+/** Beyond this factor the smaller of two numbers or amounts under one name is a part of the larger. */
+const PART_FACTOR = 2;
+
+/** A number far below another of its name (培训180人次 beside 约1.2万人次) is a part of it and goes last; else the exact one goes first. */
 function orderFor(figures: readonly Figure[], measure: AskedMeasure, target: YearTarget): readonly Figure[] {
+  const largest = new Map<string, number>();
+  const groupOf = (figure: Figure): string => `${figure.indicator.id} ${figure.unit} ${figure.reportId}`;
+  for (const figure of figures) largest.set(groupOf(figure), Math.max(largest.get(groupOf(figure)) ?? 0, Number(figure.value)));
+  const isPart = (figure: Figure): boolean =>
+    (figure.kind === "count" || figure.kind === "amount") && Number(figure.value) * PART_FACTOR < (largest.get(groupOf(figure)) ?? 0);
   const cost = (figure: Figure): number =>
     (figure.indicator.id === measure.entry?.id ? 0 : 8) +
     (measure.unit === null || figure.unit === measure.unit ? 0 : 4) +
+    (isPart(figure) ? 1 : 0) +
     (target.academic === (figure.period.kind === "academic") ? 0 : target.academic ? 2 : 0);
   return figures.toSorted((a, b) => cost(a) - cost(b) || byPrecision(a, b));
 }

@@ -5,6 +5,7 @@ import type { Owner } from "../domain/report.ts";
 import { spanContains } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { splitClauses } from "../text/sentences.ts";
+import { characterBigrams } from "../text/tokens.ts";
 import type { FigureSearchDeps } from "./figures.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { type YearTarget, yearTargets } from "./periods.ts";
@@ -99,9 +100,14 @@ function clearBest(ordered: readonly Fit[]): readonly Figure[] {
 function isAnswer(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
   const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
   const about = figure.subject === null || namesSubject(parsed, figure.subject);
-  const population = figure.population === null || parsed.question.includes(figure.population);
+  const population = figure.population === null || sharesWord(foldText(figure.population), foldText(parsed.question));
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   return wanted && about && population && !told.includes(figure.value);
+}
+
+/** 面向渔民和店主电商 and 电商培训 share 电商. */
+function sharesWord(population: string, question: string): boolean {
+  return characterBigrams(population).some((pair) => question.includes(pair));
 }
 
 /** The mean over the groups of the best place that each stands in. */
@@ -119,7 +125,7 @@ function zonesOf(figure: Figure, text: string): readonly { readonly words: strin
   const item = { start: Math.max(clause.start, sentence.lastIndexOf("、", at.start)), end: nextMark(sentence, at.end, clause.end) };
   const words = (span: { readonly start: number; readonly end: number }): string => sentence.slice(span.start, span.end).replace(/\s+/g, "");
   return [
-    { words: foldText(`${figure.indicator.name} ${figure.indicator.words} ${figure.subject ?? ""}`), weight: ZONE_WEIGHTS.own },
+    { words: foldText(`${figure.indicator.name} ${figure.indicator.words} ${figure.subject ?? ""} ${figure.population ?? ""}`), weight: ZONE_WEIGHTS.own },
     { words: words(item), weight: ZONE_WEIGHTS.item },
     { words: words(clause), weight: ZONE_WEIGHTS.clause },
     { words: words({ start: 0, end: sentence.length }), weight: ZONE_WEIGHTS.sentence },

@@ -26,6 +26,8 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
   const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
+  const before = yearBefore(parsed, years);
+  if (before !== null) return [before - 1, before].map((year) => ({ year, asked: true, academic: false }));
   switch (period.kind) {
     case "latest":
       return parsed.intent === "trend" && years.length > 0 ? years.map(chosen) : [chosen(years.at(-1) ?? null)];
@@ -40,6 +42,17 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
     case "academic":
       return [{ year: period.year, asked: true, academic: period.kind === "academic" }];
   }
+}
+
+/** 比上年多多少 of one school: the year that is set against the one before; null where owners or things are set against each other. */
+function yearBefore(parsed: ParsedQuestion, years: readonly number[]): number | null {
+  const alone = parsed.owners.certainty !== "missing" && parsed.owners.certainty !== "ambiguous" && parsed.owners.value.length === 1;
+  const single = parsed.indicators.certainty !== "missing" && parsed.indicators.certainty !== "ambiguous" && parsed.indicators.value.length === 1;
+  if (parsed.intent !== "difference" || !alone || !single) return null;
+  const period = askedPeriod(parsed);
+  const latest = years.at(-1) ?? null;
+  if (period.kind === "latest" || period.kind === "previous") return latest;
+  return period.kind === "calendar" || period.kind === "academic" ? period.year : null;
 }
 
 function yearRange(from: number, to: number): number[] {

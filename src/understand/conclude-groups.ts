@@ -26,11 +26,14 @@ function isPartOfName(draft: Draft, item: FoundOf<"population">): boolean {
   return !goesOn && !/[的有是占比和与教老学毕生职]/.test(next);
 }
 
+/** Kinds whose unit the answer is given in: 多少平方米 wants 亩 converted; 万元 and 元 are one. */
+const UNIT_KINDS: ReadonlySet<QuantityKind> = new Set<QuantityKind>(["count", "area"]);
+
 /** What kind and unit the answer must have: 多少人 → count and 人, 比例 → share, 多少钱 → amount, how many → count. */
 export function concludeWanted(draft: Draft): Draft {
   const { found } = draft;
   const unit = wantedUnit(draft);
-  if (unit !== null) return { ...draft, wantedKind: unit.kind, wantedUnit: unit.kind === "count" ? unit.id : null };
+  if (unit !== null) return { ...draft, wantedKind: unit.kind, wantedUnit: UNIT_KINDS.has(unit.kind) ? unit.id : null };
   const kind = wantedKind(draft);
   return { ...draft, wantedKind: kind, wantedUnit: hasCue(found, "people_words") && kind === "count" ? "人" : null };
 }

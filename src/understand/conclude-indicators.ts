@@ -38,7 +38,7 @@ export function concludeIndicators(draft: Draft): Draft {
   if (derived !== null) return derived;
   const weighed = names.length > 0 ? mergeOpen(draft, dropFrame(draft, names)) : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
-  const asked = isProse ? [] : unique(weighed.map((name) => toAsked(draft, name)));
+  const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
   const mentions = weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, name.item.kind === "indicator" ? "alias" : "cue")]));
   return {
@@ -47,6 +47,14 @@ export function concludeIndicators(draft: Draft): Draft {
     wantedKind: wantedKindOf(draft, asked),
     trace: traced(draft, ...weighed.map((name) => (name.kind === "entry" ? name.item.rule : "indicator.open"))),
   };
+}
+
+/** 录取多少人，录取率多少: the unit asked for belongs to the names of its own clause. */
+function forClause(draft: Draft, name: Weighed, count: number): Draft {
+  const asked = draft.found.find((item) => item.kind === "unit");
+  if (count < 2 || name.item === null || asked === undefined) return draft;
+  const [from, to] = [Math.min(name.item.end, asked.end), Math.max(name.item.start, asked.start)];
+  return /[，,；;。？?]/.test(draft.reading.text.slice(from, to)) ? { ...draft, wantedKind: null, wantedUnit: null } : draft;
 }
 
 const byPlace = (a: Weighed, b: Weighed): number => (a.item?.start ?? 0) - (b.item?.start ?? 0);
@@ -80,6 +88,8 @@ function impliedByManner(draft: Draft): Draft {
 function wantedKindOf(draft: Draft, asked: readonly AskedIndicator[]): Draft["wantedKind"] {
   const first = asked[0];
   if (draft.wantedKind === null || first === undefined || first.kind === "open") return draft.wantedKind;
+  const kinds = asked.map((item) => (item.kind === "entry" ? draft.reading.lexicon.indicator(item.id)?.kind : undefined));
+  if (new Set(kinds).size > 1) return null;
   return draft.reading.lexicon.indicator(first.id)?.kind === draft.wantedKind ? draft.wantedKind : null;
 }
 

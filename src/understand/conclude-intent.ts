@@ -25,6 +25,8 @@ const rules: readonly IntentRule[] = cueFile.intents.map((entry) => {
 /** Rules that speak only of what was asked before, or of nothing in particular: what the talk brought goes before them. */
 const WEAK_RULES: ReadonlySet<string> = new Set(["side_by_side", "lookup", "content", "state", "trend_range"]);
 
+const RATES: ReadonlySet<string> = new Set(["share", "average", "ratio", "score"]);
+
 /** The first rule of the file whose conditions hold; a follow-up that brings no cue of its own keeps the intent of the talk. */
 export function concludeIntent(draft: Draft): Draft {
   const facts = gatherFacts(draft);
@@ -61,6 +63,9 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   );
   add("open", asked.length > 0 && asked.every((item) => item.kind === "open"));
   add("value_indicator", entry !== undefined && entry.kind !== "count");
+  add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
+  // A question word inside a name (多少学生) asks for a number all the same.
+  add("counting", asked.length > 0 && /多少|几[个名位所家项台]/.test(draft.reading.text));
   add("several_indicators", asked.length > 1);
   add("named", owners > 0 || draft.unknownOwners.length > 0);
   add("many_owners", !isAll && owners + draft.unknownOwners.length > 1);

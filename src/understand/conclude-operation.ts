@@ -16,6 +16,7 @@ export function concludeOperation(draft: Draft): Draft {
     // Open words are looked for among figures; where prose is asked for, passages are searched with them instead.
     ...(isProse ? { indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null } : {}),
     direction: intent !== null && DIRECTED.has(intent) ? (directionOf(draft) ?? draft.direction) : null,
+    ...(hasCue(draft.found, "plan_words") ? { wantedAspect: "plan" as const } : {}),
     top: intent === "rank" || intent === "compare" ? draft.top : null,
     aggregate: aggregateOf(draft),
   };

@@ -75,7 +75,9 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
 }
 
 function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
-  const self = cueMentions(draft, "ref_self");
+  const that =
+    lastOwners(draft).length === 0 ? cueMentions(draft, "ref_that").filter((item) => /[校院]|school|college|^it$/.test(item.text.toLowerCase())) : [];
+  const self = [...cueMentions(draft, "ref_self"), ...that];
   const only = schools[0];
   if (self.length === 0 || only === undefined) return draft;
   if (schools.length === 1) return { ...draft, owners: { certainty: "implied", value: [only], reason: "only_school" }, trace: traced(draft, "owner.self") };

@@ -41,8 +41,21 @@ export function detectSubjects(reading: Reading): readonly Found[] {
     const head = reading.text.slice(from, end - (match[2]?.length ?? 0));
     const own = head.replace(HEAD, "");
     const next = reading.text[end] ?? "";
-    if (own.length < 2 || NO_SUBJECT.test(own) || /[对课教骨技化率带主]/.test(next)) return [];
+    if (own.length < 2 || !namesOne(own) || /[对课教骨技化率带主]/.test(next)) return [];
     const first = end - (match[2]?.length ?? 0) - own.length;
     return [{ kind: "subject", start: first, end, subject: reading.text.slice(first, end), rule: "subject" }];
   });
 }
+
+/** 津上订单班 names one though 订单班 does not: something is left before the words that name none in particular. */
+function namesOne(own: string): boolean {
+  let rest = own;
+  for (let cut = NO_SUBJECT.exec(rest); cut !== null; cut = NO_SUBJECT.exec(rest)) {
+    if (!GENERAL_CLASS.test(cut[0])) return false;
+    rest = rest.slice(0, cut.index);
+  }
+  return rest.length >= 2;
+}
+
+/** Kinds of classes that a name may stand before. */
+const GENERAL_CLASS = /^(?:订单|对口|骨干|特色|重点|品牌|培训)$/;

@@ -5,10 +5,13 @@ import type { Found, Reading } from "./reading.ts";
 
 /** 近三年, past 5 years: so many report years. */
 const LAST_YEARS =
-  /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年来?|学?年度|学年|届|years|reports|academic years|school years)/g;
+  /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年[来间里]?|学?年度|学年|届|years|reports|academic years|school years)/g;
+/** 三年里怎么变: so many years without a word before them, where they are the frame of a change. */
+const YEARS_IN = /([二两三四五六七八九十]|\d)年[里间来内]/g;
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
 /** 2020届, class of 2020; "what about 2020", which elsewhere would be a rough number. */
-const COHORT = /((?:19|20)\d{2})(?:届|级)|class of ((?:19|20)\d{2})|(?:what|how) about (?:in |the year )?((?:19|20)\d{2})(?![\d.%])/g;
+const COHORT =
+  /((?:19|20)\d{2})(?:届|级)|class of ((?:19|20)\d{2})|[（(]((?:19|20)\d{2})[)）]|(?:what|how) about (?:in |the year )?((?:19|20)\d{2})(?![\d.%])/g;
 
 /** Years, academic years and relative times. A time that names no year (三月) brings no query. */
 export function detectQuestionPeriods(reading: Reading): readonly Found[] {
@@ -35,7 +38,7 @@ function toQuery(mention: PeriodMention): PeriodQuery | null {
 }
 
 function lastYears(text: string): Found[] {
-  return [...text.matchAll(LAST_YEARS)].flatMap((match): Found[] => {
+  return [...text.matchAll(LAST_YEARS), ...text.matchAll(YEARS_IN)].flatMap((match): Found[] => {
     const written = match[1] ?? "";
     const count = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
     if (!Number.isInteger(count) || count < 1) return [];
@@ -48,7 +51,7 @@ function cohorts(text: string): Found[] {
     kind: "period",
     start: match.index,
     end: match.index + match[0].length,
-    query: { kind: "calendar", year: Number(match[1] ?? match[2] ?? match[3]) },
+    query: { kind: "calendar", year: Number(match[1] ?? match[2] ?? match[3] ?? match[4]) },
     next: false,
     rule: "period.cohort",
   }));

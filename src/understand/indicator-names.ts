@@ -162,6 +162,8 @@ export function toAsked(draft: Draft, name: Weighed): AskedIndicator {
   return entry === undefined ? { kind: "open", words, unit: draft.wantedUnit } : { kind: "entry", id: entry.id, words };
 }
 
+const OTHER_ENTRY_KINDS: ReadonlySet<string> = new Set(["amount", "area"]);
+
 /** Of the entries that bear the name the one of the wanted kind; else one of its family; else the first. */
 function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | undefined {
   const first = entries[0];
@@ -172,7 +174,10 @@ function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | u
   const sameUnit = entries.find((entry) => draft.wantedUnit !== null && entry.units.includes(draft.wantedUnit));
   if (sameUnit !== undefined) return sameUnit;
   const kin = [...entries, ...draft.reading.lexicon.family(first.family)];
-  return kin.find((entry) => entry.kind === draft.wantedKind && (draft.wantedUnit === null || entry.units.includes(draft.wantedUnit))) ?? first;
+  const fits = (entry: Indicator): boolean => entry.kind === draft.wantedKind && (draft.wantedUnit === null || entry.units.includes(draft.wantedUnit));
+  // Money spent on 教师培训 is another entry than those trained: kinds that a count's family never has are looked for among its siblings.
+  const siblings = OTHER_ENTRY_KINDS.has(draft.wantedKind) ? entriesOf(draft, first.siblings) : [];
+  return kin.find(fits) ?? siblings.find(fits) ?? first;
 }
 
 /** Whether the question asks for a number, so that content words alone make an indicator. */

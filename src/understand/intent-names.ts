@@ -26,6 +26,8 @@ export const factNames: readonly string[] = [
   "entry",
   "open",
   "value_indicator",
+  "rate_indicator",
+  "counting",
   "several_indicators",
   "named",
   "many_owners",
