@@ -6,7 +6,7 @@ import { AppError, type Issue } from "./domain/issue.ts";
 import type { Embedder, Segmenter } from "./domain/ports.ts";
 import type { Passage, Report } from "./domain/report.ts";
 import { chunkReport, passageInput } from "./ingest/chunk.ts";
-import { claimIds } from "./ingest/claim-ids.ts";
+import { claimIds, refuseSameBody } from "./ingest/claim-ids.ts";
 import { type Coverage, measureCoverage } from "./ingest/coverage.ts";
 import { createSourceFiles, liesBelow, type SourceFile, type SourceFiles, settingsPath } from "./ingest/discover.ts";
 import { readDocument } from "./ingest/read-document.ts";
@@ -173,6 +173,7 @@ async function ingestFile(
   const read = await readDocument(source.file, bytes, settings === null ? {} : { settings: parseSettings(settings) });
   const claimed = claimIds(read, source.sourcePath, store.reports(), files.exists);
   const passages = chunkReport(claimed, embedder);
+  refuseSameBody(claimed, passages, source.sourcePath, store.reports(), { exists: files.exists, passagesOf: (id) => store.passagesOf(id) });
   const extracted = deps.extractFigures(claimed, lexicon);
   const { figures, unapplied } = applyCorrections(extracted.figures, correctionsOf(claimed.id), claimed.text, lexicon);
   const { warnings: doubts } = describeIngest(claimed, measureCoverage(claimed, passages), figures, extracted.leftOut);

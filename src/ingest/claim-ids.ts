@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { toOwnerId, toReportId } from "../domain/ids.ts";
+import { type ReportId, toOwnerId, toReportId } from "../domain/ids.ts";
 import { AppError, type Issue } from "../domain/issue.ts";
-import type { Report } from "../domain/report.ts";
+import type { Passage, Report } from "../domain/report.ts";
 
 /** What is known of a report already in the index. */
 export interface KnownReport {
@@ -21,7 +21,7 @@ export function claimIds(report: Report, sourcePath: string, known: readonly Kno
   const others = known.filter((one) => one.sourcePath !== sourcePath && exists(one.sourcePath));
   const twin = others.find((one) => one.version === report.version);
   if (twin !== undefined) {
-    throw new AppError("duplicate_report", `The same text is already in as ${twin.file} (${twin.id}). Remove one of the two files.`);
+    throw duplicate(twin);
   }
   const named = withOwnOwnerId(report, known);
   const own = known.find((one) => one.sourcePath === sourcePath && isNumbered(one.id, named.id));
@@ -36,6 +36,28 @@ export function claimIds(report: Report, sourcePath: string, known: readonly Kno
     message: `another file holds a report of the same owner, year and kind${first === undefined ? "" : `: ${first.file}`}`,
   };
   return { ...named, id: toReportId(id), issues: [...named.issues, issue] };
+}
+
+const duplicate = (twin: KnownReport): AppError =>
+  new AppError("duplicate_report", `The same text is already in as ${twin.file} (${twin.id}). Remove one of the two files.`);
+
+/**
+ * Refuses a report whose body, blanks aside, is that of another file's report of the same owner, year and kind: one report in two formats, where
+ * page numbers and line breaks make the texts differ. Throws AppError `duplicate_report`.
+ */
+export function refuseSameBody(
+  report: Report,
+  passages: readonly Pick<Passage, "text">[],
+  sourcePath: string,
+  known: readonly KnownReport[],
+  sources: { readonly exists: (sourcePath: string) => boolean; readonly passagesOf: (id: ReportId) => readonly Pick<Passage, "text">[] },
+): void {
+  const bodyOf = (of: readonly Pick<Passage, "text">[]): string => of.map((passage) => passage.text.replace(/\s+/g, "")).join("");
+  const base = report.id.replace(/-\d{1,4}$/, "");
+  const rivals = known.filter((one) => one.sourcePath !== sourcePath && isNumbered(one.id, base) && sources.exists(one.sourcePath));
+  const body = rivals.length === 0 ? "" : bodyOf(passages);
+  const twin = rivals.find((one) => body !== "" && bodyOf(sources.passagesOf(toReportId(one.id))) === body);
+  if (twin !== undefined) throw duplicate(twin);
 }
 
 const isNumbered = (id: string, base: string): boolean => id === base || (id.startsWith(`${base}-`) && /^\d+$/.test(id.slice(base.length + 1)));

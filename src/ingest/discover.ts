@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { basename, join, resolve } from "node:path";
 import { AppError } from "../domain/issue.ts";
 import { type Archive, openArchive } from "./formats/archive.ts";
-import { isDocumentName, kindByName, recognise } from "./recognise.ts";
+import { isDocumentName, kindByName, READABLE, recognise } from "./recognise.ts";
 
 /** A file that a path led to. */
 export interface SourceFile {
@@ -172,7 +172,8 @@ function addFile(walk: Walk, path: string, file: string): void {
   }
   const inside = archive.entries.filter(({ name }) => isDocument(basename(name)) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name));
   for (const { name } of inside) walk.files.push({ sourcePath: toSlashes(path) + INSIDE + name, file: printable(`${file}${INSIDE}${name}`) });
-  if (inside.length === 0) walk.refused.push({ file, error: new AppError("empty_archive", "The ZIP file holds no document of a kind that is read.") });
+  if (inside.length === 0)
+    walk.refused.push({ file, error: new AppError("empty_archive", `The ZIP file holds no document. Put reports into it (${READABLE}).`) });
 }
 
 /** Undefined where it failed; then it is among the refused. */

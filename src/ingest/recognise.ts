@@ -27,7 +27,7 @@ const EXTENSIONS: Readonly<Record<string, FileKind>> = {
 const OTHER_DOCUMENTS = new Set(["doc", "xls", "wps", "et", "rtf", "odt", "ods", "ppt", "pptx", "ofd", "epub", "caj"]);
 
 /** What is read, for a person. */
-export const READABLE = ".txt, .md, .docx, .pdf, .html, .xlsx, .csv and .zip";
+export const READABLE = ".txt, .md, .docx, .pdf, .html, .xlsx, .csv, .zip";
 
 const extensionOf = (file: string): string => /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? "";
 
@@ -43,7 +43,7 @@ const TEXT_WINDOW = 2048;
 
 /**
  * Tells what a file is by its bytes, then by its name: a PDF named .txt is a PDF, a web page named .doc a web page.
- * Throws AppError `unsupported_format`, `legacy_office`, `encrypted_file` or `damaged_file`, each with a remedy.
+ * Throws AppError `empty_file`, `unsupported_format`, `legacy_office`, `encrypted_file` or `damaged_file`, each with a remedy.
  */
 export function recognise(file: string, bytes: Uint8Array): FileKind {
   const head = latin(bytes.subarray(0, PDF_WINDOW));
@@ -52,7 +52,7 @@ export function recognise(file: string, bytes: Uint8Array): FileKind {
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0")) throw legacyOffice(bytes);
   if (head.startsWith("{\\rtf")) throw unsupported("It is a rich-text file (RTF).", "Save it as .docx");
   const named = kindByName(file);
-  if (bytes.length === 0) return named ?? "text";
+  if (bytes.length === 0) throw new AppError("empty_file", "The file is empty. Put the report's text into it and ingest it again.");
   if (looksLikeHtml(bytes)) return "html";
   if (named === "pdf" || named === "docx" || named === "xlsx" || named === "archive") {
     throw new AppError(

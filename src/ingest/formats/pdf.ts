@@ -130,6 +130,7 @@ function writeBody(builder: DocumentBuilder, { lines, tables, margins, leading }
 
 /** A line of a contents page ends in dots or a gap and a number. */
 const CONTENTS_LINE = /(?:[.…·•]{3,}|…|\t)\s*\d{1,4}$/;
+const BULLET = /^[•●■◆▲▶○◇□※➢✓\uf0a7-\uf0d8]/;
 const MARGIN_SLACK = 1.7;
 const INDENT_SLACK = 0.8;
 const MAX_LEADING = 1.75;
@@ -148,6 +149,7 @@ function carriesOn(open: readonly PdfLine[], line: PdfLine, margins: Margins, le
   // A paragraph that hangs keeps its own edge.
   const hangs = open.length > 1 && Math.abs(line.left - last.left) <= size * 0.3;
   if (!isFull || (isIndented && !hangs)) return false;
+  if (BULLET.test(line.text)) return false;
   const folded = foldText(line.text);
   return readLabel(folded) === null || !/[。！？；!?;：:.]["”’)）]{0,2}$/.test(last.text);
 }
