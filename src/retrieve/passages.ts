@@ -41,8 +41,9 @@ const LEAST_COVERAGE = 0.5;
  * Passages by words, character pairs and meaning, fused; best first, ties by id, with the sentences that answer best.
  * "现代学徒制是怎么开展的" → the passages below the heading that names 现代学徒制 first.
  */
-export async function searchPassages(deps: PassageSearchDeps, query: PassageQuery): Promise<FusedHit[]> {
-  if (query.limit <= 0 || query.filter.reportIds?.length === 0) return [];
+export async function searchPassages(deps: PassageSearchDeps, asked: PassageQuery): Promise<FusedHit[]> {
+  if (asked.limit <= 0 || asked.filter.reportIds?.length === 0) return [];
+  const query = { ...asked, filter: withoutIdleFilter(deps.store, asked.filter) };
   const wording = reword(query);
   const vector = await deps.embedder.embedQuery(wording.texts.join(" "));
   const depth = Math.max(LEAST_DEPTH, query.limit * DEPTH_PER_HIT);
@@ -55,6 +56,13 @@ export async function searchPassages(deps: PassageSearchDeps, query: PassageQuer
   const ranked = fuseByLanguage(deps.store, hits, query, wording);
   const chosen = capPerReport(ranked, query.limit, query.perReport ?? query.limit);
   return addHighlights(deps, chosen, { ...words, vector, language: query.language });
+}
+
+/** A filter that lets every report pass is none: looking up which passages pass it takes longer than the search. */
+function withoutIdleFilter(store: Store, filter: PassageFilter): PassageFilter {
+  if (filter.reportIds === undefined) return filter;
+  const passing = new Set<string>(filter.reportIds);
+  return store.reports().every(({ id }) => passing.has(id)) ? {} : filter;
 }
 
 /** A question as it is searched for. */

@@ -10,6 +10,9 @@ const VECTOR_PAGE = 1_000;
 /** A word of the heading counts for as much more than one of the text (docs/fusion.md has the measurement). */
 const HEADING_WEIGHT = 2.25;
 
+/** Up to so many reports are searched one by one, each within the labels that it takes up. For more, counting how common the words are costs more than it saves. */
+const MAX_RANGED_REPORTS = 3;
+
 const COLUMNS = { terms: ["terms", "heading_terms"], bigrams: ["bigrams", "heading_bigrams"] } as const;
 
 interface PassageRow {
@@ -33,11 +36,17 @@ export function createPassageQueries(db: Database): PassageQueries {
   const vectorPage = db.prepare<[number, number], { label: number; report: ReportId; vector: Buffer }>(
     `SELECT v.label, p.report, v.vector FROM passage_vectors v JOIN passages p ON p.label = v.label WHERE v.label > ? ORDER BY v.label LIMIT ?`,
   );
-  const search = db.prepare<[string, string | null, string | null, number], TermHit>(
-    `SELECT p.id AS passageId, p.report AS reportId, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
-     FROM passage_terms JOIN passages p ON p.label = passage_terms.rowid
-     WHERE passage_terms MATCH ? AND (? IS NULL OR p.report IN (SELECT value FROM json_each(?)))
-     ORDER BY score DESC, p.id LIMIT ?`,
+  const select = `SELECT p.id AS passageId, p.report AS reportId, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
+     FROM passage_terms JOIN passages p ON p.label = passage_terms.rowid`;
+  const best = "ORDER BY score DESC, p.id LIMIT ?";
+  const searchAll = db.prepare<[string, number], TermHit>(`${select} WHERE passage_terms MATCH ? ${best}`);
+  const searchSome = db.prepare<[string, string, number], TermHit>(
+    `${select} WHERE passage_terms MATCH ? AND p.report IN (SELECT value FROM json_each(?)) ${best}`,
+  );
+  // A report's labels lie together: within their bounds the index skips all other reports instead of scoring them.
+  const searchOne = db.prepare<[string, string, string, string, number], TermHit>(
+    `${select} WHERE passage_terms MATCH ? AND p.report = ?
+       AND passage_terms.rowid BETWEEN (SELECT min(label) FROM passages WHERE report = ?) AND (SELECT max(label) FROM passages WHERE report = ?) ${best}`,
   );
 
   function* vectors(afterLabel = 0): Generator<LabelledVector> {
@@ -55,8 +64,13 @@ export function createPassageQueries(db: Database): PassageQueries {
     searchPassages(column, terms, filter, limit) {
       const match = toMatch(COLUMNS[column], terms);
       if (match === null) return [];
-      const reports = filter.reportIds === undefined ? null : JSON.stringify(filter.reportIds);
-      return search.all(match, reports, reports, limit);
+      const { reportIds } = filter;
+      if (reportIds === undefined) return searchAll.all(match, limit);
+      if (reportIds.length > MAX_RANGED_REPORTS) return searchSome.all(match, JSON.stringify(reportIds), limit);
+      return [...new Set(reportIds)]
+        .flatMap((id) => searchOne.all(match, id, id, id, limit))
+        .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1))
+        .slice(0, limit);
     },
     passages: (ids) => ids.flatMap((id) => toPassages(byId.get(id))),
     passagesOf: (reportId) => ofReport.all(reportId).flatMap(toPassages),
