@@ -13,7 +13,7 @@ import { periodOf } from "./figure-period.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { beneficiaries, earlierValue, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
+import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
 import { headAfter, headSplit, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
 import { headAround } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
@@ -44,6 +44,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   headCarried,
   laterValue,
   sumOfNamed,
+  flowWithObject,
   headSplit,
   part,
   headAround,
@@ -76,8 +77,8 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
             ? blockFigures(report, section, block, lexicon, sectionPeriods)
             : null;
       if (found === null) continue;
-      figures.push(...found.figures);
-      leftOut.push(...found.leftOut);
+      for (const figure of found.figures) figures.push(figure);
+      for (const item of found.leftOut) leftOut.push(item);
     }
   }
   return { figures: figures.sort((a, b) => a.source.start - b.source.start), leftOut };
@@ -93,7 +94,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const figures: Figure[] = [];
   let before: Reading | null = null;
   const measured = withoutNonFigures(mapped.text, quantities);
-  reasons.push(...measured.leftOut.map((item) => leftOutNumber(report, mapped, item)));
+  for (const item of measured.leftOut) reasons.push(leftOutNumber(report, mapped, item));
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
   for (const sentence of shortSentences(mapped.text)) {
@@ -104,7 +105,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     const subject = sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames });
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };
     const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
-    figures.push(...read.figures);
+    for (const figure of read.figures) figures.push(figure);
     before = read.last;
   }
   return { figures, leftOut: reasons };
@@ -140,15 +141,22 @@ function shortSentences(text: string): Span[] {
 
 const MAX_SENTENCE = 600;
 
+/** How far a name may reach on either side of an aside that stands inside it. */
+const ASIDE_REACH = 14;
+
 /** Names in the text, also where an aside in brackets stands inside one: 双师型（一体化）教师. */
 function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
-  const plain = lexicon.aliases.find(text, ["zh", "prose"]);
-  // Quotes are passed over by the matcher, so an aside made of them leaves the offsets as they are.
-  const masked = text.replace(/\([^()\d]{1,12}\)/g, (aside) => '"'.repeat(aside.length));
-  if (masked === text) return plain;
-  const known = new Set(plain.map((alias) => `${alias.start}:${alias.end}`));
-  const across = lexicon.aliases.find(masked, ["zh", "prose"]).filter((alias) => !known.has(`${alias.start}:${alias.end}`));
-  return [...plain, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
+  const names = lexicon.aliases.find(text, ["zh", "prose"]);
+  const across: AliasMatch[] = [];
+  for (const aside of text.matchAll(/\([^()\d]{1,12}\)/g)) {
+    const end = aside.index + aside[0].length;
+    const from = Math.max(0, aside.index - ASIDE_REACH);
+    // Quotes are passed over by the matcher, so an aside made of them leaves the offsets as they are.
+    const masked = text.slice(from, aside.index) + '"'.repeat(aside[0].length) + text.slice(end, end + ASIDE_REACH);
+    for (const match of lexicon.aliases.find(masked, ["zh", "prose"]))
+      if (from + match.start < aside.index && from + match.end > end) across.push({ ...match, start: from + match.start, end: from + match.end });
+  }
+  return across.length === 0 ? names : [...names, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
@@ -239,7 +247,9 @@ function toFigure({ report, mapped, view, quantity, reading, period, aspect }: F
 
 /** In a region's own report 全市 and 全县 are the owner itself. */
 const ownSubject = (report: Report, subject: string | null): string | null =>
-  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)[国省市县区]$/.test(subject) ? null : subject;
+  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)[国省市县区州](?:各?中职学校|各?中等职业学校|各?职业学校|各校)?$/.test(subject)
+    ? null
+    : subject;
 
 /** The unit of the value: a bare ratio takes the entry's, a bare 万 is money, and 元 of a monthly wage is 元/月. */
 export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {

@@ -11,7 +11,7 @@ export interface PeriodFrame {
 /** An event's year (创建于1979年, 2016年升格为…) dates the event, not the numbers of later clauses. */
 const EVENT_AFTER = /^(?:的|以来|起|版|成立|创建|创办|建校|建成|升格|升级|被|获|评为|晋升|更名|合并|搬迁|由|经|通过|入选|\d{0,2}月?被|前|后|新)/;
 const EVENT_BEFORE = /(?:于|自|从|始建于|《|\(|创建于)$/;
-const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止|如今|达到/;
+const PRESENT = /现有|目前|现|今年|本年度|本学年|截至|截止|如今/;
 /** 较2018年，…: the year that something is measured against. */
 const BASE_BEFORE = /(?:比|较|与|同)$/;
 
@@ -23,7 +23,7 @@ export function periodOf(
   sectionPeriods: readonly PeriodMention[],
 ): { readonly period: Period; readonly relative: PeriodMention["relative"] } {
   const { since, position } = place;
-  const stated = [...view.periods].reverse().find((mention) => mention.end <= position && mention.start >= since && governs(view, mention, position));
+  const stated = view.periods.findLast((mention) => mention.end <= position && mention.start >= since && governs(view, mention, position));
   if (stated !== undefined) return { period: anchor(stated, frame), relative: stated.relative };
   const heading = sectionPeriods[sectionPeriods.length - 1];
   if (heading !== undefined) return { period: { ...anchor(heading, frame), evidence: "section" }, relative: heading.relative };

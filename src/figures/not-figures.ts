@@ -15,6 +15,11 @@ const JUDGES: readonly Judge[] = [
     judges: (text, { unit, start }) => unit === "岁" && !/(?:平均|年龄)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)),
   },
   {
+    // 7届毕业生: which class of graduates, not how many.
+    reason: "cohort",
+    judges: (text, { unit, end }) => unit === "届" && /^(?:毕业|校友|学生|学员)/.test(text.slice(end, end + 2)),
+  },
+  {
     // “一个中心、两个抓手、三个面向”: small Chinese counts strung together inside quotes.
     reason: "slogan",
     judges: (text, quantity) => isSmallCount(text, quantity) && isSlogan(text, quantity),

@@ -14,7 +14,7 @@ import {
   stripLeading,
 } from "./cues.ts";
 import type { Reading } from "./reading.ts";
-import { clauseStart, rightEdge, type SentenceView } from "./sentence-view.ts";
+import { clauseStart, endsWideSentence, rightEdge, type SentenceView } from "./sentence-view.ts";
 
 const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:订单班|冠名班|实验班)/g;
 /** 现有订单班14个 counts such classes: no name. */
@@ -22,6 +22,8 @@ const NO_CLASS = /^(?:现有|共有|设有|开设|开办|设立|组建|成立|�
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
   /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
+/** No name with its verbs is longer. */
+const LEAD_REACH = 44;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 const THIS_ONE = /^(?:该|本|此)/;
@@ -31,9 +33,9 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   if (reading.subject !== null) return reading.subject;
   const from = clauseStart(view, reading.headStart);
   const lead = view.text.slice(from, Math.min(reading.headStart, quantityStart));
-  const named = reading.indicator === null ? null : BEFORE_HEAD.exec(lead);
-  if (named?.[1] !== undefined) {
-    const name = stripLeading(named[1], [...NEUTRAL_BEFORE, ...LEAD_VERBS]);
+  const before = reading.indicator === null ? null : BEFORE_HEAD.exec(lead.slice(-LEAD_REACH));
+  if (before?.[1] !== undefined) {
+    const name = stripLeading(before[1], [...NEUTRAL_BEFORE, ...LEAD_VERBS]);
     if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
   const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
@@ -69,17 +71,37 @@ function resolve(view: SentenceView, name: string, before: number): string {
   return trimFounding(classes[classes.length - 1]?.[0]) ?? majors[majors.length - 1]?.[1] ?? name;
 }
 
+interface Named {
+  /** 全县, 该专业 and their like. */
+  readonly others: readonly RegExpExecArray[];
+  readonly classes: readonly RegExpExecArray[];
+}
+
+/** What a sentence names is looked for once, not for each of its numbers. */
+const namedBySentence = new WeakMap<SentenceView, Named>();
+function named(view: SentenceView): Named {
+  const known = namedBySentence.get(view);
+  if (known !== undefined) return known;
+  const sentence = view.text.slice(view.sentence.start, view.sentence.end);
+  const found = {
+    others: [...sentence.matchAll(OTHER_SUBJECT)],
+    classes: [...sentence.matchAll(CLASS_NAME)].filter((match) => !NO_CLASS.test(match[0])),
+  };
+  namedBySentence.set(view, found);
+  return found;
+}
+
 /** 全县, 该专业… named earlier in the sentence hold until the school is named again. */
 function carried(view: SentenceView, from: number, to: number): string | null {
-  const text = view.text.slice(view.sentence.start, to);
-  const mentions = [...text.matchAll(OTHER_SUBJECT)];
-  const last = mentions[mentions.length - 1];
+  const last = named(view).others.findLast((match) => view.sentence.start + match.index + match[0].length <= to);
   if (last === undefined) return null;
+  const text = view.text.slice(view.sentence.start, to);
   const between = text.slice(last.index + last[0].length);
   if (OWNER_SUBJECT.test(between)) return null;
   const sameClause = view.sentence.start + last.index >= from;
   // 全国技能大赛, 全省一等奖 name a contest or a level, not whose number it is.
   if (/^(?:职业|技能|中等|技工|行业|首届|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国)/.test(between)) return null;
+  if (/^[^，。；]{0,16}(?:竞赛|大赛|比赛|赛项|评比|展演|运动会)/.test(between)) return null;
   if (/(?:为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
   return sameClause || /^[^，。；]{0,30}，?[^，。；]{0,30}$/.test(between) ? resolve(view, last[0], view.sentence.start + last.index) : null;
 }
@@ -87,8 +109,7 @@ function carried(view: SentenceView, from: number, to: number): string | null {
 /** A named class in the same sentence owns a bare enrolment number: 新招生42人，组建某某1951班. */
 function className(view: SentenceView, reading: Reading, quantityStart: number): string | null {
   if (reading.indicator === null || reading.indicator.kind !== "count" || reading.indicator.unit !== "人") return null;
-  const sentence = view.text.slice(view.sentence.start, view.sentence.end);
-  const names = [...sentence.matchAll(CLASS_NAME)].filter((match) => !NO_CLASS.test(match[0]));
+  const names = named(view).classes;
   if (names.length !== 1 || names[0] === undefined) return null;
   const at = view.sentence.start + names[0].index;
   const between = view.text.slice(Math.min(at, quantityStart), Math.max(at, quantityStart));
@@ -162,6 +183,6 @@ export function aspectOf(view: SentenceView, reading: Reading, index: number): A
 
 /** Start of the sentence from full stop to full stop, semicolons not being ends; looked back for 200 characters at most. */
 function wideStart(text: string, position: number): number {
-  for (let at = position - 1; at >= Math.max(0, position - 200); at -= 1) if (/[。！？\n]/.test(text.charAt(at))) return at + 1;
+  for (let at = position - 1; at >= Math.max(0, position - 200); at -= 1) if (endsWideSentence(text, at)) return at + 1;
   return Math.max(0, position - 200);
 }

@@ -35,9 +35,9 @@ export function sentenceSubject(
   const name = words.slice(words.lastIndexOf("的") + 1);
   const start = sentence.start + at + words.length - name.length;
   const end = start + name.length;
-  if (name.length < 3 || NO_NAME.test(name) || found.ownNames.some((own) => isOwn(own, name))) return null;
+  if (name.length < 3 || NO_NAME.test(name.replace(/有限(?:责任)?公司$/, "公司")) || found.ownNames.some((own) => isOwn(own, name))) return null;
   const rest = text.slice(end, first.start).replace(/^"/, "");
-  if (/^(?:、|和|与|及)/.test(rest) || /^(?:共|现有|共有|有|已有|达|为|数|总数)*$/.test(rest)) return null;
+  if (/^[、，和与及]/.test(rest) || /^(?:共|现有|共有|有|已有|达|为|数|总数)*$/.test(rest)) return null;
   if (found.aliases.some((alias) => alias.start < end && alias.end > end)) return null;
   return { start, end, name };
 }

@@ -21,28 +21,41 @@ export interface SentenceSubject extends Span {
   readonly name: string;
 }
 
-const HARD_BOUNDARY = /[，。；：:;！？!?\n]/;
+/** A look-up by code unit: these loops run for every number of a report. */
+const marks = (characters: string): Uint8Array => {
+  const table = new Uint8Array(65536);
+  for (let at = 0; at < characters.length; at += 1) table[characters.charCodeAt(at)] = 1;
+  return table;
+};
+const HARD_BOUNDARY = marks("，。；：:;！？!?\n");
+const SENTENCE_MARK = marks("。！？\n");
+/** A clause longer than anyone writes is cut here, so that the work per number has a bound. */
+const MAX_CLAUSE = 160;
+
+/** Whether a full stop or a line break stands at `position`; semicolons end no such sentence. */
+export const endsWideSentence = (text: string, position: number): boolean => SENTENCE_MARK[text.charCodeAt(position)] === 1;
 
 /** Start of the clause that leads to `quantity`: after the last hard punctuation or the previous quantity. */
 export function leftEdge(view: SentenceView, index: number): number {
   const quantity = view.quantities[index];
   if (quantity === undefined) return view.sentence.start;
   const previous = view.quantities[index - 1];
-  const floor = Math.max(view.sentence.start, previous?.end ?? view.sentence.start);
+  const floor = Math.max(view.sentence.start, previous?.end ?? view.sentence.start, quantity.start - MAX_CLAUSE);
   let depth = 0;
   for (let at = quantity.start - 1; at >= floor; at -= 1) {
     const character = view.text.charAt(at);
     if (character === ")") depth += 1;
     else if (character === "(") depth = Math.max(0, depth - 1);
-    else if (depth === 0 && HARD_BOUNDARY.test(character) && !(character === ":" && at === quantity.start - 1)) return at + 1;
+    else if (depth === 0 && HARD_BOUNDARY[view.text.charCodeAt(at)] === 1 && !(character === ":" && at === quantity.start - 1)) return at + 1;
   }
   return floor;
 }
 
 /** Start of the clause by punctuation alone, earlier quantities not being edges. */
 export function clauseStart(view: SentenceView, position: number): number {
-  for (let at = position - 1; at >= view.sentence.start; at -= 1) if (HARD_BOUNDARY.test(view.text.charAt(at))) return at + 1;
-  return view.sentence.start;
+  const floor = Math.max(view.sentence.start, position - MAX_CLAUSE);
+  for (let at = position - 1; at >= floor; at -= 1) if (HARD_BOUNDARY[view.text.charCodeAt(at)] === 1) return at + 1;
+  return floor;
 }
 
 /** End of the words that follow `quantity`: before the next punctuation, 、 included, or the next quantity. */
@@ -52,7 +65,7 @@ export function rightEdge(view: SentenceView, index: number): number {
   const ceiling = Math.min(view.sentence.end, view.quantities[index + 1]?.start ?? view.sentence.end);
   for (let at = quantity.end; at < ceiling; at += 1) {
     const character = view.text.charAt(at);
-    if (HARD_BOUNDARY.test(character) || character === "、" || character === "(" || character === ")") return at;
+    if (HARD_BOUNDARY[view.text.charCodeAt(at)] === 1 || character === "、" || character === "(" || character === ")") return at;
   }
   return ceiling;
 }
@@ -64,5 +77,23 @@ export function isBoundary(view: SentenceView, position: number): boolean {
 
 /** Aliases inside [start, end). */
 export function aliasesWithin(view: SentenceView, start: number, end: number): AliasMatch[] {
-  return view.aliases.filter((alias) => alias.start >= start && alias.end <= end);
+  const inside: AliasMatch[] = [];
+  for (let at = firstFrom(view.aliases, start); at < view.aliases.length; at += 1) {
+    const alias = view.aliases[at];
+    if (alias === undefined || alias.start >= end) break;
+    if (alias.end <= end) inside.push(alias);
+  }
+  return inside;
+}
+
+/** Index of the first alias that starts at `start` or later: they stand in order. */
+function firstFrom(aliases: readonly AliasMatch[], start: number): number {
+  let low = 0;
+  let high = aliases.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((aliases[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

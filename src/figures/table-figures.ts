@@ -1,5 +1,5 @@
 import type { Figure, Period } from "../domain/figure.ts";
-import { toFigureId } from "../domain/ids.ts";
+import { type IndicatorId, toFigureId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Block, Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
@@ -75,8 +75,14 @@ interface CellContext {
 }
 
 const UNIT_HEADER = /^(?:计量)?单位$/;
-const GENERIC = /^(?:数值|数量|数据|值|指标值|实际值|本年|本年度|当年|合计|总计|小计|人数|数|情况|结果|金额|完成情况|完成值)$/;
-const INDEX_HEADER = /^(?:序号|编号|代码|行次|备注|说明|标准|参考值|目标值)$/;
+/** Headers that tell how the row's name is measured, or that it is the whole: they name nothing themselves. */
+const GENERIC =
+  /^(?:数值|数量|数据|值|指标值|实际值|实际|目标|计划|本年|本年度|当年|合计|总计|小计|总数|人数|数|情况|结果|金额|占比|比例|比率|百分比|满意度|满意率|受助人数|受助学生数|完成|完成情况|完成值|完成数|全校|全院|学校|学院|我校|我院|本校|本院|备注|年份|年度|指标|项目)$/;
+/** A title over several columns or rows: it groups, it is no subject. */
+const GROUP = /(?:情况|统计|信息|条件|指标|概况|一览|规模|数据|类别|基本)$/;
+const INDEX_HEADER = /^(?:序号|编号|行次|备注|说明|标准|参考值)$|代码|电话|手机|学号|邮编|文号|日期|时间|编码|身份证|联系方式|账号/;
+/** What stands beside a year in a header: 2021年实际, 2022年目标. */
+const STATE_OF_YEAR = /^(?:实际|目标|计划|完成|预计|数|值|度|年|实际值|目标值|完成值|情况|预算|决算)$/;
 
 function cellFigure(context: CellContext): Figure | null {
   const { report, grid, cell, headerRows, lexicon, section } = context;
@@ -86,19 +92,23 @@ function cellFigure(context: CellContext): Figure | null {
   const labels = unique(Array.from({ length: cell.column }, (_, column) => grid.at(cell.row, column)).map((other) => grid.text(other))).filter(
     (text) => !isNumeric(text),
   );
-  const unitText = unitOfRow(context) || unitWord(headers.join(" ")) || labels.map(unitWord).find((unit) => unit !== "") || context.captionUnit;
+  const unitText =
+    unitOfRow(context) ||
+    headers.find((header) => header.length > 1 && isUnit(lexicon, header)) ||
+    unitWord(headers.join(" ")) ||
+    labels.map(unitWord).find((unit) => unit !== "") ||
+    context.captionUnit;
   const quantity = readCell(context, unitText);
   if (quantity === null) return null;
-  const names = [...headers, ...labels]
-    .map(withoutUnit)
-    .filter((text) => text !== "" && !UNIT_HEADER.test(text) && detectPeriods(text).every((mention) => mention.end - mention.start < text.length));
+  const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
+  const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text));
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
-  const indicator = indicatorOf(names, quantity, lexicon);
-  const rest = names.filter((name) => name !== indicator?.name && !GENERIC.test(name) && !unitWords(lexicon, name));
-  const words = indicator?.name ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
+  const indicator = composedName(cleaned, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
+  const rest = names.filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
+  const words = indicator?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
-  const subjects = rest.filter((name) => !POPULATION_WORDS.test(name) && indicator !== null && name !== indicator.name);
-  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? null;
+  const subjects = indicator === null ? [] : rest.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
+  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path, subject: null };
   const period: Period =
     periods[periods.length - 1] === undefined
@@ -107,20 +117,20 @@ function cellFigure(context: CellContext): Figure | null {
   const mapped = mapText(report.text, [cell.span]);
   const span = toSource(mapped, { start: Math.min(quantity.start, mapped.text.length - 1), end: Math.min(quantity.end, mapped.text.length) });
   const rowCells = Array.from({ length: grid.columnCount }, (_, column) => grid.at(cell.row, column)).filter((other) => other !== undefined);
-  const first = rowCells.reduce((least, other) => (other.span.start < least ? other.span.start : least), cell.span.start);
-  const last = rowCells.reduce((most, other) => (other.span.end > most ? other.span.end : most), cell.span.end);
+  const first = rowCells.reduce((least, other) => Math.min(other.span.start, least), cell.span.start);
+  const last = rowCells.reduce((most, other) => Math.max(other.span.end, most), cell.span.end);
   return {
     id: toFigureId(report.id, span.start),
     reportId: report.id,
     ownerId: report.owner.id,
-    subject: subjects[0] ?? null,
+    subject: subjects[subjects.length - 1] ?? null,
     indicator: { id: indicator?.entry.id ?? null, name: indicator?.entry.zh ?? words, words },
     population,
     denominator: indicator?.entry.denominator ?? null,
     value: quantity.value,
     valueTo: quantity.valueTo,
     kind: figureKind(indicator?.entry ?? null, quantity),
-    aspect: /计划|目标|预算/.test(headers.join(" "))
+    aspect: /计划|目标|预算|预计/.test([...headers, ...labels].filter((text) => indicator?.names.includes(nameOf(text)) !== true).join(" "))
       ? "plan"
       : period.year !== null && report.year !== null && period.year < report.year
         ? "history"
@@ -148,6 +158,7 @@ const unitWord = (text: string): string =>
   /\((?:单位:?)?([^()\d]{1,6})\)/.exec(text)?.[1] ??
   /单位:?\s*([^\s，。;()]{1,6})/.exec(text)?.[1] ??
   "";
+const isUnit = (lexicon: Lexicon, text: string): boolean => lexicon.units.matchAt(text, 0)?.end === text.length;
 const unitWords = (lexicon: Lexicon, text: string): boolean =>
   text.length <= 6 && detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
 
@@ -187,16 +198,62 @@ const bareQuantity = (text: string): Quantity => {
   };
 };
 
-/** The first name that an entry covers whole, else one that it ends with; a bare number takes any entry. */
-function indicatorOf(names: readonly string[], quantity: Quantity, lexicon: Lexicon): { readonly name: string; readonly entry: Indicator } | null {
-  for (const whole of [true, false])
-    for (const name of names)
-      for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
-        if (whole ? alias.start !== 0 || alias.end !== name.length : alias.end !== name.length) continue;
-        const entry = alias.indicatorIds
-          .map((id) => lexicon.indicator(id))
-          .find((found) => found !== undefined && (quantity.unit === "" || unitFits(found, quantity)));
-        if (entry !== undefined) return { name, entry };
-      }
+/** A header or label without unit, number and year: 2021年实际 → "", （2）在校生数（人） → 在校生数. */
+function nameOf(text: string): string {
+  const plain = withoutUnit(text);
+  const period = detectPeriods(plain)[0];
+  if (period === undefined) return plain;
+  const rest = (plain.slice(0, period.start) + plain.slice(period.end)).trim();
+  return STATE_OF_YEAR.test(rest) ? "" : rest;
+}
+
+interface NamedEntry {
+  /** Headers and labels that the name was read from. */
+  readonly names: readonly string[];
+  readonly words: string;
+  readonly entry: Indicator;
+}
+
+/** Label and header together: 国家助学金 under 受助人数, 食堂 under 满意度. */
+function composedName(
+  found: { readonly headers: readonly string[]; readonly labels: readonly string[] },
+  quantity: Quantity,
+  lexicon: Lexicon,
+): NamedEntry | null {
+  for (const label of found.labels)
+    for (const header of found.headers) {
+      const words = label + header;
+      const entry = fittingEntry(words, quantity, lexicon, true);
+      if (entry !== undefined) return { names: [label, header], words, entry };
+    }
   return null;
+}
+
+/** The first name that an entry covers whole, else one that it ends with; a bare number takes any entry. */
+function indicatorOf(names: readonly string[], quantity: Quantity, lexicon: Lexicon): NamedEntry | null {
+  for (const whole of [true, false])
+    for (const name of names) {
+      const entry = fittingEntry(name, quantity, lexicon, whole);
+      if (entry !== undefined) return { names: [name], words: name, entry };
+    }
+  return null;
+}
+
+function fittingEntry(name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): Indicator | undefined {
+  for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
+    if (whole ? alias.start !== 0 || alias.end !== name.length : alias.end !== name.length) continue;
+    const entry = alias.indicatorIds
+      .map((id) => lexicon.indicator(id))
+      .find((found) => found !== undefined && (quantity.unit === "" || unitFits(found, quantity)));
+    const relative = entry ?? alias.indicatorIds.flatMap((id) => shareOf(lexicon, id, quantity)).find((found) => found !== undefined);
+    if (relative !== undefined) return relative;
+  }
+  return undefined;
+}
+
+/** Under 占比 the share of what the label counts. */
+function shareOf(lexicon: Lexicon, id: IndicatorId, quantity: Quantity): Indicator[] {
+  if (quantity.unit !== "%") return [];
+  const named = lexicon.indicator(id);
+  return named === undefined ? [] : lexicon.family(named.family).filter((entry) => unitFits(entry, quantity));
 }

@@ -1,6 +1,7 @@
 import { DECREASE, INCREASE } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge } from "../sentence-view.ts";
+import { averageOf, PER_HEAD } from "./per-head.ts";
 
 const BASIS = /(?:比|较|与|同|相比)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
 const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人数|数|:)*";
@@ -57,11 +58,18 @@ type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" |
 /** The name inside the change's own clause: 在校生比上年增加120人. Kind and unit of a change may differ from the indicator's (a count that grew by %). */
 function named(context: ReadingContext, from: number): Holder | null {
   const { view, lexicon, quantity } = context;
-  const own = aliasesWithin(view, Math.max(from, clauseStart(view, quantity.start)), quantity.start).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-  if (own === undefined) return null;
-  const indicator =
-    entryFor(lexicon, own, quantity, { family: true }) ?? own.indicatorIds.map((id) => lexicon.indicator(id)).find((entry) => entry !== undefined) ?? null;
-  return { indicator, words: view.text.slice(own.start, own.end), headStart: own.start, population: null, subject: null };
+  const names = aliasesWithin(view, Math.max(from, clauseStart(view, quantity.start)), quantity.start).sort((a, b) => b.end - b.start - (a.end - a.start));
+  // Points are the change of a share.
+  const measure = quantity.unit === "个百分点" ? { ...quantity, unit: "%" } : quantity;
+  for (const own of names) {
+    const indicator =
+      entryFor(lexicon, own, measure, { family: true }) ??
+      own.indicatorIds.map((id) => lexicon.indicator(id)).find((entry) => entry !== undefined && quantity.unit === "%" && own.from === "zh") ??
+      null;
+    if (indicator !== null || own.from === "zh")
+      return { indicator, words: view.text.slice(own.start, own.end), headStart: own.start, population: null, subject: null };
+  }
+  return null;
 }
 
 function previous(context: ReadingContext): Holder | null {
@@ -90,7 +98,9 @@ export const fromTo: ReadingRule = {
       .filter((alias) => alias.end <= at + lead[0].length)
       .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start))[0];
     if (own === undefined) return null;
-    const indicator = entryFor(context.lexicon, own, quantity, { family: true });
+    const named = entryFor(context.lexicon, own, quantity, { family: true });
+    const perHead = named !== null && named.kind !== "average" && PER_HEAD.test(left);
+    const indicator = perHead ? (averageOf(context.lexicon, named, quantity) ?? null) : named;
     return { ...NO_SCOPE, indicator, words: view.text.slice(own.start, own.end), headStart: own.start, aspect: "history", confidence: 0.85 };
   },
 };

@@ -115,14 +115,15 @@ export const beneficiaries: ReadingRule = {
   },
 };
 
-/** 接待参观41批次960人次: a second number right after the first, of the same thing in another unit. */
+/** 接待参观41批次960人次, 占地320亩（约21.3万平方米）: a second number right after the first, of the same thing in another unit. */
 export const twin: ReadingRule = {
   name: "twin",
   read: (context) => {
     const { view, quantity, index, earlier, lexicon } = context;
     const before = view.quantities[index - 1];
     const previous = earlier[index - 1];
-    if (before === undefined || previous?.indicator == null || before.end !== quantity.start || before.unit === quantity.unit) return null;
+    if (before === undefined || previous?.indicator == null || before.unit === quantity.unit) return null;
+    if (!/^(?:\((?:即|合|约合|折合)?)?$/.test(view.text.slice(before.end, quantity.start))) return null;
     const alias = lexicon.aliases.find(previous.words, ["zh", "prose"]).find((match) => match.start === 0 && match.end === previous.words.length);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
@@ -140,22 +141,28 @@ const CORE_LEADS = ["，", "、", ":", "其中", "且", "并", "考试", "考核
 export const sharedStem: ReadingRule = {
   name: "shared-stem",
   read: (context) => {
-    const { view, quantity, index, earlier, lexicon } = context;
+    const { view, quantity, index, earlier } = context;
     if (quantity.kind !== "count" && quantity.kind !== "share") return null;
     const core = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), CORE_LEADS).replace(CORE_LINKS, "");
     if (core.length < 2 || core.length > 4) return null;
-    const stem = [earlier[index - 1], earlier[index - 2]].find((reading) => reading?.indicator != null && reading.words.length <= 16);
-    if (stem === undefined || stem === null) return null;
-    for (let start = 0; start <= Math.min(3, stem.words.length - 2); start += 1)
-      for (let end = stem.words.length; end >= Math.max(start + 2, stem.words.length - 4); end -= 1) {
-        const name = stem.words.slice(start, end) + core;
-        const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
-        const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-        if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: stem.headStart, confidence: 0.75 };
-      }
+    for (const stem of [earlier[index - 1], earlier[index - 2]]) {
+      const read = stem?.indicator == null || stem.words.length > 16 ? null : withStem(context, stem, core);
+      if (read !== null) return read;
+    }
     return null;
   },
 };
+
+function withStem({ lexicon, quantity }: ReadingContext, stem: Reading, core: string): Omit<Reading, "rule"> | null {
+  for (let start = 0; start <= Math.min(3, stem.words.length - 2); start += 1)
+    for (let end = stem.words.length; end >= Math.max(start + 2, stem.words.length - 4); end -= 1) {
+      const name = stem.words.slice(start, end) + core;
+      const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: stem.headStart, confidence: 0.75 };
+    }
+  return null;
+}
 
 /** 采购教学设备286台，金额412.8万元: the sum of what the clause before names. */
 export const sumOfNamed: ReadingRule = {
@@ -164,7 +171,9 @@ export const sumOfNamed: ReadingRule = {
     const { view, quantity, index, lexicon } = context;
     if (quantity.kind !== "amount") return null;
     const from = leftEdge(view, index);
-    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价)(?:约|共|为|达|合计|共计)*$/.test(view.text.slice(from, quantity.start))) return null;
+    const left = view.text.slice(from, quantity.start);
+    if (/^(?:合计|共计|总计|共|累计)(?:发放|金额|约|为|达)*$/.test(left)) return sumOfFamily(context);
+    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价)(?:约|共|为|达|合计|共计)*$/.test(left)) return null;
     const alias = aliasesWithin(view, clauseStart(view, Math.max(view.sentence.start, from - 1)), from)
       .filter((match) => match.from === "zh" && entryFor(lexicon, match, quantity) !== null)
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
@@ -172,5 +181,30 @@ export const sumOfNamed: ReadingRule = {
     return alias === undefined || indicator === null
       ? null
       : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+  },
+};
+
+/** 国家助学金发给231人，合计46.2万元: the money of those that the number before counted. */
+function sumOfFamily({ index, earlier, lexicon, quantity }: ReadingContext): Omit<Reading, "rule"> | null {
+  const counted = earlier[index - 1];
+  if (counted?.indicator == null || counted.indicator.kind !== "count") return null;
+  const indicator = lexicon.family(counted.indicator.family).find((entry) => entry.kind === "amount" && unitFits(entry, quantity));
+  return indicator === undefined ? null : { ...counted, indicator, confidence: 0.75 };
+}
+
+/** 为县里培训竹编、家政、护理员共2100人次: a flow whose object stands between its name and the number narrows it. */
+export const flowWithObject: ReadingRule = {
+  name: "flow-with-object",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    if (quantity.unit !== "人次") return null;
+    const from = Math.max(leftEdge(view, index), clauseStart(view, quantity.start));
+    for (const alias of aliasesWithin(view, from, quantity.start)) {
+      const object = /^([^\d，。；:]{2,30}?)(?:共计|合计|累计|共|达)$/.exec(view.text.slice(alias.end, quantity.start))?.[1];
+      const indicator = object === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (object === undefined || indicator === null) continue;
+      return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), population: object, headStart: alias.start, confidence: 0.65 };
+    }
+    return null;
   },
 };

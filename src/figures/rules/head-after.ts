@@ -40,6 +40,7 @@ export const headAfter: ReadingRule = {
 function endsThere({ view, quantity }: ReadingContext, end: number, lead: string): boolean {
   if (isBoundary(view, end)) return true;
   const follows = view.text.slice(end, end + 4);
+  if (/^中，/.test(follows)) return true;
   if (quantity.kind === "share") return /^(?:在|居|位|领先|高于)/.test(follows);
   return /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead) && !PREDICATE.test(follows);
 }

@@ -62,7 +62,7 @@ interface Narrowed {
 function withActor({ view, lexicon, quantity, index }: ReadingContext, alias: AliasMatch, general: Indicator): Narrowed | null {
   const from = Math.max(clauseStart(view, alias.start), leftEdge(view, index));
   const lead = view.text.slice(from, alias.start);
-  const start = from + lead.length - stripLeading(lead, NEUTRAL_BEFORE).length;
+  const start = from + lead.length - stripLeading(lead.replace(/^全[省市县区州]/, ""), NEUTRAL_BEFORE).length;
   const actor = view.aliases.find((other) => other.start === start && other.end <= alias.start && other.end - other.start <= 4);
   if (actor === undefined || !actor.indicatorIds.some((id) => lexicon.indicator(id)?.unit === "人")) return null;
   const who = view.text.slice(actor.start, actor.end);

@@ -1,43 +1,135 @@
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { detectPeriods, type PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
 import { NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
-import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
-import { clauseStart } from "../sentence-view.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, clauseStart } from "../sentence-view.ts";
 
-const RESPECTIVELY = /分别(?:为|是|有|达到|达|占|获得|获|:|约)*/;
+/** 分别为, 分别占专任教师的: the second gives the denominator that all shares of the list have. */
+const RESPECTIVELY = /分别(?:占([^，。；:、\d]{1,16}?)的(?:比例|比重)?|为|是|有|达到|达|占|获得|获|:|约|招收|增加到)*/g;
+/** 三个专业的, 各校区的: words of kind and number between the last item and the name that all share. */
+const KIND_WORDS = /(?:等)?(?:[一二三四五六七八九十两\d]+个|各|等)?(?:专业|系部|部门|部|系|年级|班级|班|校区|学校|县区|乡镇)?(?:的|毕业生|学生|教师|人员)*$/;
+
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly denominator: string | null;
+}
 
 /** A list of heads before 分别 zipped with the numbers after it: 占地面积、建筑面积分别为160亩、34150平方米. */
 export const zipped: ReadingRule = {
   name: "zipped",
   read: (context) => {
-    const { view, quantity, index, lexicon } = context;
-    const before = view.text.slice(view.sentence.start, quantity.start);
-    const marks = [...before.matchAll(new RegExp(RESPECTIVELY, "g"))];
-    const mark = marks[marks.length - 1];
-    if (mark === undefined) return null;
-    const markStart = view.sentence.start + mark.index;
-    const run = runAfter(context, markStart + mark[0].length);
+    const { view, quantity } = context;
+    const mark = lastMark(context);
+    if (mark === null) return null;
+    const run = runAfter(context, mark.end);
     const place = run.findIndex((other) => other.start === quantity.start);
-    if (place < 0 || index < 0) return null;
-    const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, markStart), run.length);
-    if (heads.length !== run.length || heads.length < 2) return null;
+    if (place < 0) return null;
+    if (mark.denominator !== null) return shareOfEarlier(context, mark, run.length, place);
+    const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start), run.length);
     const head = heads[place];
-    if (head === undefined) return null;
-    const last = heads[heads.length - 1];
-    const own =
-      head.ids ?? view.aliases.filter((alias) => alias.start >= head.start && alias.end <= head.end).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-    const indicator = own === undefined ? null : entryFor(lexicon, own, quantity, { family: true });
-    if (indicator !== null) return { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, confidence: 0.9 };
-    const shared =
-      last === undefined
-        ? undefined
-        : view.aliases.filter((alias) => alias.start >= last.start && alias.end <= last.end).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-    const sharedEntry = shared === undefined ? null : entryFor(lexicon, shared, quantity, { family: true });
-    const population = POPULATION_WORDS.test(head.text) ? head.text : null;
-    const subject = /(?:部|系|专业|班|校区|年级|学校|中心)$/.test(head.text) ? head.text : null;
-    return { ...NO_SCOPE, subject, indicator: population === null ? null : sharedEntry, words: head.text, headStart: head.start, population, confidence: 0.7 };
+    if (heads.length !== run.length || heads.length < 2 || head === undefined) return null;
+    return ownName(context, head) ?? sharedSuffix(context, heads, head) ?? sharedName(context, heads, place) ?? itself(head);
   },
 };
+
+function lastMark({ view, quantity }: ReadingContext): Mark | null {
+  const before = view.text.slice(view.sentence.start, quantity.start);
+  if (!before.includes("分别")) return null;
+  const marks = [...before.matchAll(RESPECTIVELY)];
+  const mark = marks[marks.length - 1];
+  if (mark === undefined) return null;
+  const start = view.sentence.start + mark.index;
+  return { start, end: start + mark[0].length, denominator: mark[1] ?? null };
+}
+
+type Proposal = Omit<Reading, "rule">;
+
+/** 高级、中级职称教师分别为64人、88人，分别占专任教师的33.5%、46.1%: the shares of the numbers of the list before, in order. */
+function shareOfEarlier({ view, quantity, earlier, lexicon }: ReadingContext, mark: Mark, count: number, place: number): Proposal | null {
+  const before = view.quantities.filter((other) => other.end <= mark.start);
+  const counted = earlier[before.length - count + place];
+  if (before.length < count || counted?.indicator == null) return null;
+  const indicator = lexicon.family(counted.indicator.family).find((entry) => entry.kind === "share" && unitFits(entry, quantity));
+  if (indicator === undefined) return { ...counted, indicator: null, words: `${counted.words}占比`, denominator: mark.denominator, confidence: 0.6 };
+  return { ...counted, indicator, denominator: mark.denominator, confidence: 0.8 };
+}
+
+/** The item is a name by itself. */
+function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Proposal | null {
+  const own =
+    head.ids ??
+    aliasesWithin(view, head.start, head.end)
+      .filter((alias) => alias.end === head.end)
+      .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = own === undefined ? null : entryFor(lexicon, own, quantity, { family: true });
+  if (indicator === null) return null;
+  const before = head.ids === undefined && own !== undefined ? view.text.slice(head.start, own.start) : "";
+  const rest = before.replace(KIND_WORDS, "");
+  const dated = periodIn(before);
+  return {
+    ...NO_SCOPE,
+    indicator,
+    words: head.text,
+    headStart: head.ids === undefined && own !== undefined ? own.start : head.start,
+    population: dated === undefined && rest !== "" && rest.length <= 12 ? rest : null,
+    ...(dated === undefined ? {} : { period: dated, aspect: null }),
+    confidence: 0.9,
+  };
+}
+
+/** 高级、中级、初级职称教师: what follows the last item's own part completes the others. */
+function sharedSuffix({ lexicon, quantity }: ReadingContext, heads: readonly Head[], head: Head): Proposal | null {
+  const last = heads[heads.length - 1];
+  if (last === undefined || last === head) return null;
+  for (let cut = 1; cut < Math.min(6, last.text.length - 1); cut += 1) {
+    const name = head.text + last.text.slice(cut);
+    const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+    if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: head.start, confidence: 0.85 };
+  }
+  return null;
+}
+
+/** 机电、财经、护理三个专业的就业率, 2019年、2020年、2021年招生: the items are parts or years of the one name after the last. */
+function sharedName({ view, lexicon, quantity }: ReadingContext, heads: readonly Head[], place: number): Proposal | null {
+  const [head, last] = [heads[place], heads[heads.length - 1]];
+  if (head === undefined || last === undefined || head === last) return null;
+  const shared = aliasesWithin(view, last.start, last.end)
+    .filter((alias) => alias.end === last.end && alias.start > last.start)
+    .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = shared === undefined ? null : entryFor(lexicon, shared, quantity, { family: true });
+  if (shared === undefined || indicator === null) return POPULATION_WORDS.test(head.text) ? levelOf(view.aliases, lexicon, last, head, quantity) : null;
+  const prefix = view.text.slice(last.start, shared.start).replace(KIND_WORDS, (kind) => (/^(?:年级|部|系|班)/.test(kind) ? kind.replace(/的.*$/, "") : ""));
+  const dated = periodIn(head.text);
+  const name = head.text.length === 1 && prefix.length > 1 ? head.text + prefix.slice(1) : head.text;
+  return {
+    ...NO_SCOPE,
+    indicator,
+    words: view.text.slice(shared.start, shared.end),
+    headStart: shared.start,
+    population: dated === undefined ? name : null,
+    ...(dated === undefined ? {} : { period: dated, aspect: "history" as const }),
+    confidence: 0.8,
+  };
+}
+
+/** 省级、市级获奖: a level takes the last head's name even where that is the whole of it. */
+function levelOf(aliases: readonly AliasMatch[], lexicon: ReadingContext["lexicon"], last: Head, head: Head, quantity: Quantity): Proposal | null {
+  const own = aliases.filter((alias) => alias.start >= last.start && alias.end <= last.end).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = own === undefined ? null : entryFor(lexicon, own, quantity, { family: true });
+  return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text, confidence: 0.7 };
+}
+
+/** No entry: the item's own words, as subject where they name a part of the school. */
+function itself(head: Head): Proposal {
+  const subject = /(?:部|系|专业|班|校区|年级|学校|中心)$/.test(head.text) ? head.text : null;
+  return { ...NO_SCOPE, subject, indicator: null, words: head.text, headStart: head.start, confidence: 0.7 };
+}
+
+/** The period that a head is or begins with. */
+const periodIn = (text: string): PeriodMention | undefined => detectPeriods(text).find((mention) => mention.start === 0 && mention.end >= text.length - 1);
 
 /** 抽测文化课和技能，合格率分别为91.2%和94.8%: one shared name after a list in the clause before. */
 function withSharedName({ view, lexicon }: ReadingContext, heads: readonly Head[], count: number): readonly Head[] {
@@ -47,7 +139,7 @@ function withSharedName({ view, lexicon }: ReadingContext, heads: readonly Head[
   const items = headsBefore(view.text, clause, shared.start - 1).slice(-count);
   if (items.length !== count) return heads;
   return items.map((item) => {
-    for (let cut = 0; cut < Math.min(item.text.length, 12); cut += 1) {
+    for (let cut = 0; cut < Math.min(item.text.length, 16); cut += 1) {
       const name = item.text.slice(cut) + shared.text;
       const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
       if (alias !== undefined) return { ...item, text: name, ids: alias };
