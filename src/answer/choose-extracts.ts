@@ -62,7 +62,9 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
   const asksMethod =
-    context.parsed.intent === "explain" && context.parsed.trace.includes("intent.how") && !topics.some((group) => group.some((word) => PROBLEM.test(word)));
+    context.parsed.intent === "explain" &&
+    context.parsed.trace.includes("intent.how") &&
+    !topics.some((group) => group.words.some((word) => PROBLEM.test(word)));
   return readSentences(context, hit.passage).map(({ extract, words }) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form =

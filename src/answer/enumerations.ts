@@ -74,7 +74,9 @@ export function countItems(words: string): number {
 /** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */
 function namingItems(context: ComposeContext, words: string): number {
   const items = words.split(/[、；;，]/);
-  return items.length < LEAST_ITEMS ? 0 : items.filter((item) => context.evidence.topics.some((group) => group.some((word) => item.includes(word)))).length;
+  return items.length < LEAST_ITEMS
+    ? 0
+    : items.filter((item) => context.evidence.topics.some((group) => group.words.some((word) => item.includes(word)))).length;
 }
 
 /** 主要成绩： with the short lines below it is one list. */

@@ -1,4 +1,5 @@
 import type { Figure } from "../domain/figure.ts";
+import { asksChange } from "../retrieve/figure-cell.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { conflictBetween } from "./comparability.ts";
 import { conversionFor } from "./conversions.ts";
@@ -6,6 +7,8 @@ import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import type { PrintedFigure } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
+
+const MAX_CHANGES = 3;
 
 /** `told` = as asked; `part` = something of it, or of another standing (a plan, another kind); `none` = nothing. */
 export type Outcome = "told" | "part" | "none";
@@ -15,12 +18,20 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   const planned = context.parsed.wantedAspect === "plan" ? tellPlans(context, draft, cell) : "none";
   if (planned !== "none") return planned;
   if (cell.direct.length > 0) return tellDirect(context, draft, cell);
+  if (asksChange(evidence.measure) && tellChanges(context, draft, cell)) return "told";
   const computed = tellComputed(context, draft, cell);
   if (computed !== "none") return computed;
   const other = tellOtherKind(context, draft, evidence, cell);
   if (other !== "none") return other;
   // A year that only a plan speaks of: told as what it is.
   return cell.target.asked && tellPlans(context, draft, cell) !== "none" ? "part" : "none";
+}
+
+/** Changes as the report prints them; false where it prints none. */
+export function tellChanges(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
+  const changes = distinctValues(cell.changes).slice(0, MAX_CHANGES);
+  for (const figure of changes) draft.state(context.wording.aside(told(context, draft.show(figure)), "change"));
+  return changes.length > 0;
 }
 
 /** The plan that was asked about, marked as no outcome. */

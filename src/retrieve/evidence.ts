@@ -1,7 +1,7 @@
 import type { FusedHit, Gap } from "../domain/evidence.ts";
 import type { ReportId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
-import type { Intent, ParsedQuestion } from "../domain/question.ts";
+import type { AskedIndicator, Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
@@ -52,7 +52,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const readText = textReader(deps.store, catalogue);
   const owners = askedOwners(parsed, catalogue);
   const searchDeps = { store: deps.store, lexicon: deps.lexicon, catalogue, segmenter: deps.segmenter, quotients: deps.quotients ?? [], readText };
-  const measures = askedIndicators(parsed)
+  const measures = askedThings(parsed)
     .map((asked) => toMeasure(asked, parsed, deps.lexicon))
     .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
   const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
@@ -67,6 +67,14 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     gaps: findGaps(catalogue, parsed, measures),
     readText,
   };
+}
+
+/** What is asked about; 有没有无人机 asks for no number, yet one tells that there are some. */
+function askedThings(parsed: ParsedQuestion): readonly AskedIndicator[] {
+  const asked = askedIndicators(parsed);
+  const words = parsed.searchText.trim();
+  if (asked.length > 0 || parsed.intent !== "exists" || words === "") return asked;
+  return [{ kind: "open", words, unit: null }];
 }
 
 function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {

@@ -61,7 +61,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
           (target.asked ? figure.period.year === target.year : (reports.length > 0 ? reports : latestReports(all)).some(({ id }) => id === figure.reportId)),
       ),
     ),
-    changes: inFamily.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
+    changes: held.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
     siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
     operands: null,
   };
@@ -76,7 +76,13 @@ function isSibling(context: CellContext, figure: Figure): boolean {
 }
 
 function isChangeOf(context: CellContext, figure: Figure, reports: readonly ReportRecord[]): boolean {
-  return figure.aspect === "change" && isWhole(figure, context.parsed, context.measure) && reports.some((report) => report.id === figure.reportId);
+  if (figure.aspect !== "change" || !isWhole(figure, context.parsed, context.measure) || !reports.some((report) => report.id === figure.reportId)) return false;
+  return isInFamily(context, figure) || (asksChange(context.measure) && context.measure.entry?.units.includes(figure.unit) === true);
+}
+
+/** 经费投入增长率 is an entry of its own, and told as the change of 经费投入. */
+export function asksChange(measure: AskedMeasure): boolean {
+  return /增长|增幅|增加|降幅|减少|涨幅|变化|growth|increase|decrease|change/i.test(`${measure.asked.words} ${measure.entry?.zh ?? ""}`);
 }
 
 /** A figure of a part counts what was asked when it bears the entry or, without one, is counted in the entry's unit. */

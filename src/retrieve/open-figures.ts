@@ -17,6 +17,8 @@ import { holdsGroup, type WordGroup, wordGroups } from "./word-groups.ts";
 const CANDIDATES = 60;
 /** How much of what was asked about must stand in a figure's words and surroundings: below it the number speaks of something else. */
 const LEAST_FIT = 0.6;
+/** That something exists is only said when a number is of that very thing. */
+const LEAST_FIT_TO_EXIST = 0.85;
 /** A lead over the next value that makes a figure the one that fits. */
 const CLEAR_LEAD = 0.08;
 const NEAR_MISSES = 3;
@@ -40,7 +42,7 @@ interface Fit {
 export function gatherOpen(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, owners: readonly Owner[]): MeasureEvidence {
   const words = /[\u3400-\u9fff]/.test(measure.asked.words) ? measure.asked.words : `${measure.asked.words} ${parsed.searchText}`;
   const groups = wordGroups(deps.segmenter, words);
-  const terms = [...new Set(groups.flat().flatMap((word) => deps.segmenter.searchTerms(word)))];
+  const terms = [...new Set(groups.flatMap((group) => group.words).flatMap((word) => deps.segmenter.searchTerms(word)))];
   const cells = owners.flatMap((owner) => {
     const reportIds = (deps.catalogue.reportsByOwner.get(owner.id) ?? []).map((report) => report.id);
     // The unit of an area or an amount may be printed another way: 亩 for 平方米.
@@ -64,7 +66,7 @@ function toOpenCell(
   const fitting = fits.filter(({ figure }) => isAnswer(figure, parsed, measure)).toSorted((a, b) => b.fit - a.fit || byPrecision(a.figure, b.figure));
   const ofYear = ({ figure }: Fit): boolean => (target.asked ? (figure.period.year ?? target.year) === target.year : ids.has(figure.reportId));
   const usable = fitting.filter((one) => one.figure.aspect === "actual" && ofYear(one));
-  const direct = clearBest(usable);
+  const direct = clearBest(usable, parsed.intent === "exists" ? LEAST_FIT_TO_EXIST : LEAST_FIT);
   return {
     owner,
     target,
@@ -75,7 +77,10 @@ function toOpenCell(
     otherKinds: [],
     otherPeriods: [],
     aside: [],
-    plans: clearBest(fitting.filter((one) => one.figure.aspect === "plan" && ofYear(one))),
+    plans: clearBest(
+      fitting.filter((one) => one.figure.aspect === "plan" && ofYear(one)),
+      LEAST_FIT,
+    ),
     changes: fitting.filter((one) => one.figure.aspect === "change" && one.fit >= LEAST_FIT && ids.has(one.figure.reportId)).map(({ figure }) => figure),
     siblings:
       direct.length > 0
@@ -89,9 +94,9 @@ function toOpenCell(
 }
 
 /** The one value that fits well and better than any other. */
-function clearBest(ordered: readonly Fit[]): readonly Figure[] {
+function clearBest(ordered: readonly Fit[], least: number): readonly Figure[] {
   const best = ordered[0];
-  if (best === undefined || best.fit < LEAST_FIT) return [];
+  if (best === undefined || best.fit < least) return [];
   const rival = ordered.find(({ figure }) => figure.value !== best.figure.value || figure.unit !== best.figure.unit);
   return rival === undefined || best.fit - rival.fit >= CLEAR_LEAD ? [best.figure] : [];
 }
@@ -114,8 +119,8 @@ function sharesWord(population: string, question: string): boolean {
 function fitOf(groups: readonly WordGroup[], figure: Figure, text: string): number {
   if (groups.length === 0) return 0;
   const zones = zonesOf(figure, text);
-  const total = groups.reduce((sum, group) => sum + Math.max(...zones.map(({ words, weight }) => weight * holdsGroup(words, group))), 0);
-  return total / groups.length;
+  const total = groups.reduce((sum, group) => sum + group.weight * Math.max(...zones.map(({ words, weight }) => weight * holdsGroup(words, group))), 0);
+  return total / groups.reduce((sum, group) => sum + group.weight, 0);
 }
 
 function zonesOf(figure: Figure, text: string): readonly { readonly words: string; readonly weight: number }[] {

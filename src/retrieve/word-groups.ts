@@ -5,13 +5,21 @@ import { characterBigrams, detectLanguage } from "../text/tokens.ts";
 import { glossGroups, STOP_WORDS } from "./glossary.ts";
 
 /** Words that mean one thing asked about; a text speaks of it when it holds any of them. Folded. */
-export type WordGroup = readonly string[];
+export interface WordGroup {
+  readonly words: readonly string[];
+  /** A code (1+X, PLC) tells more than a common noun. */
+  readonly weight: number;
+}
+
+/** Letters and digits that stand for something: 1+X, 3+2, AHK, PLC. */
+const CODE = /[a-z0-9]+(?:[+./-][a-z0-9]+)+|[a-z]+\d+|[A-Z]{2,}/gi;
+const CODE_WEIGHT = 3;
 
 /** What a question adds around the thing asked for. */
 const QUESTION_FILLER =
   /(?:多少|几|有哪些|哪些|获得过|获得|取得|得到|有|的|了|共|总|是|数量|数目|数|一共|总共|目前|现有|学校|学院|吗|呢|how many|how much|number of|the|of|does|have)/g;
 
-const alternatives: ReadonlyMap<string, WordGroup> = new Map(
+const alternatives: ReadonlyMap<string, readonly string[]> = new Map(
   synonyms.flatMap(({ asked, words }) => asked.map((word) => [foldText(word), [...asked, ...words].map(foldText)] as const)),
 );
 
@@ -25,22 +33,21 @@ export function contentTerms(segmenter: Segmenter, words: string): readonly stri
 
 /** The things asked about, each with the words a report may use for it: an English word with its Chinese ones, 荣誉 with 被评为. */
 export function wordGroups(segmenter: Segmenter, words: string): readonly WordGroup[] {
-  const chinese = contentTerms(segmenter, words.replace(/[A-Za-z][A-Za-z'-]*/g, " ")).map((term) => alternatives.get(term) ?? [term]);
-  const english = glossGroups(words).map((group) => group.map(foldText));
-  const names =
-    detectLanguage(words) === "zh"
-      ? contentTerms(segmenter, words)
-          .filter((term) => /^[a-z]/.test(term))
-          .map((term) => [term])
-      : [];
-  return [...chinese, ...english, ...names];
+  const isChinese = detectLanguage(words) === "zh";
+  const codes = isChinese ? [...new Set((words.match(CODE) ?? []).map(foldText))] : [];
+  const terms = contentTerms(segmenter, words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
+  // A single character is part of too many words to tell anything, unless nothing else is left.
+  const telling = terms.filter((term) => term.length > 1);
+  const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).map((term) => alternatives.get(term) ?? [term]);
+  const english = glossGroups(isChinese ? words.replace(CODE, " ") : words).map((group) => group.map(foldText));
+  return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];
 }
 
 /** How far `text` (folded, without blanks) holds a group: 1 for one of its words whole, else the best share of a word's character pairs. */
 export function holdsGroup(text: string, group: WordGroup): number {
   return Math.max(
     0,
-    ...group.map((word) => {
+    ...group.words.map((word) => {
       if (text.includes(word)) return 1;
       const pairs = characterBigrams(word);
       return word.length < 3 ? 0 : pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
@@ -48,7 +55,9 @@ export function holdsGroup(text: string, group: WordGroup): number {
   );
 }
 
-/** Share of the groups that a text holds, 0…1; 0 when nothing is asked about. */
+/** Share of the groups, by weight, that a text holds whole, 0…1; 0 when nothing is asked about. */
 export function shareHeld(text: string, groups: readonly WordGroup[]): number {
-  return groups.length === 0 ? 0 : groups.reduce((sum, group) => sum + (holdsGroup(text, group) === 1 ? 1 : 0), 0) / groups.length;
+  const total = groups.reduce((sum, group) => sum + group.weight, 0);
+  const held = groups.reduce((sum, group) => sum + (holdsGroup(text, group) === 1 ? group.weight : 0), 0);
+  return total === 0 ? 0 : held / total;
 }

@@ -12,7 +12,7 @@ export function concludeGroups(draft: Draft): Draft {
   return {
     ...draft,
     found,
-    subject: subject === undefined ? null : typedText(draft, subject),
+    subject: subject === undefined ? null : typedText(draft, { start: subject.start, end: subject.start + subject.subject.length }),
     population: population?.population ?? null,
     trace: traced(draft, ...(subject === undefined ? [] : ["subject"]), ...(population === undefined ? [] : ["population"])),
   };

@@ -12,6 +12,7 @@ import {
   dropHeads,
   firstEntry,
   isNeutral,
+  joinPeople,
   mergeOpen,
   openPieces,
   textOf,
@@ -25,6 +26,8 @@ import { hasCue, ofKind } from "./reading.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const MAX_OPEN_CHARACTERS = 60;
+const COUNTING_END = /(?:多少|几)[名个位所家项台间门种]?$/;
+const COUNTING_START = /^有?(?:多少|几)/;
 const NO_STARTS: ReadonlySet<number> = new Set([0]);
 const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en]), name: foldText(entry.indicator) }));
 
@@ -36,7 +39,7 @@ export function concludeIndicators(draft: Draft): Draft {
   const names = [...found.map((item) => weigh(draft, item, pieces)), ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, names, pieces);
   if (derived !== null) return derived;
-  const weighed = names.length > 0 ? mergeOpen(draft, dropFrame(draft, names)) : openAlone(draft, pieces);
+  const weighed = names.length > 0 ? joinPeople(draft, mergeOpen(draft, dropFrame(draft, names))) : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
@@ -44,9 +47,17 @@ export function concludeIndicators(draft: Draft): Draft {
   return {
     ...draft,
     indicators: { certainty: "stated", value: asked, mentions },
-    wantedKind: wantedKindOf(draft, asked),
+    wantedKind: wantedKindOf(draft, asked) ?? countedKind(draft, weighed, asked),
     trace: traced(draft, ...weighed.map((name) => (name.kind === "entry" ? name.item.rule : "indicator.open"))),
   };
+}
+
+/** 有多少双师型教师 asks for a number, where 双师型教师 alone would take a share as well. */
+function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly AskedIndicator[]): Draft["wantedKind"] {
+  const [name, first] = [names[0], asked[0]];
+  if (draft.wantedKind !== null || asked.length !== 1 || name?.kind !== "entry" || first?.kind !== "entry") return null;
+  const isCounted = COUNTING_END.test(draft.reading.text.slice(0, name.item.start)) || COUNTING_START.test(textOf(draft, name.item));
+  return isCounted && draft.reading.lexicon.indicator(first.id)?.kind === "count" ? "count" : null;
 }
 
 /** 录取多少人，录取率多少: the unit asked for belongs to the names of its own clause. */

@@ -27,6 +27,8 @@ const cueFileSchema = z.strictObject({
   perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
   impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
   numberCues: words,
+  /** Nouns for one sort of people each; what is said of one sort is not said of another. */
+  people: z.array(words),
   neutral: bilingual,
   function: z.strictObject({ zh: words, en: words, edge: words, protected: words }),
   schools: z.strictObject({

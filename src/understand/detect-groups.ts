@@ -43,18 +43,18 @@ export function detectSubjects(reading: Reading): readonly Found[] {
     const next = reading.text[end] ?? "";
     if (own.length < 2 || !namesOne(own) || /[对课教骨技化率带主]/.test(next)) return [];
     const first = end - (match[2]?.length ?? 0) - own.length;
-    return [{ kind: "subject", start: first, end, subject: reading.text.slice(first, end), rule: "subject" }];
+    // 津上订单班那个专业, 该班所在专业: the words point back at the same part.
+    const back = /^(?:的?(?:那个|这个|所在|所属)的?|的)(?:专业|班级?|系部?)/.exec(reading.text.slice(end))?.[0].length ?? 0;
+    return [{ kind: "subject", start: first, end: end + back, subject: reading.text.slice(first, end), rule: "subject" }];
   });
 }
 
 /** 津上订单班 names one though 订单班 does not: something is left before the words that name none in particular. */
 function namesOne(own: string): boolean {
-  let rest = own;
-  for (let cut = NO_SUBJECT.exec(rest); cut !== null; cut = NO_SUBJECT.exec(rest)) {
-    if (!GENERAL_CLASS.test(cut[0])) return false;
-    rest = rest.slice(0, cut.index);
-  }
-  return rest.length >= 2;
+  const cut = NO_SUBJECT.exec(own);
+  if (cut === null) return true;
+  const rest = own.slice(0, cut.index);
+  return GENERAL_CLASS.test(cut[0]) && rest.length >= 2 && (NO_SUBJECT.exec(rest)?.index ?? 1) > 0;
 }
 
 /** Kinds of classes that a name may stand before. */

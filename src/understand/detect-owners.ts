@@ -28,12 +28,26 @@ function headsIndicator(context: TailContext, start: number, end: number): boole
   return false;
 }
 
+/** 青原重型机械公司 lies in a place that a school is named after, and is none. */
+const ORGANISATION = /^[县市区]?[\u4e00-\u9fff]{1,10}?(?:有限公司|公司|集团|工厂|医院|银行)(?!.*[合共签]作?)/;
+
 /** A place and what follows it: 平阳职高, 平湖技师, 平湖 alone; another kind of school of that place is an unknown one (平湖一中). */
 export function detectPlacedOwners(reading: Reading): readonly Found[] {
   const context = tailContext(reading);
   return reading.owners.places.flatMap((place) => {
     const found: Found[] = [];
     for (let at = reading.text.indexOf(place.core); at !== -1; at = reading.text.indexOf(place.core, at + place.core.length)) {
+      const firm = ORGANISATION.exec(reading.text.slice(at + place.core.length));
+      if (firm !== null) {
+        found.push({
+          kind: "unknown_owner",
+          start: at,
+          end: at + place.core.length + firm[0].length,
+          how: "abbreviation",
+          rule: "owner.organisation_of_place",
+        });
+        continue;
+      }
       const named = readPlaced(context, place, at, at + place.core.length, "abbreviation");
       if (named !== null) found.push(named);
     }

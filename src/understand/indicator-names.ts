@@ -112,6 +112,27 @@ export function mergeOpen(draft: Draft, names: readonly Weighed[]): readonly Wei
   return merged;
 }
 
+const people = cueFile.people.map((nouns) => nouns.map(foldText));
+
+/** 教师平均工资 is no 平均工资 of graduates: a name of other people right before a name makes open words of both. */
+export function joinPeople(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  return names.reduce<readonly Weighed[]>((held, name) => {
+    const last = held.at(-1);
+    if (last?.kind !== "entry" || name.kind !== "entry" || draft.reading.text.slice(last.item.end, name.item.start).replace("的", "").trim() !== "")
+      return [...held, name];
+    const said = peopleIn(textOf(draft, last.item));
+    const entry = entriesOf(draft, name.item.ids)[0];
+    const meant = entry === undefined ? -1 : peopleIn(foldText(`${entry.denominator ?? ""}${entry.population ?? ""}${entry.definition}${entry.zh}`));
+    if (said < 0 || meant < 0 || said === meant) return [...held, name];
+    const span = { start: last.item.start, end: name.item.end };
+    return [...held.slice(0, -1), { kind: "open", words: typedText(draft, span), item: { ...name.item, ...span } }];
+  }, []);
+}
+
+function peopleIn(words: string): number {
+  return people.findIndex((nouns) => nouns.some((noun) => words.includes(noun)));
+}
+
 /** Nouns too common to be names in a report (学生, 专业) are names once they are counted or listed: 学生 → 学生数. */
 export function completeNoun(draft: Draft, piece: Span): FoundOf<"indicator"> | null {
   const words = textOf(draft, piece);
