@@ -21,6 +21,8 @@ export interface Config {
   readonly model: string;
   readonly port: number;
   readonly host: string;
+  /** A file with more bytes is refused before it is read; a ZIP file may have four times as many. */
+  readonly maxFileBytes: number;
   /** Origins that may show the page in a frame, besides the server's own. */
   readonly embedOrigins: readonly string[];
 }
@@ -56,6 +58,7 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: "WENBAO_LEXICON", flag: null, fallback: "data/lexicon", meaning: "folder of the vocabulary" },
   { name: "WENBAO_SCHOOLS", flag: null, fallback: "data/schools.json", meaning: "file of further names of schools, kept by hand; it need not exist" },
+  { name: "WENBAO_MAX_FILE_MB", flag: null, fallback: "100", meaning: "largest file that is read, in MB; a `.zip` may have four times as many" },
   { name: "WENBAO_EMBED_ORIGINS", flag: null, fallback: "", meaning: "origins that may embed the page, separated by blanks or commas" },
 ];
 
@@ -82,6 +85,11 @@ const settingsSchema = z.object({
   WENBAO_LEXICON: z.string().optional(),
   WENBAO_CORRECTIONS: z.string().optional(),
   WENBAO_SCHOOLS: z.string().optional(),
+  WENBAO_MAX_FILE_MB: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "a size is a whole number of MB from 1 to 9999")
+    .transform(Number)
+    .default(100),
   WENBAO_EMBED_ORIGINS: z
     .string()
     .default("")
@@ -128,6 +136,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     model: modelFolder === null ? settings.WENBAO_MODEL : basename(modelFolder),
     port: settings.PORT,
     host: settings.WENBAO_HOST,
+    maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,
   };
 }

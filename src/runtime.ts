@@ -12,6 +12,7 @@ import type { FigureMatrix } from "./contract/matrix.ts";
 import { toReportId } from "./domain/ids.ts";
 import type { Embedder, Segmenter } from "./domain/ports.ts";
 import { extractFigures } from "./figures/extract-figures.ts";
+import { createSourceFiles } from "./ingest/discover.ts";
 import { loadIndicatorGroups } from "./lexicon/groups.ts";
 import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
 import { loadSchoolRegistry } from "./lexicon/school-registry.ts";
@@ -52,7 +53,8 @@ export async function ingestReports(config: Config, options: IngestOptions, part
   const store = openStore(databasePath(config.indexFolder), { segmenter });
   try {
     const corrections = loadCorrections(config.correctionsFolder, lexicon);
-    const summary = await buildIndex({ store, embedder, segmenter, lexicon, extractFigures, corrections }, options);
+    const files = createSourceFiles(config.maxFileBytes);
+    const summary = await buildIndex({ store, embedder, segmenter, lexicon, extractFigures, corrections, files }, options);
     const { saveVectorCache } = await import("./store/hnsw-cache.ts");
     saveVectorCache(store, config.indexFolder);
     return summary;

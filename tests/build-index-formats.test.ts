@@ -163,7 +163,7 @@ describe("reports as people have them", () => {
     put("a.txt", asText(pieces("云杉卫生学校", 2020)));
     put("b.zip", zipSync({ "c.txt": strToU8(asText(pieces("云杉旅游学校", 2020)).repeat(20)) }));
     put("d.zip", zipSync({ "e.txt": new Uint8Array(9000).map((_, index) => (index * 7919) % 251) }, { level: 0 }));
-    const summary = await ingest(createSourceFiles({ maxFileBytes: 2000, maxArchiveBytes: 8000 }));
+    const summary = await ingest(createSourceFiles(2000));
     expect(refusals(summary)).toEqual([
       ["d.zip", "file_too_large"],
       ["b.zip!/c.txt", "file_too_large"],

@@ -55,6 +55,8 @@ describe("readConfig", () => {
     [{ PORT: "http" }, /^invalid_setting: --port \(or PORT\) is "http"/],
     [{ PORT: "70000" }, /^invalid_setting/],
     [{ PORT: "-1" }, /^invalid_setting/],
+    [{ WENBAO_MAX_FILE_MB: "0" }, /^invalid_setting: WENBAO_MAX_FILE_MB/],
+    [{ WENBAO_MAX_FILE_MB: "1e9" }, /^invalid_setting/],
     [{ WENBAO_EMBED_ORIGINS: "school.example" }, /^invalid_setting: WENBAO_EMBED_ORIGINS/],
     [{ WENBAO_EMBED_ORIGINS: "https://a.example/path" }, /^invalid_setting/],
     [{ WENBAO_EMBED_ORIGINS: "https://a.example;script-src *" }, /^invalid_setting/],
@@ -66,7 +68,7 @@ describe("readConfig", () => {
   });
 
   it("reads every setting that is documented", () => {
-    const given: Readonly<Record<string, string>> = { PORT: "1", WENBAO_EMBED_ORIGINS: "https://a.example" };
+    const given: Readonly<Record<string, string>> = { PORT: "1", WENBAO_MAX_FILE_MB: "7", WENBAO_EMBED_ORIGINS: "https://a.example" };
     const fallback = JSON.stringify(readConfig({}, {}, "/"));
     for (const { name } of SETTINGS) expect(JSON.stringify(readConfig({}, { [name]: given[name] ?? "changed" }, "/")), name).not.toBe(fallback);
   });

@@ -48,7 +48,9 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
 
   program
     .command("ingest")
-    .description("Read reports (.txt, .md; a folder is read with all below it) into the index. Unchanged files are skipped, changed ones replaced.")
+    .description(
+      "Read reports (.docx, .pdf, .html, .xlsx, .csv, .txt, .md, or a .zip or folder of them) into the index. Unchanged files are skipped, changed ones replaced.",
+    )
     .argument("<path...>", "files or folders")
     .option("--prune", "remove reports whose files, formerly below a given path, are gone")
     .action((paths: string[], options: { prune?: boolean }) =>

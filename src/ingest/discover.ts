@@ -36,13 +36,10 @@ export interface SourceFiles {
   exists(sourcePath: string): boolean;
 }
 
-export interface SourceLimits {
-  readonly maxFileBytes: number;
-  readonly maxArchiveBytes: number;
-}
-
-/** A report with many pictures has some 50 MB; the archive of a county's schools some hundred. */
-const LIMITS: SourceLimits = { maxFileBytes: 100_000_000, maxArchiveBytes: 400_000_000 };
+/** A report with many pictures has some 50 MB. */
+const MAX_FILE_BYTES = 100_000_000;
+/** An archive may be this many times as large as a file: it holds the reports of a county's schools. */
+const ARCHIVE_FACTOR = 4;
 
 /** The settings file beside a report. */
 export const settingsPath = (sourcePath: string): string => `${sourcePath}.meta.json`;
@@ -53,10 +50,10 @@ const ABOUT = /^(?:readme|licen[cs]e|changelog)\b|^~\$/i;
 
 /**
  * The real file system. Folders and ZIP files are read through in name order; hidden files, settings and folders already seen (links) are
- * passed over.
+ * passed over. A file of more than `maxFileBytes` is refused before it is read.
  */
-export function createSourceFiles(limits: Partial<SourceLimits> = {}): SourceFiles {
-  const reader = createReader({ ...LIMITS, ...limits });
+export function createSourceFiles(maxFileBytes = MAX_FILE_BYTES): SourceFiles {
+  const reader = createReader(maxFileBytes);
   return { discover: (path) => discoverPath(path, reader), read: reader.read, exists: reader.exists };
 }
 
@@ -64,7 +61,7 @@ interface Reader extends Pick<SourceFiles, "read" | "exists"> {
   readonly archive: (path: string) => Archive | null;
 }
 
-function createReader(limits: SourceLimits): Reader {
+function createReader(maxFileBytes: number): Reader {
   // The files of one archive come one after another, so one stays open.
   let held: { readonly path: string; readonly changed: number; readonly archive: Archive | null } | null = null;
   const readWhole = (path: string, most: number): Uint8Array => {
@@ -76,7 +73,7 @@ function createReader(limits: SourceLimits): Reader {
     const changed = statSync(path).mtimeMs;
     if (held?.path === path && held.changed === changed) return held.archive;
     held = null;
-    const bytes = readWhole(path, limits.maxArchiveBytes);
+    const bytes = readWhole(path, maxFileBytes * ARCHIVE_FACTOR);
     held = { path, changed, archive: recognise(path, bytes) === "archive" ? openArchive(bytes) : null };
     return held.archive;
   };
@@ -84,10 +81,10 @@ function createReader(limits: SourceLimits): Reader {
     archive,
     read: (sourcePath) => {
       const { outer, inner } = splitInside(sourcePath);
-      if (inner === null) return readWhole(outer, limits.maxFileBytes);
+      if (inner === null) return readWhole(outer, maxFileBytes);
       const opened = archive(outer);
       const size = opened?.entries.find((entry) => entry.name === inner)?.size ?? 0;
-      if (size > limits.maxFileBytes) throw tooLarge(size, limits.maxFileBytes);
+      if (size > maxFileBytes) throw tooLarge(size, maxFileBytes);
       const bytes = opened?.read(inner) ?? null;
       if (bytes === null) throw new AppError("damaged_file", "The file is no longer in its ZIP file. Ingest the ZIP file again.");
       return bytes;

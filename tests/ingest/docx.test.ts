@@ -74,7 +74,7 @@ describe("Word documents", () => {
   });
 
   it("read a frame drawn as a table of one cell as paragraphs", async () => {
-    const report = await read(paragraph("教师", style("1")) + `<w:tbl><w:tr><w:tc>${paragraph(PROSE)}</w:tc></w:tr></w:tbl>`);
+    const report = await read(`${paragraph("教师", style("1"))}<w:tbl><w:tr><w:tc>${paragraph(PROSE)}</w:tc></w:tr></w:tbl>`);
     expect(outlineOf(report).at(-1)).toBe(`paragraph: ${PROSE}`);
   });
 

@@ -20,7 +20,7 @@ export async function ingestCommand(
   const figures = summary.reports.reduce((sum, report) => sum + report.figureCount, 0);
   io.err(`${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed.length} removed, ${failed.length} refused; ${figures} figures\n`);
   if (summary.reports.length > 0 || removed.length > 0) return EXIT.ok;
-  if (failed.length === 0) io.err("wenbao: No report was found. Give .txt or .md files, or folders that hold some.\n");
+  if (failed.length === 0) io.err("wenbao: No report was found. Give .docx, .pdf, .html, .xlsx, .csv, .txt or .md files, or folders that hold some.\n");
   return EXIT.failed;
 }
 
