@@ -58,7 +58,13 @@ function groupFigures(figures: readonly Figure[]): Map<IndicatorId, Map<ReportId
 function toCell(column: number | undefined, told: readonly Figure[]): MatrixCell[] {
   if (column === undefined) return [];
   const distinct: Figure[] = [];
-  const ordered = [...told].sort((a, b) => Number(a.population !== null) - Number(b.population !== null) || b.confidence - a.confidence);
+  const ordered = [...told].sort(
+    (a, b) =>
+      Number(a.population !== null) - Number(b.population !== null) ||
+      Number(a.qualifier !== "exact") - Number(b.qualifier !== "exact") ||
+      b.confidence - a.confidence ||
+      a.source.start - b.source.start,
+  );
   for (const figure of ordered) {
     if (!distinct.some((held) => isSameThing(held, figure) && held.value === figure.value && held.valueTo === figure.valueTo)) distinct.push(figure);
   }

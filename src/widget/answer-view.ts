@@ -173,8 +173,9 @@ function sourcesView(answer: Answer, wording: Wording, actions: AnswerActions): 
   const items = answer.citations.map((citation) => {
     const open = element(
       "button",
-      { type: "button", class: "source-open", "aria-label": wording.openSource(citation.number), click: () => actions.openSource(citation, open) },
-      element("span", { class: "number" }, String(citation.number)),
+      { type: "button", class: "source-open", click: () => actions.openSource(citation, open) },
+      element("span", { class: "off-screen" }, wording.openSource(citation.number)),
+      element("span", { class: "number", "aria-hidden": "true" }, String(citation.number)),
       element(
         "span",
         { class: "place" },

@@ -50,8 +50,8 @@ function standardsView(audit: ReportAudit, { page, explore }: CardWords, openSou
     return element(
       "li",
       {},
-      element("span", { class: `tag ${check.verdict === "misses" ? "warning" : ""}` }, explore.verdict[check.verdict] ?? check.verdict),
-      element("span", {}, `${named(check.indicator, page)} ${check.value}${check.unit} (${required})`),
+      element("span", { class: check.verdict === "misses" ? "tag warning" : "tag" }, explore.verdict[check.verdict] ?? check.verdict),
+      element("span", {}, `${named(check.indicator, page)} ${check.value} (${required})`),
       element("span", { class: "terms" }, ...termLinks(check.terms, openSource)),
       element(
         "span",

@@ -52,6 +52,8 @@ export function createComposer(form: HTMLElement, send: (question: string) => vo
       button.setAttribute("aria-disabled", String(value));
     },
     setWording(wording) {
+      // Named, the form is a landmark.
+      form.setAttribute("aria-label", wording.question);
       label.textContent = wording.question;
       box.placeholder = wording.placeholder;
       button.textContent = wording.send;

@@ -90,7 +90,7 @@ function rowView(
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, sort, element("span", { class: "note" }, words.explore.coverage(given, reports.length))),
+    element("th", { scope: "row" }, element("div", { class: "row-head" }, sort, coverageView(given, reports.length, words.explore))),
     ...reports.map(({ column, report }) => {
       const cell = cells.get(column);
       return element(
@@ -102,6 +102,17 @@ function rowView(
   );
 }
 
+/** "1/2", and in full for who hears it or asks. */
+function coverageView(given: number, of: number, explore: ExploreWording): HTMLElement {
+  const told = explore.coverage(given, of);
+  return element(
+    "span",
+    { class: "note", title: told },
+    element("span", { "aria-hidden": "true" }, `${given}/${of}`),
+    element("span", { class: "off-screen" }, told),
+  );
+}
+
 /** The school's own values; those of sub-groups open on demand, unless there is nothing else. */
 function cellView(
   cell: MatrixCell,
@@ -110,25 +121,24 @@ function cellView(
   { page, explore }: { readonly page: Wording; readonly explore: ExploreWording },
   actions: MatrixActions,
 ): HTMLElement[] {
-  const button = (figure: MatrixFigure): HTMLElement => {
-    const flawed = actions.isFlawed(report.id, figure);
+  const button = (figure: MatrixFigure): HTMLElement[] => {
     const label = explore.openCell(named(report.school, page), indicator, figure.raw);
     const opener: HTMLElement = element(
       "button",
       { type: "button", class: "cell", "aria-label": label, title: figure.period, click: () => actions.openSource(report.id, figure, opener) },
-      figure.population !== null && element("span", { class: "cell-of" }, figure.population),
       figure.raw,
-      flawed && !cell.conflict && element("span", { class: "flaw" }, explore.audited),
     );
-    return opener;
+    const of = figure.population === null ? [] : [element("span", { class: "cell-of" }, figure.population)];
+    const flaw = actions.isFlawed(report.id, figure) && !cell.conflict ? [element("span", { class: "flaw" }, explore.audited)] : [];
+    return [...of, opener, ...flaw];
   };
   const whole = wholeFigures(cell);
   const first = whole.length > 0 ? whole : cell.figures.slice(0, 1);
   const rest = cell.figures.filter((figure) => !first.includes(figure));
-  const shown = first.map(button);
+  const shown = first.flatMap(button);
   if (cell.conflict) shown.push(element("span", { class: "flaw" }, explore.conflict));
   if (rest.length === 0) return shown;
-  const hidden = element("div", { hidden: true }, ...rest.map(button));
+  const hidden = element("div", { hidden: true }, ...rest.flatMap(button));
   const more = element(
     "button",
     {

@@ -83,6 +83,7 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
     if (result.kind !== "ok") return;
     schools.append(...schoolChecks(result.value, understood, wording));
     known.append(...indicatorNames(result.value, wording).map((name) => option(name, name)));
+    form.scrollIntoView({ block: "nearest" });
     period.append(...years(result.value).map((year) => option(String(year), wording.year(year))));
     if (options.field === "schools") fields.schools()?.focus();
   });

@@ -19,6 +19,7 @@ export function understoodView(answer: Answer, wording: Wording, askAgain: (slot
     };
     editor = slotEditor(answer, wording, { field, close, apply: askAgain });
     view.after(editor);
+    editor.scrollIntoView({ block: "nearest" });
   };
   const slot = (field: EditorField, value: string, certainty: string): HTMLElement | null => {
     if (value === "") return null;

@@ -14,7 +14,7 @@ export async function renderWelcome(welcome: HTMLElement, wording: Wording, acti
   const examples = element("div", { class: "examples" });
   const shelf = element("div", { class: "shelf" });
   const narrowed = element("p", { class: "narrowed", hidden: true });
-  welcome.replaceChildren(element("h1", {}, wording.welcome), element("p", { class: "promise" }, wording.promise), narrowed, examples, shelf);
+  welcome.replaceChildren(element("h2", {}, wording.welcome), element("p", { class: "promise" }, wording.promise), narrowed, examples, shelf);
   const [reports, suggested] = await Promise.all([fetchReports(), fetchSuggestions(wording.language)]);
   if (reports.kind !== "ok") {
     shelf.append(element("p", { class: "failure" }, wording.away));
@@ -29,7 +29,7 @@ export async function renderWelcome(welcome: HTMLElement, wording: Wording, acti
   // Suggestions are made of all reports; for some of them they may not hold.
   if (preset === null && suggested.kind === "ok" && suggested.value.suggestions.length > 0) {
     examples.append(
-      element("h2", {}, wording.examples),
+      element("h3", {}, wording.examples),
       element("div", { class: "suggestions" }, ...suggested.value.suggestions.map((question) => suggestionButton(question, actions))),
     );
   }
@@ -52,5 +52,5 @@ function shelfView(listed: readonly ReportSummary[], wording: Wording): HTMLElem
       ),
     );
   const more = listed.length > MAX_LISTED ? [element("a", { class: "quiet", href: "reports" }, wording.reportsIn(listed.length))] : [];
-  return [element("h2", {}, listed.length === 0 ? wording.noReports : wording.reportsIn(listed.length)), element("ul", {}, ...items), ...more];
+  return [element("h3", {}, listed.length === 0 ? wording.noReports : wording.reportsIn(listed.length)), element("ul", {}, ...items), ...more];
 }

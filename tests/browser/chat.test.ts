@@ -64,6 +64,59 @@ describe.skipIf(browserPath === null)("the chat page", () => {
     expect(await page.locator(".answer").last().locator(".answer-text").textContent()).toContain("93.02%");
   });
 
+  it("answers again when a slot is set by hand, and a link reproduces that answer", async () => {
+    await ask(page, QUESTION);
+    await page.locator(".slot", { hasText: "指标" }).click();
+    await page.getByLabel("指标", { exact: true }).fill("占地面积");
+    await page.getByRole("button", { name: "重新回答" }).click();
+    await page.locator(".answer").nth(1).waitFor();
+    const told = await page.locator(".answer-text").last().textContent();
+    expect(told).toContain("176亩");
+    expect(await page.locator(".asked").last().textContent()).toContain("已调整");
+    const link = page.url();
+    const other = await openPage(browser, [site.origin]);
+    await other.page.goto(link);
+    await other.page.locator(".answer").waitFor();
+    expect(await other.page.locator(".answer-text").textContent()).toBe(told);
+    await other.context.close();
+    expect(other.complaints).toEqual([]);
+  });
+
+  it("links to a follow-up with what it follows, and loses nothing on reload", async () => {
+    await ask(page, "平阳县职业中等专业学校的双师型教师比例是多少？");
+    await ask(page, "那平湖技师学院呢？");
+    const told = await page.locator(".answer-text").allTextContents();
+    const other = await openPage(browser, [site.origin]);
+    await other.page.goto(page.url());
+    await other.page.locator(".answer").waitFor();
+    expect(await other.page.locator(".answer-text").textContent()).toBe(told[1]);
+    await other.context.close();
+    await page.reload();
+    await page.locator(".answer").nth(1).waitFor();
+    expect(await page.locator(".answer-text").allTextContents()).toEqual(told);
+  });
+
+  it("draws bars for what compares, and none for what does not", async () => {
+    await ask(page, "哪所学校占地面积更大？");
+    const widths = await page.locator(".bar-fill").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+    expect(widths.length).toBeGreaterThan(1);
+    const values = (await page.locator(".bar-value").allTextContents()).map((text) => Number(/[\d.]+/.exec(text)?.[0]));
+    for (const [index, width] of widths.entries()) {
+      expect(Math.abs(width / (widths[0] ?? 1) - (values[index] ?? 0) / (values[0] ?? 1))).toBeLessThan(0.02);
+    }
+    await ask(page, QUESTION);
+    expect(await page.locator(".answer").last().locator(".bars").count()).toBe(0);
+  });
+
+  it("keeps what a person thought of an answer", async () => {
+    const answer = await ask(page, QUESTION);
+    await page.getByRole("button", { name: "没用" }).click();
+    await page.getByLabel("哪里不对？（可不填）").fill("少了一所学校");
+    await page.getByRole("button", { name: "提交" }).click();
+    await page.getByText("已记下，谢谢。").waitFor();
+    expect(site.feedback().at(-1)).toMatchObject({ answerId: answer.id, question: QUESTION, version: answer.version, vote: "down", note: "少了一所学校" });
+  });
+
   it("shows markup in a question and in a report as text", async () => {
     const question = `${HOSTILE_SCHOOL}的在校生有多少？<img src=x onerror="window.breached=1"><script>window.breached=1</script>`;
     const answer = await ask(page, question);

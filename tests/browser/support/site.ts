@@ -19,7 +19,9 @@ const HOSTILE_REPORT = `${HOSTILE_SCHOOL}2021年度质量报告
 学校占地面积<b>120</b>亩，全校在校生3210人<img src=x onerror="window.breached=1">，专任教师210人。
 
 二、就业
-毕业生就业率97.5%<svg onload="window.breached=1">，另一处统计就业率为96.5%。
+学校毕业生就业率为97.5%<svg onload="window.breached=1">。
+学校重视实习管理，落实三方协议。
+年底回访统计，毕业生就业率为96.5%。
 `;
 
 /** The whole program over the sample reports and a hostile one, on a port of its own. */

@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { browserPath, launchBrowser, openPage, type WatchedPage } from "./support/browser.ts";
+import { HOSTILE_SCHOOL, type Site, startSite } from "./support/site.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds that would keep somebody out, as one line each. */
+async function seriousFlaws(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  )) as axe.AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical" || impact === "moderate")
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(" "))
+          .slice(0, 3)
+          .join(", ")}`,
+    );
+}
+
+interface PageCase {
+  readonly name: string;
+  readonly path: string;
+  readonly ready: string;
+  /** Brings the page into the state that is looked at. */
+  readonly act: (page: Page) => Promise<void>;
+}
+
+const PAGES: readonly PageCase[] = [
+  { name: "the empty chat", path: "/", ready: ".shelf li", act: noAct },
+  {
+    name: "an answer with its editor and a source",
+    path: `/?q=${encodeURIComponent("哪个学校的双师型教师更多？")}`,
+    ready: ".answer",
+    act: openEditorAndSource,
+  },
+  { name: "an answer with bars", path: `/?q=${encodeURIComponent("哪所学校占地面积更大？")}`, ready: ".bars", act: noAct },
+  { name: "the figure explorer", path: "/figures", ready: ".matrix", act: noAct },
+  { name: "the figure explorer beside a source", path: "/figures?group=school&by=land_area", ready: ".matrix", act: openCell },
+  { name: "the reports page", path: "/reports", ready: ".card", act: openCard },
+];
+
+async function noAct(): Promise<void> {}
+async function openEditorAndSource(page: Page): Promise<void> {
+  await page.locator(".slot").first().click();
+  await page.locator(".check").first().waitFor();
+  await page.locator(".source-open").first().click();
+  await page.locator(".reader mark").first().waitFor();
+}
+async function openCell(page: Page): Promise<void> {
+  await page.locator(".cell").first().click();
+  await page.locator(".reader mark").first().waitFor();
+}
+async function openCard(page: Page): Promise<void> {
+  await page.locator("summary").first().click();
+  await page.locator(".contents").waitFor();
+}
+
+describe.skipIf(browserPath === null)("every page", () => {
+  let site: Site;
+  let browser: Browser;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+  afterEach(async () => {
+    await watched.context.close();
+    expect(watched.complaints).toEqual([]);
+  });
+  async function open(path: string, options: Parameters<typeof openPage>[2] = {}): Promise<Page> {
+    watched = await openPage(browser, [site.origin], options);
+    await watched.page.goto(site.origin + path);
+    return watched.page;
+  }
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it.each(PAGES)(`has nothing in the way of anybody, ${colorScheme}: $name`, async ({ path, ready, act }) => {
+      // The checker itself is a script from outside the page's policy.
+      const page = await open(path, { colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+      await page.locator(ready).first().waitFor();
+      await act(page);
+      expect(await seriousFlaws(page)).toEqual([]);
+    });
+  }
+
+  it.each(PAGES)("fits 360 px: $name", async ({ path, ready, act }) => {
+    const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    await page.locator(ready).first().waitFor();
+    if (act !== openEditorAndSource) await act(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
+  it("speaks the language of the browser, and another when told", async () => {
+    const page = await open("/figures", { locale: "zh-TW" });
+    await page.locator(".matrix").waitFor();
+    expect(await page.locator("h1").textContent()).toBe("各校指標一覽");
+    await page.locator("#tools select").selectOption("en");
+    expect(await page.locator("h1").textContent()).toBe("What each report gives");
+    await page.goto(site.origin);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  });
+
+  it("explorer: filters, marks what does not agree, and opens each value at its characters", async () => {
+    const page = await open("/figures");
+    await page.getByRole("searchbox").fill("就业率");
+    await expect.poll(() => page.locator(".row-name").allTextContents()).toContain("就业率");
+    expect((await page.locator(".row-name").allTextContents()).every((name) => name.includes("就业率"))).toBe(true);
+    await page.getByLabel("学校", { exact: true }).selectOption({ label: HOSTILE_SCHOOL });
+    expect(await page.locator(".flaw").first().textContent()).toBe("前后不一");
+    const cells = page.locator(".cell");
+    expect(await cells.allTextContents()).toEqual(["97.5%", "96.5%"]);
+    for (const index of [0, 1]) {
+      await cells.nth(index).click();
+      await page.locator(".reader mark").first().waitFor();
+      expect((await page.locator(".reader mark").allTextContents()).join("")).toBe(await cells.nth(index).textContent());
+    }
+    await page.reload();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("就业率");
+  });
+
+  it("explorer: orders the schools by an indicator", async () => {
+    const page = await open("/figures");
+    await page.locator('[data-indicator="students"]').click();
+    const row = page.locator("tr", { has: page.locator('[data-indicator="students"]') });
+    const values = async (): Promise<number[]> => (await row.locator("td").allTextContents()).flatMap((text) => text.match(/\d{3,}/) ?? []).map(Number);
+    const falling = await values();
+    expect(falling.length).toBeGreaterThan(2);
+    expect(falling).toEqual([...falling].sort((a, b) => b - a));
+    await page.locator('[data-indicator="students"]').click();
+    expect(await values()).toEqual([...falling].reverse());
+  });
+
+  it("explorer: saves what is shown with its citations", async () => {
+    const page = await open("/figures?find=占地面积");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "保存为 CSV" }).click();
+    const file = await (await download).path();
+    const text = readFileSync(file, "utf8");
+    expect(text.startsWith("\ufeff学校,年度,指标,")).toBe(true);
+    expect(text).toContain("平湖技师学院,2021,占地面积,,176亩,");
+    expect(text).toContain("/reader?report=");
+  });
+
+  it("reports: tells how each was read and what does not add up, markup as text", async () => {
+    const page = await open("/reports");
+    const card = page.locator(".card", { hasText: HOSTILE_SCHOOL });
+    await card.locator("summary").click();
+    await card.locator(".contents").waitFor();
+    expect(await card.locator(".contents").textContent()).toContain("<script>");
+    await card.locator(".findings .term").first().click();
+    await page.locator(".reader mark").first().waitFor();
+    expect(await page.evaluate(() => "breached" in window)).toBe(false);
+  });
+});
