@@ -105,11 +105,14 @@ function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, 
  * Levels and neutral words before 、 are no such things (市、县级…), nor is a list whose items carry numbers of their own.
  */
 function closesList(before: string): boolean {
-  const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, ""));
+  const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, "").replace(SUMMED_UP, ""));
   if (match?.[1] === undefined) return false;
   const item = stripLeading(match[1], NEUTRAL_BEFORE);
   return item !== "" && !POPULATION_WORDS.test(item.replace(/^.*(?=[省市县区校国]级?$)/, "")) && !/[、和及与]$/.test(item);
 }
+
+/** 甲、乙和丙*三个层次的*学生: the list is summed up before the name that its items share. */
+const SUMMED_UP = /(?:[一二两三四五六七八九十几各]|\d{1,2})个?(?:层次|类别|类型|级别|类|种|级|方面|部分)的$/;
 
 /** At the end of a list only the shortest name, the kind that all items share, may stand for it: 中级工、高级工、预备技师*学生*. */
 function isGeneral(alias: AliasMatch, candidates: readonly AliasMatch[]): boolean {
