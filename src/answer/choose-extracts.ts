@@ -14,6 +14,8 @@ const MOST_PER_PASSAGE = 2;
 const LEAST_SHARE_OF_BEST = 0.6;
 /** Shorter sentences are headings and scraps. */
 const SHORTEST = 12;
+/** Characters up to which neighbouring sentences are quoted together. */
+const LONGEST_EXTRACT = 260;
 /** A sentence that lists so many things explains none. */
 const LONG_LIST = 7;
 /** Characters of a phrase that is sure to name one thing. */
@@ -25,7 +27,7 @@ const METHOD = /通过|采取|采用|推行|实施|建立|开展|实行|组织|�
 /** Words that tell what is wrong: no answer to what is done about it. */
 const PROBLEM = /缺乏|不足|断层|薄弱|短缺|老化|陈旧|紧张|困难|两极分化|有待|差距/;
 /** What a sentence is worth by its passage's rank, its words, its headings, the retriever's own choice, and its form. */
-const WEIGHTS = { passage: 1, words: 1, heading: 0.5, highlight: 0.35, opening: 0.3, method: 0.4, problem: -0.4, scrap: -0.6, list: -0.4 } as const;
+const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, method: 0.4, problem: -0.4, scrap: -0.6, list: -0.4 } as const;
 
 interface Candidate {
   readonly extract: Extract;
@@ -46,7 +48,30 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
   const asked = parsed.scope === "named" && parsed.owners.certainty !== "missing" ? evidence.owners : [];
   const needed = asked.flatMap((owner) => candidates.find(({ extract }) => extract.owner.id === owner.id) ?? []);
   const ordered = [...strong.slice(0, 1), ...needed, ...strong].map(({ extract }) => extract);
-  return withoutOverlap(ordered).slice(0, Math.max(limit, needed.length));
+  const chosen = withoutOverlap(ordered).slice(0, Math.max(limit, needed.length));
+  return withoutOverlap(chosen.map((extract) => (asksMethod(context) && headingShare(context, extract.passage) === 1 ? widen(context, extract) : extract)));
+}
+
+/** Below a heading that names what was asked, what is done runs over several sentences: those next to a chosen one that tell it as well. */
+function widen(context: ComposeContext, extract: Extract): Extract {
+  const sentences = readSentences(context, extract.passage);
+  const at = sentences.findIndex((one) => one.extract.parts[0]?.start === extract.parts[0]?.start);
+  if (at < 0) return extract;
+  const goesOn = (index: number): boolean => {
+    const words = sentences[index]?.words ?? "";
+    return METHOD.test(words) && !PROBLEM.test(words);
+  };
+  const lengthOf = (from: number, to: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
+  let [from, to] = [at, at];
+  while (from > 0 && goesOn(from - 1) && lengthOf(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
+  while (to + 1 < sentences.length && goesOn(to + 1) && lengthOf(from, to + 1) <= LONGEST_EXTRACT) to += 1;
+  return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
+}
+
+/** Asked how or by what measures, and not what is wrong. */
+function asksMethod({ parsed, evidence }: ComposeContext): boolean {
+  const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word)));
+  return parsed.intent === "explain" && parsed.trace.includes("intent.how") && !aboutProblems;
 }
 
 function perPassage(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -61,17 +86,14 @@ function perPassage(candidates: readonly Candidate[]): readonly Candidate[] {
 function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate[] {
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
-  const asksMethod =
-    context.parsed.intent === "explain" &&
-    context.parsed.trace.includes("intent.how") &&
-    !topics.some((group) => group.words.some((word) => PROBLEM.test(word)));
+  const isMethod = asksMethod(context);
   return readSentences(context, hit.passage).map(({ extract, words }) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form =
       (words.length < SHORTEST ? WEIGHTS.scrap : 0) +
       (countItems(words) >= LONG_LIST && !METHOD.test(words) ? WEIGHTS.list : 0) +
-      (asksMethod && METHOD.test(words) ? WEIGHTS.method : 0) +
-      (asksMethod && PROBLEM.test(words) ? WEIGHTS.problem : 0);
+      (isMethod && METHOD.test(words) ? WEIGHTS.method : 0) +
+      (isMethod && PROBLEM.test(words) ? WEIGHTS.problem : 0);
     // Below headings that name all that was asked about, a sentence need not say it again.
     const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0);
     return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form };
@@ -105,5 +127,7 @@ function openingOf(context: ComposeContext, passage: Passage): readonly Candidat
   if (first === undefined) return [];
   const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + first.end });
   const extract: Extract = { owner: report.owner, passage, parts: [trimSpan(text, heading), ...splitAtBreaks(text, sentence)], joint: " " };
-  return [{ extract, score: WEIGHTS.words + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
+  // A section that opens with what is wrong does not open with what is done about it.
+  const isAside = asksMethod(context) && PROBLEM.test(foldText(text.slice(sentence.start, sentence.end)));
+  return isAside ? [] : [{ extract, score: WEIGHTS.words + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
 }

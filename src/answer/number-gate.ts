@@ -146,11 +146,22 @@ function checkPeriod(period: Period, reportId: ReportId, context: RenderContext)
   return breakIf(!open.every((run) => text.includes(run)), "period", period.label);
 }
 
+/** A report is folded once for each answer. */
+const foldedByContext = new WeakMap<RenderContext, Map<ReportId, string>>();
+
+function foldedText(context: RenderContext, reportId: ReportId): string {
+  const held = foldedByContext.get(context) ?? new Map<ReportId, string>();
+  foldedByContext.set(context, held);
+  const folded = held.get(reportId) ?? foldText(context.readText(reportId));
+  held.set(reportId, folded);
+  return folded;
+}
+
 function runsStandIn(words: string, reportId: ReportId, context: RenderContext): boolean {
   const runs = runsOf(words);
   if (runs.length === 0) return true;
   if (!context.catalogue.reportsById.has(reportId)) return false;
-  const text = foldText(context.readText(reportId));
+  const text = foldedText(context, reportId);
   return runs.every((run) => text.includes(run));
 }
 

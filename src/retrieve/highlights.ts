@@ -68,9 +68,29 @@ export function pickHighlights(sentences: readonly PassageSentence[], scores: re
   return (enough.length === 0 ? [top] : enough).map(({ sentence }) => sentence.parts);
 }
 
+interface SentenceWords {
+  readonly terms: ReadonlySet<string>;
+  readonly bigrams: ReadonlySet<string>;
+}
+
+/** Sentences kept with their words for later questions: some megabytes. */
+const MAX_KEPT = 4_000;
+/** The same sentences come up again and again; their words depend on text and segmenter alone, so keeping them changes no answer. */
+const keptBySegmenter = new WeakMap<Segmenter, Map<string, SentenceWords>>();
+
+function wordsOf(text: string, segmenter: Segmenter): SentenceWords {
+  const kept = keptBySegmenter.get(segmenter) ?? new Map<string, SentenceWords>();
+  keptBySegmenter.set(segmenter, kept);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  if (kept.size >= MAX_KEPT) kept.clear();
+  const words = { terms: new Set(segmenter.searchTerms(text)), bigrams: new Set(characterBigrams(text)) };
+  kept.set(text, words);
+  return words;
+}
+
 function sharedWords(text: string, query: SentenceQuery, segmenter: Segmenter): { readonly word: string; readonly share: number }[] {
-  const terms = new Set(segmenter.searchTerms(text));
-  const bigrams = new Set(characterBigrams(text));
+  const { terms, bigrams } = wordsOf(text, segmenter);
   return [
     ...[...query.terms].filter((term) => terms.has(term)).map((term) => ({ word: `term ${term}`, share: 1 })),
     ...[...query.bigrams].filter((bigram) => bigrams.has(bigram)).map((bigram) => ({ word: `pair ${bigram}`, share: BIGRAM_SHARE })),

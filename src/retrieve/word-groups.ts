@@ -23,6 +23,9 @@ const alternatives: ReadonlyMap<string, readonly string[]> = new Map(
   synonyms.flatMap(({ asked, words }) => asked.map((word) => [foldText(word), [...asked, ...words].map(foldText)] as const)),
 );
 
+const LEAST_PHRASE = 3;
+const phrasesWithSynonyms = [...alternatives.keys()].filter((word) => word.length >= LEAST_PHRASE);
+
 /** Search terms without what a question adds around the thing asked for, each once. "学校有国际合作吗" → ["国际", "合作"]. */
 export function contentTerms(segmenter: Segmenter, words: string): readonly string[] {
   const terms = segmenter.searchTerms(foldText(words).replace(QUESTION_FILLER, " "));
@@ -35,7 +38,18 @@ export function contentTerms(segmenter: Segmenter, words: string): readonly stri
 export function wordGroups(segmenter: Segmenter, words: string): readonly WordGroup[] {
   const isChinese = detectLanguage(words) === "zh";
   const codes = isChinese ? [...new Set((words.match(CODE) ?? []).map(foldText))] : [];
-  const terms = contentTerms(segmenter, words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
+  const plain = foldText(words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
+  // A phrase that has synonyms is one thing: 师资队伍 is not 师资 and 队伍.
+  const phrases = phrasesWithSynonyms
+    .filter((phrase) => plain.includes(phrase))
+    .filter((phrase, _, all) => !all.some((other) => other !== phrase && other.includes(phrase)));
+  const terms = [
+    ...phrases,
+    ...contentTerms(
+      segmenter,
+      phrases.reduce((rest, phrase) => rest.replaceAll(phrase, " "), plain),
+    ),
+  ];
   // A single character is part of too many words to tell anything, unless nothing else is left.
   const telling = terms.filter((term) => term.length > 1);
   const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).map((term) => alternatives.get(term) ?? [term]);

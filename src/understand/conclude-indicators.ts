@@ -62,10 +62,11 @@ function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly As
 
 /** 录取多少人，录取率多少: the unit asked for belongs to the names of its own clause. */
 function forClause(draft: Draft, name: Weighed, count: number): Draft {
-  const asked = draft.found.find((item) => item.kind === "unit");
-  if (count < 2 || name.item === null || asked === undefined) return draft;
-  const [from, to] = [Math.min(name.item.end, asked.end), Math.max(name.item.start, asked.start)];
-  return /[，,；;。？?]/.test(draft.reading.text.slice(from, to)) ? { ...draft, wantedKind: null, wantedUnit: null } : draft;
+  const units = draft.found.filter((item) => item.kind === "unit");
+  const { item } = name;
+  if (count < 2 || item === null || units.length === 0) return draft;
+  const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
+  return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };
 }
 
 const byPlace = (a: Weighed, b: Weighed): number => (a.item?.start ?? 0) - (b.item?.start ?? 0);
