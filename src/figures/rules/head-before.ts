@@ -107,6 +107,7 @@ function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, 
 function closesList(before: string): boolean {
   const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, "").replace(SUMMED_UP, ""));
   if (match?.[1] === undefined) return false;
+  if (SUMMED_UP.test(before)) return true;
   const item = stripLeading(match[1], NEUTRAL_BEFORE);
   return item !== "" && !POPULATION_WORDS.test(item.replace(/^.*(?=[省市县区校国]级?$)/, "")) && !/[、和及与]$/.test(item);
 }
