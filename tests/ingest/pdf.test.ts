@@ -108,6 +108,32 @@ describe("PDFs with text", () => {
     expect(report.text).toContain("- 2 -");
   });
 
+  it("read tables whose columns no line parts", async () => {
+    const rows = [
+      ["指标", "2019年", "2020年"],
+      ["就业率", "97.5%", "98.57%"],
+      ["在校生数", "", "2446人"],
+      ["专任教师数", "92人", "96人"],
+    ].map((row) => row.map((text) => ({ text })));
+    const report = await read([heading("一、数据"), paragraph(prose(3)), { kind: "table", rows }, paragraph(prose(3))], { openTables: true });
+    expect(gridsOf(report)).toEqual([
+      [
+        ["[指标]", "[2019年]", "[2020年]"],
+        ["就业率", "97.5%", "98.57%"],
+        ["在校生数", "2446人"],
+        ["专任教师数", "92人", "96人"],
+      ],
+    ]);
+    expect(report.blocks.map((block) => block.kind)).toEqual(["heading", "heading", "paragraph", "table", "paragraph"]);
+  });
+
+  it("are read to their end whatever is drawn on a page", async () => {
+    const cells = Array.from({ length: 30 }, (_, row) => Array.from({ length: 30 }, (_, column) => ({ text: String((row * column) % 10) })));
+    const tables = Array.from({ length: 3 }, (): Piece => ({ kind: "table", rows: cells }));
+    const report = await read([heading("一、数据"), ...tables]);
+    expect(gridsOf(report).flat()).toHaveLength(90);
+  });
+
   it("say plainly what cannot be read", async () => {
     const codeOf = (bytes: Uint8Array): Promise<unknown> =>
       readDocument("a.pdf", bytes).then(

@@ -10,7 +10,8 @@ type Matrix = readonly [number, number, number, number, number, number];
 const MAX_PAGES = 3000;
 /** Wide gaps in this many lines of a page ask for a look at its drawn lines. */
 const MIN_GAPPED_ROWS = 2;
-const MAX_RULES = 20_000;
+/** More lines on one page are a drawing. */
+const MAX_RULES = 6000;
 
 /**
  * The runs and drawn lines of each page, page by page. Throws AppError `encrypted_pdf`, `damaged_file` or `file_too_large`.

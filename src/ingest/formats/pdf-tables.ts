@@ -16,7 +16,7 @@ export interface DrawnTable {
 /** Lines closer than this are one line; two lines this close touch. */
 const SNAP = 3;
 /** Larger grids are drawings. */
-const MAX_EDGES = 120;
+const MAX_FIELDS = 6000;
 
 /** Finds the grids that lines draw and puts the runs into their cells. A grid of one row or column is a frame and no table. */
 export function findDrawnTables(rules: readonly Rule[], runs: readonly Run[]): DrawnTable[] {
@@ -70,7 +70,7 @@ function readGrid(rules: readonly Rule[], runs: readonly Run[]): DrawnTable | nu
   const ys = edgesOf([...level.map((rule) => rule.top), ...outer(upright.flatMap((rule) => [rule.top, rule.bottom]))]);
   // The outer sides may be open: then the level lines say where they are.
   const xs = edgesOf([...upright.map((rule) => rule.left), ...outer(level.flatMap((rule) => [rule.left, rule.right]))]);
-  if (ys.length < 3 || xs.length < 3 || ys.length > MAX_EDGES * 3 || xs.length > MAX_EDGES) return null;
+  if (ys.length < 3 || xs.length < 3 || ys.length * xs.length > MAX_FIELDS) return null;
   const inside = runs.filter((run) => within(middle(run), xs) && within(run.y - run.size / 3, ys));
   if (inside.length === 0) return null;
   const cells = mergeCells({ xs, ys, level, upright });
@@ -103,10 +103,13 @@ interface Area {
 function mergeCells({ xs, ys, level, upright }: Grid): Area[] {
   const at = (edges: readonly number[], index: number): number => edges[index] ?? 0;
   const center = (edges: readonly number[], index: number): number => (at(edges, index) + at(edges, index + 1)) / 2;
+  // Sorted out by edge once: each field of the grid asks for its own sides.
+  const levelAt = ys.map((y) => level.filter((rule) => Math.abs(rule.top - y) <= SNAP));
+  const uprightAt = xs.map((x) => upright.filter((rule) => Math.abs(rule.left - x) <= SNAP));
   const lineBelow = (row: number, column: number): boolean =>
-    level.some((rule) => Math.abs(rule.top - at(ys, row + 1)) <= SNAP && rule.left <= center(xs, column) && rule.right >= center(xs, column));
+    levelAt[row + 1]?.some((rule) => rule.left <= center(xs, column) && rule.right >= center(xs, column)) ?? false;
   const lineRight = (row: number, column: number): boolean =>
-    upright.some((rule) => Math.abs(rule.left - at(xs, column + 1)) <= SNAP && rule.top <= center(ys, row) && rule.bottom >= center(ys, row));
+    uprightAt[column + 1]?.some((rule) => rule.top <= center(ys, row) && rule.bottom >= center(ys, row)) ?? false;
   const rowCount = ys.length - 1;
   const columnCount = xs.length - 1;
   const taken = new Set<number>();

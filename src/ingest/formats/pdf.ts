@@ -2,6 +2,7 @@ import { AppError, type Issue } from "../../domain/issue.ts";
 import { foldText } from "../../text/fold.ts";
 import { createDocumentBuilder, type DocumentBuilder, headerRowCount, type SourceDocument } from "../document.ts";
 import { readLabel } from "../labels.ts";
+import { findAlignedTables } from "./pdf-aligned.ts";
 import { groupLines, joinWrapped } from "./pdf-lines.ts";
 import { findMargins, findPageFurniture, type Margins } from "./pdf-margins.ts";
 import { readPdfPages } from "./pdf-source.ts";
@@ -54,7 +55,13 @@ interface LaidOutPage {
 function layOut(page: PdfPage): LaidOutPage {
   const tables = findDrawnTables(page.rules, page.runs);
   const free = page.runs.filter((run) => !tables.some((table) => table.runs.has(run)));
-  return { height: page.height, lines: groupLines(free), tables };
+  const lines = groupLines(free);
+  const aligned = findAlignedTables(lines);
+  return {
+    height: page.height,
+    lines: lines.filter((line) => !aligned.some((table) => table.lines.has(line))),
+    tables: [...tables, ...aligned.map(({ table }) => table)].sort((a, b) => a.top - b.top),
+  };
 }
 
 function writePages(pages: readonly LaidOutPage[], issues: readonly Issue[]): SourceDocument {

@@ -17,6 +17,8 @@ export interface PdfOptions {
   readonly numbers?: boolean;
   /** Whether the text is left out, as in a scan. */
   readonly scanned?: boolean;
+  /** Whether tables have level lines alone. */
+  readonly openTables?: boolean;
   /** Whether it asks for a password. */
   readonly locked?: boolean;
 }
@@ -64,7 +66,7 @@ export function makePdf(pieces: readonly Piece[], options: PdfOptions = {}): Uin
   };
   for (const piece of pieces) {
     if (piece.kind === "title") line(LEFT + Math.max(0, (WIDTH - widthOf(piece.text, 16)) / 2), piece.text, 16);
-    else if (piece.kind === "table") y = drawTable(piece.rows, y, put, breakPage);
+    else if (piece.kind === "table") y = drawTable(piece.rows, y, put, breakPage, options.openTables === true);
     else {
       const indent = piece.kind === "paragraph" ? 2 * SIZE : 0;
       wrap(piece.text, WIDTH, indent).forEach((text, index) => {
@@ -84,7 +86,13 @@ export function makePdf(pieces: readonly Piece[], options: PdfOptions = {}): Uin
 
 const ROW = 22;
 
-function drawTable(rows: Extract<Piece, { kind: "table" }>["rows"], from: number, put: (content: string) => void, breakPage: () => void): number {
+function drawTable(
+  rows: Extract<Piece, { kind: "table" }>["rows"],
+  from: number,
+  put: (content: string) => void,
+  breakPage: () => void,
+  isOpen: boolean,
+): number {
   const columnCount = Math.max(...rows.map((row) => row.reduce((sum, cell) => sum + (cell.columns ?? 1), 0)));
   const width = WIDTH / columnCount;
   const taken: number[] = [];
@@ -101,7 +109,8 @@ function drawTable(rows: Extract<Piece, { kind: "table" }>["rows"], from: number
       for (let at = 0; at < columns; at += 1) taken[column + at] = index + down;
       const [left, right] = [LEFT + column * width, LEFT + (column + columns) * width];
       const bottom = y - ROW * down;
-      put(stroke(left, y, right, y) + stroke(left, bottom, right, bottom) + stroke(left, y, left, bottom) + stroke(right, y, right, bottom));
+      put(stroke(left, y, right, y) + stroke(left, bottom, right, bottom));
+      if (!isOpen) put(stroke(left, y, left, bottom) + stroke(right, y, right, bottom));
       const perLine = Math.max(1, Math.floor((right - left - 4) / 8));
       const lines = cell.text.length > perLine ? [cell.text.slice(0, perLine), cell.text.slice(perLine)] : [cell.text];
       lines.forEach((text, number) => {
