@@ -31,7 +31,7 @@ export const exploreEn: ExploreWording = {
   away: "The server cannot be reached. Try again in a moment.",
   reportsTitle: "Reports: what is in",
   reportsHead: "Reports that are in",
-  facts: (characters, passages, figures) => `${characters} characters, ${passages} passages, ${figures} figures`,
+  facts: (characters, passages, figures) => `${characters}\u00a0characters, ${passages}\u00a0passages, ${figures}\u00a0figures`,
   openText: "Open the text",
   headings: "Contents",
   reading: "How it was read",

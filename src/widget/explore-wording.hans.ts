@@ -31,7 +31,7 @@ export const exploreHans: ExploreWording = {
   away: "连不上服务器，请稍后再试。",
   reportsTitle: "报告：已收录的质量报告",
   reportsHead: "已收录的报告",
-  facts: (characters, passages, figures) => `${characters} 字，${passages} 段，${figures} 个数值`,
+  facts: (characters, passages, figures) => `${characters}\u00a0字，${passages}\u00a0段，${figures}\u00a0个数值`,
   openText: "打开原文",
   headings: "目录",
   reading: "读入情况",

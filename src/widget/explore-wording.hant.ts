@@ -31,7 +31,7 @@ export const exploreHant: ExploreWording = {
   away: "連不上伺服器，請稍後再試。",
   reportsTitle: "報告：已收錄的品質報告",
   reportsHead: "已收錄的報告",
-  facts: (characters, passages, figures) => `${characters} 字，${passages} 段，${figures} 個數值`,
+  facts: (characters, passages, figures) => `${characters}\u00a0字，${passages}\u00a0段，${figures}\u00a0個數值`,
   openText: "打開原文",
   headings: "目錄",
   reading: "讀入情況",

@@ -1,3 +1,4 @@
+import type { AuditFinding } from "../contract/audit.ts";
 import type { FigureMatrix, MatrixFigure, MatrixIndicator } from "../contract/matrix.ts";
 import { fetchAudit, fetchFigures, fetchMatrix } from "./api.ts";
 import { toCsv } from "./csv.ts";
@@ -20,7 +21,7 @@ function startExplorer(): void {
   const frame = pageElement("frame");
   // A part that scrolls must be reached by keyboard.
   frame.tabIndex = 0;
-  const flaws = new Set<string>();
+  const flaws = new Map<string, AuditFinding>();
   let language = currentLanguage();
   let matrix: FigureMatrix | null = null;
   let filter = readFilter(new URLSearchParams(location.search));
@@ -33,7 +34,10 @@ function startExplorer(): void {
       change({ columnsBy: sorted === "min" ? null : { indicatorId: id, direction: sorted === null ? "max" : "min" } });
       frame.querySelector<HTMLElement>(`[data-indicator="${CSS.escape(id)}"]`)?.focus();
     },
-    isFlawed: (reportId: string, { start, end }: MatrixFigure) => flaws.has(`${reportId} ${start} ${end}`),
+    flawOf: (reportId: string, { start, end }: MatrixFigure) => {
+      const finding = flaws.get(`${reportId} ${start} ${end}`);
+      return finding === undefined ? null : language === "en" ? finding.textEn : finding.text;
+    },
   };
 
   function change(changed: Partial<MatrixFilter>): void {
@@ -135,10 +139,10 @@ function startExplorer(): void {
     const audits = await Promise.all(matrix.reports.map(({ id }) => fetchAudit(id)));
     for (const audit of audits) {
       if (audit.kind !== "ok") continue;
-      for (const { terms } of audit.value.findings) {
+      for (const finding of audit.value.findings) {
         // The last term is the number that was checked; the others are what it was checked by.
-        const checked = terms.at(-1);
-        if (checked !== undefined) flaws.add(`${checked.reportId} ${checked.start} ${checked.end}`);
+        const checked = finding.terms.at(-1);
+        if (checked !== undefined) flaws.set(`${checked.reportId} ${checked.start} ${checked.end}`, finding);
       }
     }
     if (flaws.size > 0) renderTable();

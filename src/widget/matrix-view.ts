@@ -10,8 +10,8 @@ type MatrixReport = FigureMatrix["reports"][number];
 export interface MatrixActions {
   openSource(reportId: string, figure: MatrixFigure, opener: HTMLElement): void;
   sortColumns(indicator: MatrixIndicator): void;
-  /** Whether an audit found that the number at this place does not add up. */
-  isFlawed(reportId: string, figure: MatrixFigure): boolean;
+  /** Why the number at this place does not add up; null where nothing was found. */
+  flawOf(reportId: string, figure: MatrixFigure): string | null;
 }
 
 /** The table of indicators by reports. */
@@ -102,6 +102,25 @@ function rowView(
   );
 }
 
+/** A mark that tells on demand what does not add up. */
+function flawView(why: string, explore: ExploreWording): HTMLElement[] {
+  const told = element("p", { class: "flaw-why", hidden: true }, why);
+  const mark = element(
+    "button",
+    {
+      type: "button",
+      class: "flaw",
+      "aria-expanded": "false",
+      click: () => {
+        told.hidden = !told.hidden;
+        mark.setAttribute("aria-expanded", String(!told.hidden));
+      },
+    },
+    explore.audited,
+  );
+  return [mark, told];
+}
+
 /** "1/2", and in full for who hears it or asks. */
 function coverageView(given: number, of: number, explore: ExploreWording): HTMLElement {
   const told = explore.coverage(given, of);
@@ -129,8 +148,8 @@ function cellView(
       figure.raw,
     );
     const of = figure.population === null ? [] : [element("span", { class: "cell-of" }, figure.population)];
-    const flaw = actions.isFlawed(report.id, figure) && !cell.conflict ? [element("span", { class: "flaw" }, explore.audited)] : [];
-    return [...of, opener, ...flaw];
+    const why = cell.conflict ? null : actions.flawOf(report.id, figure);
+    return [...of, opener, ...(why === null ? [] : flawView(why, explore))];
   };
   const whole = wholeFigures(cell);
   const first = whole.length > 0 ? whole : cell.figures.slice(0, 1);

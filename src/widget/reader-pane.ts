@@ -10,6 +10,9 @@ export interface ReaderPane {
   readonly isOpen: boolean;
 }
 
+/** Class of the chip, cell or link whose place is open. */
+const SHOWN = "shown";
+
 /** `pane` is the reader's place in the page; `behind` is what a sheet covers and must not be reached by the keyboard meanwhile. */
 export function createReaderPane(pane: HTMLElement, behind: HTMLElement, shell: HTMLElement): ReaderPane {
   const narrow = matchMedia("(max-width: 999px)");
@@ -34,12 +37,15 @@ export function createReaderPane(pane: HTMLElement, behind: HTMLElement, shell: 
     pane.replaceChildren();
     applyModality();
     opener?.focus();
+    opener?.classList.remove(SHOWN);
     opener = null;
   }
 
   function open(place: SourcePlace, wording: Wording, from: HTMLElement): void {
     opening += 1;
     const mine = opening;
+    opener?.classList.remove(SHOWN);
+    from.classList.add(SHOWN);
     opener = from;
     pane.hidden = false;
     shell.classList.add("reading");
