@@ -127,6 +127,13 @@ describe("PDFs with text", () => {
     expect(report.blocks.map((block) => block.kind)).toEqual(["heading", "heading", "paragraph", "table", "paragraph"]);
   });
 
+  it("read two columns one after the other", async () => {
+    const report = await read([heading("一、概况"), paragraph(prose(6)), heading("二、成效"), paragraph(prose(7)), paragraph(prose(2))], { columns: true });
+    const paragraphs = report.blocks.filter((block) => block.kind === "paragraph");
+    expect(headingsOf(report)).toEqual(["1 一、概况", "1 二、成效"]);
+    expect(paragraphs.map((block) => block.parts.map((part) => report.text.slice(part.start, part.end)).join(""))).toEqual([prose(6), prose(7), prose(2)]);
+  });
+
   it("are read to their end whatever is drawn on a page", async () => {
     const cells = Array.from({ length: 30 }, (_, row) => Array.from({ length: 30 }, (_, column) => ({ text: String((row * column) % 10) })));
     const tables = Array.from({ length: 3 }, (): Piece => ({ kind: "table", rows: cells }));

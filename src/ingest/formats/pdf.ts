@@ -3,6 +3,7 @@ import { foldText } from "../../text/fold.ts";
 import { createDocumentBuilder, type DocumentBuilder, headerRowCount, type SourceDocument } from "../document.ts";
 import { readLabel } from "../labels.ts";
 import { findAlignedTables } from "./pdf-aligned.ts";
+import { readColumns, type Stretch } from "./pdf-columns.ts";
 import { groupLines, joinWrapped } from "./pdf-lines.ts";
 import { findMargins, findPageFurniture, type Margins } from "./pdf-margins.ts";
 import { readPdfPages } from "./pdf-source.ts";
@@ -55,13 +56,7 @@ interface LaidOutPage {
 function layOut(page: PdfPage): LaidOutPage {
   const tables = findDrawnTables(page.rules, page.runs);
   const free = page.runs.filter((run) => !tables.some((table) => table.runs.has(run)));
-  const lines = groupLines(free);
-  const aligned = findAlignedTables(lines);
-  return {
-    height: page.height,
-    lines: lines.filter((line) => !aligned.some((table) => table.lines.has(line))),
-    tables: [...tables, ...aligned.map(({ table }) => table)].sort((a, b) => a.top - b.top),
-  };
+  return { height: page.height, lines: groupLines(free), tables };
 }
 
 function writePages(pages: readonly LaidOutPage[], issues: readonly Issue[]): SourceDocument {
@@ -74,15 +69,36 @@ function writePages(pages: readonly LaidOutPage[], issues: readonly Issue[]): So
   pages.forEach((page, index) => {
     builder.startPage();
     const lines = body[index] ?? [];
-    const margins = findMargins(lines, whole);
     const top = Math.min(...lines.map((line) => line.y), ...page.tables.map((table) => table.top));
     for (const line of page.lines) if (furniture.has(line) && line.y < top) builder.aside(line.text);
-    tableBefore = writeBody(builder, { lines, tables: page.tables, margins, leading }, tableBefore);
+    for (const part of partsOf(lines, page.tables, whole)) tableBefore = writeBody(builder, { ...part, leading }, tableBefore);
     for (const line of page.lines) if (furniture.has(line) && line.y >= top) builder.aside(line.text);
   });
   const left: Issue[] =
     furniture.size === 0 ? [] : [{ code: "running_heads", severity: "note", message: `${furniture.size} running heads and page numbers left out` }];
   return builder.finish([...issues, ...left]);
+}
+
+/** The parts of a page in reading order, each with the tables that stand in it: one, or more where it is set in columns. */
+function partsOf(lines: readonly PdfLine[], drawn: readonly DrawnTable[], whole: Margins): Omit<PageBody, "leading">[] {
+  const stretches = readColumns(lines);
+  return stretches.map((stretch, index) => {
+    const margins = findMargins(stretch, stretches.length === 1 ? whole : null);
+    const aligned = findAlignedTables(stretch);
+    const tables = [...drawn.filter((table) => stretchOf(table, stretches) === index), ...aligned.map(({ table }) => table)];
+    return {
+      lines: stretch.filter((line) => !aligned.some((table) => table.lines.has(line))),
+      tables: tables.sort((a, b) => a.top - b.top),
+      margins,
+    };
+  });
+}
+
+/** The stretch that goes on beside or below a table's top; the last one for a table below all lines. */
+function stretchOf(table: DrawnTable, stretches: readonly Stretch[]): number {
+  const [left = 0, right = 0] = [table.edges[0], table.edges[table.edges.length - 1]];
+  const index = stretches.findIndex((stretch) => stretch.some((line) => line.y >= table.top && line.left < right && line.right > left));
+  return index === -1 ? stretches.length - 1 : index;
 }
 
 /** The usual distance from baseline to baseline. */

@@ -19,6 +19,8 @@ export interface PdfOptions {
   readonly scanned?: boolean;
   /** Whether tables have level lines alone. */
   readonly openTables?: boolean;
+  /** Whether paragraphs and headings are set in two columns. */
+  readonly columns?: boolean;
   /** Whether it asks for a password. */
   readonly locked?: boolean;
 }
@@ -64,7 +66,21 @@ export function makePdf(pieces: readonly Piece[], options: PdfOptions = {}): Uin
     put(show(x, y, text, size));
     y -= LEADING;
   };
+  const flowing = pieces.filter((piece) => piece.kind === "heading" || piece.kind === "paragraph");
+  if (options.columns === true) {
+    const narrow = 16 * SIZE;
+    const lines = flowing.flatMap((piece) => {
+      const indent = piece.kind === "paragraph" ? 2 * SIZE : 0;
+      return wrap(piece.text, narrow, indent).map((text, index) => ({ text, indent: index === 0 ? indent : 0 }));
+    });
+    const half = Math.ceil(lines.length / 2);
+    lines.forEach(({ text, indent }, index) => {
+      const [column, row] = index < half ? [0, index] : [1, index - half];
+      put(show(LEFT + column * (narrow + 4 * SIZE) + indent, TOP - 3 * LEADING - row * LEADING, text));
+    });
+  }
   for (const piece of pieces) {
+    if (options.columns === true && flowing.some((one) => one === piece)) continue;
     if (piece.kind === "title") line(LEFT + Math.max(0, (WIDTH - widthOf(piece.text, 16)) / 2), piece.text, 16);
     else if (piece.kind === "table") y = drawTable(piece.rows, y, put, breakPage, options.openTables === true);
     else {
