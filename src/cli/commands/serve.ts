@@ -1,6 +1,7 @@
 import type { Config } from "../../config.ts";
+import type { Language } from "../../domain/question.ts";
 import { keepFeedback } from "../../feedback.ts";
-import { loadParts, openRuntime, type Parts } from "../../runtime.ts";
+import { loadParts, openRuntime, type Parts, type Runtime } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
 import { exampleQuestions } from "../../server/example-questions.ts";
 import { listen } from "../../server/serve.ts";
@@ -17,6 +18,8 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
     onWithheld: (detail) => io.err(`wenbao: An answer was withheld, a number of it has no source: ${detail}\n`),
   });
   try {
+    const suggest = (language: Language): readonly string[] => exampleQuestions(runtime.store, runtime.lexicon, language);
+    const logError = (cause: unknown): void => io.err(`wenbao: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
     const app = createApp({
       ask: runtime.ask,
       audit: runtime.audit,
@@ -25,9 +28,10 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
       store: runtime.store,
       assets,
       embedOrigins: config.embedOrigins,
-      suggest: (language) => exampleQuestions(runtime.store, runtime.lexicon, language),
-      logError: (cause) => io.err(`wenbao: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`),
+      suggest,
+      logError,
     });
+    await warmUp(runtime, suggest("zh")[0], logError);
     const server = await listen(app, config);
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
     await io.waitForStop();
@@ -35,6 +39,16 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
     return EXIT.ok;
   } finally {
     runtime.close();
+  }
+}
+
+/** The first question loads what all others use; asked before anybody comes, nobody waits for it. */
+async function warmUp(runtime: Runtime, question: string | undefined, logError: (cause: unknown) => void): Promise<void> {
+  if (question === undefined) return;
+  try {
+    await runtime.ask({ question });
+  } catch (cause) {
+    logError(cause);
   }
 }
 
