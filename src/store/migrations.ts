@@ -1,11 +1,12 @@
 import { AppError } from "../domain/issue.ts";
 import type { Database } from "./database.ts";
+import { countTotals, readTotals, writeTotals } from "./full-text-totals.ts";
 
 /**
  * The schema, step by step: migration i brings `user_version` from i to i + 1. A step that shipped is never edited; add another.
  * Labels are never used twice (AUTOINCREMENT), so that the vector cache can tell an old passage from the one that took its place.
  */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain];
 
 /** Brings the database up to date, in one transaction. Throws AppError index_newer, and on a read-only handle index_older. */
 export function migrate(db: Database): void {
@@ -31,6 +32,14 @@ export function migrate(db: Database): void {
 
 function schemaVersion(db: Database): number {
   return Number(db.pragma("user_version", { simple: true }));
+}
+
+/** Reports replaced under the first version left their words in the totals that scores are computed from. */
+function countSearchRowsAgain(db: Database): void {
+  for (const table of ["passage_terms", "figure_terms"] as const) {
+    const totals = countTotals(db, table);
+    if (totals.some((total, index) => total !== readTotals(db, table)[index])) writeTotals(db, table, totals);
+  }
 }
 
 /** FTS5 tables keep no content of their own: text is stored once. `terms` arrive cut and encoded (full-text.ts), blanks between them. */

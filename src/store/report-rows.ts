@@ -3,6 +3,7 @@ import type { Segmenter } from "../domain/ports.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import { figureContext, figureName, toColumn } from "./full-text.ts";
+import { deleteSearchRows } from "./full-text-totals.ts";
 import type { IndexedReport, ReportRecord } from "./store.ts";
 import { toBlob } from "./vector-math.ts";
 
@@ -23,9 +24,6 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
   const insertFigure = db.prepare("INSERT INTO figures (id, report, owner, indicator, unit, start, json) VALUES (?, ?, ?, ?, ?, ?, ?)");
   const insertFigureVector = db.prepare("INSERT INTO figure_vectors (row, vector) VALUES (?, ?)");
   const insertFigureTerms = db.prepare("INSERT INTO figure_terms (rowid, name, context) VALUES (?, ?, ?)");
-  // The foreign keys' cascade does not reach virtual tables.
-  const deletePassageTerms = db.prepare("DELETE FROM passage_terms WHERE rowid IN (SELECT label FROM passages WHERE report = ?)");
-  const deleteFigureTerms = db.prepare("DELETE FROM figure_terms WHERE rowid IN (SELECT row FROM figures WHERE report = ?)");
   const deleteReport = db.prepare("DELETE FROM reports WHERE id = ?");
 
   const terms = (text: string) => toColumn(segmenter.searchTerms(text));
@@ -62,8 +60,9 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
       insertFigures(entry);
     },
     remove(id) {
-      deletePassageTerms.run(id);
-      deleteFigureTerms.run(id);
+      // The foreign keys' cascade does not reach virtual tables.
+      deleteSearchRows(db, "passage_terms", "id IN (SELECT label FROM passages WHERE report = ?)", id);
+      deleteSearchRows(db, "figure_terms", "id IN (SELECT row FROM figures WHERE report = ?)", id);
       return deleteReport.run(id).changes > 0;
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReportId } from "../domain/ids.ts";
 import type { EmbedderIdentity, Segmenter } from "../domain/ports.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, openDatabase, toStoreError } from "./database.ts";
 import { createFigureQueries } from "./figure-queries.ts";
 import { assertEmbedder } from "./index-identity.ts";
 import { createPassageQueries } from "./passage-queries.ts";
@@ -14,6 +14,8 @@ export interface StoreOptions {
   readonly segmenter: Segmenter;
   /** Never creates and never writes. */
   readonly readonly?: boolean;
+  /** Most pages that the file may grow to, as on a disk with so much room; no limit unless given. */
+  readonly maxPages?: number;
 }
 
 /**
@@ -21,11 +23,20 @@ export interface StoreOptions {
  * Throws AppError index_missing (readonly), index_newer, index_older (readonly) or index_damaged.
  */
 export function openStore(path: string, options: StoreOptions): Store {
-  const db = openDatabase(path, { readonly: options.readonly ?? false });
+  const db = openDatabase(path, { readonly: options.readonly ?? false, maxPages: options.maxPages });
   const meta = createMeta(db);
   const rows = createReportRows(db, options.segmenter);
   const catalogue = createCatalogue(db, meta.generation);
   const { reports, report, readText } = catalogue;
+
+  /** One transaction that takes the write lock at once; rolled back whole on any failure. */
+  function write<T>(run: () => T): T {
+    try {
+      return db.transaction(run).immediate();
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  }
 
   const store: Store = {
     ...createFigureQueries(db, meta.generation),
@@ -38,41 +49,37 @@ export function openStore(path: string, options: StoreOptions): Store {
     build: meta.build,
     embedderIdentity: () => meta.build()?.embedder ?? null,
     recordBuild(build) {
-      db.transaction(() => {
+      write(() => {
         if (catalogue.reports().length > 0) assertEmbedder({ embedderIdentity: () => meta.build()?.embedder ?? null }, build.embedder);
         if (meta.writeBuild(build)) meta.advance("build", JSON.stringify(build));
-      }).immediate();
+      });
     },
     replaceReport(entry) {
-      const written = db
-        .transaction(() => {
-          const before = meta.generation();
-          rows.remove(entry.report.id);
-          rows.insert(entry);
-          meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
-          return before;
-        })
-        .immediate();
+      const written = write(() => {
+        const before = meta.generation();
+        rows.remove(entry.report.id);
+        rows.insert(entry);
+        meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
+        return before;
+      });
       catalogue.follow(written, entry.report.id, toRecord(entry));
     },
     removeReport(id) {
-      const written = db
-        .transaction(() => {
-          const before = meta.generation();
-          if (!rows.remove(id)) return null;
-          meta.advance("remove", id);
-          return before;
-        })
-        .immediate();
+      const written = write(() => {
+        const before = meta.generation();
+        if (!rows.remove(id)) return null;
+        meta.advance("remove", id);
+        return before;
+      });
       if (written !== null) catalogue.follow(written, id, null);
       return written !== null;
     },
     clear() {
-      db.transaction(() => {
+      write(() => {
         for (const { id } of catalogue.reports()) rows.remove(id);
         meta.forgetBuild();
         meta.advance("clear");
-      }).immediate();
+      });
     },
     close: () => db.close(),
   };
