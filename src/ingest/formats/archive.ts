@@ -34,7 +34,9 @@ export function openArchive(bytes: Uint8Array): Archive {
   const read = (name: string): Uint8Array | null => {
     const wanted = found.get(name);
     if (wanted === undefined) return null;
-    const { originalSize, size } = wanted;
+    const { originalSize } = wanted;
+    // A damaged directory may claim more than the file has.
+    const size = Math.min(wanted.size, bytes.length);
     if (originalSize > MAX_ENTRY_BYTES || (originalSize > RATIO_FLOOR && originalSize > size * MAX_RATIO)) {
       throw bomb(`${Math.round(originalSize / 1_000_000)} MB from ${Math.ceil(size / 1000)} kB`);
     }
