@@ -51,8 +51,14 @@ function standardsView(audit: ReportAudit, { page, explore }: CardWords, openSou
       "li",
       {},
       element("span", { class: check.verdict === "misses" ? "tag warning" : "tag" }, explore.verdict[check.verdict] ?? check.verdict),
-      element("span", {}, `${named(check.indicator, page)} ${check.value} (${required})`),
-      element("span", { class: "terms" }, ...termLinks(check.terms, openSource)),
+      // A printed value is its own link; a computed one stands beside the numbers that it comes from.
+      element(
+        "span",
+        { class: "terms" },
+        `${named(check.indicator, page)}${check.formula === null ? "" : ` ${check.value}`}`,
+        ...termLinks(check.terms, openSource),
+        element("span", { class: "note" }, required),
+      ),
       element(
         "span",
         { class: "note" },
