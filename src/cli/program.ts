@@ -3,6 +3,7 @@ import { type Config, type ConfigFlags, readConfig } from "../config.ts";
 import { AppError } from "../domain/issue.ts";
 import { defineAuditCommands } from "./audit-program.ts";
 import { type CliIo, EXIT } from "./io.ts";
+import { defineUpkeepCommands } from "./upkeep-program.ts";
 
 type Run = (config: Config, io: CliIo) => Promise<number>;
 
@@ -108,6 +109,8 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     .action((options: { json?: boolean }) =>
       run(async (config, io) => (await import("./commands/feedback.ts")).feedbackCommand(config, io, { json: options.json === true })),
     );
+
+  defineUpkeepCommands(program, run);
 
   program
     .command("serve")

@@ -82,6 +82,14 @@ export function readHnswCache(store: Store, folder: string): HnswIndex | null {
   return graph;
 }
 
+/** Whether a reader finds the graph as it should be: up to date, behind the store (it is caught up), or not to be used (search is exact). */
+export function cacheStanding(store: Store, folder: string): "current" | "behind" | "unusable" {
+  const identity = store.embedderIdentity();
+  const manifest = readManifest(folder);
+  if (identity === null || manifest === null || !fits(manifest, store, identity) || readGraph(folder, manifest) === null) return "unusable";
+  return manifest.generation === store.generation() ? "current" : "behind";
+}
+
 /** Brings the files `vectors.hnsw` and `vectors.json` up to the store; each is written aside and renamed. Not for readers. */
 export function saveVectorCache(store: Store, folder: string): CacheState | null {
   const generation = store.generation();
