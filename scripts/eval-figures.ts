@@ -49,7 +49,9 @@ function indicatorRight(wanted: Wanted, figure: Figure): boolean | null {
   if (wanted.name === "*") return null;
   if (wanted.name === null) return figure.indicator.id === null && figure.indicator.words.includes(wanted.words ?? "");
   if (wanted.name !== undefined) {
-    const ids = idsOf(wanted.name);
+    // 财政投入增长 is a change of 财政投入; 中级工 under 在校生 may have an entry of its own (中级工在校生数).
+    const growth = figure.aspect === "change" ? idsOf(wanted.name.replace(/增长$/, "")) : [];
+    const ids = [...idsOf(wanted.name), ...growth, ...(wanted.subject === null ? [] : idsOf(wanted.subject + wanted.name))];
     return ids.length === 0 ? null : ids.includes(figure.indicator.id ?? "");
   }
   const words = wanted.words ?? "";

@@ -1,5 +1,5 @@
 import type { Aspect, Figure, Period } from "../domain/figure.ts";
-import { toFigureId } from "../domain/ids.ts";
+import { type IndicatorId, toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
 import type { AliasMatch } from "../lexicon/alias-index.ts";
@@ -85,8 +85,11 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {
-  const mapped = mapText(report.text, block.parts);
-  const { quantities, leftOut } = detectQuantities(mapped.text, lexicon.units);
+  const whole = mapText(report.text, block.parts);
+  const runs = numberRuns(whole.text);
+  const mapped = runs.length === 0 ? whole : { ...whole, text: blankOut(whole.text, runs) };
+  const { quantities, leftOut: unread } = detectQuantities(mapped.text, lexicon.units);
+  const leftOut = [...unread, ...runs];
   const reasons = leftOut.map((item) => leftOutNumber(report, mapped, item));
   if (quantities.length === 0) return { figures: [], leftOut: reasons };
   const periods = detectPeriods(mapped.text);
@@ -99,7 +102,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
   for (const sentence of shortSentences(mapped.text)) {
     const own = inOrder.quantities(sentence);
-    const names = inOrder.aliases(sentence);
+    const names = inContext(inOrder.aliases(sentence), mapped.text.slice(sentence.start, sentence.end), section.path, lexicon);
     const dates = inOrder.periods(sentence);
     if (own.length === 0) continue;
     const subject = sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames });
@@ -109,6 +112,33 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     before = read.last;
   }
   return { figures, leftOut: reasons };
+}
+
+/** Names without the entries whose context words stand neither in the sentence nor in its section's headings. */
+function inContext(names: AliasMatch[], sentence: string, path: readonly string[], lexicon: Lexicon): AliasMatch[] {
+  const fits = (id: IndicatorId): boolean => {
+    const context = lexicon.indicator(id)?.context;
+    return context === undefined || context.some((word) => sentence.includes(word) || path.some((title) => foldText(title).includes(word)));
+  };
+  return names.flatMap((name) => {
+    if (name.indicatorIds.every(fits)) return [name];
+    const indicatorIds = name.indicatorIds.filter(fits);
+    return indicatorIds.length === 0 ? [] : [{ ...name, indicatorIds }];
+  });
+}
+
+/** Hundreds of digits and separators in a row are a dump, not prose. */
+const numberRuns = (text: string): LeftOut[] =>
+  [...text.matchAll(/[\d,.，、 ]{300,}/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, reason: "number_run" }));
+
+function blankOut(text: string, runs: readonly Span[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const run of runs) {
+    pieces.push(text.slice(at, run.start), " ".repeat(run.end - run.start));
+    at = run.end;
+  }
+  return pieces.join("") + text.slice(at);
 }
 
 /** What lies inside a sentence, asked for sentence by sentence in order: each item is looked at once. */

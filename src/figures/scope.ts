@@ -171,15 +171,18 @@ export function aspectOf(view: SentenceView, reading: Reading, index: number): A
   if (reading.aspect !== null) return reading.aspect;
   const quantity = view.quantities[index];
   if (quantity === undefined) return "actual";
-  const clause = view.text.slice(clauseStart(view, quantity.start), quantity.start).replace(NOT_PLAN, "");
+  const clause = withoutPlanNames(view.text.slice(clauseStart(view, quantity.start), quantity.start));
   const after = view.text.slice(quantity.end, Math.min(rightEdge(view, index), quantity.end + 14));
-  const sentence = view.text.slice(wideStart(view.text, quantity.start), quantity.start).replace(NOT_PLAN, "");
+  const sentence = withoutPlanNames(view.text.slice(wideStart(view.text, quantity.start), quantity.start));
   if (/规模(?:建设|设计|建造)|^的?(?:目标|计划|规划)/.test(after)) return "plan";
   if (/按[^，。；]{0,3}$/.test(clause) && /^[^。；]{0,30}规模(?:建设|设计|建造)/.test(view.text.slice(quantity.end, quantity.end + 40))) return "plan";
   if (PLAN.test(clause) || (PLAN_SENTENCE.test(sentence) && !/实际|实招|已完成/.test(clause))) return "plan";
   if (/(?:办学|建校|创办|成立|[十百])[^，。；]{0,8}年?来，[^，。；]*$/.test(sentence)) return "history";
   return HISTORY.test(clause) || (/多年|历年/.test(clause) && reading.indicator !== null) ? "history" : "actual";
 }
+
+/** “国培计划”, 预算执行: words of plan that name something done. */
+const withoutPlanNames = (text: string): string => text.replace(/"[^"]{0,14}(?:计划|规划|目标)[^"]{0,6}"/g, "").replace(NOT_PLAN, "");
 
 /** Start of the sentence from full stop to full stop, semicolons not being ends; looked back for 200 characters at most. */
 function wideStart(text: string, position: number): number {

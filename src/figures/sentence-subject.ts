@@ -11,6 +11,9 @@ const KINDS =
 const NAMED = new RegExp(
   `^(?:目前|现在|其中|现|另外|此外|截至目前|今年|本年度|20\\d{2}年)?，?(?:合作(?:企业|单位|学校)|企业|(?:学校|我校|学院)(?=附属))?"?([\\u4e00-\\u9fffA-Za-z0-9+、()]{1,24}?(?:${KINDS}))"?(?!(?:课|群|教师|带头人|建设|技能|对口|学院|门|长|级|额|名称|委|署|分|导|生))`,
 );
+/** 全市共投入…, 我县现有…: all that follows is told of the region. A contest or a title of that level is not. */
+const REGION =
+  /^(?:\d{4}年(?:度|底|末)?，?|目前，?|截至[^，]{0,12}，)?(全[省市县区州]|[我本][省市县区](?!级))(?=共|现|有|中职|中等|职业(?!院校技能|技能)|各|拥有|投入|高中|普通|规模|农村|人口)/;
 /** What shows that the name is no subject of its own: a count, the owner, a list of all, an act upon it. */
 const NO_NAME =
   /^(?:各|所有|全部|每|多|该|本|此|新|其他|其它|与|和|同|向|对|为|由|从|在|到|赴|被|将|经|按|以|除|围绕|根据|按照|依托|通过|利用|针对|随着|当)|(?<!职业|中等|技工|技术|专业)学校|我校|我院|全校|全院|投资|新建|新增|新开|开设|设有|设置|下设|下辖|选派|组织|邀请|聘请|开展|参加|获|引进|合作|签订|举办|承办|推荐|安排|输送|来自|建有|拥有|共有|现有|建成|成立|撤销|停招|招生|招收|培养|完成|实施|推进|涵盖|覆盖|[有为是]|(?:\d+|[一二两三四五六七八九十]+)[个所家]?(?:专业|系|部|校区|班|分校|园区|公司|中学|小学|大学)$|^(?:重点|主体|主干|骨干|示范|特色|品牌|教学|招生|中职|试点|衔接|贯通|一体化)*(?:专业|校区|系|部|班)$|(?:[党团总全内外局干支体关联]|教育|人社|农业|财政)[部系]$|(?:订单|冠名|实习|教学|平行|毕业|培训)班$/;
@@ -28,6 +31,11 @@ export function sentenceSubject(
   if (first === undefined) return null;
   const head = text.slice(sentence.start, Math.min(first.start, sentence.start + REACH));
   const match = NAMED.exec(head);
+  const region = REGION.exec(head);
+  if (region?.[1] !== undefined) {
+    const start = sentence.start + region.index + region[0].length - region[1].length;
+    return { start, end: start + region[1].length, name: region[1] };
+  }
   const words = match?.[1];
   if (match === null || words === undefined) return null;
   const at = match.index + match[0].indexOf(words);

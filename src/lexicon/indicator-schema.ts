@@ -20,6 +20,7 @@ const indicatorEntrySchema = z.strictObject({
   definition: words,
   definitionEn: words.optional(),
   siblings: wordList.default([]),
+  context: z.array(words).min(1).optional(),
   aliases: z
     .strictObject({
       zh: wordList.default([]),
@@ -64,6 +65,7 @@ export function toIndicator(entry: IndicatorEntry, group: string): Indicator {
     definitionEn: entry.definitionEn ?? null,
     siblings: entry.siblings.map(toIndicatorId),
     aliases: entry.aliases,
+    ...(entry.context === undefined ? {} : { context: entry.context }),
   };
 }
 

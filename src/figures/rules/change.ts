@@ -2,6 +2,7 @@ import { DECREASE, INCREASE } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge } from "../sentence-view.ts";
 import { averageOf, PER_HEAD } from "./per-head.ts";
+import { shareOf } from "./share-of.ts";
 
 const BASIS = /(?:比|较|与|同|相比)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
 const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人数|数|:)*";
@@ -94,6 +95,8 @@ export const fromTo: ReadingRule = {
     const lead = /(?:由|从)[^，。；]{0,16}$/.exec(left);
     if (lead === null) return null;
     const at = from + lead.index;
+    const share = shareOf.read(context);
+    if (share !== null) return { ...share, aspect: "history" };
     const own = aliasesWithin(view, view.sentence.start, quantity.start)
       .filter((alias) => alias.end <= at + lead[0].length)
       .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start))[0];

@@ -29,6 +29,13 @@ export const headBefore: ReadingRule = {
       const indicator = perHead(context, alias.end, named);
       if (indicator === null) continue;
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
+      // 心理健康教师与学生之比 is no ratio of all teachers.
+      if (
+        indicator.kind === "ratio" &&
+        !standsFree(before) &&
+        aliasesWithin(view, alias.start, alias.end).some((other) => other.start === alias.start && other.from === "prose")
+      )
+        continue;
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
       if (alias.from === "prose" && !listed && !standsFree(before) && indicator.unit !== "人次") continue;

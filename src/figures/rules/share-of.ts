@@ -4,7 +4,7 @@ import { aliasesWithin, clauseStart } from "../sentence-view.ts";
 import { standsFree } from "./head-before.ts";
 
 /** 占 + denominator + 的(比例)(为/达): the words between 占 and the number. */
-const OF = /占(?:比)?([^，。；:;]{0,24}?)(?:的)?(?:总?比例|比重|百分比|比率|比)?(?:约|已|均|为|是|达到|达|:)*$/;
+const OF = /占(?:比)?([^，。；:;]{0,24}?)(?:的)?(?:总?比例|比重|百分比|比率|比)?(?:约|已|均|为|是|达到|达|:)*(?:(?:由|从)(?:\d{4}年的?)?)?$/;
 
 /**
  * A share with its denominator: 双师型教师占专任教师的50.6%. What it is a share of stands between 占 and the number; what has the share
