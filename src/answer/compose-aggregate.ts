@@ -1,9 +1,8 @@
 import { unitsAgree } from "./comparability.ts";
 import { latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
-import { commonPeriod, formulaPart } from "./compose-difference.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
-import { countOwners, discloseSlots, distinctValues, measurePiece, row, withMarker } from "./pieces.ts";
+import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 

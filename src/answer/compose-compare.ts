@@ -8,6 +8,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelO
 import type { Piece, ShownFigure } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { tellComputed } from "./tell-computed.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
 
@@ -213,6 +214,13 @@ export function tellCautions(context: ComposeContext, draft: DraftBuilder, conte
   const years = new Set(contenders.map(({ cell, figure }) => yearOfCell(cell, figure)));
   if (years.size > 1) draft.limit("different_period", wording.differentPeriod(contenders.map(({ figure }) => row(context, draft.printed(figure)))));
   const figures = contenders.map(({ figure }) => figure);
+  if (new Set(figures.map((figure) => figure.indicator.id)).size > 1)
+    draft.limit(
+      "ambiguous",
+      wording.differentMeasure(
+        contenders.map(({ owner, figure }) => ({ owner: wording.owner(owner), measure: wording.indicator(labelOf(context.lexicon, figure)) })),
+      ),
+    );
   if (denominatorsAgree(figures)) return;
   draft.limit(
     "different_denominator",
@@ -303,6 +311,8 @@ function refuse(
   if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
   else tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));
+  // What can be computed for the others is shown beside it, and never ranked against a printed value.
+  if (only !== undefined) for (const cell of lacking) tellComputed(context, draft, cell, "last");
   for (const figure of plans) {
     const parts = wording.planOnly(told(context, draft.near(figure)));
     draft.state(parts);

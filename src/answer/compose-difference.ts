@@ -4,26 +4,16 @@ import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeCompare, latestCells, tellCautions, toContenders } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { composeTrend } from "./compose-trend.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
-import { discloseSlots, distinctValues, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
+import { commonPeriod, discloseSlots, distinctValues, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 
 /** How an amount differs from a share of the same: shares differ by percentage points. */
 const POINTS = "个百分点";
 const TIMES = "倍";
-
-export function formulaPart(figure: DerivedFigure): Part {
-  return { kind: "formula", figure };
-}
-
-/** The period of a computed figure: its operands' where they agree, else none. */
-export function commonPeriod(figures: readonly Figure[]): Period {
-  const [first] = figures;
-  const same = first !== undefined && figures.every((figure) => figure.period.year === first.period.year && figure.period.kind === first.period.kind);
-  return same ? first.period : { kind: "unknown", year: null, label: "", evidence: "none" };
-}
 
 interface Pair {
   readonly a: PrintedFigure;
@@ -43,7 +33,11 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   const [a, b] = [cellA?.direct[0], cellB?.direct[0]];
   if (cellA === undefined || cellB === undefined || a === undefined || b === undefined || cellA === cellB) return null;
   if (second === undefined && own.length > 2) return null;
-  return { a: draft.printed(a), b: draft.printed(b), cells: [cellA, cellB], evidence: first };
+  // Of two years the later one is set against the earlier: 2021年比2020年多.
+  const isLater = second === undefined && cellA.owner.id === cellB.owner.id && (cellA.target.year ?? 0) < (cellB.target.year ?? 0);
+  return isLater
+    ? { a: draft.printed(b), b: draft.printed(a), cells: [cellB, cellA], evidence: first }
+    : { a: draft.printed(a), b: draft.printed(b), cells: [cellA, cellB], evidence: first };
 }
 
 /** Of several years of one owner the first and the last; of all else everything. */
@@ -59,7 +53,7 @@ export function composeDifference(context: ComposeContext): Draft {
   const printed = isYearOnYear(context) ? composeChange(context) : null;
   if (printed !== null) return printed;
   const pair = pairOf(context, draft);
-  if (pair === null) return composeCompare(context);
+  if (pair === null) return context.evidence.owners.length === 1 ? composeTrend(context) : composeCompare(context);
   const { a, b } = pair;
   const { wording } = context;
   const measure = measurePiece(context, pair.evidence);
@@ -94,7 +88,7 @@ function isYearOnYear({ evidence, parsed }: ComposeContext): boolean {
 /** The change that one owner's report prints itself ("比上年度减少24.32%"); null where it prints none. */
 function composeChange(context: ComposeContext): Draft | null {
   const { evidence, wording } = context;
-  const changes = evidence.measures.flatMap((measure) => measure.cells.flatMap((cell) => cell.changes));
+  const changes = evidence.measures.flatMap((measure) => measure.cells.slice(-1).flatMap((cell) => cell.changes));
   if (evidence.owners.length !== 1 || changes.length === 0) return null;
   const draft = createDraft(context);
   for (const figure of distinctValues(changes).slice(0, 3)) draft.state(wording.aside(told(context, draft.show(figure)), "change"));

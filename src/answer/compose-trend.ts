@@ -2,10 +2,9 @@ import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { commonPeriod, formulaPart } from "./compose-difference.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
-import { discloseSlots, distinctValues, measurePiece, row, told } from "./pieces.ts";
+import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 

@@ -15,12 +15,13 @@ const WIDEST_GAP = 0.6;
 /** A line of a list is short; a longer one goes on to something else. */
 const LONGEST_LINE = 60;
 const MOST_LISTS = 4;
-const ORGANISATION = /(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。])/g;
+const MOST_ORGANISATIONS = 3;
+const ORGANISATION = /(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED = /(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
 /** Items that hold a word of what was asked about, beyond which more of them say no more. */
 const MOST_NAMING_ITEMS = 4;
-const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1 } as const;
+const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1, organisations: 0.8, nameless: 0.8 } as const;
 
 interface Scored {
   readonly extract: Extract;
@@ -51,14 +52,17 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   return joinLines(sentences).flatMap(({ extract, words, lines }) => {
     const items = Math.max(countItems(words), lines);
     const shared = shareHeld(words, topics);
-    if (items < needed || (shared === 0 && heading === 0)) return [];
+    const organisations = asksOrganisations(context) ? (words.match(ORGANISATION)?.length ?? 0) : 0;
+    if ((items < needed && organisations === 0) || (shared === 0 && heading === 0)) return [];
     const score =
       WEIGHTS.sentence * shared +
       WEIGHTS.heading * heading +
       WEIGHTS.passage * together +
       (WEIGHTS.items * Math.min(items, MOST_ITEMS)) / MOST_ITEMS +
       (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
-      (ANNOUNCED.test(words) ? WEIGHTS.announced : 0);
+      (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
+      (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
+      (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
   });
 }
@@ -69,6 +73,11 @@ export function countItems(words: string): number {
   const titled = words.match(/《/g)?.length ?? 0;
   const organisations = words.match(ORGANISATION)?.length ?? 0;
   return Math.max(marked, titled, organisations);
+}
+
+/** 合作企业有哪些 asks for names of firms, which end as such names do. */
+function asksOrganisations(context: ComposeContext): boolean {
+  return context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
 }
 
 /** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */

@@ -1,9 +1,9 @@
-import type { Figure } from "../domain/figure.ts";
+import type { Figure, Period } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { type ComposeContext, type DraftBuilder, shownPeriod } from "./draft.ts";
-import type { IndicatorLabel, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
+import type { DerivedFigure, IndicatorLabel, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
 import type { Row, Told } from "./wording.ts";
 
 /** The figure and its marker. */
@@ -103,4 +103,16 @@ export function discloseSlots(context: ComposeContext, draft: DraftBuilder): voi
       });
     draft.limit("ambiguous", wording.readAs(measurePiece(context, first), others));
   }
+}
+
+/** The formula of a computed figure, as a part. */
+export function formulaPart(figure: DerivedFigure): Part {
+  return { kind: "formula", figure };
+}
+
+/** The period of a computed figure: its operands' where they agree, else none. */
+export function commonPeriod(figures: readonly Figure[]): Period {
+  const [first] = figures;
+  const same = first !== undefined && figures.every((figure) => figure.period.year === first.period.year && figure.period.kind === first.period.kind);
+  return same ? first.period : { kind: "unknown", year: null, label: "", evidence: "none" };
 }

@@ -11,7 +11,7 @@ const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, 
  * What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. A ratio of two
  * numbers is only `part` of an answer: which staff a school divides by is its own choice.
  */
-export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): "told" | "part" | "none" {
+export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, place: "lead" | "last" = "lead"): "told" | "part" | "none" {
   const { wording } = context;
   const { operands } = cell;
   const formula = operands === null ? undefined : FORMULAS[operands.kind];
@@ -34,7 +34,7 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
     "last",
   );
   if (made === null) return "none";
-  draft.putFirst([made]);
+  if (place === "lead") draft.putFirst([made]);
   for (const shown of [first, second]) draft.show(shown.figure);
   const name = (shown: PrintedFigure): readonly Part[] => [wording.indicator(shown.label), ...withMarker(shown)];
   const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];

@@ -105,6 +105,11 @@ export const englishWording: Wording = {
       items.map((item) => say`${item.owner}: ${item.denominator === null ? "not stated" : say`of ${item.denominator}`}`),
       "; ",
     )}.`,
+  differentMeasure: (items) =>
+    say`The schools count different things: ${joinParts(
+      items.map((item) => say`${item.owner}: ${item.measure}`),
+      "; ",
+    )}.`,
   converted: (formula) => say`Converted exactly: ${formula}.`,
 
   derivedNote: (formula) => say`Computed from the reports' figures: ${formula}.`,

@@ -79,6 +79,7 @@ export interface Wording {
   rankHead(measure: Piece, degree: Degree): Parts;
   differentPeriod(rows: readonly Row[]): Parts;
   differentDenominator(rows: readonly { readonly owner: Piece; readonly denominator: Piece | null }[]): Parts;
+  differentMeasure(rows: readonly { readonly owner: Piece; readonly measure: Piece }[]): Parts;
   converted(formula: Piece): Parts;
 
   derivedNote(formula: Piece): Parts;

@@ -107,6 +107,11 @@ export const chineseWording: Wording = {
       items.map((item) => say`${item.owner}${item.denominator === null ? "未写明" : say`以${item.denominator}为分母`}`),
       "，",
     )}。`,
+  differentMeasure: (items) =>
+    say`各校给出的口径不同：${joinParts(
+      items.map((item) => say`${item.owner}为${item.measure}`),
+      "，",
+    )}。`,
   converted: (formula) => say`按换算关系折算：${formula}。`,
 
   derivedNote: (formula) => say`由报告数据计算：${formula}。`,

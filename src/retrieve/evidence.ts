@@ -126,12 +126,13 @@ function readWhole(store: Store, catalogue: Catalogue, parsed: ParsedQuestion, o
   return ids.length > MAX_WHOLE_REPORTS ? [] : ids.flatMap((id) => store.passagesOf(id));
 }
 
-/** Reports of the asked year; all of the owner's when no year is asked. */
+/** Reports of the asked year; the latest when none is asked, so that the same sentence of three years is not told three times. Whether something exists may stand in any. */
 function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner: Owner): readonly ReportId[] {
   const period = askedPeriod(parsed);
   const reports = catalogue.reportsByOwner.get(owner.id) ?? [];
-  const year = period.kind === "calendar" || period.kind === "academic" ? period.year : null;
-  return reports.filter((report) => year === null || report.year === year).map((report) => report.id);
+  const latest = period.kind === "latest" && parsed.intent !== "exists" ? (yearsOf(catalogue, owner.id).at(-1) ?? null) : null;
+  const year = period.kind === "calendar" || period.kind === "academic" ? period.year : latest;
+  return reports.filter((report) => year === null || report.year === null || report.year === year).map((report) => report.id);
 }
 
 function findGaps(catalogue: Catalogue, parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): readonly Gap[] {

@@ -1,16 +1,19 @@
 import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId, OwnerId, ReportId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
+import type { Segmenter } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
+import { foldText } from "../text/fold.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
 import { findOperands, type QuotientRule, rulesFor } from "./operands.ts";
 import { yearTargets } from "./periods.ts";
+import { namesSubject } from "./subjects.ts";
 
 export interface FigureSearchDeps {
   readonly store: Store;
@@ -19,17 +22,23 @@ export interface FigureSearchDeps {
   /** How indicators follow from others; empty where nothing is to be computed. */
   readonly quotients: readonly QuotientRule[];
   readonly readText: (id: ReportId) => string;
+  readonly segmenter: Segmenter;
 }
 
 type EntryMeasure = AskedMeasure & { readonly entry: Indicator };
 
 /** Owners up to whose number all figures are read, not those of the asked entry alone. */
 const MAX_READ_WHOLE = 3;
+/** Figures looked at for a part named among many owners. */
+const MAX_PARTS = 80;
 
 /** Complete look-up of one lexicon entry and its family over owners and years; never top-k. */
 export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
   const cells = gatherCells(deps, parsed, measure, owners).map((cell) => (isSettled(cell, measure) ? cell : withOperands(deps, parsed, measure, cell)));
-  return { measure, cells, reporters: reportersOf(deps, measure) };
+  // A part that one school has is asked of that school alone, unless others were named.
+  const bound = cells.filter((cell) => cell.subjectBound);
+  const kept = parsed.owners.certainty !== "stated" && bound.length > 0 ? bound : cells;
+  return { measure, cells: kept, reporters: reportersOf(deps, measure) };
 }
 
 function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): readonly FigureCell[] {
@@ -39,7 +48,7 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   const context: CellContext = { catalogue: deps.catalogue, parsed, measure, family, siblings };
   const ownerIds = owners.map((owner) => owner.id);
   const held = groupByOwner(readFigures(deps, { ownerIds, indicatorIds: [...family, ...siblings] }));
-  const open = openFigures(deps, owners);
+  const open = openFigures(deps, parsed, owners);
   return owners.flatMap((owner) => {
     const own = held.get(owner.id) ?? [];
     const others = open.get(owner.id) ?? [];
@@ -53,11 +62,19 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   });
 }
 
-/** All figures of few owners: those about their parts, and those that no entry covers. Reading them for many would cost more than it finds. */
-function openFigures(deps: FigureSearchDeps, owners: readonly Owner[]): ReadonlyMap<OwnerId, readonly Figure[]> {
-  if (owners.length > MAX_READ_WHOLE) return new Map();
+/** All figures of few owners: those about their parts, and those that no entry covers. Of many owners those about a part that the question names. */
+function openFigures(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: readonly Owner[]): ReadonlyMap<OwnerId, readonly Figure[]> {
+  if (owners.length > MAX_READ_WHOLE) return groupByOwner(namedParts(deps, parsed, owners));
   const all = readFigures(deps, { ownerIds: owners.map((owner) => owner.id) });
   return groupByOwner(all.filter((figure) => figure.subject !== null || figure.indicator.id === null));
+}
+
+function namedParts(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: readonly Owner[]): readonly Figure[] {
+  const terms = deps.segmenter.searchTerms(foldText(parsed.subject ?? parsed.searchText)).filter((term) => term.length > 1);
+  if (terms.length === 0) return [];
+  const filter = { ownerIds: owners.map((owner) => owner.id), ...(deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only }) };
+  const found = deps.store.searchFigures([...new Set(terms)], filter, MAX_PARTS).map(({ figure }) => figure);
+  return found.filter((figure) => figure.subject !== null && namesSubject(parsed, figure.subject));
 }
 
 function readFigures(deps: FigureSearchDeps, filter: FigureFilter): readonly Figure[] {

@@ -1,5 +1,4 @@
 import type { Figure } from "../domain/figure.ts";
-import type { Segmenter } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import { spanContains } from "../domain/span.ts";
@@ -25,10 +24,6 @@ const NEAR_MISSES = 3;
 /** What a word counts by where it stands: in the figure's own words, its item of a list, its clause, its sentence, the headings. */
 const ZONE_WEIGHTS = { own: 1, item: 0.9, clause: 0.75, sentence: 0.6, heading: 0.4 } as const;
 
-export interface OpenSearchDeps extends FigureSearchDeps {
-  readonly segmenter: Segmenter;
-}
-
 interface Fit {
   readonly figure: Figure;
   /** 0…1 */
@@ -39,7 +34,7 @@ interface Fit {
  * Looks for a figure that no lexicon entry covers, by its own words and surroundings. `direct` is filled only where one value clearly fits;
  * otherwise the best are left as near misses. "全自动贴片机有多少台" → the number of the clause that speaks of 贴片机.
  */
-export function gatherOpen(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, owners: readonly Owner[]): MeasureEvidence {
+export function gatherOpen(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, owners: readonly Owner[]): MeasureEvidence {
   const words = /[\u3400-\u9fff]/.test(measure.asked.words) ? measure.asked.words : `${measure.asked.words} ${parsed.searchText}`;
   const groups = wordGroups(deps.segmenter, words);
   const terms = [...new Set(groups.flatMap((group) => group.words).flatMap((word) => deps.segmenter.searchTerms(word)))];
@@ -55,7 +50,7 @@ export function gatherOpen(deps: OpenSearchDeps, parsed: ParsedQuestion, measure
 }
 
 function toOpenCell(
-  deps: OpenSearchDeps,
+  deps: FigureSearchDeps,
   parsed: ParsedQuestion,
   measure: AskedMeasure,
   { owner, target }: { readonly owner: Owner; readonly target: YearTarget },

@@ -51,7 +51,7 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
     ),
   ];
   // A single character is part of too many words to tell anything, unless nothing else is left.
-  const telling = terms.filter((term) => term.length > 1);
+  const telling = terms.filter((term) => term.length > 1 || alternatives.has(term));
   const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).map((term) => alternatives.get(term) ?? [term]);
   const english = glossGroups(isChinese ? words.replace(CODE, " ") : words).map((group) => group.map(foldText));
   return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];

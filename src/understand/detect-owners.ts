@@ -29,7 +29,7 @@ function headsIndicator(context: TailContext, start: number, end: number): boole
 }
 
 /** 青原重型机械公司 lies in a place that a school is named after, and is none. */
-const ORGANISATION = /^[县市区]?[\u4e00-\u9fff]{1,10}?(?:有限公司|公司|集团|工厂|医院|银行)(?!.*[合共签]作?)/;
+const ORGANISATION = /^[县市区]?[\u4e00-\u9fff]{1,10}?(?:有限公司|公司|集团|工厂|医院|银行)(?=(?:的|有|共有|现有|目前)|$)/;
 
 /** A place and what follows it: 平阳职高, 平湖技师, 平湖 alone; another kind of school of that place is an unknown one (平湖一中). */
 export function detectPlacedOwners(reading: Reading): readonly Found[] {

@@ -52,6 +52,12 @@ export function weigh(draft: Draft, item: FoundOf<"indicator">, pieces: readonly
 
 const COUNTED = /^(?:多少|几)[名个位人]?/;
 
+/** 台电脑 → 电脑: the unit that is counted in is no part of the thing. */
+function withoutUnit(draft: Draft, noun: string): string {
+  const unit = draft.reading.lexicon.units.matchAt(noun, 0);
+  return unit === null || unit.end >= noun.length ? noun : noun.slice(unit.end);
+}
+
 /** 招了多少学生: the verb belongs to the noun; 招 + 生 is looked up as a name of its own. */
 function invertedVerb(draft: Draft, item: FoundOf<"indicator">, pieces: readonly Span[]): Weighed | null {
   const counted = COUNTED.exec(textOf(draft, item))?.[0] ?? "";
@@ -60,7 +66,7 @@ function invertedVerb(draft: Draft, item: FoundOf<"indicator">, pieces: readonly
   const verb = start === undefined ? undefined : pieces.find((piece) => piece.end <= start && /^了?$/.test(draft.reading.text.slice(piece.end, start)));
   if (verb === undefined) return null;
   const words = textOf(draft, verb);
-  const noun = textOf(draft, item).slice(counted.length);
+  const noun = withoutUnit(draft, textOf(draft, item).slice(counted.length));
   if (neutral.has(words) || noun === "" || !HAN.test(words)) return null;
   const last = noun[noun.length - 1] ?? "";
   for (const name of [words + noun, words + last, noun + words, `${words}人数`, `${words}数`, `${noun}${words}数`]) {

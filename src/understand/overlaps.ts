@@ -19,7 +19,9 @@ export function resolveOverlaps(draft: Draft): Draft {
   const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
   const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
   const candidates = mergeEqual(ofKind(found, "indicator").filter(free));
-  const inSubject = (item: Span): boolean => allSubjects.some((subject) => lengthOf(subject) > lengthOf(item) && spansOverlap(subject, item));
+  // 专业有多少 is longer than 机电专业 and says less: counting words say nothing.
+  const contentOf = (item: Span): number => text.slice(item.start, item.end).replace(/[有多少几个名位人的是]/g, "").length;
+  const inSubject = (item: Span): boolean => allSubjects.some((subject) => contentOf(subject) > contentOf(item) && spansOverlap(subject, item));
   const indicators = chooseNames(
     text,
     candidates.filter((item) => !inSubject(item)),
