@@ -1,4 +1,4 @@
-import type { Citation } from "../contract/answer.ts";
+import type { Answer, Citation } from "../contract/answer.ts";
 import type { AskedSlots } from "../contract/ask.ts";
 import { answerView } from "./answer-view.ts";
 import { type ApiFailure, askQuestion, fetchReports } from "./api.ts";
@@ -42,6 +42,7 @@ function startChat(): void {
     pageElement("welcome").hidden = true;
     const shown = exchangeView(waiting);
     log.append(shown);
+    announce(wording.searching);
     showTop(shown);
     const reportIds = await narrowedReportIds();
     const history = toHistory(before, before[0]?.after ?? linked);
@@ -57,6 +58,7 @@ function startChat(): void {
     }
     const answered = exchangeView(exchange);
     shown.replaceWith(answered);
+    announce(result.kind === "ok" ? firstLine(result.value) : failureMessage(result));
     log.removeAttribute("aria-busy");
     composer.setBusy(false);
     renderHead();
@@ -92,13 +94,21 @@ function startChat(): void {
     );
   }
 
+  function failureMessage(failure: ApiFailure): string {
+    return failure.kind === "unreachable" ? wording.unreachable : wording.refused(failure.message);
+  }
+
+  /** Said by a screen reader: that it has begun, and what came of it; the rest is there to be read. */
+  function announce(text: string): void {
+    pageElement("announcement").textContent = text;
+  }
+
   function failureView(failure: ApiFailure, { question, slots }: Exchange): HTMLElement {
-    const message = failure.kind === "unreachable" ? wording.unreachable : wording.refused(failure.message);
     const again = (): void => void ask({ question, slots, after: [] });
     return element(
       "div",
       { class: "failure" },
-      element("p", {}, message),
+      element("p", {}, failureMessage(failure)),
       failure.kind === "unreachable" && element("button", { type: "button", class: "quiet", click: again }, wording.again),
     );
   }
@@ -132,11 +142,8 @@ function startChat(): void {
     redrawLog();
   }
 
-  /** Drawn again, but not read out again. */
   function redrawLog(): void {
-    log.setAttribute("aria-live", "off");
     log.replaceChildren(...exchanges.map(exchangeView));
-    setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -155,6 +162,9 @@ function startChat(): void {
 }
 
 const linkOf = (exchange: Exchange): Asked => ({ question: exchange.question, slots: exchange.slots, after: exchange.after });
+
+/** What is said first, without its markers: "就业率是98%[1]。" → "就业率是98%。" */
+const firstLine = (answer: Answer): string => (answer.text.split("\n")[0] ?? "").replace(/\[\d{1,4}\]/g, "");
 
 /** The address's query without its question. */
 function keptQuery(query: URLSearchParams): string {

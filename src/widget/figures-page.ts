@@ -15,6 +15,8 @@ import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.t
 
 /** Audits are asked for one by one: beyond this many reports that would be a storm of requests. */
 const MAX_AUDITED = 40;
+/** A large table takes a moment to draw: it is drawn when typing rests. */
+const TYPING_PAUSE_MS = 120;
 
 function startExplorer(): void {
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), pageElement("shell"));
@@ -79,7 +81,11 @@ function startExplorer(): void {
     const wording = wordingFor(language);
     const explore = exploreWordingFor(language);
     const search = element("input", { type: "search", "aria-label": explore.search, placeholder: explore.search, value: filter.text });
-    search.addEventListener("input", () => change({ text: search.value }));
+    let typing = 0;
+    search.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = window.setTimeout(() => change({ text: search.value }), TYPING_PAUSE_MS);
+    });
     const schools = new Map(all.reports.map(({ school }) => [school.id, named(school, wording)]));
     const years = [...new Set(all.reports.flatMap(({ year }) => (year === null ? [] : [year])))].sort((a, b) => b - a);
     const shared = element("input", { type: "checkbox", checked: filter.sharedOnly });

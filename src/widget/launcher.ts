@@ -8,7 +8,9 @@ const server = new URL(".", script === null ? location.href : script.src);
 
 if (customElements.get("wenbao-chat") === undefined) customElements.define("wenbao-chat", makeElement(server));
 
-const settings = Object.entries(script?.dataset ?? {});
+/** Others write `data-` attributes too (caches, consent managers): only these are meant for the widget. */
+const SETTINGS = ["mode", "school", "reportIds", "language", "label", "position", "server"];
+const settings = Object.entries(script?.dataset ?? {}).filter(([name]) => SETTINGS.includes(name));
 if (settings.length > 0) {
   const place = (): void => {
     const chat = document.createElement("wenbao-chat");

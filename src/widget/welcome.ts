@@ -51,6 +51,7 @@ function shelfView(listed: readonly ReportSummary[], wording: Wording): HTMLElem
         year === null ? null : element("span", { class: "note" }, wording.year(year)),
       ),
     );
-  const more = listed.length > MAX_LISTED ? [element("a", { class: "quiet", href: "reports" }, wording.reportsIn(listed.length))] : [];
+  const more =
+    listed.length > MAX_LISTED ? [element("a", { class: "quiet", href: "reports", target: "_blank", rel: "noopener" }, wording.reportsIn(listed.length))] : [];
   return [element("h3", {}, listed.length === 0 ? wording.noReports : wording.reportsIn(listed.length)), element("ul", {}, ...items), ...more];
 }

@@ -45,6 +45,8 @@ describe.skipIf(browserPath === null)("the chat page", () => {
   it("answers, and each chip opens the report at exactly the characters that are quoted", async () => {
     const answer = await ask(page, QUESTION);
     expect(answer.citations.length).toBeGreaterThan(1);
+    // One live region tells the start and the end, and no marker is read out.
+    expect(await page.locator("#announcement").textContent()).toBe((answer.text.split("\n")[0] ?? "").replace(/\[\d+\]/g, ""));
     for (const { number, quote } of answer.citations) {
       await page
         .locator(`.answer-text .chip`, { hasText: new RegExp(`^${number}$`) })

@@ -85,6 +85,17 @@ describe.skipIf(browserPath === null)("every page", () => {
     return watched.page;
   }
 
+  it("is watched: a breach of the policy and a request to elsewhere are noticed", async () => {
+    const page = await open("/");
+    await page.evaluate(async () => {
+      document.body.setAttribute("style", "color: red");
+      await fetch("http://127.0.0.1:9/").catch(() => {});
+    });
+    await expect.poll(() => watched.complaints.some((text) => text.startsWith("policy style-src"))).toBe(true);
+    expect(watched.complaints.some((text) => text.startsWith("policy connect-src"))).toBe(true);
+    watched.complaints.length = 0;
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     it.each(PAGES)(`has nothing in the way of anybody, ${colorScheme}: $name`, async ({ path, ready, act }) => {
       // The checker itself is a script from outside the page's policy.
@@ -115,8 +126,8 @@ describe.skipIf(browserPath === null)("every page", () => {
   it("explorer: filters, marks what does not agree, and opens each value at its characters", async () => {
     const page = await open("/figures");
     await page.getByRole("searchbox").fill("就业率");
-    await expect.poll(() => page.locator(".row-name").allTextContents()).toContain("就业率");
-    expect((await page.locator(".row-name").allTextContents()).every((name) => name.includes("就业率"))).toBe(true);
+    await expect.poll(async () => (await page.locator(".row-name").allTextContents()).every((name) => name.includes("就业率"))).toBe(true);
+    expect(await page.locator(".row-name").allTextContents()).toContain("就业率");
     await page.getByLabel("学校", { exact: true }).selectOption({ label: HOSTILE_SCHOOL });
     expect(await page.locator(".flaw").first().textContent()).toBe("前后不一");
     const cells = page.locator(".cell");
