@@ -66,11 +66,12 @@ function isWanted({ indicator, given }: MatrixRow, filter: MatrixFilter): boolea
   return wanted === "" || [indicator.name, indicator.nameEn].some((name) => name.toLowerCase().includes(wanted));
 }
 
-/** Reports that give the indicator by its value, the others behind them in their old order. */
+/** Reports that give the indicator by its value in one unit, the others behind them in their old order. */
 function orderColumns(matrix: FigureMatrix, { columnsBy }: MatrixFilter, columns: number[]): number[] {
   const cells = matrix.groups.flatMap((group) => group.indicators).find((indicator) => indicator.id === columnsBy?.indicatorId)?.cells;
   if (columnsBy === null || cells === undefined) return columns;
-  const values = new Map(cells.map((cell) => [cell.report, wholeValue(cell)]));
+  const unit = commonestUnit(cells);
+  const values = new Map(cells.map((cell) => [cell.report, wholeValue(cell, unit)]));
   const sign = columnsBy.direction === "max" ? -1 : 1;
   return columns.sort((a, b) => {
     const [one, other] = [values.get(a) ?? null, values.get(b) ?? null];
@@ -79,10 +80,17 @@ function orderColumns(matrix: FigureMatrix, { columnsBy }: MatrixFilter, columns
   });
 }
 
-/** For ordering alone: the whole school's value; a sub-group's does not stand for it. */
-function wholeValue(cell: MatrixCell): number | null {
+/** For ordering alone: the whole school's value; a sub-group's does not stand for it, nor does 亩 stand among 平方米. */
+function wholeValue(cell: MatrixCell, unit: string): number | null {
   const [whole] = wholeFigures(cell);
-  return whole === undefined ? null : Number(whole.value);
+  return whole === undefined || whole.unit !== unit ? null : Number(whole.value);
+}
+
+/** The unit that most reports give; among equals the first. */
+function commonestUnit(cells: readonly MatrixCell[]): string {
+  const counts = new Map<string, number>();
+  for (const cell of cells) for (const { unit } of wholeFigures(cell).slice(0, 1)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
 }
 
 export const wholeFigures = (cell: MatrixCell): MatrixFigure[] => cell.figures.filter((figure) => figure.population === null);

@@ -74,6 +74,17 @@ describe("the figure explorer", () => {
   it.each(cases)("%s", (_, filter, columns, rows) => expect(shown(filter)).toEqual({ columns, rows }));
 });
 
+describe("columns ordered by an indicator", () => {
+  it("compare one unit alone: what is given in another stands behind", () => {
+    const [students] = MATRIX.groups[0]?.indicators ?? [];
+    if (students === undefined) throw new Error("the matrix has an indicator");
+    const units = ["平方米", "亩", "平方米"];
+    const cells = students.cells.map((cell, index) => ({ ...cell, figures: cell.figures.map((told) => ({ ...told, unit: units[index] ?? "" })) }));
+    const matrix: FigureMatrix = { ...MATRIX, groups: [{ id: "school", name: "", nameEn: "", indicators: [{ ...students, cells }] }] };
+    expect(shownMatrix(matrix, { ...ALL, columnsBy: { indicatorId: "s", direction: "max" } }).columns).toEqual([2, 0, 1]);
+  });
+});
+
 describe("an address that narrows", () => {
   const reports = MATRIX.reports.map((one) => ({
     ...one,
