@@ -3,7 +3,7 @@ import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
-import { aliasesWithin, clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { CIRCUMSTANCE } from "./head-around.ts";
 import { isActObject, isForEach, isParticipant, singlesOut } from "./not-own.ts";
 import { isLevelOfWhole } from "./part.ts";
@@ -38,7 +38,7 @@ export const headBefore: ReadingRule = {
         continue;
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
-      if (alias.from === "prose" && !listed && !standsFree(before) && indicator.unit !== "人次") continue;
+      if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && indicator.unit !== "人次") continue;
       if (
         !nounMayFollow(context, indicator.kind) ||
         singlesOut(context, alias, indicator) ||
@@ -98,6 +98,10 @@ function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
 /** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
 export const standsFree = (before: string): boolean =>
   isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
+
+/** 石桥县职业高中现有学生540人: only neutral words between the sentence's subject and the head. */
+const followsSubject = ({ text, subject }: SentenceView, alias: AliasMatch): boolean =>
+  subject !== null && subject.end <= alias.start && isNeutral(text.slice(subject.end, alias.start));
 
 /** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
 export const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
