@@ -56,12 +56,17 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   deps.observe?.({ kind: "evidence", evidence });
   const language = request.language ?? parsed.language;
   const audit = createAuditReader(deps.store, deps.lexicon, deps.rules);
-  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language), audit };
+  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language), audit, heard: heardBesides(request) };
   const draft = compose(context);
   const suggestions = suggestQuestions(context, deps.store);
   const { answer, breaks } = toAnswer(context, draft, { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt, suggestions });
   if (breaks.length > 0) deps.observe?.({ kind: "withheld", breaks });
   return answer;
+}
+
+function heardBesides({ history = [], slots = {} }: AskRequest): readonly string[] {
+  const turns = history.filter(({ role }) => role === "user").map(({ content }) => content);
+  return [...turns, ...(slots.schools ?? []), ...(slots.indicators ?? [])];
 }
 
 function readQuestion(question: string): string {

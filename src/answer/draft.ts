@@ -20,6 +20,8 @@ export interface ComposeContext {
   readonly evidence: Evidence;
   readonly lexicon: Lexicon;
   readonly wording: Wording;
+  /** What the asker said besides the question: earlier turns, names in edited chips. Their numbers may be echoed like the question's. */
+  readonly heard?: readonly string[];
   /** What does not add up in a report. */
   readonly audit: (record: ReportRecord) => AuditNotes;
   /** Called on every draft that becomes the answer, before it is closed. */

@@ -11,6 +11,7 @@ import type { Wording } from "./wording.ts";
 
 /** What parts are rendered, and checked, against. */
 export interface RenderContext {
+  /** The question and whatever else the asker said: what may be echoed. */
   readonly question: string;
   readonly language: Language;
   readonly lexicon: Lexicon;

@@ -49,7 +49,8 @@ export function toAnswer(context: ComposeContext, draft: Draft, envelope: Envelo
 /** What parts of this context are rendered and checked against. */
 export function toRenderContext(context: ComposeContext, citations: readonly CitedPlace[]): RenderContext {
   const { parsed, language, lexicon, wording, evidence } = context;
-  return { question: parsed.question, language, lexicon, wording, catalogue: evidence.catalogue, citations, readText: evidence.readText };
+  const question = [parsed.question, ...(context.heard ?? [])].join("\n");
+  return { question, language, lexicon, wording, catalogue: evidence.catalogue, citations, readText: evidence.readText };
 }
 
 function frame(context: ComposeContext, envelope: Envelope): Answer {

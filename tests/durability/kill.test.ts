@@ -18,9 +18,9 @@ import { createHashEmbedder } from "../support/hash-embedder.ts";
 import { createMemoryStore } from "../support/memory-store.ts";
 import { ingestGenerated, packageLexicon, writeGenerated } from "./support.ts";
 
-/** `WENBAO_KILL_ROUNDS=100 WENBAO_KILL_SEED=3 npx vitest run tests/durability/kill.test.ts` for the long run. */
-const ROUNDS = Number(process.env.WENBAO_KILL_ROUNDS ?? 6);
-const SEED = Number(process.env.WENBAO_KILL_SEED ?? 1);
+/** `KILL_ROUNDS=100 KILL_SEED=3 npx vitest run tests/durability/kill.test.ts` for the long run. */
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 6);
+const SEED = Number(process.env.KILL_SEED ?? 1);
 const SCHOOLS = [0, 1, 2, 3, 4];
 /** Ingesting them takes about as long. */
 const LONGEST_LIFE_MS = 900;
