@@ -81,7 +81,7 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
   } as const;
   const made = draft.derive({ owner, label, formula: { op }, operands, unit: first.unit, quantityKind: first.kind, period: commonPeriod(figures) }, "lead");
   if (made === null) return composeLookup(context);
-  const items = operands.map((shown) => [wording.indicator(shown.label), ...withMarker(draft.show(shown.figure))]);
+  const items = operands.map((shown) => wording.named(wording.indicator(shown.label), withMarker(draft.show(shown.figure))));
   draft.state(wording.aggregateItems(op, wording.owner(owner), items, { kind: "figure", figure: made }));
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));

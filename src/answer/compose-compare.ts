@@ -5,11 +5,11 @@ import { compareDecimals } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, denominatorsAgree, hullOf, type Interval, intervalOf, unitsAgree, yearOfCell } from "./comparability.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
-import type { Piece, ShownFigure } from "./parts.ts";
+import type { DerivedFigure, Piece, ShownFigure } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
-import { tellConflicts } from "./tell-figures.ts";
+import { standsFor, tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
 
 /** One owner's standing: what it is ranked by, and the values its report leaves open. */
@@ -286,7 +286,8 @@ function refuse(
     lacking.map((cell) => cell.owner),
   );
   const shared = sharedKind([...holding, ...lacking], evidence.measure.kind);
-  if (kind !== null && shared !== null && holding.length === 0 && parsed.wantedKind === null) {
+  if (holding.length === 0 && lacking.length > 1 && lacking.every((cell) => cell.operands !== null)) return compareComputed(context, draft, evidence, lacking);
+  if (kind !== null && shared !== null && holding.length === 0 && parsed.wantedKind === null && standsFor(shared, kind)) {
     return rankCells(context, draft, { ...evidence, measure: { ...evidence.measure, kind: shared } }, asKind([...lacking], shared), []);
   }
   const held = holding.flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.show(figure)));
@@ -321,6 +322,25 @@ function refuse(
   if (plans.length > 0 && only !== undefined) draft.limit("not_comparable", wording.needsTwo(measure));
   if (only !== undefined && lacking.length > 0) draft.limit("missing", wording.missing(measure, missing));
   return { winner: null, settled: false, any: only !== undefined };
+}
+
+/** None prints it and all give what it is computed from: compared by what the formulas give, each shown. A ratio is each school's own way of counting. */
+function compareComputed(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cells: readonly FigureCell[]): Comparison {
+  const { parsed, wording } = context;
+  const computed = cells.flatMap((cell) => {
+    tellComputed(context, draft, cell, "last");
+    const made = draft.shown().findLast((shown): shown is DerivedFigure => shown.kind === "derived" && shown.formula.op !== "convert");
+    return made === undefined ? [] : [{ owner: cell.owner, made }];
+  });
+  const sign = parsed.direction === "min" ? 1 : -1;
+  const ordered = computed.toSorted((a, b) => sign * compareDecimals(a.made.value, b.made.value));
+  draft.putFirst(ordered.map(({ made }) => made));
+  const [first, second] = ordered;
+  const apart = first !== undefined && second !== undefined && compareDecimals(first.made.value, second.made.value) !== 0;
+  if (!apart || first.made.quantityKind === "ratio") return { winner: null, settled: false, any: computed.length > 0 };
+  const degree = { top: parsed.direction ?? "max", kind: first.made.quantityKind } as const;
+  draft.state(wording.winner(wording.owner(first.owner), measurePiece(context, evidence), degree, ordered.map(({ made }) => row(context, made)).slice(0, 2)));
+  return { winner: first.owner, settled: computed.length === cells.length, any: true };
 }
 
 /** A kind other than the asked one that every owner gives. */

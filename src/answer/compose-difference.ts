@@ -227,7 +227,7 @@ function tellShare(
   }
   for (const shown of [first, second]) draft.show(shown.figure);
   const [owner, result] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
-  const names = [withMarker(first), withMarker(second)].map((figure, index) => [wording.indicator((index === 0 ? first : second).label), ...figure]);
+  const names = [first, second].map((shown) => wording.named(wording.indicator(shown.label), withMarker(shown)));
   draft.state(alike ? wording.shareOf(owner, names[0] ?? [], names[1] ?? [], result) : wording.perUnit(owner, names[0] ?? [], names[1] ?? [], result));
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));

@@ -60,7 +60,9 @@ function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly F
   const threshold = thresholdOf(context);
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   // A bare number is one of the asked kind: 171 teachers are no 171%.
-  return threshold.unit === "" ? cell.direct : [...cell.direct, ...cell.otherKinds].filter((figure) => figure.unit === threshold.unit);
+  if (threshold.unit === "") return cell.direct;
+  const own = cell.direct.filter((figure) => figure.unit === threshold.unit);
+  return own.length > 0 ? own : cell.otherKinds.filter((figure) => figure.unit === threshold.unit);
 }
 
 /** Whether every value that the figure may stand for meets the condition, none does, or it stays open. */

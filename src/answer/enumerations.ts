@@ -9,19 +9,19 @@ const MOST_ITEMS = 8;
 /** Below the very heading that names the thing, two items are a list. */
 const LEAST_ITEMS_UNDER_HEADING = 2;
 /** Share of what was asked about that sentence, headings and passage must hold together. */
-const LEAST_SHARED = 0.6;
+const LEAST_SHARED = 0.7;
 /** A list below the best one's score by more than this lists something else. */
 const WIDEST_GAP = 0.6;
 /** A line of a list is short; a longer one goes on to something else. */
 const LONGEST_LINE = 60;
 const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
-const ORGANISATION = /(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
+const ORGANISATION = /(?<=[\u4e00-\u9fff]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED = /(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
 /** Items that hold a word of what was asked about, beyond which more of them say no more. */
 const MOST_NAMING_ITEMS = 4;
-const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1, organisations: 0.8, nameless: 0.8 } as const;
+const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1, organisations: 0.8, nameless: 0.8, counted: 0.8 } as const;
 
 interface Scored {
   readonly extract: Extract;
@@ -61,6 +61,7 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (WEIGHTS.items * Math.min(items, MOST_ITEMS)) / MOST_ITEMS +
       (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
+      (countsThem(context, words) ? WEIGHTS.counted : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
@@ -73,6 +74,18 @@ export function countItems(words: string): number {
   const titled = words.match(/《/g)?.length ?? 0;
   const organisations = words.match(ORGANISATION)?.length ?? 0;
   return Math.max(marked, titled, organisations);
+}
+
+const COUNTED = /(?:[\d一二三四五六七八九十两]|多)(?:个|类|种|门|家|所|项|支|名)/g;
+/** How far the noun may stand behind its number: 8个中职专业. */
+const COUNTED_REACH = 8;
+
+/** 六个专业 sums up a list of just the things asked about. */
+function countsThem(context: ComposeContext, words: string): boolean {
+  return [...words.matchAll(COUNTED)].some((match) => {
+    const next = words.slice(match.index + match[0].length, match.index + match[0].length + COUNTED_REACH).split(/[，,、。；;]/)[0] ?? "";
+    return context.evidence.topics.some((group) => group.words.some((word) => next.includes(word)));
+  });
 }
 
 /** 合作企业有哪些 asks for names of firms, which end as such names do. */

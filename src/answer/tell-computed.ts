@@ -36,7 +36,7 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
   if (made === null) return "none";
   if (place === "lead") draft.putFirst([made]);
   for (const shown of [first, second]) draft.show(shown.figure);
-  const name = (shown: PrintedFigure): readonly Part[] => [wording.indicator(shown.label), ...withMarker(shown)];
+  const name = (shown: PrintedFigure): readonly Part[] => wording.named(wording.indicator(shown.label), withMarker(shown));
   const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
   draft.state(wording.computedValue(owner, wording.indicator(label), value));
   if (operands.kind === "share") draft.state(wording.shareOf(owner, name(first), name(second), value));

@@ -1,4 +1,4 @@
-import type { Figure } from "../domain/figure.ts";
+import type { Figure, QuantityKind } from "../domain/figure.ts";
 import { asksChange } from "../retrieve/figure-cell.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { conflictBetween } from "./comparability.ts";
@@ -65,7 +65,8 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
 
 /** A figure of a part of the school is no figure of the school. */
 function tellSubject(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, shown: PrintedFigure): void {
-  const { subject, reportId } = shown.figure;
+  const { reportId } = shown.figure;
+  const subject = shown.figure.subject ?? shown.figure.population;
   if (subject === null || !cell.subjectBound) return;
   draft.limit("subject", context.wording.subjectOnly(context.wording.owner(shown.owner), { kind: "words", text: subject, reportId }));
 }
@@ -113,7 +114,7 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   const { kind } = evidence.measure;
   if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
   const shown = values.map((figure) => draft.show(figure));
-  if (context.parsed.wantedKind === null) {
+  if (context.parsed.wantedKind === null && values.every((figure) => standsFor(figure.kind, kind))) {
     for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
     return "told";
   }
@@ -121,6 +122,12 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   draft.state(parts);
   draft.limit("missing", parts);
   return "part";
+}
+
+/** A number and a share of one thing both tell how much of it there is; a mean or a total tells something else. */
+export function standsFor(given: QuantityKind, asked: QuantityKind): boolean {
+  const either: ReadonlySet<QuantityKind> = new Set<QuantityKind>(["count", "share"]);
+  return given === asked || (either.has(given) && either.has(asked));
 }
 
 /** The asked entry given for sub-groups alone (省级, 市级): told as parts, the whole named as missing. */

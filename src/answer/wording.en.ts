@@ -50,6 +50,7 @@ export const englishWording: Wording = {
   qualified: (value, qualifier) => `${QUALIFIERS[qualifier]}${value}`,
   owner: (owner) => ({ kind: "owner", owner, form: "nameEn" }),
   indicator: (label) => ({ kind: "indicator", label, form: "nameEn" }),
+  named: (indicator, figure) => say`${indicator} ${figure}`,
   measure: (indicator, population, subject) => say`${indicator}${bracket(population)}${subject === null ? "" : say` of ${subject}`}`,
 
   value: (told) => say`${whose(told)}: ${told.figure}.`,

@@ -37,6 +37,8 @@ export interface Wording {
   qualified(value: string, qualifier: Qualifier): string;
   owner(owner: Owner): Part;
   indicator(label: IndicatorLabel): Part;
+  /** An indicator with its figure: 在校生数2446人, "students: 2,446". */
+  named(indicator: Piece, figure: Piece): Parts;
   measure(indicator: Piece, population: Piece | null, subject: Piece | null): Parts;
 
   value(told: Told): Parts;

@@ -32,7 +32,11 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     reports,
   );
   const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
-  const bound = boundFigures(parsed, parts, (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure));
+  const bound = boundFigures(
+    parsed,
+    [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure))],
+    (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure),
+  );
   const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : wanted;
   const direct = samePeriod(orderFor(pool, measure, target), catalogue);
   const usesFallback = bound.length === 0 && fallback.length > 0;
@@ -46,7 +50,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     reports,
     direct,
     fallback: usesFallback,
-    subjectBound: direct.some((figure) => figure.subject !== null),
+    subjectBound: bound.length > 0,
     otherKinds: bound.length > 0 ? [] : samePeriodByIndicator(order(whole.filter((figure) => !fitsMeasure(figure, measure))), catalogue),
     otherPeriods: order(
       inFamily.filter((figure) => rest(figure) && figure.aspect === "actual" && isWhole(figure, parsed, measure) && fitsMeasure(figure, measure)),

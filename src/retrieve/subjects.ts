@@ -29,7 +29,19 @@ function sameSubject(asked: string, held: string): boolean {
   return short.length >= LEAST_CORE && long.length >= LEAST_CORE && (long.includes(short) || short.includes(long));
 }
 
-/** Figures of parts of the owner that the question names, for a measure whose entry counts the same thing in the same unit. */
+/** Figures of parts or groups of the owner that the question names, for a measure whose entry counts the same thing in the same unit. */
 export function boundFigures(parsed: ParsedQuestion, held: readonly Figure[], fits: (figure: Figure) => boolean): readonly Figure[] {
-  return held.filter((figure) => figure.subject !== null && figure.aspect === "actual" && namesSubject(parsed, figure.subject) && fits(figure));
+  return held.filter((figure) => figure.aspect === "actual" && (isNamedPart(parsed, figure) || isNamedGroup(parsed, figure)) && fits(figure));
+}
+
+function isNamedPart(parsed: ParsedQuestion, figure: Figure): boolean {
+  return figure.subject !== null && namesSubject(parsed, figure.subject);
+}
+
+/** A report may count its departments as groups of the whole: 护理部445人. */
+function isNamedGroup(parsed: ParsedQuestion, figure: Figure): boolean {
+  if (figure.subject !== null || figure.population === null || parsed.population !== null) return false;
+  const asked = parsed.subject ?? parsed.searchText;
+  const group = foldText(figure.population);
+  return coreOf(group).length >= LEAST_CORE && foldText(asked).includes(group);
 }

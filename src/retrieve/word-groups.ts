@@ -17,7 +17,7 @@ const CODE_WEIGHT = 3;
 
 /** What a question adds around the thing asked for. */
 const QUESTION_FILLER =
-  /(?:多少|几|有哪些|哪些|获得过|获得|取得|得到|有|的|了|共|总|是|数量|数目|数|一共|总共|目前|现有|学校|学院|吗|呢|how many|how much|number of|the|of|does|have)/g;
+  /(?:多少|几|有哪些|哪些|获得过|获得|取得|得到|有|的|了|共|总|是|数量|数目|数|一共|总共|目前|现有|近来|最近|近年来|近年|近期|今年|去年|学校|学院|吗|呢|how many|how much|number of|the|of|does|have)/g;
 
 const alternatives: ReadonlyMap<string, readonly string[]> = new Map(
   synonyms.flatMap(({ asked, words }) => asked.map((word) => [foldText(word), [...asked, ...words].map(foldText)] as const)),
@@ -52,9 +52,20 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
   ];
   // A single character is part of too many words to tell anything, unless nothing else is left.
   const telling = terms.filter((term) => term.length > 1 || alternatives.has(term));
-  const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).map((term) => alternatives.get(term) ?? [term]);
+  const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).flatMap(groupsOf);
   const english = glossGroups(isChinese ? words.replace(CODE, " ") : words).map((group) => group.map(foldText));
   return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];
+}
+
+/** The words for a term; a compound of two that have synonyms is both: 合作企业 → 合作…, 企业…. */
+function groupsOf(term: string): readonly (readonly string[])[] {
+  const known = alternatives.get(term);
+  if (known !== undefined) return [known];
+  for (let at = 2; at <= term.length - 2; at += 1) {
+    const [head, tail] = [alternatives.get(term.slice(0, at)), alternatives.get(term.slice(at))];
+    if (head !== undefined && tail !== undefined) return [head, tail];
+  }
+  return [[term]];
 }
 
 /** How far `text` (folded, without blanks) holds a group: 1 for one of its words whole, else the best share of a word's character pairs. */

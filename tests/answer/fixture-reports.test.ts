@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { loadAuditRules } from "../../src/audit/rules.ts";
+import { buildIndex } from "../../src/build-index.ts";
+import { extractFigures } from "../../src/figures/extract-figures.ts";
+import { loadLexicon } from "../../src/lexicon/lexicon.ts";
+import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
+import { openStore } from "../../src/store/sqlite-store.ts";
+import { openVectorIndex } from "../../src/store/vector-cache.ts";
+import cases from "../specs/answers.json" with { type: "json" };
+import { createHashEmbedder } from "../support/hash-embedder.ts";
+
+/** Whole answers over the invented reports of tests/fixtures, with the real vocabulary and a stand-in for the model. */
+
+interface Case {
+  readonly rule: string;
+  readonly question: string;
+  readonly status?: string;
+  /** Value with unit, each among the figures. */
+  readonly values?: readonly string[];
+  readonly notValues?: readonly string[];
+  readonly noValues?: boolean;
+  /** Value of the first figure. */
+  readonly first?: string;
+  readonly caveats?: readonly string[];
+  readonly noCaveats?: readonly string[];
+  readonly textHas?: string;
+  readonly textLacks?: string;
+  readonly citations?: number;
+}
+
+let deps: AnswerDeps;
+beforeAll(async () => {
+  const lexicon = loadLexicon("data/lexicon");
+  const segmenter = createJiebaSegmenter(lexicon.aliases.terms);
+  const embedder = createHashEmbedder();
+  const store = openStore(":memory:", { segmenter });
+  await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, { paths: ["tests/fixtures/reports"], prune: false });
+  const vectors = openVectorIndex(store, null);
+  deps = { store, lexicon, segmenter, embedder, vectors: () => vectors, rules: loadAuditRules("data/lexicon", lexicon), clock: () => 0 };
+});
+
+describe("answers over invented reports", () => {
+  it.each((cases as readonly Case[]).map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
+    const answer = await answerQuestion(deps, { question: wanted.question });
+    const values = answer.figures.map((figure) => `${figure.value}${figure.unit}`);
+    const caveats: readonly string[] = answer.caveats.map((caveat) => caveat.code);
+    if (wanted.status !== undefined) expect(answer.status, answer.text).toBe(wanted.status);
+    expect(values).toEqual(expect.arrayContaining([...(wanted.values ?? [])]));
+    for (const value of wanted.notValues ?? []) expect(values).not.toContain(value);
+    if (wanted.noValues === true) expect(values).toEqual([]);
+    if (wanted.first !== undefined) expect(answer.figures[0]?.value).toBe(wanted.first);
+    expect(caveats).toEqual(expect.arrayContaining([...(wanted.caveats ?? [])]));
+    for (const code of wanted.noCaveats ?? []) expect(caveats).not.toContain(code);
+    if (wanted.textHas !== undefined) expect(answer.text).toContain(wanted.textHas);
+    if (wanted.textLacks !== undefined) expect(answer.text).not.toContain(wanted.textLacks);
+    if (wanted.citations !== undefined) expect(answer.citations).toHaveLength(wanted.citations);
+  });
+});
