@@ -56,7 +56,9 @@ export const DECREASE = new RegExp(anyOf(cues.decrease));
 /** Neutral words that the open rule takes off a head's front. */
 export const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
 
-/** Whether nothing is left of `text` once neutral words are taken off its front. */
-export const isNeutral = (text: string): boolean => stripLeading(text.replace(/["“”]/g, ""), NEUTRAL_BEFORE) === "";
+/** A year narrows nothing: 2020年的国家助学金. */
+const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的?/g;
+/** Whether nothing is left of `text` once years and neutral words are taken off its front. */
+export const isNeutral = (text: string): boolean => stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
 /** Whether `text` is nothing but words that link a head to its number (brackets between are passed over). */
 export const isLink = (text: string): boolean => stripLeading(text.replace(/["“”]/g, "").replace(/\([^()]{0,40}\)/g, ""), LINK_AFTER_HEAD) === "";

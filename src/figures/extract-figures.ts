@@ -1,21 +1,20 @@
 import type { Aspect, Figure, Period } from "../domain/figure.ts";
-import { type IndicatorId, toFigureId } from "../domain/ids.ts";
+import { toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
-import type { AliasMatch } from "../lexicon/alias-index.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
-import { splitSentences } from "../text/sentences.ts";
+import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
 import { periodOf } from "./figure-period.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
 import { headAfter, headSplit, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
-import { headAround } from "./rules/head-around.ts";
+import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
 import { open } from "./rules/open.ts";
 import { part } from "./rules/part.ts";
@@ -48,6 +47,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   headSplit,
   part,
   headAround,
+  placeArea,
   sharedStem,
   open,
 ];
@@ -112,81 +112,6 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     before = read.last;
   }
   return { figures, leftOut: reasons };
-}
-
-/** Names without the entries whose context words stand neither in the sentence nor in its section's headings. */
-function inContext(names: AliasMatch[], sentence: string, path: readonly string[], lexicon: Lexicon): AliasMatch[] {
-  const fits = (id: IndicatorId): boolean => {
-    const context = lexicon.indicator(id)?.context;
-    return context === undefined || context.some((word) => sentence.includes(word) || path.some((title) => foldText(title).includes(word)));
-  };
-  return names.flatMap((name) => {
-    if (name.indicatorIds.every(fits)) return [name];
-    const indicatorIds = name.indicatorIds.filter(fits);
-    return indicatorIds.length === 0 ? [] : [{ ...name, indicatorIds }];
-  });
-}
-
-/** Hundreds of digits and separators in a row are a dump, not prose. */
-const numberRuns = (text: string): LeftOut[] =>
-  [...text.matchAll(/[\d,.，、 ]{300,}/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, reason: "number_run" }));
-
-function blankOut(text: string, runs: readonly Span[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const run of runs) {
-    pieces.push(text.slice(at, run.start), " ".repeat(run.end - run.start));
-    at = run.end;
-  }
-  return pieces.join("") + text.slice(at);
-}
-
-/** What lies inside a sentence, asked for sentence by sentence in order: each item is looked at once. */
-function walker<T extends Span>(items: readonly T[]): (sentence: Span) => T[] {
-  let at = 0;
-  return (sentence) => {
-    const inside: T[] = [];
-    for (let item = items[at]; item !== undefined && item.start < sentence.end; item = items[at]) {
-      if (item.start >= sentence.start && item.end <= sentence.end) inside.push(item);
-      at += 1;
-    }
-    return inside;
-  };
-}
-
-/** Sentences, those longer than anyone writes cut at commas (or anywhere), so that the work per number has a bound. */
-function shortSentences(text: string): Span[] {
-  return splitSentences(text).flatMap((sentence) => {
-    const parts: Span[] = [];
-    let start = sentence.start;
-    while (sentence.end - start > MAX_SENTENCE) {
-      const comma = text.lastIndexOf("，", start + MAX_SENTENCE);
-      const end = comma > start ? comma + 1 : start + MAX_SENTENCE;
-      parts.push({ start, end });
-      start = end;
-    }
-    return [...parts, { start, end: sentence.end }];
-  });
-}
-
-const MAX_SENTENCE = 600;
-
-/** How far a name may reach on either side of an aside that stands inside it. */
-const ASIDE_REACH = 14;
-
-/** Names in the text, also where an aside in brackets stands inside one: 双师型（一体化）教师. */
-function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
-  const names = lexicon.aliases.find(text, ["zh", "prose"]);
-  const across: AliasMatch[] = [];
-  for (const aside of text.matchAll(/\([^()\d]{1,12}\)/g)) {
-    const end = aside.index + aside[0].length;
-    const from = Math.max(0, aside.index - ASIDE_REACH);
-    // Quotes are passed over by the matcher, so an aside made of them leaves the offsets as they are.
-    const masked = text.slice(from, aside.index) + '"'.repeat(aside[0].length) + text.slice(end, end + ASIDE_REACH);
-    for (const match of lexicon.aliases.find(masked, ["zh", "prose"]))
-      if (from + match.start < aside.index && from + match.end > end) across.push({ ...match, start: from + match.start, end: from + match.end });
-  }
-  return across.length === 0 ? names : [...names, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {

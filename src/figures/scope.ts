@@ -40,8 +40,10 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   }
   const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
   if (firm?.[1] !== undefined) return firm[1];
+  const elsewhere = carried(view, from, quantityStart);
   return (
-    buildingIn(view, reading) ?? carried(view, from, quantityStart) ?? className(view, reading, quantityStart) ?? headOfSentence(view, reading, quantityStart)
+    // 其中全国2项: a level of the whole, not another owner.
+    buildingIn(view, reading) ?? (elsewhere !== null && reading.population?.includes(elsewhere) ? null : elsewhere) ?? className(view, reading, quantityStart) ?? headOfSentence(view, reading, quantityStart)
   );
 }
 
@@ -133,6 +135,8 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
 
 /** What narrows a sum or a flow: *成人双证制*专项资金7万 is not all special funds, *农民*培训 not all training. */
 function narrowing(lead: string): string | null {
+  // 向259名学生发放助学金: after a number of its own the clause tells of an act, not of a kind of money.
+  if (/\d/.test(lead.replace(/(?:19|20)\d{2}(?:学年|年)|\d{1,2}[月日]/g, ""))) return null;
   const clean = lead.replace(/^.*[\d)年月日度]/, "");
   const rest = stripLeading(clean, [...NEUTRAL_BEFORE, ...LEAD_VERBS, ...OWN_WORDS]).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
   return rest.length >= 2 && rest.length <= 20 && !OWN_WORDS.includes(rest) ? rest : null;

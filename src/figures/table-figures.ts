@@ -1,6 +1,5 @@
 import type { Figure, Period } from "../domain/figure.ts";
-import { type IndicatorId, toFigureId } from "../domain/ids.ts";
-import type { Indicator } from "../domain/indicator.ts";
+import { toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { mapText, toSource } from "../text/mapped-text.ts";
@@ -10,7 +9,8 @@ import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extract-figures.ts";
 import { canonicalUnit } from "./extract-figures.ts";
 import { periodOf } from "./figure-period.ts";
-import { figureKind, unitFits } from "./reading.ts";
+import { figureKind } from "./reading.ts";
+import { composedName, indicatorOf } from "./table-names.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
@@ -205,55 +205,4 @@ function nameOf(text: string): string {
   if (period === undefined) return plain;
   const rest = (plain.slice(0, period.start) + plain.slice(period.end)).trim();
   return STATE_OF_YEAR.test(rest) ? "" : rest;
-}
-
-interface NamedEntry {
-  /** Headers and labels that the name was read from. */
-  readonly names: readonly string[];
-  readonly words: string;
-  readonly entry: Indicator;
-}
-
-/** Label and header together: 国家助学金 under 受助人数, 食堂 under 满意度. */
-function composedName(
-  found: { readonly headers: readonly string[]; readonly labels: readonly string[] },
-  quantity: Quantity,
-  lexicon: Lexicon,
-): NamedEntry | null {
-  for (const label of found.labels)
-    for (const header of found.headers) {
-      const words = label + header;
-      const entry = fittingEntry(words, quantity, lexicon, true);
-      if (entry !== undefined) return { names: [label, header], words, entry };
-    }
-  return null;
-}
-
-/** The first name that an entry covers whole, else one that it ends with; a bare number takes any entry. */
-function indicatorOf(names: readonly string[], quantity: Quantity, lexicon: Lexicon): NamedEntry | null {
-  for (const whole of [true, false])
-    for (const name of names) {
-      const entry = fittingEntry(name, quantity, lexicon, whole);
-      if (entry !== undefined) return { names: [name], words: name, entry };
-    }
-  return null;
-}
-
-function fittingEntry(name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): Indicator | undefined {
-  for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
-    if (whole ? alias.start !== 0 || alias.end !== name.length : alias.end !== name.length) continue;
-    const entry = alias.indicatorIds
-      .map((id) => lexicon.indicator(id))
-      .find((found) => found !== undefined && (quantity.unit === "" || unitFits(found, quantity)));
-    const relative = entry ?? alias.indicatorIds.flatMap((id) => shareOf(lexicon, id, quantity)).find((found) => found !== undefined);
-    if (relative !== undefined) return relative;
-  }
-  return undefined;
-}
-
-/** Under 占比 the share of what the label counts. */
-function shareOf(lexicon: Lexicon, id: IndicatorId, quantity: Quantity): Indicator[] {
-  if (quantity.unit !== "%") return [];
-  const named = lexicon.indicator(id);
-  return named === undefined ? [] : lexicon.family(named.family).filter((entry) => unitFits(entry, quantity));
 }

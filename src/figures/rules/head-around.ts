@@ -16,8 +16,9 @@ export const headAround: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     const from = leftEdge(view, index);
-    const left = stripLeading(view.text.slice(from, quantity.start).replace(/(?:共|共计|达|有|为|约|累计|合计)+$/, ""), NEUTRAL_BEFORE);
-    if (left.length < 6 || left.length > 40) return null;
+    // 论文获市级以上奖: the level inside 获…奖 is no part of the name.
+    const left = stripLeading(view.text.slice(from, quantity.start).replace(/(?:共|共计|达|有|为|约|累计|合计)+$/, ""), NEUTRAL_BEFORE).replace(/获[^，。；]{2,12}奖$/, "获奖");
+    if (left.length < 4 || left.length > 40) return null;
     for (const head of [4, 3, 2])
       for (const tail of [4, 3, 2]) {
         const name = left.slice(0, head) + left.slice(-tail);
@@ -28,5 +29,20 @@ export const headAround: ReadingRule = {
           return { ...NO_SCOPE, indicator, words: left, headStart: quantity.start - left.length, confidence: 0.75 };
       }
     return null;
+  },
+};
+
+/** 图书馆1235㎡, 实训场所5545㎡: a place with an area unit is its area, whether the word stands there or not. */
+export const placeArea: ReadingRule = {
+  name: "place-area",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    if (quantity.kind !== "area") return null;
+    const left = stripLeading(view.text.slice(leftEdge(view, index), quantity.start).replace(/["]/g, "").replace(/(?:共|共计|达|有|为|约|累计|合计|占地)+$/, ""), NEUTRAL_BEFORE);
+    if (left === "" || left.length > 10) return null;
+    const name = `${left}面积`;
+    const alias = lexicon.aliases.find(name, ["zh", "prose"]).find((match) => match.start === 0 && match.end === name.length);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    return indicator === null ? null : { ...NO_SCOPE, indicator, words: left, headStart: quantity.start - left.length, confidence: 0.85 };
   },
 };
