@@ -50,12 +50,14 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
   const ordered = [...strong.slice(0, 1), ...needed, ...strong].map(({ extract }) => extract);
   const chosen = withoutOverlap(ordered).slice(0, Math.max(limit, needed.length));
   if (!asksMethod(context)) return chosen;
-  return chosen.reduce<readonly Extract[]>((held, extract) => {
+  const held: Extract[] = [];
+  for (const extract of chosen) {
     const wide = headingShare(context, extract.passage) === 1 ? widen(context, extract) : extract;
     // What another extract quotes already is not quoted again.
-    const others = [...held, ...chosen.filter((other) => other !== extract)];
-    return withoutOverlap([...others, wide]).includes(wide) ? [...held, wide] : withoutOverlap([...held, extract]);
-  }, []);
+    const isFree = withoutOverlap([...held, ...chosen.filter((other) => other !== extract), wide]).includes(wide);
+    held.push(isFree ? wide : extract);
+  }
+  return withoutOverlap(held);
 }
 
 /** Below a heading that names what was asked, what is done runs over several sentences: those next to a chosen one that tell it as well. */

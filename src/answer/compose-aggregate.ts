@@ -1,10 +1,11 @@
 import { unitsAgree } from "./comparability.ts";
-import { latestCells, tellCautions, tellLacking, toContenders } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
 import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
+import { tellCautions, tellLacking } from "./tell-order.ts";
 
 /** Sum, mean or median over the owners that report it (unknown is not zero), or over several indicators of one owner. */
 export function composeAggregate(context: ComposeContext): Draft {

@@ -1,6 +1,6 @@
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
-import { latestCells } from "./compose-compare.ts";
+import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";

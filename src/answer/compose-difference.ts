@@ -1,15 +1,17 @@
-import type { Figure, Period } from "../domain/figure.ts";
+import type { Figure } from "../domain/figure.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
-import { composeCompare, latestCells, tellCautions, toContenders } from "./compose-compare.ts";
+import { composeCompare } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeTrend } from "./compose-trend.ts";
+import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
+import { tellCautions } from "./tell-order.ts";
 
 /** How an amount differs from a share of the same: shares differ by percentage points. */
 const POINTS = "个百分点";

@@ -1,12 +1,13 @@
 import type { Threshold } from "../domain/question.ts";
-import { latestCells, tellLacking, toContenders } from "./compose-compare.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { meets } from "./compose-exists.ts";
+import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import type { Part } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps } from "./tell-gaps.ts";
+import { tellLacking } from "./tell-order.ts";
 
 /** Which schools meet a condition, and how many; bounds that leave it open and schools that do not report are told apart from "no". */
 export function composeFilter(context: ComposeContext): Draft {

@@ -2,8 +2,8 @@ import type { Figure } from "../domain/figure.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
-import { latestCells } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { discloseSlots, figureMeasure, periodPiece, told, withMarker } from "./pieces.ts";
 

@@ -122,17 +122,25 @@ const people = cueFile.people.map((nouns) => nouns.map(foldText));
 
 /** 教师平均工资 is no 平均工资 of graduates: a name of other people right before a name makes open words of both. */
 export function joinPeople(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
-  return names.reduce<readonly Weighed[]>((held, name) => {
+  const held: Weighed[] = [];
+  for (const name of names) {
     const last = held.at(-1);
-    if (last?.kind !== "entry" || name.kind !== "entry" || draft.reading.text.slice(last.item.end, name.item.start).replace("的", "").trim() !== "")
-      return [...held, name];
-    const said = peopleIn(textOf(draft, last.item));
-    const entry = entriesOf(draft, name.item.ids)[0];
-    const meant = entry === undefined ? -1 : peopleIn(foldText(`${entry.denominator ?? ""}${entry.population ?? ""}${entry.definition}${entry.zh}`));
-    if (said < 0 || meant < 0 || said === meant) return [...held, name];
-    const span = { start: last.item.start, end: name.item.end };
-    return [...held.slice(0, -1), { kind: "open", words: typedText(draft, span), item: { ...name.item, ...span } }];
-  }, []);
+    const joined = last === undefined ? null : otherPeople(draft, last, name);
+    if (joined === null) held.push(name);
+    else held[held.length - 1] = joined;
+  }
+  return held;
+}
+
+function otherPeople(draft: Draft, last: Weighed, name: Weighed): Weighed | null {
+  if (last.kind !== "entry" || name.kind !== "entry") return null;
+  if (draft.reading.text.slice(last.item.end, name.item.start).replace("的", "").trim() !== "") return null;
+  const said = peopleIn(textOf(draft, last.item));
+  const entry = entriesOf(draft, name.item.ids)[0];
+  const meant = entry === undefined ? -1 : peopleIn(foldText(`${entry.denominator ?? ""}${entry.population ?? ""}${entry.definition}${entry.zh}`));
+  if (said < 0 || meant < 0 || said === meant) return null;
+  const span = { start: last.item.start, end: name.item.end };
+  return { kind: "open", words: typedText(draft, span), item: { ...name.item, ...span } };
 }
 
 function peopleIn(words: string): number {

@@ -1,0 +1,113 @@
+import type { Figure, QuantityKind } from "../domain/figure.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
+import { denominatorsAgree, yearOfCell } from "./comparability.ts";
+import { type Contender, type Decision, ranksOf, type Top } from "./contenders.ts";
+import { type ComposeContext, type DraftBuilder, labelOf } from "./draft.ts";
+import type { Piece } from "./parts.ts";
+import { countOwners, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
+import { tellNoReports } from "./tell-gaps.ts";
+
+export interface Order {
+  readonly evidence: MeasureEvidence;
+  readonly contenders: readonly Contender[];
+  readonly winner: Decision;
+  readonly top: Top;
+  readonly measure: Piece;
+}
+
+/** Who leads and the order of the rest; where bounds overlap, that it cannot be told. */
+export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: Order): void {
+  const { wording, parsed } = context;
+  const { contenders, winner, top, measure } = order;
+  const rows = contenders.map((contender) => row(context, draft.printed(contender.figure)));
+  if (winner.kind === "winner") draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rows.slice(0, 2)));
+  if (winner.kind === "tie") draft.state(wording.tie(measure, rows.slice(0, winner.owners.length)));
+  if (winner.kind === "undecided") {
+    const open = contenders.filter((contender) => winner.owners.includes(contender.owner));
+    const parts = wording.cannotCompareBounds(
+      measure,
+      open.map((contender) => row(context, draft.printed(contender.figure))),
+    );
+    draft.state(parts);
+    draft.limit("not_comparable", parts);
+  }
+  if (contenders.length > 2 || parsed.intent === "rank") tellRanking(context, draft, contenders, measure, top);
+  const vague = contenders.filter((contender) => contender.figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
+}
+
+function tellRanking(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[], measure: Piece, top: Top): void {
+  const { wording, parsed } = context;
+  draft.state(wording.rankHead(measure, { top, kind: kindOf(contenders) }));
+  const ranks = ranksOf(contenders);
+  contenders.forEach((contender, index) => {
+    const rank = ranks[index] ?? index + 1;
+    if (parsed.top !== null && rank > parsed.top) return;
+    draft.state(wording.rankedRow({ kind: "rank", rank }, row(context, draft.printed(contender.figure))));
+  });
+}
+
+function kindOf(contenders: readonly Contender[]): QuantityKind {
+  return contenders[0]?.figure.kind ?? "count";
+}
+
+/** Another period or an unstated denominator: said, the winner stands. */
+export function tellCautions(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[]): void {
+  const { wording } = context;
+  const years = new Set(contenders.map(({ cell, figure }) => yearOfCell(cell, figure)));
+  if (years.size > 1) draft.limit("different_period", wording.differentPeriod(contenders.map(({ figure }) => row(context, draft.printed(figure)))));
+  const figures = contenders.map(({ figure }) => figure);
+  if (new Set(figures.map((figure) => figure.indicator.id)).size > 1)
+    draft.limit(
+      "ambiguous",
+      wording.differentMeasure(
+        contenders.map(({ owner, figure }) => ({ owner: wording.owner(owner), measure: wording.indicator(labelOf(context.lexicon, figure)) })),
+      ),
+    );
+  if (denominatorsAgree(figures)) return;
+  draft.limit(
+    "different_denominator",
+    wording.differentDenominator(contenders.map(({ owner, figure }) => ({ owner: wording.owner(owner), denominator: denominatorPiece(figure) }))),
+  );
+}
+
+function denominatorPiece(figure: Figure): Piece | null {
+  return figure.denominator === null ? null : { kind: "words", text: figure.denominator, reportId: figure.reportId };
+}
+
+/** How many of the owners report it; who does not; who gives it in another kind only. */
+export function tellLacking(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  evidence: MeasureEvidence,
+  sides: { readonly holding: readonly FigureCell[]; readonly lacking: readonly FigureCell[] },
+): void {
+  const { wording } = context;
+  const { holding, lacking } = sides;
+  if (lacking.length === 0) return;
+  const total = holding.length + lacking.length;
+  const parts = wording.coverage(
+    countOwners(holding.length),
+    countOwners(total),
+    ownerPieces(
+      context,
+      lacking.map((cell) => cell.owner),
+    ),
+  );
+  draft.state(parts);
+  draft.limit("missing", parts);
+  tellNoReports(context, draft, lacking);
+  const elsewise = lacking.filter((cell) => cell.otherKinds.length > 0);
+  if (elsewise.length === 0 || evidence.measure.kind === null) return;
+  const rows = elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1).map((figure) => row(context, draft.near(figure))));
+  draft.limit(
+    "not_comparable",
+    wording.cannotCompareKind(
+      evidence.measure.kind,
+      measurePiece(context, evidence),
+      [],
+      elsewise.map((cell) => wording.owner(cell.owner)),
+      rows,
+    ),
+  );
+}
