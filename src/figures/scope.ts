@@ -43,7 +43,10 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   const elsewhere = carried(view, from, quantityStart);
   return (
     // 其中全国2项: a level of the whole, not another owner.
-    buildingIn(view, reading) ?? (elsewhere !== null && reading.population?.includes(elsewhere) ? null : elsewhere) ?? className(view, reading, quantityStart) ?? headOfSentence(view, reading, quantityStart)
+    buildingIn(view, reading) ??
+    (elsewhere !== null && reading.population?.includes(elsewhere) ? null : elsewhere) ??
+    className(view, reading, quantityStart) ??
+    headOfSentence(view, reading, quantityStart)
   );
 }
 

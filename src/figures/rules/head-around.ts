@@ -17,8 +17,15 @@ export const headAround: ReadingRule = {
     const { view, quantity, index, lexicon } = context;
     const from = leftEdge(view, index);
     // 论文获市级以上奖: the level inside 获…奖 is no part of the name.
-    const left = stripLeading(view.text.slice(from, quantity.start).replace(/(?:共|共计|达|有|为|约|累计|合计)+$/, ""), NEUTRAL_BEFORE).replace(/获[^，。；]{2,12}奖$/, "获奖");
+    const left = stripLeading(view.text.slice(from, quantity.start).replace(/(?:共|共计|达|有|为|约|累计|合计)+$/, ""), NEUTRAL_BEFORE).replace(
+      /获[^，。；]{2,12}奖$/,
+      "获奖",
+    );
     if (left.length < 4 || left.length > 40) return null;
+    const levelled = left.endsWith("获奖") && !view.text.slice(from, quantity.start).includes("获奖");
+    const whole = !levelled ? undefined : lexicon.aliases.find(left, ["zh"]).find((match) => match.start === 0 && match.end === left.length);
+    const entry = whole === undefined ? null : entryFor(lexicon, whole, quantity);
+    if (entry !== null) return { ...NO_SCOPE, indicator: entry, words: left, headStart: from, confidence: 0.75 };
     for (const head of [4, 3, 2])
       for (const tail of [4, 3, 2]) {
         const name = left.slice(0, head) + left.slice(-tail);
@@ -38,7 +45,11 @@ export const placeArea: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     if (quantity.kind !== "area") return null;
-    const left = stripLeading(view.text.slice(leftEdge(view, index), quantity.start).replace(/["]/g, "").replace(/(?:共|共计|达|有|为|约|累计|合计|占地)+$/, ""), NEUTRAL_BEFORE);
+    const place = view.text
+      .slice(leftEdge(view, index), quantity.start)
+      .replace(/["]/g, "")
+      .replace(/(?:共|共计|达|有|为|约|累计|合计|占地)+$/, "");
+    const left = stripLeading(place, NEUTRAL_BEFORE) || place;
     if (left === "" || left.length > 10) return null;
     const name = `${left}面积`;
     const alias = lexicon.aliases.find(name, ["zh", "prose"]).find((match) => match.start === 0 && match.end === name.length);
