@@ -28,6 +28,8 @@ export function concludeOwners(draft: Draft): Draft {
     const candidates = open.ownerIds.slice(0, MAX_CANDIDATES).map((id) => [...sure, id]);
     return { ...base, owners: { certainty: "ambiguous", candidates, mentions }, trace: traced(base, ...rules, "owner.ambiguous") };
   }
+  const within = schoolsWithin(draft, sure);
+  if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };
   if (sure.length > 0 && !widens(draft, sure)) {
     const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
     return { ...base, owners: { certainty: "stated", value: extended, mentions }, trace: traced(base, ...rules) };
@@ -84,6 +86,21 @@ function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
   if (lastOwners(draft).length === 1) return draft;
   if (schools.length > MAX_CANDIDATES) return { ...draft, trace: traced(draft, "owner.self_unknown") };
   return { ...draft, owners: { certainty: "ambiguous", candidates: schools.map((id) => [id]), mentions: self }, trace: traced(draft, "owner.self_ambiguous") };
+}
+
+/** 临溪市就业率最高的学校: the region is where the schools lie that are asked about; those of its place, or all where its name tells no two of them. */
+function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "owners" | "scope"> | null {
+  const { regions, schools } = draft.reading.owners;
+  const region = sure.length === 1 ? regions.find((keys) => keys.owner.id === sure[0]) : undefined;
+  const asksSchools =
+    hasCue(draft.found, "ref_all") && hasCue(draft.found, "sup_max", "sup_min", "sup_better", "sup_worse", "comp_max", "comp_min", "rank", "which_one");
+  if (region === undefined || !asksSchools || schools.length < 2) return null;
+  const ids = (keys: readonly { readonly owner: { readonly id: OwnerId } }[]): OwnerId[] => keys.map((one) => one.owner.id);
+  const own = schools.filter((keys) => keys.cores.some((core) => region.cores.includes(core)));
+  const mentions = cueMentions(draft, "ref_all");
+  return own.length > 1
+    ? { scope: "named", owners: { certainty: "stated", value: ids(own), mentions } }
+    : { scope: "all_schools", owners: { certainty: "stated", value: ids(schools), mentions } };
 }
 
 /** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
