@@ -59,21 +59,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "runtime.ts",
     "server",
   ],
-  eval: ["domain", "contract"],
+  eval: ["domain", "text", "contract"],
   widget: ["contract"],
 };
 
 /** Native and heavy packages: one file each may import them. */
-const HEAVY = [
-  "better-sqlite3",
-  "hnswlib-node",
-  "nodejieba",
-  "@xenova/transformers",
-  "pdfjs-dist/legacy/build/pdf.mjs",
-  "parse5",
-  "saxes",
-  "fflate",
-];
+const HEAVY = ["better-sqlite3", "hnswlib-node", "nodejieba", "@xenova/transformers", "pdfjs-dist/legacy/build/pdf.mjs", "parse5", "saxes", "fflate"];
 
 interface Import {
   readonly file: string;

@@ -1,4 +1,5 @@
 import type { Answer } from "../contract/answer.ts";
+import { foldText } from "../text/fold.ts";
 import type { GoldQuestion } from "./gold.ts";
 
 /** What an answer got wrong; an empty list is a right answer. */
@@ -29,9 +30,11 @@ function statusFaults(gold: GoldQuestion, answer: Answer): string[] {
   return allowed.includes(answer.status) ? [] : [`status ${answer.status}, wanted ${allowed.join(" or ")}`];
 }
 
-const sameSchool = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
-/** 元 and 元/月 are one unit here, as are 176 and 176.00. */
-const sameUnit = (a: string, b: string): boolean => a.split("/")[0] === b.split("/")[0];
+/** With or without the province in front, in either script. */
+const sameSchool = (a: string, b: string): boolean => foldText(a).endsWith(foldText(b)) || foldText(b).endsWith(foldText(a));
+const plainUnit = (unit: string): string => (unit.split("/")[0] ?? "").replace(/^个(?=百分点$)/, "");
+/** 元 and 元/月 are one unit here, as are 百分点 and 个百分点, 176 and 176.00. */
+const sameUnit = (a: string, b: string): boolean => plainUnit(a) === plainUnit(b);
 const sameValue = (a: string, b: string): boolean => a === b || Number(a) === Number(b);
 
 function valueFaults(gold: GoldQuestion, answer: Answer): string[] {
@@ -80,4 +83,4 @@ function wordFaults(gold: GoldQuestion, answer: Answer): string[] {
   return faults;
 }
 
-const fold = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+const fold = (text: string): string => foldText(text.normalize("NFKC")).replace(/\s+/g, "");

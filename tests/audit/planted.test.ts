@@ -55,7 +55,11 @@ const within = (finding: Finding, values: readonly string[]): number => {
 const tells = (finding: Finding, one: Contradiction): boolean => {
   const wanted = new Set(one.values.map(plain));
   const last = finding.terms[finding.terms.length - 1];
-  return last !== undefined && wanted.has(plain(last.raw)) && finding.terms.filter((term) => wanted.has(plain(term.raw))).length >= 2;
+  if (last === undefined || !wanted.has(plain(last.raw))) return false;
+  if (finding.terms.filter((term) => wanted.has(plain(term.raw))).length >= 2) return true;
+  // 487 ÷ 500 = 97.40% against 96.8%: the disputed value is told by the arithmetic that gives the other one.
+  const result = finding.formula.split("=").pop()?.trim() ?? "";
+  return [...wanted].some((value) => value !== plain(last.raw) && Number.parseFloat(value) === Number.parseFloat(result));
 };
 
 describe("audit over the invented reports", () => {
