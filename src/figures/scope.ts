@@ -39,7 +39,8 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
     if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
   const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
-  if (firm?.[1] !== undefined) return firm[1];
+  // 稳定的合作企业有34家 counts the firms themselves.
+  if (firm?.[1] !== undefined && !firm[1].endsWith(reading.words)) return firm[1];
   const elsewhere = carried(view, from, quantityStart);
   return (
     // 其中全国2项: a level of the whole, not another owner.

@@ -178,9 +178,8 @@ export const sumOfNamed: ReadingRule = {
       .filter((match) => match.from === "zh" && entryFor(lexicon, match, quantity) !== null)
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-    return alias === undefined || indicator === null
-      ? null
-      : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+    if (alias === undefined || indicator === null) return sumOfFamily(context);
+    return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
   },
 };
 
