@@ -8,9 +8,10 @@ import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
+import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { withoutNonFigures } from "./not-figures.ts";
-import { figureKind, type Reading, type ReadingRule } from "./reading.ts";
+import { canonicalUnit, figureKind, type Reading, type ReadingRule } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
 import { headAfter, headSplit, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
@@ -51,17 +52,6 @@ export const READING_RULES: readonly ReadingRule[] = [
   sharedStem,
   open,
 ];
-
-/** A number of the report that was not taken as a figure, and why. Offsets point into the report's text. */
-export interface LeftOutNumber extends Span {
-  readonly text: string;
-  readonly reason: string;
-}
-
-export interface ExtractedFigures {
-  readonly figures: readonly Figure[];
-  readonly leftOut: readonly LeftOutNumber[];
-}
 
 /** Every figure of a report, in order of its number's place. Pure; linear in the report's length. */
 export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigures {
@@ -205,10 +195,3 @@ const ownSubject = (report: Report, subject: string | null): string | null =>
   report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)[国省市县区州](?:各?中职学校|各?中等职业学校|各?职业学校|各校)?$/.test(subject)
     ? null
     : subject;
-
-/** The unit of the value: a bare ratio takes the entry's, a bare 万 is money, and 元 of a monthly wage is 元/月. */
-export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {
-  const expected = reading.indicator?.unit;
-  if (quantity.unit === "") return quantity.scaled ? "元" : (expected ?? "");
-  return expected?.startsWith(`${quantity.unit}/`) === true ? expected : quantity.unit;
-}

@@ -70,3 +70,10 @@ export function figureKind(indicator: Indicator | null, quantity: Quantity): Qua
   if (quantity.unit === "" || indicator.kind === "average" || indicator.kind === "ratio") return indicator.kind;
   return quantity.kind === "count" && indicator.kind === "share" ? quantity.kind : indicator.kind;
 }
+
+/** The unit of the value: a bare ratio takes the entry's, a bare 万 is money, and 元 of a monthly wage is 元/月. */
+export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {
+  const expected = reading.indicator?.unit;
+  if (quantity.unit === "") return quantity.scaled ? "元" : (expected ?? "");
+  return expected?.startsWith(`${quantity.unit}/`) === true ? expected : quantity.unit;
+}

@@ -6,10 +6,9 @@ import { mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods } from "../text/periods.ts";
 import { detectQuantities, type Quantity } from "../text/quantities.ts";
 import { POPULATION_WORDS } from "./cues.ts";
-import type { ExtractedFigures } from "./extract-figures.ts";
-import { canonicalUnit } from "./extract-figures.ts";
+import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
-import { figureKind } from "./reading.ts";
+import { canonicalUnit, figureKind } from "./reading.ts";
 import { composedName, indicatorOf } from "./table-names.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
