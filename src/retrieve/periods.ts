@@ -40,8 +40,16 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
       return yearRange(period.from, period.to).map((year) => ({ year, asked: true, academic: false }));
     case "calendar":
     case "academic":
-      return [{ year: period.year, asked: true, academic: period.kind === "academic" }];
+      return trendYears(parsed, period.year, years).map((year) => ({ year, asked: true, academic: period.kind === "academic" }));
   }
+}
+
+/** A change takes more than one year: since the one named, or, where it is the last, from the report before it on. */
+function trendYears(parsed: ParsedQuestion, named: number, years: readonly number[]): readonly number[] {
+  if (parsed.intent !== "trend") return [named];
+  const since = years.filter((year) => year > named);
+  const before = years.filter((year) => year < named).slice(-1);
+  return since.length > 0 ? [named, ...since] : [...before, named];
 }
 
 /** 比上年多多少 of one school: the year that is set against the one before; null where owners or things are set against each other. */

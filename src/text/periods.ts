@@ -109,6 +109,11 @@ const RULES: readonly PeriodRule[] = [
       year: toYear(`20${listed ?? first}`),
     }),
   ),
+  rule(
+    "bare-year-range-in-words",
+    `${NOT_IN_NUMBER}((?:19|20)\\d{2})(?:到|至)((?:19|20)\\d{2})(?![\\d.%,万亿余名人个元册亩项次家所台套平本位篇件种号])`,
+    yearRange,
+  ),
   rule("bare-year-range", `${NOT_IN_NUMBER}${YEAR}[-–—~]${YEAR}(?![\\d.%])`, yearRange),
   rule("this-academic", "本学年度?|本学期|(?:this|current) (?:school|academic) year", relativeTo("this", "academic")),
   rule("previous-academic", "上一?个?学年度?|上学期|(?:last|previous) (?:school|academic) year", relativeTo("previous", "academic")),
@@ -135,7 +140,7 @@ const RULES: readonly PeriodRule[] = [
   // A bare year may not stand where a count would: "2020人" is one.
   rule(
     "bare-year",
-    "(?<![\\d.,a-z〔\\[(/:+-])(?<!than |least |over |most |about |nearly |under |below |above |around |almost )((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|[万亿余多名人个元册亩项次家所台套平本位篇件种号级班分年]| (?:students|people|teachers|persons|yuan|percent|mu|books|companies|hours)(?![a-z]))",
+    "(?<![\\d.,a-z〔\\[(/:+-])(?<!than |least |over |most |about |nearly |under |below |above |around |almost )((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|多(?!了|出|多少|几)|[万亿余名人个元册亩项次家所台套平本位篇件种号级班分年]| (?:students|people|teachers|persons|yuan|percent|mu|books|companies|hours)(?![a-z]))",
     calendar,
   ),
 ];
