@@ -1,7 +1,6 @@
 import type { Aspect, Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section } from "../domain/report.ts";
-import type { Span } from "../domain/span.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
