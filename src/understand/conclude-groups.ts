@@ -12,10 +12,16 @@ export function concludeGroups(draft: Draft): Draft {
   return {
     ...draft,
     found,
-    subject: subject === undefined ? null : typedText(draft, { start: subject.start, end: subject.start + subject.subject.length }),
+    subject: subject === undefined ? null : subjectText(draft, subject),
     population: population?.population ?? null,
     trace: traced(draft, ...(subject === undefined ? [] : ["subject"]), ...(population === undefined ? [] : ["population"])),
   };
+}
+
+/** As it is typed; without the word that points where one stands inside (德西数控那个专业). */
+function subjectText(draft: Draft, item: FoundOf<"subject">): string {
+  const span = { start: item.start, end: item.start + item.subject.length };
+  return draft.reading.text.startsWith(item.subject, item.start) ? typedText(draft, span) : item.subject;
 }
 
 /** 高级 in 高级工, 新 in 新能源: a name goes on after it that is no indicator; then it is part of the words. */

@@ -28,6 +28,9 @@ const NO_SUBJECT =
 /** What stands before a subject and is none of it. */
 const HEAD = /^.*(?:的|在|有|和|与|是|请问|学校|学院|中|里|年|了|问|说|关于|就)/;
 
+/** 德西数控那个专业: the word that points says nothing of which. */
+const POINTING = /的?(?:那个|这个|那一个|这一个|那门|这门)的?$/;
+
 /** A part of the school that is asked about: 汽修专业, 德西数控班. */
 export function detectSubjects(reading: Reading): readonly Found[] {
   return [...reading.text.matchAll(SUBJECT)].flatMap((match): Found[] => {
@@ -39,13 +42,14 @@ export function detectSubjects(reading: Reading): readonly Found[] {
     );
     const from = Math.max(start, ...owner.map((item) => Math.min(item.end, end)));
     const head = reading.text.slice(from, end - (match[2]?.length ?? 0));
-    const own = head.replace(HEAD, "");
+    const pointed = head.replace(HEAD, "");
+    const own = pointed.replace(POINTING, "");
     const next = reading.text[end] ?? "";
     if (own.length < 2 || !namesOne(own) || /[对课教骨技化率带主]/.test(next)) return [];
-    const first = end - (match[2]?.length ?? 0) - own.length;
+    const first = end - (match[2]?.length ?? 0) - pointed.length;
     // 津上订单班那个专业, 该班所在专业: the words point back at the same part.
     const back = /^(?:的?(?:那个|这个|所在|所属)的?|的)(?:专业|班级?|系部?)/.exec(reading.text.slice(end))?.[0].length ?? 0;
-    return [{ kind: "subject", start: first, end: end + back, subject: reading.text.slice(first, end), rule: "subject" }];
+    return [{ kind: "subject", start: first, end: end + back, subject: `${own}${match[2] ?? ""}`, rule: "subject" }];
   });
 }
 

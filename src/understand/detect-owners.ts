@@ -1,5 +1,7 @@
+import { cueFile } from "./cues.ts";
 import { groupBy } from "./group-by.ts";
-import { isNameEnd, readTail, type TailContext, type TailReading } from "./name-tail.ts";
+import { isNameEnd, readTail, skipPlaceSuffix, type TailContext, type TailReading } from "./name-tail.ts";
+import { findOtherSchool } from "./other-school.ts";
 import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
 import { MAX_HOMOPHONE_CHARACTERS, soundsAlike, toSyllables } from "./pinyin.ts";
 import { type Found, type FoundOf, ofKind, type Reading } from "./reading.ts";
@@ -117,6 +119,10 @@ function isPlaceEnd(context: TailContext, index: number): boolean {
 
 /** Reads place and tail for every owner of the place and keeps the best; a name that fits none of them is a school that is not known. */
 export function readPlaced(context: TailContext, place: PlaceKey, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
+  const whole = readWholeRegion(context, place, start, end, how);
+  if (whole !== null) return whole;
+  const other = how === "fuzzy" ? null : findOtherSchool(context, place, end);
+  if (other !== null) return { kind: "unknown_owner", start, end: other, how, rule: "owner.other_school_of_place" };
   const readings = place.schools.map((keys) => readTail(context, keys, end));
   const open = readings.filter((entry) => entry.verdict !== "conflict");
   const region = place.regions[0];
@@ -137,6 +143,18 @@ export function readPlaced(context: TailContext, place: PlaceKey, start: number,
   };
 }
 
+const WHOLE_AFTER = /^[省市县区州]?全[省市县区州](?![级域])/;
+
+/** 临溪全市, 全临溪市: the region itself, where the index has its report; never one school that lies there. */
+function readWholeRegion(context: TailContext, place: PlaceKey, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
+  const region = place.regions[0];
+  if (region === undefined) return null;
+  const after = WHOLE_AFTER.exec(context.text.slice(end, end + 4))?.[0].length ?? 0;
+  const suffix = skipPlaceSuffix(context.text, end);
+  const isWhole = after > 0 || (context.text[start - 1] === "全" && suffix > end);
+  return isWhole ? { kind: "owner", start, end: after > 0 ? end + after : suffix, ownerIds: [idOf(region)], how, rule: "owner.whole_region" } : null;
+}
+
 function bestReadings(readings: readonly TailReading[]): readonly TailReading[] {
   const longest = Math.max(...readings.map((entry) => entry.end));
   const reaching = readings.filter((entry) => entry.end === longest);
@@ -154,11 +172,15 @@ function readRegion(context: TailContext, region: OwnerKeys, start: number, end:
   return { kind: "owner", start, end, ownerIds: [idOf(region)], how, rule: "owner.region" };
 }
 
+/** Cues that may as well be a word of a name (酒店). */
+const contentCues = new Set(cueFile.transparent);
+
 /** Ends of indicator names by their starts, for telling 平湖技师 (a school) from 技师 (a rank). */
 export function tailContext(reading: Reading): TailContext {
   const aliasEnds = new Map<number, number>();
   for (const item of ofKind(reading.found, "indicator")) aliasEnds.set(item.start, Math.max(item.end, aliasEnds.get(item.start) ?? 0));
-  return { text: reading.text, aliasEnds };
+  const wordStarts = new Set(reading.found.filter((item) => item.kind === "period" || (item.kind === "cue" && !contentCues.has(item.cue))).map((item) => item.start));
+  return { text: reading.text, aliasEnds, wordStarts };
 }
 
 const NAME_START = /[的和与跟及或比在是问请让把对说向从到查看有校、，,。？！?!:：;；\s"()那了吗呢a-z0-9]/;

@@ -1,12 +1,10 @@
 import { foldText } from "../text/fold.ts";
-import { cueFile, foldedSet } from "./cues.ts";
+import { cueFile } from "./cues.ts";
 import { isNameStart, tailContext } from "./detect-owners.ts";
 import { isNameEnd, skipPlaceSuffix, type TailContext } from "./name-tail.ts";
 import { type Found, ofKind, type Reading } from "./reading.ts";
-import { cityNames, isStrongType, provinceNames, typeWordAt } from "./school-words.ts";
+import { cityNames, isStrongType, provinceNames, stripGeneric, typeWordAt } from "./school-words.ts";
 
-const generic = foldedSet(cueFile.schools.generic);
-const genericByLength = [...generic].filter((word) => word.length >= 2).sort((a, b) => b.length - a.length);
 const notBefore = cueFile.schools.notBefore.map(foldText);
 const partnerWords = cueFile.schools.partnerWords.map(foldText);
 const HAN = /[\u4e00-\u9fff]/;
@@ -76,21 +74,6 @@ function isSchoolName(reading: Reading, context: TailContext, head: string, type
 
 function startsWithPlace(text: string): boolean {
   return [2, 3, 4].some((length) => cityNames.has(text.slice(0, length)) || provinceNames.has(text.slice(0, length)));
-}
-
-/** Takes words that name no school in particular off both ends: 国家级重点 → "". */
-function stripGeneric(head: string): string {
-  let rest = head;
-  for (let changed = true; changed && rest !== ""; ) {
-    const before = rest;
-    if (generic.has(rest)) return "";
-    const first = genericByLength.find((word) => rest.startsWith(word));
-    if (first !== undefined) rest = rest.slice(first.length);
-    const last = genericByLength.find((word) => rest.endsWith(word));
-    if (last !== undefined) rest = rest.slice(0, rest.length - last.length);
-    changed = rest !== before;
-  }
-  return rest;
 }
 
 /** 考上浙江大学, 与温州大学合作: such a school is part of what is asked, not the one asked about. */

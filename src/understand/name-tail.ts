@@ -14,6 +14,8 @@ export interface TailContext {
   readonly text: string;
   /** Starts of indicator names, each with the end of the longest there. */
   readonly aliasEnds: ReadonlyMap<number, number>;
+  /** Starts of cues and periods: no name of a school reaches over them. */
+  readonly wordStarts: ReadonlySet<number>;
 }
 
 const PLACE_SUFFIX = /[省县市区旗]/;
@@ -21,6 +23,8 @@ const AFTER_PLACE_SUFFIX = /[级域属内里外]/;
 const ORDINAL = /第?[一二三四五六七八九]/y;
 /** What may follow a short name, so that it is not the head of another word (平湖技师 in 平湖技师学生 is). */
 const BOUNDARY = /[的地得有是在和与跟及或比同呢吗吧了么、，,。？！?!:：;；\s"()到为能也都今去哪谁怎如什各多几共目现两近最20-9a-z]/;
+/** 平湖那边: a place as it is pointed at. */
+const FAR_SIDE = /^[那这][边儿里]/;
 const DISTINCT_SCORE = 10;
 
 /** Skips 县, 市, 区 after a place, unless it begins another word (市级, 区域). */
@@ -31,7 +35,7 @@ export function skipPlaceSuffix(text: string, index: number): number {
 /** Whether a name may end before `index`: a particle, a mark, the end, or an indicator follows. */
 export function isNameEnd(context: TailContext, index: number): boolean {
   const next = context.text[index];
-  return next === undefined || BOUNDARY.test(next) || context.aliasEnds.has(index);
+  return next === undefined || BOUNDARY.test(next) || context.aliasEnds.has(index) || FAR_SIDE.test(context.text.slice(index, index + 2));
 }
 
 /**

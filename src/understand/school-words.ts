@@ -86,3 +86,21 @@ export function readNameTail(tail: string): NameTail {
   const ordinal = ORDINAL.exec(rest)?.[0] ?? "";
   return { distinct: rest.slice(0, rest.length - ordinal.length), ordinal: ordinal.replace("第", "") };
 }
+
+const generic = foldedSet(cueFile.schools.generic);
+const genericByLength = [...generic].filter((word) => word.length >= 2).sort((a, b) => b.length - a.length);
+
+/** Takes words that name no school in particular off both ends: 国家级重点 → "". */
+export function stripGeneric(head: string): string {
+  let rest = head;
+  for (let changed = true; changed && rest !== ""; ) {
+    const before = rest;
+    if (generic.has(rest)) return "";
+    const first = genericByLength.find((word) => rest.startsWith(word));
+    if (first !== undefined) rest = rest.slice(first.length);
+    const last = genericByLength.find((word) => rest.endsWith(word));
+    if (last !== undefined) rest = rest.slice(0, rest.length - last.length);
+    changed = rest !== before;
+  }
+  return rest;
+}
