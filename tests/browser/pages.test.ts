@@ -106,12 +106,14 @@ describe.skipIf(browserPath === null)("every page", () => {
     });
   }
 
-  it.each(PAGES)("fits 360 px: $name", async ({ path, ready, act }) => {
-    const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
-    await page.locator(ready).first().waitFor();
-    if (act !== openEditorAndSource) await act(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  });
+  for (const locale of ["zh-CN", "en-GB"]) {
+    it.each(PAGES)(`fits 360 px, ${locale}: $name`, async ({ path, ready, act }) => {
+      const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true, locale });
+      await page.locator(ready).first().waitFor();
+      if (act !== openEditorAndSource) await act(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    });
+  }
 
   it("speaks the language of the browser, and another when told", async () => {
     const page = await open("/figures", { locale: "zh-TW" });
