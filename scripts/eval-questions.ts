@@ -16,6 +16,7 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "tests/fixtures/reports", gold: "tests/fixtures/reports/planted.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out.json" },
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures.json" },
+  { reports: "../shared/reports", gold: "tests/eval/questions/held-out-2.json" },
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
