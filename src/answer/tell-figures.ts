@@ -7,6 +7,7 @@ import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import type { PrintedFigure } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
+import { tellParts } from "./tell-parts.ts";
 
 const MAX_CHANGES = 3;
 
@@ -53,6 +54,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   if (first === undefined) return "none";
   const shown = draft.show(first);
   draft.state(wording.value(told(context, shown)));
+  tellParts(context, draft, cell, first);
   tellConverted(context, draft, shown);
   tellSubject(context, draft, cell, shown);
   if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));

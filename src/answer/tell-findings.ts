@@ -25,7 +25,7 @@ export function tellFindings(context: ComposeContext, draft: DraftBuilder): void
     if (record === undefined) continue;
     const notes = context.audit(record);
     for (const finding of notes.findings) {
-      const concerned = shown.find(({ figure }) => figure.reportId === reportId && concerns(finding, figure));
+      const concerned = shown.find(({ figure }) => figure.reportId === reportId && concerns(finding, figure)) ?? printedResult(draft, notes, finding);
       if (concerned !== undefined) tellFinding(context, draft, { notes, finding, concerned });
     }
   }
@@ -35,6 +35,25 @@ interface Concern {
   readonly notes: AuditNotes;
   readonly finding: Finding;
   readonly concerned: PrintedFigure;
+}
+
+/** What the report prints where the answer computed the same from the same numbers: 生均17册 beside 32472册 ÷ 2446人. */
+function printedResult(draft: DraftBuilder, notes: AuditNotes, finding: Finding): PrintedFigure | undefined {
+  if (!(finding.kind in FORMULAS) || finding.certainty === "low") return undefined;
+  const operands = finding.terms.slice(0, -1).map((term) => term.figureId);
+  const isComputed = draft.shown().some((shown) => {
+    if (shown.kind !== "derived" || shown.operands.length !== operands.length) return false;
+    const ids = sourcesOf(shown);
+    return ids.length === operands.length && operands.every((id, index) => ids[index] === id);
+  });
+  const last = finding.terms.at(-1)?.figureId;
+  const printed = isComputed && last !== undefined ? notes.figure(last) : undefined;
+  return printed === undefined ? undefined : draft.show(printed);
+}
+
+/** The printed figures that a computed one comes from, conversions looked through. */
+function sourcesOf(shown: ShownFigure): readonly string[] {
+  return shown.kind === "printed" ? [shown.figure.id] : shown.operands.flatMap(sourcesOf);
 }
 
 /** A contradiction concerns both its values; a sum or quotient that fails concerns the number that was checked. */

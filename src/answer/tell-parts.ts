@@ -1,0 +1,46 @@
+import type { Figure } from "../domain/figure.ts";
+import type { FigureCell } from "../retrieve/measures.ts";
+import { foldText } from "../text/fold.ts";
+import type { ComposeContext, DraftBuilder } from "./draft.ts";
+import { distinctValues, told } from "./pieces.ts";
+
+/** A number is asked for together with what makes it up: 三类人各多少, 分别, breakdown. */
+const ASKS_PARTS =
+  /各(?:自|是|有|为|占)?(?:多少|几)|各(?:类|部|系|层次|年级|专业)|分别|其中|构成|组成|细分|明细|\beach\b|\brespectively\b|\bbreakdown\b|\bbroken down\b|\bmade up\b/;
+/** One part alone makes up nothing. */
+const LEAST_PARTS = 2;
+
+/** Whether the parts of one number are asked for; 分别 over several schools or numbers means those. */
+function asksParts({ parsed, evidence }: ComposeContext): boolean {
+  const single = evidence.owners.length === 1 && evidence.measures.length === 1;
+  return single && parsed.population === null && parsed.subject === null && ASKS_PARTS.test(foldText(parsed.question));
+}
+
+/** The printed parts of a number, as its own sentence gives them or else another one of the same report: 企业职工2400人次、农民1900人次. */
+export function tellParts(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, whole: Figure): void {
+  if (!asksParts(context)) return;
+  const parts = cell.aside.filter((figure) => isPartOf(figure, whole));
+  const places = [whole, ...parts].map((figure) => figure.source.context.start);
+  const groups = [...new Set(places)].map((start) => parts.filter((figure) => figure.source.context.start === start));
+  const together = groups.find((group) => group.length >= LEAST_PARTS) ?? [];
+  const inOrder = together.toSorted((a, b) => a.source.start - b.source.start);
+  for (const figure of distinctByGroup(inOrder)) draft.state(context.wording.value(told(context, draft.show(figure))));
+}
+
+function isPartOf(figure: Figure, whole: Figure): boolean {
+  return (
+    figure.reportId === whole.reportId &&
+    figure.indicator.id === whole.indicator.id &&
+    figure.unit === whole.unit &&
+    figure.aspect === "actual" &&
+    figure.subject === null &&
+    figure.population !== null &&
+    figure.population !== whole.population
+  );
+}
+
+/** The same group printed twice with one value is told once; two groups of one size are two. */
+function distinctByGroup(figures: readonly Figure[]): readonly Figure[] {
+  const groups = [...new Set(figures.map((figure) => figure.population))];
+  return groups.flatMap((group) => distinctValues(figures.filter((figure) => figure.population === group)));
+}
