@@ -1,5 +1,6 @@
 import type { QuantityKind } from "../domain/figure.ts";
 import { spansOverlap } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
 import { type Draft, traced } from "./draft.ts";
 import { typedText } from "./mentions.ts";
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
@@ -7,8 +8,8 @@ import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 /** Sub-group and part of the school: 女, 省级; 汽修专业. The first of each that stands next to content. */
 export function concludeGroups(draft: Draft): Draft {
   const subject = ofKind(draft.found, "subject")[0];
-  const population = ofKind(draft.found, "population").find((item) => !isPartOfName(draft, item));
-  const found = draft.found.filter((item) => item.kind !== "population" || item === population);
+  const found = draft.found.filter((item) => item.kind !== "population" || !isPartOfName(draft, item));
+  const population = ofKind(found, "population")[0];
   return {
     ...draft,
     found,
@@ -27,10 +28,29 @@ function subjectText(draft: Draft, item: FoundOf<"subject">): string {
 /** 高级 in 高级工, 新 in 新能源: a name goes on after it that is no indicator; then it is part of the words. */
 function isPartOfName(draft: Draft, item: FoundOf<"population">): boolean {
   const next = draft.reading.text[item.end] ?? "";
+  if (/[a-z]/.test(draft.reading.text[item.start] ?? "")) return isPartOfPhrase(draft, item);
   if (!/[\u4e00-\u9fff]/.test(next)) return false;
   const goesOn = draft.found.some((other) => (other.kind === "indicator" || other.kind === "cue") && other.start === item.end);
   return !goesOn && !/[的有是占比和与教老学毕生职]/.test(next);
 }
+
+/** junior in "junior middle schools", national in "national grant": a word follows that is of no name, or the name is of that very thing. */
+function isPartOfPhrase(draft: Draft, item: FoundOf<"population">): boolean {
+  const { text, lexicon } = draft.reading;
+  const after = text.slice(item.end);
+  const gap = after.length - after.trimStart().length;
+  const next = /^ ([a-z][a-z-]*)/.exec(after)?.[1];
+  if (next === undefined) return false;
+  const name = draft.found.find((other) => other.kind === "indicator" && other.start === item.end + gap);
+  if (name?.kind === "indicator") {
+    const root = item.population.replace(/级$/, "");
+    return root.length > 1 && name.ids.some((id) => foldText(lexicon.indicator(id)?.zh ?? "").startsWith(root));
+  }
+  return schoolNouns.has(next);
+}
+
+/** Words that make the kind of a school of the word before them ("junior middle", "senior high"). */
+const schoolNouns: ReadonlySet<string> = new Set(["middle", "high", "secondary", "school", "schools", "college", "colleges"]);
 
 /** Kinds whose unit the answer is given in: 多少平方米 wants 亩 converted; 万元 and 元 are one. */
 const UNIT_KINDS: ReadonlySet<QuantityKind> = new Set<QuantityKind>(["count", "area"]);

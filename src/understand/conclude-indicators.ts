@@ -1,5 +1,5 @@
 import type { AskedIndicator } from "../domain/question.ts";
-import type { Span } from "../domain/span.ts";
+import { type Span, spansOverlap } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { compileCue, findCue } from "./cue-pattern.ts";
 import { cueFile } from "./cues.ts";
@@ -22,6 +22,7 @@ import {
 } from "./indicator-names.ts";
 import { toMention, typedText } from "./mentions.ts";
 import { findOperands } from "./operands.ts";
+import { bindPopulation, expandRow } from "./qualifier-rows.ts";
 import { hasCue, ofKind } from "./reading.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
@@ -32,11 +33,20 @@ const NO_STARTS: ReadonlySet<number> = new Set([0]);
 const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en]), name: foldText(entry.indicator) }));
 
 /** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
-export function concludeIndicators(draft: Draft): Draft {
-  const pieces = openPieces(draft);
-  const found = dropHeads(draft, ofKind(draft.found, "indicator"));
+export function concludeIndicators(read: Draft): Draft {
+  const listed = expandRow(read, ofKind(read.found, "indicator"));
+  const { draft, names: bound } = bindPopulation(
+    read,
+    listed.map((item): Weighed => ({ kind: "entry", item })),
+  );
+  const open = bound.filter((name) => name.kind === "open");
+  const pieces = openPieces(draft).filter((piece) => ![...listed, ...open.flatMap((name) => name.item ?? [])].some((item) => spansOverlap(item, piece)));
+  const found = dropHeads(
+    draft,
+    bound.flatMap((name) => (name.kind === "entry" ? [name.item] : [])),
+  );
   const row = completeRow(draft, pieces, found);
-  const names = [...found.map((item) => weigh(draft, item, pieces)), ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
+  const names = [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, names, pieces);
   if (derived !== null) return derived;
   const weighed = names.length > 0 ? joinPeople(draft, mergeOpen(draft, dropFrame(draft, names))) : openAlone(draft, pieces);

@@ -8,7 +8,16 @@ import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 
 /** The period asked for; two years make a range, a year over a vague word. */
 export function concludePeriod(draft: Draft): Draft {
-  const mentions = ofKind(draft.found, "period").filter((item) => item.query !== null);
+  const all = ofKind(draft.found, "period").filter((item) => item.query !== null);
+  const mentions = all.filter((item) => item.query?.kind !== "previous" || !isYardstick(draft, item));
+  const [compared] = all.filter((item) => !mentions.includes(item));
+  if (compared !== undefined && mentions.every((item) => item.query?.kind === "latest")) return comparedWithPrevious(draft, compared);
+  const [only] = mentions;
+  if (compared !== undefined && mentions.length === 1 && only?.query?.kind === "calendar") {
+    const value: PeriodQuery = { kind: "years", from: only.query.year - 1, to: only.query.year };
+    const period: Slot<PeriodQuery> = { certainty: "stated", value, mentions: all.map((item) => toMention(draft, item, "exact")) };
+    return { ...draft, period, wantedAspect: "change", trace: traced(draft, "period.compared_with_previous") };
+  }
   const queries = mentions.flatMap((item) => (item.query === null ? [] : [item.query]));
   const years = queries.flatMap((query) => (query.kind === "calendar" ? [query.year] : []));
   const low = Math.min(...years);
@@ -22,10 +31,25 @@ export function concludePeriod(draft: Draft): Draft {
   }
   for (const kind of ["previous", "latest"] as const) {
     const cue = ofKind(draft.found, "cue").find((item) => item.cue === kind);
+    if (cue !== undefined && kind === "previous" && isYardstick(draft, cue)) return comparedWithPrevious(draft, cue);
     if (cue !== undefined)
       return { ...draft, period: { certainty: "stated", value: { kind }, mentions: [toMention(draft, cue, "cue")] }, trace: traced(draft, `period.${kind}`) };
   }
   return draft;
+}
+
+function comparedWithPrevious(draft: Draft, compared: FoundOf<"period"> | FoundOf<"cue">): Draft {
+  const period: Slot<PeriodQuery> = { certainty: "stated", value: { kind: "last", count: 2 }, mentions: [toMention(draft, compared, "exact")] };
+  return { ...draft, period, wantedAspect: "change", trace: traced(draft, "period.compared_with_previous") };
+}
+
+const YARDSTICK = /(?:[比较与和跟同]|(?:over|than|with|from|to|on|against) )(?:the )?$/;
+
+/** 比上年变了多少: the year before is what the change is measured by, and no report of it is asked for. */
+function isYardstick(draft: Draft, item: Span): boolean {
+  const { text } = draft.reading;
+  const isPlain = /^(?:去年|last year)/.test(text.slice(item.start, item.end));
+  return hasCue(draft.found, "trend", "difference") && (!isPlain || YARDSTICK.test(text.slice(0, item.start)));
 }
 
 interface ComparatorWord {

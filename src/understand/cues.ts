@@ -44,6 +44,8 @@ const cueFileSchema = z.strictObject({
   places: z.strictObject({ cities: words }),
   homophoneWords: words,
   latinWords: words,
+  /** What passages on an earlier name of the school say. */
+  formerName: z.strictObject({ zh: z.string(), en: z.string() }),
   overview: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

@@ -148,9 +148,9 @@ const WHOLE_AFTER = /^[省市县区州]?全[省市县区州](?![级域])/;
 /** 临溪全市, 全临溪市: the region itself, where the index has its report; never one school that lies there. */
 function readWholeRegion(context: TailContext, place: PlaceKey, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
   const region = place.regions[0];
-  if (region === undefined) return null;
   const after = WHOLE_AFTER.exec(context.text.slice(end, end + 4))?.[0].length ?? 0;
   const suffix = skipPlaceSuffix(context.text, end);
+  if (region === undefined) return after > 0 ? { kind: "unknown_owner", start, end: end + after, how, rule: "owner.other_school_of_place" } : null;
   const isWhole = after > 0 || (context.text[start - 1] === "全" && suffix > end);
   return isWhole ? { kind: "owner", start, end: after > 0 ? end + after : suffix, ownerIds: [idOf(region)], how, rule: "owner.whole_region" } : null;
 }

@@ -20,7 +20,7 @@ const perHead = cueFile.perHead.map((entry) => ({
 
 /** 占…的多少, 每个学生: a part and its whole. A share that the lexicon knows is looked up; any other is derived from the two. */
 export function findOperands(draft: Draft, names: readonly Weighed[], pieces: readonly Span[]): Draft | null {
-  const pair = perHeadPair(draft, names, pieces) ?? sharePair(draft, names);
+  const pair = perPersonPair(draft, names) ?? perHeadPair(draft, names, pieces) ?? sharePair(draft, names);
   if (pair === null) return null;
   const [part, whole] = pair;
   const mentions = names.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, "alias")]));
@@ -32,6 +32,25 @@ export function findOperands(draft: Draft, names: readonly Weighed[], pieces: re
     return { ...draft, indicators: stated([asked]), wantedKind: "share", wantedUnit: null, trace: traced(draft, "indicator.known_share") };
   }
   return { ...draft, indicators: stated([part, whole]), operands: true, wantedKind: null, wantedUnit: null, trace: traced(draft, "indicator.operands") };
+}
+
+const PER_PERSON = /每(?:个)?人|\beach\b|per person/;
+
+/** 拿助学金的学生平均每人拿多少钱: those who got the money are named, and what they got is a sibling of their number. */
+function perPersonPair(draft: Draft, names: readonly Weighed[]): Pair | null {
+  if (!PER_PERSON.test(draft.reading.text) || !hasCue(draft.found, "amount_words")) return null;
+  for (const name of names) {
+    const ids = name.kind === "entry" ? name.item.ids : [];
+    for (const people of ids.flatMap((id) => draft.reading.lexicon.indicator(id) ?? []).filter((entry) => entry.kind === "count")) {
+      const money = draft.reading.lexicon.family(people.family).find((entry) => entry.kind === "amount");
+      if (money !== undefined)
+        return [
+          { kind: "entry", id: money.id, words: money.zh },
+          { kind: "entry", id: people.id, words: people.zh },
+        ];
+    }
+  }
+  return null;
 }
 
 function sharePair(draft: Draft, names: readonly Weighed[]): Pair | null {

@@ -2,7 +2,7 @@ import type { Span } from "../domain/span.ts";
 import { cueFile } from "./cues.ts";
 import type { Draft } from "./draft.ts";
 import { typedText } from "./mentions.ts";
-import { ofKind } from "./reading.ts";
+import { hasCue, ofKind } from "./reading.ts";
 import { coverFound, findResidue } from "./residue.ts";
 
 const erased = new Set(cueFile.erased);
@@ -24,7 +24,8 @@ export function writeSearchText(draft: Draft): Draft {
   for (const item of names) covered.fill(1, item.start, item.end);
   const own = join(draft, mergeTouching([...findResidue(draft.reading.text, covered), ...names]));
   const inherited = draft.searchText;
-  const parts = [inherited, own].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
+  const former = hasCue(draft.found, "former_name") ? cueFile.formerName[draft.language] : "";
+  const parts = [inherited, own, former].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
   if (parts.length > 0) return { ...draft, searchText: parts.join(" ") };
   const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
   return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };
