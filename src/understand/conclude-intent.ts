@@ -79,6 +79,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("threshold", draft.threshold !== null);
   add("claim", draft.claim);
   add("operands", draft.operands);
+  add("year_before", draft.wantedAspect === "change");
   add("top", draft.top !== null);
   add("population", draft.population !== null);
   add("subject", draft.subject !== null);

@@ -8,16 +8,14 @@ import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 
 /** The period asked for; two years make a range, a year over a vague word. */
 export function concludePeriod(draft: Draft): Draft {
+  const read = readPeriod(draft);
+  return comparesWithPrevious(draft) ? { ...read, wantedAspect: "change" } : read;
+}
+
+function readPeriod(draft: Draft): Draft {
   const all = ofKind(draft.found, "period").filter((item) => item.query !== null);
-  const mentions = all.filter((item) => item.query?.kind !== "previous" || !isYardstick(draft, item));
-  const [compared] = all.filter((item) => !mentions.includes(item));
-  if (compared !== undefined && mentions.every((item) => item.query?.kind === "latest")) return comparedWithPrevious(draft, compared);
-  const [only] = mentions;
-  if (compared !== undefined && mentions.length === 1 && only?.query?.kind === "calendar") {
-    const value: PeriodQuery = { kind: "years", from: only.query.year - 1, to: only.query.year };
-    const period: Slot<PeriodQuery> = { certainty: "stated", value, mentions: all.map((item) => toMention(draft, item, "exact")) };
-    return { ...draft, period, wantedAspect: "change", trace: traced(draft, "period.compared_with_previous") };
-  }
+  // 2021年比上年变了多少: the year is the one asked about, and no range begins with the other.
+  const mentions = all.length > 1 ? all.filter((item) => item.query?.kind !== "previous" || !isYardstick(draft, item)) : all;
   const queries = mentions.flatMap((item) => (item.query === null ? [] : [item.query]));
   const years = queries.flatMap((query) => (query.kind === "calendar" ? [query.year] : []));
   const low = Math.min(...years);
@@ -31,16 +29,15 @@ export function concludePeriod(draft: Draft): Draft {
   }
   for (const kind of ["previous", "latest"] as const) {
     const cue = ofKind(draft.found, "cue").find((item) => item.cue === kind);
-    if (cue !== undefined && kind === "previous" && isYardstick(draft, cue)) return comparedWithPrevious(draft, cue);
     if (cue !== undefined)
       return { ...draft, period: { certainty: "stated", value: { kind }, mentions: [toMention(draft, cue, "cue")] }, trace: traced(draft, `period.${kind}`) };
   }
   return draft;
 }
 
-function comparedWithPrevious(draft: Draft, compared: FoundOf<"period"> | FoundOf<"cue">): Draft {
-  const period: Slot<PeriodQuery> = { certainty: "stated", value: { kind: "last", count: 2 }, mentions: [toMention(draft, compared, "exact")] };
-  return { ...draft, period, wantedAspect: "change", trace: traced(draft, "period.compared_with_previous") };
+function comparesWithPrevious(draft: Draft): boolean {
+  const previous = draft.found.filter((item) => (item.kind === "period" && item.query?.kind === "previous") || (item.kind === "cue" && item.cue === "previous"));
+  return previous.some((item) => isYardstick(draft, item));
 }
 
 const YARDSTICK = /(?:[比较与和跟同]|(?:over|than|with|from|to|on|against) )(?:the )?$/;

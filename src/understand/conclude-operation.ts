@@ -16,10 +16,18 @@ export function concludeOperation(draft: Draft): Draft {
     // Open words are looked for among figures; where prose is asked for, passages are searched with them instead.
     ...(isProse ? { indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null } : {}),
     direction: intent !== null && DIRECTED.has(intent) ? (directionOf(draft) ?? draft.direction) : null,
+    ...(intent === "trend" && draft.wantedAspect === "change" && isPrevious(draft) ? { period: lastTwo(draft) } : {}),
     ...(hasCue(draft.found, "plan_words") ? { wantedAspect: "plan" as const } : {}),
     top: intent === "rank" || intent === "compare" ? draft.top : null,
     aggregate: aggregateOf(draft),
   };
+}
+
+const isPrevious = ({ period }: Draft): boolean => period.certainty === "stated" && period.value.kind === "previous";
+
+/** 各校比上年变化多少: a change has two ends. */
+function lastTwo({ period }: Draft): Draft["period"] {
+  return period.certainty === "stated" ? { ...period, value: { kind: "last", count: 2 } } : period;
 }
 
 function directionOf(draft: Draft): ParsedQuestion["direction"] {

@@ -42,4 +42,5 @@ export const factNames: readonly string[] = [
   "residue",
   "range",
   "next_period",
+  "year_before",
 ];
