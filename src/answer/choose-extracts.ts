@@ -1,5 +1,6 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Passage } from "../domain/report.ts";
+import type { Span } from "../domain/span.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
@@ -113,7 +114,21 @@ function isNamedByHeading({ evidence, parsed }: ComposeContext, passage: Passage
   const words = [...evidence.measures.map(({ measure }) => measure.asked.words), ...parsed.searchText.split(/[\s，。？?、]+/)];
   const phrases = words.map((word) => foldText(word)).filter((word) => word.length >= LEAST_PHRASE && /[\u3400-\u9fff]/.test(word));
   const heading = foldText(passage.sectionPath.at(-1) ?? "");
-  return phrases.some((phrase) => heading.includes(phrase)) || (evidence.topics.length > 1 && shareHeld(heading, evidence.topics) === 1);
+  // One plain word in a heading says little; one of several that mean the same (困难, 挑战) is what the section is about.
+  const isTelling = evidence.topics.length > 1 || evidence.topics.some((group) => group.words.length > 1);
+  return phrases.some((phrase) => heading.includes(phrase)) || (isTelling && shareHeld(heading, evidence.topics) === 1);
+}
+
+/** Where what a sentence announces ends: 存在以下三个挑战：… up to the next announcement, as far as one quotation goes. */
+function endOfAnnounced(body: string, first: Span, next: readonly Span[]): number {
+  const announces = (span: Span): boolean => /[：:]\s*$/.test(body.slice(span.start, span.end));
+  if (!announces(first)) return first.end;
+  let end = first.end;
+  for (const span of next) {
+    if (announces(span) || span.end - first.start > LONGEST_EXTRACT) break;
+    end = span.end;
+  }
+  return end;
 }
 
 /** The heading with the section's first sentence, where the passage opens a section named after the thing: what the section itself says it is about. */
@@ -131,9 +146,11 @@ function openingOf(context: ComposeContext, passage: Passage): readonly Candidat
   const heading = section?.heading ?? null;
   const text = context.evidence.readText(report.id);
   if (heading === null || text.slice(heading.end, body.start).trim() !== "") return [];
-  const [first] = splitSentences(text.slice(body.start, body.end));
+  const whole = text.slice(body.start, passage.parts.at(-1)?.end ?? body.end);
+  const [first, ...next] = splitSentences(whole);
   if (first === undefined) return [];
-  const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + first.end });
+  const end = endOfAnnounced(whole, first, next);
+  const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + end });
   const extract: Extract = { owner: report.owner, passage, parts: [trimSpan(text, heading), ...splitAtBreaks(text, sentence)], joint: " " };
   // A section that opens with what is wrong does not open with what is done about it.
   const isAside = asksMethod(context) && PROBLEM.test(foldText(text.slice(sentence.start, sentence.end)));

@@ -37,8 +37,30 @@ export function findEnumerations(context: ComposeContext): readonly Extract[] {
   const best = ordered[0]?.score ?? 0;
   return ordered
     .filter(({ score }) => score >= best - WIDEST_GAP)
-    .map(({ extract }) => extract)
-    .slice(0, MOST_LISTS);
+    .slice(0, MOST_LISTS)
+    .map(({ extract }) => withNeighbours(context, extract));
+}
+
+/** A list of organisations runs on where the sentences next to it name more of them: 与甲校、乙校结对；与丙校、丁校结对. */
+function withNeighbours(context: ComposeContext, extract: Extract): Extract {
+  const sentences = readSentences(context, extract.passage);
+  const places = new Set(extract.parts.map((part) => part.start));
+  const held = sentences.flatMap((one, index) => (one.extract.parts.some((part) => places.has(part.start)) ? [index] : []));
+  const [first, last] = [held[0], held.at(-1)];
+  if (first === undefined || last === undefined) return extract;
+  const goesOn = (index: number): boolean => {
+    const words = sentences[index]?.words ?? "";
+    return shareHeld(words, context.evidence.topics) > 0 && namesOrganisations(words);
+  };
+  if (!held.every((index) => goesOn(index))) return extract;
+  let [from, to] = [first, last];
+  while (from > 0 && goesOn(from - 1)) from -= 1;
+  while (to + 1 < sentences.length && goesOn(to + 1)) to += 1;
+  return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
+}
+
+function namesOrganisations(words: string): boolean {
+  return (words.match(ORGANISATION)?.length ?? 0) > 0;
 }
 
 function enumerationsIn(context: ComposeContext, passage: Passage): readonly Scored[] {

@@ -5,6 +5,7 @@ import type { AskedIndicator, Intent, ParsedQuestion } from "../domain/question.
 import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
+import { foldText } from "../text/fold.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { gatherEntry } from "./figures.ts";
 import { type AskedMeasure, askedIndicators, type MeasureEvidence, toMeasure } from "./measures.ts";
@@ -12,7 +13,7 @@ import { gatherOpen } from "./open-figures.ts";
 import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
-import { type WordGroup, wordGroups } from "./word-groups.ts";
+import { shareHeld, type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -42,7 +43,10 @@ export interface EvidenceDeps {
 
 /** Intents that are answered from passages in the first place. */
 const PASSAGE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
-/** Reports that are read through for enumerations (about a millisecond each). */
+const PROSE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list"]);
+/** Passages of sections named after the thing asked about that join those found. */
+const MOST_NAMED = 6;
+/** Reports that are read through for enumerations and headings (about a millisecond each). */
 const MAX_WHOLE_REPORTS = 3;
 const PASSAGES = 8;
 const PASSAGES_PER_REPORT = 4;
@@ -55,14 +59,16 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const measures = askedThings(parsed)
     .map((asked) => toMeasure(asked, parsed, deps.lexicon))
     .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
-  const passages = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
+  const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const topics = wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
+  const whole = PROSE_INTENTS.has(parsed.intent) ? readWhole(deps.store, catalogue, parsed, owners) : [];
+  const passages = parsed.intent === "explain" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
     owners,
     measures,
     passages,
-    wholeReports: parsed.intent === "list" ? readWhole(deps.store, catalogue, parsed, owners) : [],
+    wholeReports: asksList(parsed) ? whole : [],
     topics,
     gaps: findGaps(catalogue, parsed, measures),
     readText,
@@ -119,6 +125,26 @@ async function gatherPassages(
     expansions: measures.flatMap(({ measure }) => (measure.entry === null ? [] : [measure.entry.zh])),
     ...(owners.length > 1 ? { perReport: PASSAGES_PER_REPORT } : {}),
   });
+}
+
+/** Which majors does it offer asks for a list, in whatever words. */
+export function asksList({ intent, question }: ParsedQuestion): boolean {
+  return intent === "list" || (intent === "explain" && /^\s*(?:which|what) .{1,80}\b(?:offer|offers|offered|taught|available|provided)\b/i.test(question));
+}
+
+/** What a section's own heading says it is about need not be said again in its text: the passages below such headings join, before all others. */
+function withNamedSections(found: readonly FusedHit[], whole: readonly Passage[], topics: readonly WordGroup[]): readonly FusedHit[] {
+  if (topics.length === 0) return found;
+  const isNamed = ({ sectionPath }: Passage): boolean => sectionPath.some((heading) => shareHeld(foldText(heading).replace(/\s+/g, ""), topics) === 1);
+  const score = found[0]?.score ?? 1;
+  const held = new Map(found.map((hit) => [hit.passage.id, hit]));
+  const named = whole
+    .filter(isNamed)
+    .slice(0, MOST_NAMED)
+    .map(
+      (passage): FusedHit => ({ passage, contributions: held.get(passage.id)?.contributions ?? [], highlights: held.get(passage.id)?.highlights ?? [], score }),
+    );
+  return [...named, ...found.filter((hit) => !named.some(({ passage }) => passage.id === hit.passage.id))];
 }
 
 function readWhole(store: Store, catalogue: Catalogue, parsed: ParsedQuestion, owners: readonly Owner[]): readonly Passage[] {
