@@ -36,7 +36,9 @@ function readPeriod(draft: Draft): Draft {
 }
 
 function comparesWithPrevious(draft: Draft): boolean {
-  const previous = draft.found.filter((item) => (item.kind === "period" && item.query?.kind === "previous") || (item.kind === "cue" && item.cue === "previous"));
+  const previous = draft.found.filter(
+    (item) => (item.kind === "period" && item.query?.kind === "previous") || (item.kind === "cue" && item.cue === "previous"),
+  );
   return previous.some((item) => isYardstick(draft, item));
 }
 

@@ -1,7 +1,7 @@
 import { cueFile } from "./cues.ts";
 import { groupBy } from "./group-by.ts";
 import { isNameEnd, readTail, skipPlaceSuffix, type TailContext, type TailReading } from "./name-tail.ts";
-import { findOtherSchool } from "./other-school.ts";
+import { readSchoolOfPlace } from "./other-school.ts";
 import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
 import { MAX_HOMOPHONE_CHARACTERS, soundsAlike, toSyllables } from "./pinyin.ts";
 import { type Found, type FoundOf, ofKind, type Reading } from "./reading.ts";
@@ -121,8 +121,8 @@ function isPlaceEnd(context: TailContext, index: number): boolean {
 export function readPlaced(context: TailContext, place: PlaceKey, start: number, end: number, how: "abbreviation" | "fuzzy" | "pinyin"): OwnerFound | null {
   const whole = readWholeRegion(context, place, start, end, how);
   if (whole !== null) return whole;
-  const other = how === "fuzzy" ? null : findOtherSchool(context, place, end);
-  if (other !== null) return { kind: "unknown_owner", start, end: other, how, rule: "owner.other_school_of_place" };
+  const said = how === "fuzzy" ? null : readSchoolOfPlace(context, place, end);
+  if (said !== null && said.heard.length === 0) return { kind: "unknown_owner", start, end: said.end, how, rule: "owner.other_school_of_place" };
   const readings = place.schools.map((keys) => readTail(context, keys, end));
   const open = readings.filter((entry) => entry.verdict !== "conflict");
   const region = place.regions[0];
@@ -132,6 +132,8 @@ export function readPlaced(context: TailContext, place: PlaceKey, start: number,
     return { kind: "unknown_owner", start, end: conflict?.end ?? end, how, rule: "owner.other_school_of_place" };
   }
   const best = bestReadings(open);
+  const misspelt = best[0]?.verdict === "place" && said?.heard.length === 1 ? said.heard[0] : undefined;
+  if (misspelt !== undefined) return { kind: "owner", start, end: said?.end ?? end, ownerIds: [idOf(misspelt)], how: "fuzzy", rule: "owner.misspelt_name" };
   const last = best[0]?.end ?? end;
   return {
     kind: "owner",
@@ -179,7 +181,9 @@ const contentCues = new Set(cueFile.transparent);
 export function tailContext(reading: Reading): TailContext {
   const aliasEnds = new Map<number, number>();
   for (const item of ofKind(reading.found, "indicator")) aliasEnds.set(item.start, Math.max(item.end, aliasEnds.get(item.start) ?? 0));
-  const wordStarts = new Set(reading.found.filter((item) => item.kind === "period" || (item.kind === "cue" && !contentCues.has(item.cue))).map((item) => item.start));
+  const wordStarts = new Set(
+    reading.found.filter((item) => item.kind === "period" || (item.kind === "cue" && !contentCues.has(item.cue))).map((item) => item.start),
+  );
   return { text: reading.text, aliasEnds, wordStarts };
 }
 

@@ -1,5 +1,5 @@
 import { skipPlaceSuffix, type TailContext } from "./name-tail.ts";
-import type { PlaceKey } from "./owner-index.ts";
+import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
 import { soundsAlike, toSyllables } from "./pinyin.ts";
 import { isStrongType, readNameTail, stripGeneric, typeWordAt } from "./school-words.ts";
 
@@ -11,24 +11,32 @@ const PART_OF_SCHOOL = /(?:产业|现代产业|企业|二级|分)$/;
 
 /**
  * 临溪酒店职业学校 where the index knows 临溪现代工贸职业学校 alone: words of its own between place and type that no school of the place
- * bears make another school. Gives the end of that name; null where none stands or the words are of a known one (工贸, 公贸).
+ * bears make another school. Gives the end of that name, and the schools whose own words they sound like (公贸, none for 酒店); null where
+ * no such name stands.
  */
-export function findOtherSchool(context: TailContext, place: PlaceKey, placeEnd: number): number | null {
+export function readSchoolOfPlace(
+  context: TailContext,
+  place: PlaceKey,
+  placeEnd: number,
+): { readonly end: number; readonly heard: readonly OwnerKeys[] } | null {
   const start = skipPlaceSuffix(context.text, placeEnd);
   for (let at = start; at <= start + MAX_DISTINCT && at < context.text.length; at += 1) {
     const word = typeWordAt(context.text, at);
-    if (word !== null && isStrongType(word.text)) return isOfOther(context.text.slice(start, at), place) ? at + word.text.length : null;
+    if (word !== null && isStrongType(word.text)) {
+      const heard = heardIn(context.text.slice(start, at), place);
+      return heard === null ? null : { end: at + word.text.length, heard };
+    }
     if (word !== null && at === start) return null;
     if (context.aliasEnds.has(at) || context.wordStarts.has(at) || NAME_BREAK.test(context.text[at] ?? "")) return null;
   }
   return null;
 }
 
-function isOfOther(words: string, place: PlaceKey): boolean {
+function heardIn(words: string, place: PlaceKey): readonly OwnerKeys[] | null {
   const distinct = stripGeneric(readNameTail(words).distinct);
-  if (distinct.length < 2 || PART_OF_SCHOOL.test(words)) return false;
+  if (distinct.length < 2 || PART_OF_SCHOOL.test(words)) return null;
   const said = toSyllables(distinct);
-  return !place.schools.some((keys) => keys.tails.some((tail) => isHeardIn(said, toSyllables(tail))));
+  return place.schools.filter((keys) => keys.tails.some((tail) => isHeardIn(said, toSyllables(tail))));
 }
 
 /** Whether the syllables are an ordered pick of those of a name, so that a misspelt name stays its school's. */

@@ -13,7 +13,10 @@ export function expandRow(draft: Draft, items: readonly FoundOf<"indicator">[]):
 }
 
 function readRow(draft: Draft, item: FoundOf<"indicator">): readonly FoundOf<"indicator">[] | null {
-  const from = Math.max(0, ...draft.found.filter((other) => (other.kind === "owner" || other.kind === "unknown_owner") && other.end <= item.start).map((o) => o.end));
+  const from = Math.max(
+    0,
+    ...draft.found.filter((other) => (other.kind === "owner" || other.kind === "unknown_owner") && other.end <= item.start).map((o) => o.end),
+  );
   const row = ROW.exec(draft.reading.text.slice(from, item.start))?.[0];
   if (row === undefined) return null;
   const written = textOf(draft, item);

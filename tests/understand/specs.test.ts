@@ -46,6 +46,7 @@ function flatten(parsed: ParsedQuestion): Record<string, unknown> {
     direction: parsed.direction,
     top: parsed.top,
     aggregate: parsed.aggregate,
+    aspect: parsed.wantedAspect ?? null,
     population: parsed.population,
     subject: parsed.subject,
     reason: parsed.outOfScope,
