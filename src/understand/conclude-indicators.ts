@@ -100,7 +100,9 @@ function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
 /** 哪个学校更大 names no indicator and means one. */
 function impliedByManner(draft: Draft): Draft {
   const manner = manners.find(({ pattern }) => findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
-  const entry = manner === undefined ? undefined : firstEntry(draft, [manner.name]);
+  // 德西数控班有多少人: the people of a class or a major are its students.
+  const isClassCounted = draft.subject !== null && draft.wantedUnit === "人";
+  const entry = manner !== undefined ? firstEntry(draft, [manner.name]) : isClassCounted ? firstEntry(draft, ["在校生", "在校生数"]) : undefined;
   if (entry === undefined) return draft;
   const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
   return { ...draft, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.implied") };
