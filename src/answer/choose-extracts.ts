@@ -1,6 +1,7 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Passage } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
+import { asksProcedure } from "../retrieve/evidence.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
@@ -25,10 +26,24 @@ const LEAST_PHRASE = 3;
 const UNDER_HEADING = 0.8;
 /** Words that tell what is done, rather than how things are. */
 const METHOD = /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责/;
+/** Words for the stages of a procedure, and how many of them make one. */
+const PROCEDURE = /申请|填写|填表|审核|评选|评议|审批|公示|上报|发放|打卡|签字|登记|验收|报名|录取|然后|最后/g;
+const LEAST_STAGES = 2;
 /** Words that tell what is wrong: no answer to what is done about it. */
 const PROBLEM = /缺乏|不足|断层|薄弱|短缺|老化|陈旧|紧张|困难|两极分化|有待|差距/;
 /** What a sentence is worth by its passage's rank, its words, its headings, the retriever's own choice, and its form. */
-const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, method: 0.4, problem: -0.4, scrap: -0.6, list: -0.4 } as const;
+const WEIGHTS = {
+  passage: 1,
+  words: 1.5,
+  heading: 0.5,
+  highlight: 0.35,
+  opening: 0.3,
+  method: 0.4,
+  problem: -0.4,
+  stages: 1,
+  scrap: -0.6,
+  list: -0.4,
+} as const;
 
 interface Candidate {
   readonly extract: Extract;
@@ -96,11 +111,13 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
   const isMethod = asksMethod(context);
+  const isProcedure = asksProcedure(context.parsed);
   return readSentences(context, hit.passage).map(({ extract, words }) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form =
       (words.length < SHORTEST ? WEIGHTS.scrap : 0) +
       (countItems(words) >= LONG_LIST && !METHOD.test(words) ? WEIGHTS.list : 0) +
+      (isProcedure && new Set(words.match(PROCEDURE)).size >= LEAST_STAGES ? WEIGHTS.stages : 0) +
       (isMethod && METHOD.test(words) ? WEIGHTS.method : 0) +
       (isMethod && PROBLEM.test(words) ? WEIGHTS.problem : 0);
     // Below headings that name all that was asked about, a sentence need not say it again.

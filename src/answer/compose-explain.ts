@@ -1,4 +1,4 @@
-import { asksList } from "../retrieve/evidence.ts";
+import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
@@ -20,7 +20,7 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
-  if (asksList(context.parsed)) return composeList(context);
+  if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
   return quoteThem(context, related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED));
 }
 

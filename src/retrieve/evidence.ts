@@ -102,7 +102,7 @@ function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Own
 
 function needsPassages(parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
   if (parsed.intent === "out_of_scope" || parsed.intent === "coverage") return false;
-  if (PASSAGE_INTENTS.has(parsed.intent)) return true;
+  if (PASSAGE_INTENTS.has(parsed.intent) || asksProcedure(parsed)) return true;
   return measures.every((evidence) => evidence.cells.every((cell) => cell.direct.length === 0));
 }
 
@@ -130,6 +130,13 @@ async function gatherPassages(
 /** Which majors does it offer asks for a list, in whatever words. */
 export function asksList({ intent, question }: ParsedQuestion): boolean {
   return intent === "list" || (intent === "explain" && /^\s*(?:which|what) .{1,80}\b(?:offer|offers|offered|taught|available|provided)\b/i.test(question));
+}
+
+/** Steps and procedures are told in sentences, whatever number the same words would name. */
+export function asksProcedure({ intent, question }: ParsedQuestion): boolean {
+  return (
+    (intent === "lookup" || intent === "list" || intent === "explain") && /步骤|流程|手续|\b(?:steps|procedures?)\b/i.test(question) && !/流程图/.test(question)
+  );
 }
 
 /** What a section's own heading says it is about need not be said again in its text: the passages below such headings join, before all others. */

@@ -72,6 +72,24 @@ describe("prose answers", () => {
   });
 });
 
+const PARTNERS = "学校与东山县职业技术学院、西河农业高级中学、石桥县实验中学结对；又与青石县技工学校、北原中华职业学校结对。";
+const STAGES = "助学金全年发放25.9万元。助学金由学生申请，班主任评议，学校审核并公示。";
+
+describe("what runs over sentences", () => {
+  const report = { slug: "dongshan", name: "东山职业学校", nameEn: "Dongshan Vocational School", year: 2022 };
+  it("lists partners over the sentences that name them", async () => {
+    const small = await aWorld([{ ...report, onePassage: true, lines: [{ text: PARTNERS }] }]);
+    const answer = await small.ask(asked("东山同哪些学校结对", { owners: ["dongshan"], intent: "list", searchText: "学校 结对" }));
+    expect(answer.text).toContain("西河农业高级中学");
+    expect(answer.text).toContain("青石县技工学校");
+  });
+  it("tells steps rather than a number of the same name", async () => {
+    const small = await aWorld([{ ...report, lines: [{ text: STAGES }] }]);
+    const answer = await small.ask(asked("助学金发放的步骤", { owners: ["dongshan"], intent: "lookup", indicators: ["students"], searchText: "助学金 发放" }));
+    expect(answer.citations[0]?.quote).toContain("班主任评议，学校审核并公示");
+  });
+});
+
 describe("page breaks in a quotation", () => {
   it("become gaps between parts", () => {
     const text = "学校建有\n\n— 3 —\n\n实训楼。";

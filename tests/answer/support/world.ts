@@ -42,6 +42,8 @@ export interface SchoolReport {
   readonly year: number;
   readonly kind?: Owner["kind"];
   readonly lines: readonly Line[];
+  /** All lines in one passage, in place of one for each sentence. */
+  readonly onePassage?: boolean;
 }
 
 const entry = (id: string, zh: string, en: string, kind: QuantityKind, unit: string, family: string, more: Partial<Indicator> = {}): Indicator => ({
@@ -114,7 +116,8 @@ export async function aWorld(reports: readonly SchoolReport[]): Promise<World> {
   const lexicon = testLexicon();
   for (const described of reports) {
     const { report, figures } = toReport(described, lexicon);
-    const passages = splitSentences(report.text).map((span, ordinal) => ({
+    const places = described.onePassage === true ? [{ start: 0, end: report.text.length }] : splitSentences(report.text);
+    const passages = places.map((span, ordinal) => ({
       id: `${report.id}#p${ordinal}` as never,
       reportId: report.id,
       ordinal,
