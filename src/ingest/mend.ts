@@ -83,6 +83,7 @@ function continues(open: readonly Line[], next: Line, around: Surroundings): boo
   if (CLOSING_START.test(next.folded) && !isComplete(last.folded)) return true;
   if (readLabel(next.folded) !== null || isKnownHeading(next.folded) || next.indent >= 4 || (next.indent >= 2 && first.indent < 2)) return false;
   if (OPEN.test(last.folded) && !/^[—-]/.test(last.folded)) return true;
+  if (cutsNumber(last, next)) return true;
   if (isHeadingLine(open) || isSubtitle(open, around)) return false;
   const isFull = around.wrapWidth !== null && widthOf(last) >= around.wrapWidth - WRAP_SLACK;
   if (around.indents && first.indent >= 2 && !/[。!?！？]["”’)》]{0,2}$/.test(last.folded)) return true;
@@ -91,6 +92,14 @@ function continues(open: readonly Line[], next: Line, around: Surroundings): boo
   const length = open.reduce((sum, line) => sum + line.folded.length, 0);
   if (length < MIN_BROKEN || (around.wrapWidth !== null && !isFull)) return false;
   return !inUnpunctuatedList(open, next, around) && (isComplete(next.folded) || next.folded.length >= PROSE || around.wrapWidth !== null);
+}
+
+/** 在校生23 / 47人，…: a line break inside a number, or between it and its unit; the number stands in a sentence and its unit follows. */
+function cutsNumber(last: Line, next: Line): boolean {
+  if (next.blankBefore || isComplete(last.folded)) return false;
+  return /[\u4e00-\u9fff]{2}[约近达为共有]?\d[\d,]*\.?\d*$/.test(last.folded)
+    ? /^(?:\d*\.?\d*)[万亿]?(?:余|多)?(?:人|名|个|家|项|所|台|册|亩|元|%|平|次|篇|门|间|位|种|套)/.test(next.folded)
+    : /\d[万亿]?平$/.test(last.folded) && /^方/.test(next.folded);
 }
 
 /** Two lines in a row that end without a mark and were not joined are items of a list. */

@@ -56,7 +56,11 @@ export function mapText(source: string, parts: readonly Span[]): MappedText {
   let joinsNumber = false;
   let previousEnd = -1;
   for (const part of parts) {
-    if (pending === -1 && characters.length > 0 && previousEnd < part.start) pending = previousEnd;
+    if (pending === -1 && characters.length > 0 && previousEnd < part.start) {
+      pending = previousEnd;
+      // A bare line break inside a sentence may stand in the middle of a number; a page break may not be taken for one.
+      joinsNumber = /^\r?\n$/.test(source.slice(previousEnd, part.start)) && /[\d.]$/.test(characters[characters.length - 1] ?? "");
+    }
     previousEnd = part.end;
     const folded = foldText(source.slice(part.start, part.end));
     const thousandsBlanks = findThousandsBlanks(folded);
