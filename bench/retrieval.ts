@@ -60,7 +60,7 @@ async function evaluateSet(folder: string, name: string, embedder: Embedder, que
   }
   const vectors = await embedder.embedPassages(corpus.map((line) => line.text));
   const report = { ...EMPTY_REPORT, text };
-  store.replaceReport({ report, passages, figures: [], vectors, figureVectors: [], contentHash: "", sourcePath: "" });
+  store.replaceReport({ report, passages, figures: [], vectors, contentHash: "", sourcePath: "" });
   const index = openVectorIndex(store, null);
   const ordinalOf = new Map(corpus.map((line, ordinal) => [line.id, ordinal]));
   for (const [label, weights] of WEIGHTINGS) {

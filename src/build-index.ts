@@ -14,7 +14,6 @@ import { READER_VERSION } from "./ingest/read-report.ts";
 import { parseSettings } from "./ingest/settings.ts";
 import { VOCABULARY_TEXT } from "./ingest/vocabulary.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
-import { figureDocument, figureName } from "./store/full-text.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 
 export interface IngestDeps {
@@ -179,17 +178,13 @@ async function ingestFile(
   const { warnings: doubts } = describeIngest(claimed, measureCoverage(claimed, passages), figures, extracted.leftOut);
   const warnings = [...doubts, ...unapplied.map(notApplied)];
   const report = { ...claimed, issues: [...claimed.issues, ...warnings] };
-  const inputs = [
-    ...passages.map((passage) => passageInput(passage, embedder)),
-    ...figures.map((figure) => figureInput(figure, report.text, embedder.maxCharacters)),
-  ];
+  const inputs = passages.map((passage) => passageInput(passage, embedder));
   const vectors = await embedAll(embedder, inputs, (done) => tell({ kind: "embedded", file: source.file, done, total: inputs.length }));
   const entry = {
     report,
     passages,
     figures,
-    vectors: vectors.slice(0, passages.length),
-    figureVectors: vectors.slice(passages.length),
+    vectors,
     contentHash: contentHashOf(report.id),
     sourcePath: source.sourcePath,
   };
@@ -243,17 +238,6 @@ async function embedAll(embedder: Embedder, texts: readonly string[], onBatch: (
     onBatch(vectors.length);
   }
   return vectors;
-}
-
-/** What is embedded for a figure. Where the sentence is too long, its name, the last heading and as much as fits around the number. */
-function figureInput(figure: Figure, text: string, maxCharacters: number): string {
-  const whole = figureDocument(figure, text);
-  if (whole.length <= maxCharacters) return whole;
-  const head = `${figureName(figure)}\n${figure.source.section.at(-1) ?? ""} `.slice(0, Math.floor(maxCharacters / 2));
-  const room = maxCharacters - head.length;
-  const { context, start, end } = figure.source;
-  const from = Math.max(context.start, Math.min(start - Math.floor((room - (end - start)) / 2), context.end - room));
-  return head + text.slice(from, Math.min(context.end, from + room));
 }
 
 /** Changes with all that decides what is written for the same bytes. */

@@ -68,7 +68,6 @@ const TWINS = [
   { code: "full_text", rows: "passages", key: "label", twin: "passage_terms_docsize", twinKey: "id" },
   { code: "full_text", rows: "figures", key: "row", twin: "figure_terms_docsize", twinKey: "id" },
   { code: "vectors", rows: "passages", key: "label", twin: "passage_vectors", twinKey: "label" },
-  { code: "vectors", rows: "figures", key: "row", twin: "figure_vectors", twinKey: "row" },
 ] as const;
 
 function checkSearchRows(db: Database): IndexFault[] {
@@ -89,11 +88,10 @@ function checkSearchRows(db: Database): IndexFault[] {
 function checkVectors(db: Database): IndexFault[] {
   const text = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'embedder'").pluck().get();
   const dimension = text === undefined ? null : (JSON.parse(text) as EmbedderIdentity).dimension;
-  return (["passage_vectors", "figure_vectors"] as const).flatMap((table) => {
-    const lengths = db.prepare<[], number>(`SELECT DISTINCT length(vector) FROM ${table}`).pluck().all();
-    const odd = lengths.filter((length) => dimension === null || length !== dimension * BYTES_PER_NUMBER);
-    return odd.map((length): IndexFault => ({ code: "vectors", where: table, detail: `vectors of ${length} bytes where the model has ${dimension} numbers` }));
-  });
+  const lengths = db.prepare<[], number>("SELECT DISTINCT length(vector) FROM passage_vectors").pluck().all();
+  return lengths
+    .filter((length) => dimension === null || length !== dimension * BYTES_PER_NUMBER)
+    .map((length) => fault("vectors", "passage_vectors", `vectors of ${length} bytes where the model has ${dimension} numbers`));
 }
 
 /** A gap below the last generation is left by `restore` alone; the first and the last must be there. */

@@ -2,15 +2,12 @@ import type { Figure } from "../domain/figure.ts";
 import type { Database } from "./database.ts";
 import { toMatch } from "./full-text.ts";
 import type { FigureFilter, FigureHit } from "./store.ts";
-import { createTopList, dot, fromBlob } from "./vector-math.ts";
 
 /** Parsed figures kept between calls; an average one takes about a kilobyte. */
 const MAX_PARSED_FIGURES = 100_000;
 /** Answers kept per generation, by filter, and the figures in all of them. */
 const MAX_KEPT_LOOKUPS = 64;
 const MAX_KEPT_LOOKUP_FIGURES = 200_000;
-/** Vectors kept between calls (30 MB); above that they are read from the database for each search. */
-const MAX_KEPT_VECTORS = 20_000;
 /** A figure's own words count for more than the sentence that it stands in. */
 const NAME_WEIGHT = 3;
 const CONTEXT_WEIGHT = 1;
@@ -18,7 +15,6 @@ const CONTEXT_WEIGHT = 1;
 export interface FigureQueries {
   figures(filter: FigureFilter): readonly Figure[];
   searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly FigureHit[];
-  searchFigureVectors(vector: Float32Array, filter: FigureFilter, limit: number): readonly FigureHit[];
 }
 
 interface Where {
@@ -33,7 +29,6 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   let keptAt = -1;
   const parsed = new Map<number, Figure>();
   const lookups = new Map<string, readonly Figure[]>();
-  let vectors: readonly { readonly row: number; readonly vector: Float32Array }[] | null = null;
   let lookupFigures = 0;
   const readJson = db.prepare<[string], { row: number; json: string }>("SELECT row, json FROM figures WHERE row IN (SELECT value FROM json_each(?))");
 
@@ -43,7 +38,6 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
     keptAt = current;
     parsed.clear();
     dropLookups();
-    vectors = null;
   }
 
   function dropLookups(): void {
@@ -69,14 +63,6 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
       .prepare<unknown[], number>(`SELECT f.row FROM figures f WHERE ${where.sql} ${order}`)
       .pluck()
       .all(...where.values);
-  }
-
-  function storedVectors(): Iterable<{ readonly row: number; readonly vector: Float32Array }> {
-    if (vectors !== null) return vectors;
-    const count = db.prepare<[], number>("SELECT count(*) FROM figure_vectors").pluck().get() ?? 0;
-    if (count > MAX_KEPT_VECTORS) return readVectors(db);
-    vectors = [...readVectors(db)];
-    return vectors;
   }
 
   function toHits(rows: readonly { readonly label: number; readonly score: number }[]): FigureHit[] {
@@ -110,26 +96,7 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
         .all(match, ...where.values, limit);
       return toHits(rows);
     },
-    searchFigureVectors(vector, filter, limit) {
-      dropStale();
-      const rows = isOpen(filter) ? null : new Set(rowsOf(filter));
-      const top = createTopList(limit);
-      for (const entry of storedVectors()) {
-        if (rows === null || rows.has(entry.row)) top.offer(entry.row, dot(entry.vector, vector));
-      }
-      return toHits(top.best());
-    },
   };
-}
-
-function* readVectors(db: Database): Generator<{ readonly row: number; readonly vector: Float32Array }> {
-  for (const { row, vector } of db.prepare<[], { row: number; vector: Buffer }>("SELECT row, vector FROM figure_vectors ORDER BY row").iterate()) {
-    yield { row, vector: fromBlob(vector) };
-  }
-}
-
-function isOpen(filter: FigureFilter): boolean {
-  return Object.values(filter).every((list) => list === undefined);
 }
 
 /** Above so many owners or reports the indicator finds its figures sooner than they do. */

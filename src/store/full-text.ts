@@ -43,8 +43,3 @@ export function figureName(figure: Figure): string {
 export function figureContext(figure: Figure, reportText: string): string {
   return [...figure.source.section, reportText.slice(figure.source.context.start, figure.source.context.end)].join(" ");
 }
-
-/** What is embedded for a figure: its name words, then the sentence around it. */
-export function figureDocument(figure: Figure, reportText: string): string {
-  return `${figureName(figure)}\n${figureContext(figure, reportText)}`;
-}

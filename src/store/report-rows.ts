@@ -22,7 +22,6 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
   const insertPassageVector = db.prepare("INSERT INTO passage_vectors (label, vector) VALUES (?, ?)");
   const insertPassageTerms = db.prepare("INSERT INTO passage_terms (rowid, terms, bigrams, heading_terms, heading_bigrams) VALUES (?, ?, ?, ?, ?)");
   const insertFigure = db.prepare("INSERT INTO figures (id, report, owner, indicator, unit, start, json) VALUES (?, ?, ?, ?, ?, ?, ?)");
-  const insertFigureVector = db.prepare("INSERT INTO figure_vectors (row, vector) VALUES (?, ?)");
   const insertFigureTerms = db.prepare("INSERT INTO figure_terms (rowid, name, context) VALUES (?, ?, ?)");
   const deleteReport = db.prepare("DELETE FROM reports WHERE id = ?");
 
@@ -41,14 +40,12 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
     });
   }
 
-  function insertFigures({ figures, figureVectors, report }: IndexedReport): void {
-    figures.forEach((figure, index) => {
+  function insertFigures({ figures, report }: IndexedReport): void {
+    for (const figure of figures) {
       const { id, reportId, ownerId, indicator, unit, source } = figure;
       const row = insertFigure.run(id, reportId, ownerId, indicator.id, unit, source.start, JSON.stringify(figure)).lastInsertRowid;
-      const vector = figureVectors[index];
-      if (vector !== undefined) insertFigureVector.run(row, toBlob(vector));
       insertFigureTerms.run(row, terms(figureName(figure)), terms(figureContext(figure, report.text)));
-    });
+    }
   }
 
   return {
@@ -69,9 +66,8 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
 }
 
 /** Throws RangeError where vectors are missing: a passage without one could never be found by meaning. */
-function assertComplete({ report, passages, vectors, figures, figureVectors }: IndexedReport): void {
+function assertComplete({ report, passages, vectors }: IndexedReport): void {
   if (vectors.length !== passages.length) throw new RangeError(`${report.id}: ${passages.length} passages, ${vectors.length} vectors`);
-  if (figureVectors.length !== figures.length) throw new RangeError(`${report.id}: ${figures.length} figures, ${figureVectors.length} vectors`);
 }
 
 /** A report without its text, as the list of reports holds it. */

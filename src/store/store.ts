@@ -5,13 +5,12 @@ import type { EmbedderIdentity } from "../domain/ports.ts";
 import type { Owner, Passage, Report, Section } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
 
-/** All that one report brings into the index; written in one transaction. `vectors[i]` belongs to `passages[i]`, `figureVectors[i]` to `figures[i]`. */
+/** All that one report brings into the index; written in one transaction. `vectors[i]` belongs to `passages[i]`. */
 export interface IndexedReport {
   readonly report: Report;
   readonly passages: readonly Passage[];
   readonly figures: readonly Figure[];
   readonly vectors: readonly Float32Array[];
-  readonly figureVectors: readonly Float32Array[];
   /** Hash of the file's bytes and of all that parsing depends on: an unchanged file is skipped. */
   readonly contentHash: string;
   /** Where the file really lies, absolute with forward slashes: replacement and pruning go by it; never shown to a client. */
@@ -67,7 +66,7 @@ export interface IndexBuild {
 
 export interface FigureHit {
   readonly figure: Figure;
-  /** BM25 or cosine, higher is better. */
+  /** BM25, higher is better. */
   readonly score: number;
 }
 
@@ -100,8 +99,6 @@ export interface Store {
   figures(filter: FigureFilter): readonly Figure[];
   /** Figures whose own words, clause or section path match the terms, best first. */
   searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly FigureHit[];
-  /** Figures nearest to a query vector by exact cosine, best first. */
-  searchFigureVectors(vector: Float32Array, filter: FigureFilter, limit: number): readonly FigureHit[];
   searchPassages(column: "terms" | "bigrams", terms: readonly string[], filter: PassageFilter, limit: number): readonly TermHit[];
   /** In the order of `ids`; an unknown id is left out. */
   passages(ids: readonly PassageId[]): readonly Passage[];

@@ -48,13 +48,9 @@ describe("wenbao check", () => {
     ["figure", "a figure moved by one", "UPDATE figures SET json = json_set(json, '$.source.start', json_extract(json, '$.source.start') + 1) WHERE row = 3"],
     ["passage", "a passage outside its text", `UPDATE passages SET parts = '[{"start":5,"end":9999999}]' WHERE label = 2`],
     ["vectors", "a vector that is gone", "DELETE FROM passage_vectors WHERE label = 4"],
-    ["vectors", "a vector of another length", "UPDATE figure_vectors SET vector = x'00000000' WHERE row = 2"],
+    ["vectors", "a vector of another length", "UPDATE passage_vectors SET vector = x'00000000' WHERE label = 2"],
     ["full_text", "search rows that are gone", "DELETE FROM passage_terms WHERE rowid = 5"],
-    [
-      "counts",
-      "a figure that is gone",
-      "DELETE FROM figures WHERE row = 7; DELETE FROM figure_vectors WHERE row = 7; DELETE FROM figure_terms WHERE rowid = 7",
-    ],
+    ["counts", "a figure that is gone", "DELETE FROM figures WHERE row = 7; DELETE FROM figure_terms WHERE rowid = 7"],
     ["foreign_key", "a passage of no report", "UPDATE passages SET report = 'nobody' WHERE label = 1"],
   ])("tells %s of %s", (code, _, sql) => {
     change(sql);

@@ -113,7 +113,6 @@ describe.each(STORES)("a store %s", (_, open) => {
       passages: [aPassage(shorter, 0, ["清河职校。"])],
       vectors: entryA.vectors.slice(0, 1),
       figures: [],
-      figureVectors: [],
     });
     expect(store.readText(reportA.id)).toBe("清河职校。");
     expect(store.searchPassages("terms", segmenter.searchTerms("学徒制"), {}, 10)).toEqual([]);
@@ -157,17 +156,11 @@ describe.each(STORES)("a store %s", (_, open) => {
     expect(store.figures({})).toHaveLength(2);
   });
 
-  test("finds figures by words and by vectors, within a filter", async () => {
+  test("finds figures by words, within a filter", () => {
     store.replaceReport(entryA);
     store.replaceReport(entryB);
     expect(store.searchFigures(segmenter.searchTerms("实训工位"), {}, 10)[0]?.figure.source.raw).toBe("350个");
     expect(store.searchFigures(segmenter.searchTerms("实训工位"), { ownerIds: [toOwnerId("a")] }, 10)).toEqual([]);
-    const query = await embedder.embedQuery("实训工位");
-    const hits = store.searchFigureVectors(query, {}, 2);
-    expect(hits.map((hit) => hit.figure.source.raw)[0]).toBe("350个");
-    expect(hits).toHaveLength(2);
-    expect(hits[0]?.score).toBeGreaterThan(hits[1]?.score ?? 1);
-    expect(store.searchFigureVectors(query, { units: ["%"] }, 5).map((hit) => hit.figure.source.raw)).toEqual(["98.57%"]);
   });
 
   test("finds passages by terms and by pairs, in text and headings, within a filter", () => {

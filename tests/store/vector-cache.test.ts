@@ -152,7 +152,6 @@ test("an index follows a change of the model", async () => {
     passages: [aPassage(report, 0, ["甲乙"])],
     figures: [],
     vectors: [Float32Array.of(0, 1)],
-    figureVectors: [],
     contentHash: "h",
     sourcePath: "/z",
   });

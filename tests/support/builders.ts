@@ -3,7 +3,6 @@ import { toFigureId, toIndicatorId, toOwnerId, toPassageId, toReportId } from ".
 import type { Embedder } from "../../src/domain/ports.ts";
 import type { Owner, Passage, Report } from "../../src/domain/report.ts";
 import type { Span } from "../../src/domain/span.ts";
-import { figureDocument } from "../../src/store/full-text.ts";
 import type { IndexedReport } from "../../src/store/store.ts";
 
 /** A school of the given slug. */
@@ -91,7 +90,6 @@ export async function anIndexedReport(
     passages,
     figures,
     vectors: await embedder.embedPassages(passages.map((passage) => [...passage.sectionPath, passage.text].join("\n"))),
-    figureVectors: await embedder.embedPassages(figures.map((figure) => figureDocument(figure, report.text))),
     contentHash: `hash of ${report.id}`,
     sourcePath: `/reports/${report.file}`,
   };
