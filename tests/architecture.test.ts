@@ -43,11 +43,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "tabulate-figures.ts": ["domain", "lexicon", "store", "answer", "contract"],
   "feedback.ts": ["domain", "contract"],
   "describe-index.ts": ["domain", "lexicon", "ingest", "figures", "audit", "store"],
-  server: ["domain", "store", "contract", "config.ts", "list-figures.ts", "runtime.ts"],
+  export: ["contract"],
+  server: ["domain", "store", "contract", "export", "config.ts", "list-figures.ts", "runtime.ts"],
   cli: [
     "domain",
     "audit",
     "eval",
+    "export",
     "store",
     "contract",
     "config.ts",
@@ -64,7 +66,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Native and heavy packages: one file each may import them. */
-const HEAVY = ["better-sqlite3", "hnswlib-node", "nodejieba", "@xenova/transformers", "pdfjs-dist/legacy/build/pdf.mjs", "parse5", "saxes", "fflate"];
+const HEAVY = [
+  "better-sqlite3",
+  "hnswlib-node",
+  "nodejieba",
+  "@xenova/transformers",
+  "pdfjs-dist/legacy/build/pdf.mjs",
+  "parse5",
+  "saxes",
+  "fflate",
+  "docx",
+  "write-excel-file/node",
+];
 
 interface Import {
   readonly file: string;

@@ -64,13 +64,15 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     .argument("<question>", "the question in Chinese or English; - reads it from standard input")
     .option("--json", "print the answer as JSON, the same object as POST /api/ask gives")
     .option("--language <zh|en>", "answer in this language instead of the question's")
+    .option("--output <file>", "write the answer with its sources to this .docx or .xlsx file instead")
     .option("--report <id...>", "ask these reports alone (ids as in `figures --json` or GET /api/reports)")
-    .action((question: string, options: { json?: boolean; language?: string; report?: string[] }) =>
+    .action((question: string, options: { json?: boolean; language?: string; output?: string; report?: string[] }) =>
       run(async (config, io) =>
         (await import("./commands/ask.ts")).askCommand(config, io, {
           question,
           json: options.json === true,
           language: options.language,
+          output: options.output,
           reportIds: options.report,
         }),
       ),

@@ -25,6 +25,10 @@ export const askRequestSchema = z.object({
   slots: askedSlotsSchema.optional(),
 });
 
+/** What `POST /api/export` and `wenbao ask --output` write an answer as. */
+export const EXPORT_FORMATS = ["docx", "xlsx"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 export type AskRequest = z.infer<typeof askRequestSchema>;
 export type AskedSlots = z.infer<typeof askedSlotsSchema>;
 export type Turn = z.infer<typeof turnSchema>;

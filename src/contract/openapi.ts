@@ -41,6 +41,13 @@ export function openApiDocument(): JsonObject {
           { requestBody: { required: true, content: json(askRequestSchema) } },
         ),
       },
+      "/api/export": {
+        post: operation(
+          "The answer to a question as a Word document or a workbook",
+          { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+          { parameters: [parameter("format", "query")], requestBody: { required: true, content: json(askRequestSchema) } },
+        ),
+      },
       "/api/reports": { get: operation("List the reports", json(reportListSchema)) },
       "/api/reports/{id}": { get: operation("One report's sections and issues", json(reportDetailSchema), { parameters: [parameter("id", "path")] }) },
       "/api/reports/{id}/text": { get: operation("A report's text as it was read", text, { parameters: [parameter("id", "path")] }) },

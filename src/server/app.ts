@@ -8,6 +8,7 @@ import type { Language } from "../domain/question.ts";
 import type { FigureSourceStore } from "../list-figures.ts";
 import { type AskDeps, askRoutes } from "./ask.ts";
 import { errorResponse, HttpError } from "./errors.ts";
+import { exportRoutes } from "./exports.ts";
 import { type FeedbackDeps, feedbackRoutes } from "./feedback.ts";
 import { figureRoutes } from "./figures.ts";
 import { pageRoutes } from "./pages.ts";
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): Hono {
   );
   app.use("/api/*", compress());
   app.route("/", askRoutes(deps));
+  app.route("/", exportRoutes(deps));
   app.route("/", reportRoutes(deps.store));
   app.route("/", figureRoutes(deps.store));
   app.route("/", feedbackRoutes(deps));

@@ -37,7 +37,8 @@ export function askRoutes(deps: AskDeps): Hono {
   return app;
 }
 
-async function readAskRequest(context: Context): Promise<AskRequest> {
+/** The body of a question. Throws HttpError as readBody does, `empty_question` and `question_too_long`. */
+export async function readAskRequest(context: Context): Promise<AskRequest> {
   const request = await readBody(context, askRequestSchema);
   const question = cleanQuestion(request.question);
   if (question === "") throw new HttpError("empty_question", "The question is empty.");

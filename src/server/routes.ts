@@ -1,6 +1,7 @@
 /** Every address of the server, as the README lists them (a test compares). Another method at one of them is a 405. */
 export const ROUTES = [
   { method: "POST", path: "/api/ask" },
+  { method: "POST", path: "/api/export" },
   { method: "GET", path: "/api/reports" },
   { method: "GET", path: "/api/reports/:id" },
   { method: "GET", path: "/api/reports/:id/text" },
