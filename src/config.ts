@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
+import { isIP, isIPv4 } from "node:net";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "./domain/issue.ts";
+import { SETTINGS } from "./settings.ts";
 
 /** Everything that may be set from outside, parsed once; all folders are absolute. */
 export interface Config {
@@ -23,8 +26,22 @@ export interface Config {
   readonly host: string;
   /** A file with more bytes is refused before it is read; a ZIP file may have four times as many. */
   readonly maxFileBytes: number;
-  /** Origins that may show the page in a frame, besides the server's own. */
+  /** Origins that may show the page in a frame and read from their pages, besides the server's own. */
   readonly embedOrigins: readonly string[];
+  readonly access: AccessConfig;
+}
+
+/** Who may read and who may administer. */
+export interface AccessConfig {
+  readonly reading: "open" | "token" | "proxy";
+  /** SHA-256 in hex of the administrator's token of the settings; the token itself is not kept. */
+  readonly adminTokenHash: string | null;
+  /** Says which reports only some may see; it need not exist. */
+  readonly groupsFile: string;
+  /** Peers whose headers are believed: addresses, or ranges as `10.0.0.0/8`. */
+  readonly trustedProxies: readonly string[];
+  readonly proxyUserHeader: string;
+  readonly proxyGroupsHeader: string | null;
 }
 
 /** Command-line flags that stand above the environment. */
@@ -36,32 +53,6 @@ export interface ConfigFlags {
   readonly host?: string | undefined;
 }
 
-export interface Setting {
-  readonly name: string;
-  readonly flag: string | null;
-  readonly fallback: string;
-  readonly meaning: string;
-}
-
-/** The settings of the environment, as documented in the README (a test compares them). */
-export const SETTINGS: readonly Setting[] = [
-  { name: "WENBAO_INDEX", flag: "--index", fallback: "indexes/default", meaning: "folder of the index" },
-  { name: "WENBAO_REPORTS", flag: "--reports", fallback: "data/reports", meaning: "folder of the reports that `start` ingests" },
-  { name: "WENBAO_CORRECTIONS", flag: "--corrections", fallback: "data/corrections", meaning: "folder of figures set right by hand; it need not exist" },
-  { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
-  { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
-  {
-    name: "WENBAO_MODEL",
-    flag: null,
-    fallback: "wenbao-static-zh-en",
-    meaning: "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once",
-  },
-  { name: "WENBAO_LEXICON", flag: null, fallback: "data/lexicon", meaning: "folder of the vocabulary" },
-  { name: "WENBAO_SCHOOLS", flag: null, fallback: "data/schools.json", meaning: "file of further names of schools, kept by hand; it need not exist" },
-  { name: "WENBAO_MAX_FILE_MB", flag: null, fallback: "100", meaning: "largest file that is read, in MB; a `.zip` may have four times as many" },
-  { name: "WENBAO_EMBED_ORIGINS", flag: null, fallback: "", meaning: "origins that may embed the page, separated by blanks or commas" },
-];
-
 /** src/config.ts and dist/wenbao.js both lie one folder below the package, so one line serves both. */
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -70,6 +61,22 @@ const originSchema = z
   .string()
   .regex(/^https?:\/\/(?:\*\.)?(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?\/?$/i, "an origin has a scheme, a host and at most a port")
   .transform((text) => text.replace(/\/$/, "").toLowerCase());
+
+const headerSchema = z.string().regex(/^[a-z0-9-]{1,64}$/i, "a header's name has letters, digits and hyphens");
+
+function listOf<T>(item: z.ZodType<T, string>) {
+  return z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
+    .pipe(z.array(item));
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
+}
 
 const settingsSchema = z.object({
   WENBAO_INDEX: z.string().optional(),
@@ -90,11 +97,13 @@ const settingsSchema = z.object({
     .regex(/^[1-9]\d{0,3}$/, "a size is a whole number of MB from 1 to 9999")
     .transform(Number)
     .default(100),
-  WENBAO_EMBED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
-    .pipe(z.array(originSchema)),
+  WENBAO_EMBED_ORIGINS: listOf(originSchema),
+  WENBAO_ACCESS: z.enum(["open", "token", "proxy"], "it is open, token or proxy").default("open"),
+  WENBAO_ADMIN_TOKEN: z.string().min(32, "a token has at least 32 characters, made by chance (`openssl rand -hex 32`)").optional(),
+  WENBAO_GROUPS: z.string().optional(),
+  WENBAO_TRUSTED_PROXIES: listOf(z.string().refine(isAddressRange, "a proxy is an address or a range such as 10.0.0.0/8")),
+  WENBAO_PROXY_USER_HEADER: headerSchema.default("X-Forwarded-User"),
+  WENBAO_PROXY_GROUPS_HEADER: headerSchema.optional(),
 });
 
 /**
@@ -116,9 +125,11 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? "");
-    const flag = SETTINGS.find((setting) => setting.name === name)?.flag ?? null;
+    const setting = SETTINGS.find((one) => one.name === name);
+    const flag = setting?.flag ?? null;
     const named = flag === null ? name : `${flag} (or ${name})`;
-    throw new AppError("invalid_setting", `${named} is "${given[name] ?? ""}", but ${issue?.message ?? "that is not valid"}. Set it to a valid value.`);
+    const told = setting?.secret === true ? "given" : `"${given[name] ?? ""}"`;
+    throw new AppError("invalid_setting", `${named} is ${told}, but ${issue?.message ?? "that is not valid"}. Set it to a valid value.`);
   }
   const settings = parsed.data;
   const place = (path: string | undefined, fallback: string): string =>
@@ -138,6 +149,14 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     host: settings.WENBAO_HOST,
     maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,
+    access: {
+      reading: settings.WENBAO_ACCESS,
+      adminTokenHash: settings.WENBAO_ADMIN_TOKEN === undefined ? null : createHash("sha256").update(settings.WENBAO_ADMIN_TOKEN).digest("hex"),
+      groupsFile: place(settings.WENBAO_GROUPS, "data/groups.json"),
+      trustedProxies: settings.WENBAO_TRUSTED_PROXIES,
+      proxyUserHeader: settings.WENBAO_PROXY_USER_HEADER,
+      proxyGroupsHeader: settings.WENBAO_PROXY_GROUPS_HEADER ?? null,
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readConfig, SETTINGS } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import { AppError } from "../src/domain/issue.ts";
+import { SETTINGS } from "../src/settings.ts";
 
 const codeOf = (run: () => unknown): string => {
   try {
@@ -60,6 +61,12 @@ describe("readConfig", () => {
     [{ WENBAO_EMBED_ORIGINS: "school.example" }, /^invalid_setting: WENBAO_EMBED_ORIGINS/],
     [{ WENBAO_EMBED_ORIGINS: "https://a.example/path" }, /^invalid_setting/],
     [{ WENBAO_EMBED_ORIGINS: "https://a.example;script-src *" }, /^invalid_setting/],
+    [{ WENBAO_ACCESS: "closed" }, /^invalid_setting: WENBAO_ACCESS is "closed", but it is open, token or proxy/],
+    [{ WENBAO_ADMIN_TOKEN: "short-secret" }, /^invalid_setting: WENBAO_ADMIN_TOKEN is given, but a token has at least 32 characters/],
+    [{ WENBAO_TRUSTED_PROXIES: "10.0.0.1 proxy.example" }, /^invalid_setting: WENBAO_TRUSTED_PROXIES/],
+    [{ WENBAO_TRUSTED_PROXIES: "10.0.0.0/33" }, /^invalid_setting/],
+    [{ WENBAO_TRUSTED_PROXIES: "::/129" }, /^invalid_setting/],
+    [{ WENBAO_PROXY_USER_HEADER: "X-User: x" }, /^invalid_setting: WENBAO_PROXY_USER_HEADER/],
     [{ WENBAO_REPORT: "x" }, /^unknown_setting: WENBAO_REPORT is not a setting\. The nearest is WENBAO_REPORTS/],
     [{ WENBAO_INDEXES: "x" }, /^unknown_setting: .*nearest is WENBAO_INDEX;/],
   ];
@@ -67,8 +74,26 @@ describe("readConfig", () => {
     expect(codeOf(() => readConfig({}, environment, "/"))).toMatch(told);
   });
 
+  it("keeps an administrator's token as its hash, and tells it to nobody", () => {
+    const secret = "0123456789abcdef0123456789abcdef";
+    expect(JSON.stringify(readConfig({}, { WENBAO_ADMIN_TOKEN: secret }, "/"))).not.toContain(secret);
+    expect(codeOf(() => readConfig({}, { WENBAO_ADMIN_TOKEN: "short-secret" }, "/"))).not.toContain("short-secret");
+  });
+
+  it("reads proxies as addresses and ranges of both kinds", () => {
+    const { access } = readConfig({}, { WENBAO_TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8 ::1 fd00::/8" }, "/");
+    expect(access.trustedProxies).toEqual(["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"]);
+  });
+
   it("reads every setting that is documented", () => {
-    const given: Readonly<Record<string, string>> = { PORT: "1", WENBAO_MAX_FILE_MB: "7", WENBAO_EMBED_ORIGINS: "https://a.example" };
+    const given: Readonly<Record<string, string>> = {
+      PORT: "1",
+      WENBAO_MAX_FILE_MB: "7",
+      WENBAO_EMBED_ORIGINS: "https://a.example",
+      WENBAO_ACCESS: "token",
+      WENBAO_ADMIN_TOKEN: "t".repeat(32),
+      WENBAO_TRUSTED_PROXIES: "10.0.0.1",
+    };
     const fallback = JSON.stringify(readConfig({}, {}, "/"));
     for (const { name } of SETTINGS) expect(JSON.stringify(readConfig({}, { [name]: given[name] ?? "changed" }, "/")), name).not.toBe(fallback);
   });

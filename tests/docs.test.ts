@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../src/cli/program.ts";
-import { SETTINGS } from "../src/config.ts";
 import { ERROR_STATUS } from "../src/contract/errors.ts";
 import { ROUTES } from "../src/server/routes.ts";
+import { SETTINGS } from "../src/settings.ts";
 
 const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 const readme = read("README.md");

@@ -1,5 +1,6 @@
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 import type { Config } from "../config.ts";
+import type { TokenAction, TokenOptions } from "./commands/token.ts";
 import type { CliIo } from "./io.ts";
 
 type Run = (command: (config: Config, io: CliIo) => Promise<number>) => Promise<void>;
@@ -22,6 +23,20 @@ export function defineUpkeepCommands(program: Command, run: Run): void {
     .description("Put a backup in the place of the index, at once and whole; a running server goes on with it. Run `ingest` afterwards for what is newer.")
     .argument("<file>", "a file that `backup` made")
     .action((file: string) => run(async (config, io) => (await import("./commands/backup.ts")).restoreCommand(config, io, file)));
+
+  program
+    .command("token")
+    .description("Make (create), list or revoke the tokens by which people read and administer. A token is shown once, when it is made.")
+    .addArgument(new Argument("<action>", "what to do").choices(["create", "list", "revoke"]))
+    .argument("[id]", "revoke: the token's id, as `list` tells it")
+    .option("--name <name>", "create: whose it is")
+    .option("--role <reader|admin>", "create: what it allows (default reader)")
+    .option("--groups <list>", "create: groups whose reports a reader may see besides the open ones, separated by commas; * is all")
+    .option("--days <number>", "create: how long it holds (default until it is revoked)")
+    .option("--json", "list: one JSON object per token")
+    .action((action: TokenAction, id: string | undefined, options: Omit<TokenOptions, "id">) =>
+      run(async (config, io) => (await import("./commands/token.ts")).tokenCommand(config, io, action, { ...options, id })),
+    );
 
   program
     .command("doctor")

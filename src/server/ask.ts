@@ -1,14 +1,14 @@
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
-import type { Answer } from "../contract/answer.ts";
 import { type AskRequest, askRequestSchema, MAX_QUESTION_CHARACTERS } from "../contract/ask.ts";
 import { type AnswerEvent, answerEvents } from "../contract/events.ts";
 import { cleanQuestion } from "../contract/question.ts";
 import { HttpError } from "./errors.ts";
 import { readBody } from "./read-json.ts";
+import type { ViewOf } from "./reading-view.ts";
 
 export interface AskDeps {
-  ask(request: AskRequest): Promise<Answer>;
+  readonly viewOf: ViewOf;
   /** Takes what went wrong inside; it never reaches the client. */
   logError(cause: unknown): void;
 }
@@ -20,14 +20,15 @@ export function askRoutes(deps: AskDeps): Hono {
   const app = new Hono();
   app.post("/api/ask", async (context) => {
     const request = await readAskRequest(context);
-    if (!/\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "")) return context.json(await deps.ask(request));
+    const view = deps.viewOf(context);
+    if (!/\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "")) return context.json(await view.ask(request));
     context.header("Cache-Control", "no-store");
     context.header("X-Accel-Buffering", "no");
     return streamSSE(context, async (stream) => {
       const send = (event: AnswerEvent) => stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) });
       // Caught here and not by the stream helper, which would send the raw message to the client.
       try {
-        for (const event of answerEvents(await deps.ask(request))) await send(event);
+        for (const event of answerEvents(await view.ask(request))) await send(event);
       } catch (cause) {
         deps.logError(cause);
         await send({ event: "error", data: { code: "internal", message: INTERNAL_MESSAGE } });

@@ -10,12 +10,12 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /** POST /api/export?format=docx|xlsx: the answer to a question as a document; the body is that of /api/ask. */
-export function exportRoutes(deps: AskDeps): Hono {
+export function exportRoutes(deps: Pick<AskDeps, "viewOf">): Hono {
   const app = new Hono();
   app.post("/api/export", async (context) => {
     const format = EXPORT_FORMATS.find((known) => known === context.req.query("format"));
     if (format === undefined) throw new HttpError("invalid_request", `Give format=${EXPORT_FORMATS.join(" or format=")}.`);
-    const answer = await deps.ask(await readAskRequest(context));
+    const answer = await deps.viewOf(context).ask(await readAskRequest(context));
     // Loaded when first needed: writing documents is rare, and its libraries are larger than the rest of the server.
     const { exportAnswer } = await import("../export/export-answer.ts");
     const bytes = await exportAnswer(answer, format);

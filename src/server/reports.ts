@@ -6,15 +6,16 @@ import type { Owner } from "../domain/report.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
 import { HttpError } from "./errors.ts";
 import { matchesEtag } from "./pages.ts";
+import type { ViewOf } from "./reading-view.ts";
 
-export type ReportSourceStore = Pick<Store, "reports" | "report" | "readText">;
+type ReportSourceStore = Pick<Store, "reports" | "report" | "readText">;
 
 /** What is in the index: the list, one report's sections and issues, and its text as it was read. */
-export function reportRoutes(store: ReportSourceStore): Hono {
+export function reportRoutes(viewOf: ViewOf): Hono {
   const app = new Hono();
-  app.get("/api/reports", (context) => context.json({ reports: store.reports().map(toSummary) }));
-  app.get("/api/reports/:id", (context) => context.json(toDetail(findReport(store, context.req.param("id")))));
-  app.get("/api/reports/:id/text", (context) => sendText(context, store, context.req.param("id")));
+  app.get("/api/reports", (context) => context.json({ reports: viewOf(context).store.reports().map(toSummary) }));
+  app.get("/api/reports/:id", (context) => context.json(toDetail(findReport(viewOf(context).store, context.req.param("id")))));
+  app.get("/api/reports/:id/text", (context) => sendText(context, viewOf(context).store, context.req.param("id")));
   return app;
 }
 

@@ -1,9 +1,12 @@
+import { createPeers } from "../../access/peers.ts";
+import { openTokenBook, tokensPath } from "../../access/token-file.ts";
 import type { Config } from "../../config.ts";
 import type { Language } from "../../domain/question.ts";
 import { keepFeedback } from "../../feedback.ts";
 import { loadParts, openRuntime, type Parts, type Runtime } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
 import { exampleQuestions } from "../../server/example-questions.ts";
+import type { ReadingView } from "../../server/reading-view.ts";
 import { listen } from "../../server/serve.ts";
 import { loadWebAssets } from "../../server/web-assets.ts";
 import { type CliIo, EXIT } from "../io.ts";
@@ -20,16 +23,19 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
   try {
     const suggest = (language: Language): readonly string[] => exampleQuestions(runtime.store, runtime.lexicon, language);
     const logError = (cause: unknown): void => io.err(`wenbao: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+    const whole: ReadingView = { ask: runtime.ask, audit: runtime.audit, matrix: runtime.matrix, store: runtime.store, suggest };
     const app = createApp({
-      ask: runtime.ask,
-      audit: runtime.audit,
-      matrix: runtime.matrix,
+      ...whole,
       keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
-      store: runtime.store,
       assets,
       embedOrigins: config.embedOrigins,
-      suggest,
       logError,
+      access: {
+        config: config.access,
+        tokens: openTokenBook(tokensPath(config.indexFolder), () => new Date(), logError),
+        peers: createPeers(config.access.trustedProxies),
+        viewFor: () => whole,
+      },
     });
     await warmUp(runtime, suggest("zh")[0], logError);
     const server = await listen(app, config);

@@ -1,0 +1,36 @@
+/** One setting of the environment, as documented in the README (a test compares them). */
+export interface Setting {
+  readonly name: string;
+  readonly flag: string | null;
+  readonly fallback: string;
+  readonly meaning: string;
+  /** Its value is never told, not even where it is wrong. */
+  readonly secret?: true;
+}
+
+const plain = (name: string, fallback: string, meaning: string): Setting => ({ name, flag: null, fallback, meaning });
+
+export const SETTINGS: readonly Setting[] = [
+  { name: "WENBAO_INDEX", flag: "--index", fallback: "indexes/default", meaning: "folder of the index" },
+  { name: "WENBAO_REPORTS", flag: "--reports", fallback: "data/reports", meaning: "folder of the reports that `start` ingests" },
+  { name: "WENBAO_CORRECTIONS", flag: "--corrections", fallback: "data/corrections", meaning: "folder of figures set right by hand; it need not exist" },
+  { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
+  { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
+  plain("WENBAO_MODEL", "wenbao-static-zh-en", "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once"),
+  plain("WENBAO_LEXICON", "data/lexicon", "folder of the vocabulary"),
+  plain("WENBAO_SCHOOLS", "data/schools.json", "file of further names of schools, kept by hand; it need not exist"),
+  plain("WENBAO_MAX_FILE_MB", "100", "largest file that is read, in MB; a `.zip` may have four times as many"),
+  plain("WENBAO_EMBED_ORIGINS", "", "origins that may embed the page and read over HTTP from a page of theirs, separated by blanks or commas"),
+  plain("WENBAO_ACCESS", "open", "who may read: `open` everybody, `token` holders of a token, `proxy` people whom a trusted proxy names"),
+  {
+    name: "WENBAO_ADMIN_TOKEN",
+    flag: null,
+    fallback: "",
+    meaning: "an administrator's token of at least 32 random characters, besides those that `wenbao token` makes",
+    secret: true,
+  },
+  plain("WENBAO_GROUPS", "data/groups.json", "file that says which reports only some may see; it need not exist"),
+  plain("WENBAO_TRUSTED_PROXIES", "", "addresses of reverse proxies (also as ranges, `10.0.0.0/8`) whose headers are believed, separated by blanks or commas"),
+  plain("WENBAO_PROXY_USER_HEADER", "X-Forwarded-User", "header in which a trusted proxy names the person (with `WENBAO_ACCESS=proxy`)"),
+  plain("WENBAO_PROXY_GROUPS_HEADER", "", "header in which a trusted proxy names the person's groups, separated by commas"),
+];
