@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "list-figures.ts": ["domain", "store", "contract"],
   "runtime.ts": [
     "domain",
+    "access",
     "text",
     "lexicon",
     "ingest",

@@ -13,7 +13,7 @@ const PAGES = [
 export function pageRoutes(assets: WebAssets): Hono {
   const app = new Hono();
   for (const [path, file] of PAGES) app.get(path, (context) => sendAsset(context, assets.get(file)));
-  app.get("/:file{[a-z][a-z0-9.-]*\\.(?:js|css|svg)}", (context) => sendAsset(context, assets.get(context.req.param("file"))));
+  app.get("/:file{[a-z][a-zA-Z0-9.-]*\\.(?:js|css|svg)}", (context) => sendAsset(context, assets.get(context.req.param("file"))));
   return app;
 }
 

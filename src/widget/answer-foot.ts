@@ -1,14 +1,22 @@
 import type { Answer } from "../contract/answer.ts";
+import type { ExportFormat } from "../contract/ask.ts";
 import { sendFeedback } from "./api.ts";
 import { copyText } from "./copy.ts";
 import { toCsv } from "./csv.ts";
 import { element } from "./dom.ts";
-import { saveText } from "./download.ts";
+import { saveBlob } from "./download.ts";
 import { readerAddress } from "./reader-pane.ts";
 import type { Wording } from "./wording.ts";
 
-/** What can be done with an answer as a whole: take it away, and say whether it was right. `link` is the address that reproduces it. */
-export function answerTools(answer: Answer, wording: Wording, link: string): HTMLElement {
+export interface AnswerTools {
+  /** The address that reproduces the answer. */
+  readonly link: string;
+  /** Saves the answer as a document; false where that was not possible. */
+  saveAs(format: ExportFormat): Promise<boolean>;
+}
+
+/** What can be done with an answer as a whole: take it away, and say whether it was right. */
+export function answerTools(answer: Answer, wording: Wording, { link, saveAs }: AnswerTools): HTMLElement {
   return element(
     "div",
     { class: "answer-tools" },
@@ -17,11 +25,36 @@ export function answerTools(answer: Answer, wording: Wording, link: string): HTM
     answer.figures.length > 0 &&
       element(
         "button",
-        { type: "button", class: "quiet", click: () => saveText("wenbao.csv", "text/csv", toCsv(answerAsRows(answer, wording))) },
+        {
+          type: "button",
+          class: "quiet",
+          click: () => saveBlob("wenbao.csv", new Blob([toCsv(answerAsRows(answer, wording))], { type: "text/csv;charset=utf-8" })),
+        },
         wording.exportTable,
       ),
+    answer.citations.length > 0 && documentButton(wording.exportDocument, () => saveAs("docx"), wording),
+    answer.figures.length > 0 && documentButton(wording.exportWorkbook, () => saveAs("xlsx"), wording),
     feedbackView(answer, wording),
   );
+}
+
+function documentButton(label: string, save: () => Promise<boolean>, wording: Wording): HTMLElement {
+  const button: HTMLButtonElement = element(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      click: () => {
+        button.disabled = true;
+        void save().then((done) => {
+          button.disabled = false;
+          button.textContent = done ? label : wording.exportFailed;
+        });
+      },
+    },
+    label,
+  );
+  return button;
 }
 
 function copyButton(label: string, text: () => string, wording: Wording): HTMLElement {

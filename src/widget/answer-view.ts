@@ -1,5 +1,5 @@
 import type { Answer, AnswerFigure, Citation } from "../contract/answer.ts";
-import type { AskedSlots } from "../contract/ask.ts";
+import type { AskedSlots, ExportFormat } from "../contract/ask.ts";
 import { answerTools } from "./answer-foot.ts";
 import { type AnswerPiece, cutAnswerText } from "./answer-text.ts";
 import { barView } from "./bar-view.ts";
@@ -15,6 +15,8 @@ export interface AnswerActions {
   ask(question: string): void;
   /** The same question with slots set by hand. */
   askAgain(slots: AskedSlots): void;
+  /** Saves the answer as a document; false where that was not possible. */
+  saveAs(format: ExportFormat): Promise<boolean>;
   /** The address that reproduces the answer. */
   readonly link: string;
 }
@@ -46,7 +48,7 @@ export function answerView(answer: Answer, wording: Wording, actions: AnswerActi
     element(
       "div",
       { class: "answer-foot" },
-      answerTools(answer, wording, actions.link),
+      answerTools(answer, wording, actions),
       answer.suggestions.length > 0 &&
         element(
           "div",

@@ -1,5 +1,5 @@
 import type { Answer } from "../contract/answer.ts";
-import type { AskRequest } from "../contract/ask.ts";
+import type { AskRequest, ExportFormat } from "../contract/ask.ts";
 import type { ReportAudit } from "../contract/audit.ts";
 import type { ErrorBody } from "../contract/errors.ts";
 import type { Feedback } from "../contract/feedback.ts";
@@ -14,6 +14,10 @@ export type ApiResult<T> = { readonly kind: "ok"; readonly value: T } | ApiFailu
 const texts = new Map<string, Promise<ApiResult<string>>>();
 
 export const askQuestion = (request: AskRequest): Promise<ApiResult<Answer>> => requestJson("api/ask", asJson(request));
+
+/** The answer to a request as a document. */
+export const fetchExport = (body: AskRequest, format: ExportFormat): Promise<ApiResult<Blob>> =>
+  request(`api/export?format=${format}`, asJson(body), (response) => response.blob());
 
 export const sendFeedback = (feedback: Feedback): Promise<ApiResult<unknown>> => requestJson("api/feedback", asJson(feedback));
 

@@ -1,9 +1,10 @@
 import type { Answer, Citation } from "../contract/answer.ts";
-import type { AskedSlots } from "../contract/ask.ts";
+import type { AskedSlots, AskRequest, ExportFormat } from "../contract/ask.ts";
 import { answerView } from "./answer-view.ts";
-import { type ApiFailure, askQuestion, fetchReports } from "./api.ts";
+import { type ApiFailure, askQuestion, fetchExport, fetchReports } from "./api.ts";
 import { createComposer } from "./composer.ts";
 import { element, pageElement } from "./dom.ts";
+import { saveBlob } from "./download.ts";
 import { type Asked, readQuery, toQuery } from "./permalink.ts";
 import { presetReports } from "./presets.ts";
 import { createReaderPane } from "./reader-pane.ts";
@@ -44,9 +45,7 @@ function startChat(): void {
     log.append(shown);
     announce(wording.searching);
     showTop(shown);
-    const reportIds = await narrowedReportIds();
-    const history = toHistory(before, before[0]?.after ?? linked);
-    const result = await askQuestion({ question, history, ...(slots === undefined ? {} : { slots }), ...(reportIds === null ? {} : { reportIds }) });
+    const result = await askQuestion(await requestFor({ question, slots, after: before[0]?.after ?? linked }, before));
     const exchange: Exchange = { ...waiting, outcome: result.kind === "ok" ? { kind: "answered", answer: result.value } : { kind: "failed", failure: result } };
     if (result.kind === "ok") {
       exchanges = [...exchanges, exchange];
@@ -65,6 +64,14 @@ function startChat(): void {
     // On a touch screen focus would bring the keyboard up over the answer.
     if (!touch) composer.focus();
     showTop(answered);
+  }
+
+  /** Saves the answer as a document; false where that was not possible. */
+  async function saveAs(exchange: Exchange, format: ExportFormat): Promise<boolean> {
+    const before = exchanges.slice(0, exchanges.indexOf(exchange));
+    const result = await fetchExport(await requestFor({ ...exchange, after: before[0]?.after ?? exchange.after }, before), format);
+    if (result.kind === "ok") saveBlob(`wenbao.${format}`, result.value);
+    return result.kind === "ok";
   }
 
   function rememberTalk(exchange: Exchange): void {
@@ -88,6 +95,7 @@ function startChat(): void {
         answerView(outcome.answer, wording, {
           ...actions,
           askAgain: (changed) => actions.askAgain(exchange, changed),
+          saveAs: (format) => saveAs(exchange, format),
           link: toQuery(linkOf(exchange), query),
         }),
       outcome.kind === "failed" && failureView(outcome.failure, exchange),
@@ -172,6 +180,13 @@ function keptQuery(query: URLSearchParams): string {
   for (const name of ["q", "slots", "after"]) kept.delete(name);
   const text = kept.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+/** What is sent for a question: after the exchanges before it, or after a link's earlier questions where there are none. */
+async function requestFor({ question, slots, after }: Asked, before: readonly Exchange[]): Promise<AskRequest> {
+  const reportIds = await narrowedReportIds();
+  const history = toHistory(before, after);
+  return { question, history, ...(slots === undefined ? {} : { slots }), ...(reportIds === null ? {} : { reportIds }) };
 }
 
 /** Ids of the reports that the address narrows to; null = all. Told by the server, as a school may have several. */

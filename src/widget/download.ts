@@ -1,8 +1,8 @@
 import { element } from "./dom.ts";
 
-/** Saves a text under a name on the person's machine; nothing leaves the page. */
-export function saveText(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+/** Saves a file under a name on the person's machine; nothing leaves the page. */
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();

@@ -14,6 +14,7 @@ export const exploreEn: ExploreWording = {
   orders: { group: "by group", coverage: "by how many give it", name: "by name" },
   sharedOnly: "Only what several reports give",
   save: "Save as CSV",
+  saveWorkbook: "Save as Excel",
   saving: "Gathering…",
   saveFailed: "Could not be saved",
   shown: (indicators, reports) => `${indicators} indicators, ${reports} reports`,
@@ -22,6 +23,13 @@ export const exploreEn: ExploreWording = {
   coverage: (given, of) => `given by ${given} of ${of}`,
   sortColumns: (indicator) => `Order the schools by ${indicator}`,
   more: (count) => `${count} more`,
+  moreReports: (count) => (count === 1 ? "1 more report: show it" : `${count} more reports: show some`),
+  chartOf: (indicator) => `Chart of ${indicator}`,
+  closeChart: "Close chart",
+  chartLeftOut: (count) =>
+    count === 1
+      ? "1 more report gives it in another unit, for a part alone or twice unlike; it is not drawn."
+      : `${count} more reports give it in another unit, for a part alone or twice unlike; they are not drawn.`,
   fewer: "Fewer",
   conflict: "inconsistent",
   audited: "does not add up",

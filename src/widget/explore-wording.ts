@@ -18,6 +18,7 @@ export interface ExploreWording {
   readonly orders: { readonly group: string; readonly coverage: string; readonly name: string };
   readonly sharedOnly: string;
   readonly save: string;
+  readonly saveWorkbook: string;
   readonly saving: string;
   readonly saveFailed: string;
   readonly shown: (indicators: number, reports: number) => string;
@@ -26,6 +27,10 @@ export interface ExploreWording {
   readonly coverage: (given: number, of: number) => string;
   readonly sortColumns: (indicator: string) => string;
   readonly more: (count: number) => string;
+  readonly moreReports: (count: number) => string;
+  readonly chartOf: (indicator: string) => string;
+  readonly closeChart: string;
+  readonly chartLeftOut: (count: number) => string;
   readonly fewer: string;
   readonly conflict: string;
   readonly audited: string;

@@ -1,31 +1,34 @@
 import type { AuditFinding } from "../contract/audit.ts";
 import type { FigureMatrix, MatrixFigure, MatrixIndicator } from "../contract/matrix.ts";
-import { fetchAudit, fetchFigures, fetchMatrix } from "./api.ts";
-import { toCsv } from "./csv.ts";
+import { fetchAudit, fetchMatrix } from "./api.ts";
+import { createChartPanel } from "./chart-panel.ts";
+import { type IndicatorChart, toIndicatorChart } from "./chart-rows.ts";
 import { element, pageElement } from "./dom.ts";
-import { saveText } from "./download.ts";
 import { exploreWordingFor } from "./explore-wording.ts";
-import { figureRows } from "./figure-rows.ts";
+import { readFilter, writeFilter } from "./filter-address.ts";
+import { filterControls } from "./filter-controls.ts";
 import { type MatrixFilter, shownMatrix } from "./matrix-rows.ts";
 import { matrixView } from "./matrix-view.ts";
 import { named } from "./names.ts";
-import { createReaderPane, readerAddress } from "./reader-pane.ts";
+import { createReaderPane } from "./reader-pane.ts";
 import { renderSiteHead } from "./site-head.ts";
 import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.ts";
 
 /** Audits are asked for one by one: beyond this many reports that would be a storm of requests. */
 const MAX_AUDITED = 40;
-/** A large table takes a moment to draw: it is drawn when typing rests. */
-const TYPING_PAUSE_MS = 120;
+/** Columns drawn at once: a province's table would choke the page. More come on demand. */
+const MAX_COLUMNS = 40;
 
 function startExplorer(): void {
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), pageElement("shell"));
   const frame = pageElement("frame");
   // A part that scrolls must be reached by keyboard.
   frame.tabIndex = 0;
+  const chart = createChartPanel(pageElement("chart"));
   const flaws = new Map<string, AuditFinding>();
   let language = currentLanguage();
   let matrix: FigureMatrix | null = null;
+  let columnLimit = MAX_COLUMNS;
   let filter = readFilter(new URLSearchParams(location.search));
 
   const actions = {
@@ -36,14 +39,32 @@ function startExplorer(): void {
       change({ columnsBy: sorted === "min" ? null : { indicatorId: id, direction: sorted === null ? "max" : "min" } });
       frame.querySelector<HTMLElement>(`[data-indicator="${CSS.escape(id)}"]`)?.focus();
     },
+    chartOf: (indicator: MatrixIndicator) => chartOf(indicator),
+    showChart: (indicator: MatrixIndicator, opener: HTMLElement) => {
+      const drawn = chartOf(indicator);
+      if (drawn === null) return;
+      const words = exploreWordingFor(language);
+      void chart.show(named(indicator, wordingFor(language)), drawn, words, ({ report, figure }) => actions.openSource(report.id, figure, opener), opener);
+    },
     flawOf: (reportId: string, { start, end }: MatrixFigure) => {
       const finding = flaws.get(`${reportId} ${start} ${end}`);
       return finding === undefined ? null : language === "en" ? finding.textEn : finding.text;
     },
   };
 
+  function chartOf(indicator: MatrixIndicator): IndicatorChart | null {
+    if (matrix === null) return null;
+    const wording = wordingFor(language);
+    return toIndicatorChart(matrix, shownMatrix(matrix, filter).columns, indicator, ({ school, year }, alone) => {
+      const told = year === null ? "" : wording.year(year);
+      return alone ? told : [named(school, wording), told].filter((part) => part !== "").join(" ");
+    });
+  }
+
   function change(changed: Partial<MatrixFilter>): void {
     filter = { ...filter, ...changed };
+    columnLimit = MAX_COLUMNS;
+    chart.close();
     const query = writeFilter(filter);
     history.replaceState(null, "", query === "" ? location.pathname : `?${query}`);
     renderTable();
@@ -55,11 +76,15 @@ function startExplorer(): void {
     const onLanguage = (chosen: InterfaceLanguage): void => {
       language = chosen;
       reader.close();
+      chart.close();
       renderAll();
     };
     renderSiteHead({ page: "figures", embedded: false, tools: [], onLanguage }, wording);
     pageElement("head").textContent = exploreWordingFor(language).figuresHead;
-    if (matrix !== null) pageElement("filters").replaceChildren(...filterControls(matrix));
+    if (matrix !== null) {
+      const words = { page: wording, explore: exploreWordingFor(language) };
+      pageElement("filters").replaceChildren(...filterControls(matrix, words, { current: () => filter, change }));
+    }
     renderTable();
   }
 
@@ -69,66 +94,21 @@ function startExplorer(): void {
     const shown = shownMatrix(matrix, filter);
     const count = shown.parts.reduce((sum, part) => sum + part.rows.length, 0);
     pageElement("count").textContent = explore.shown(count, shown.columns.length);
+    const drawn = { ...shown, columns: shown.columns.slice(0, columnLimit) };
     const table =
-      count === 0 ? element("p", { class: "plain" }, explore.nothing) : matrixView(matrix, shown, filter, { page: wordingFor(language), explore }, actions);
+      count === 0 ? element("p", { class: "plain" }, explore.nothing) : matrixView(matrix, drawn, filter, { page: wordingFor(language), explore }, actions);
     const { scrollTop, scrollLeft } = frame;
     frame.replaceChildren(table);
+    const waiting = shown.columns.length - drawn.columns.length;
+    if (count > 0 && waiting > 0) {
+      const more = (): void => {
+        columnLimit += MAX_COLUMNS;
+        renderTable();
+      };
+      frame.append(element("button", { type: "button", class: "suggestion more-columns", click: more }, explore.moreReports(waiting)));
+    }
     frame.scrollTop = scrollTop;
     frame.scrollLeft = scrollLeft;
-  }
-
-  function filterControls(all: FigureMatrix): HTMLElement[] {
-    const wording = wordingFor(language);
-    const explore = exploreWordingFor(language);
-    const search = element("input", { type: "search", "aria-label": explore.search, placeholder: explore.search, value: filter.text });
-    let typing = 0;
-    search.addEventListener("input", () => {
-      clearTimeout(typing);
-      typing = window.setTimeout(() => change({ text: search.value }), TYPING_PAUSE_MS);
-    });
-    const schools = new Map(all.reports.map(({ school }) => [school.id, named(school, wording)]));
-    const years = [...new Set(all.reports.flatMap(({ year }) => (year === null ? [] : [year])))].sort((a, b) => b - a);
-    const shared = element("input", { type: "checkbox", checked: filter.sharedOnly });
-    shared.addEventListener("change", () => change({ sharedOnly: shared.checked }));
-    return [
-      search,
-      choice(
-        explore.group,
-        [["", explore.allGroups], ...all.groups.map((group): [string, string] => [group.id, named(group, wording)])],
-        filter.group,
-        (group) => change({ group }),
-      ),
-      choice(explore.school, [["", explore.allSchools], ...schools], filter.school, (school) => change({ school })),
-      choice(explore.year, [["", explore.allYears], ...years.map((year): [string, string] => [String(year), wording.year(year)])], filter.year, (year) =>
-        change({ year }),
-      ),
-      choice(explore.order, Object.entries(explore.orders), filter.order, (order) => change({ order: toOrder(order) })),
-      element("label", { class: "check" }, shared, explore.sharedOnly),
-      saveButton(all),
-    ];
-  }
-
-  function saveButton(all: FigureMatrix): HTMLElement {
-    const explore = exploreWordingFor(language);
-    const button: HTMLButtonElement = element(
-      "button",
-      {
-        type: "button",
-        class: "suggestion",
-        click: () => {
-          button.textContent = explore.saving;
-          void fetchFigures().then((result) => {
-            button.textContent = result.kind === "ok" ? explore.save : explore.saveFailed;
-            if (result.kind !== "ok") return;
-            const address = (source: { reportId: string; start: number; end: number }): string =>
-              new URL(readerAddress({ ...source, marks: [] }), document.baseURI).href;
-            saveText("wenbao-figures.csv", "text/csv", toCsv(figureRows(all, shownMatrix(all, filter), result.value.figures, explore.csv, address)));
-          });
-        },
-      },
-      explore.save,
-    );
-    return button;
   }
 
   async function load(): Promise<void> {
@@ -155,47 +135,12 @@ function startExplorer(): void {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") reader.close();
+    if (event.key !== "Escape") return;
+    if (reader.isOpen) reader.close();
+    else chart.close();
   });
   renderAll();
   void load();
-}
-
-function choice(label: string, options: readonly (readonly [value: string, label: string])[], chosen: string, choose: (value: string) => void): HTMLElement {
-  const select = element("select", { "aria-label": label }, ...options.map(([value, name]) => element("option", { value, selected: value === chosen }, name)));
-  select.addEventListener("change", () => choose(select.value));
-  return select;
-}
-
-const toOrder = (text: string | null): MatrixFilter["order"] => (text === "coverage" || text === "name" ? text : "group");
-
-function readFilter(query: URLSearchParams): MatrixFilter {
-  const by = query.get("by");
-  return {
-    text: query.get("find") ?? "",
-    group: query.get("group") ?? "",
-    school: query.get("school") ?? "",
-    year: query.get("year") ?? "",
-    sharedOnly: query.has("shared"),
-    order: toOrder(query.get("order")),
-    columnsBy: by === null ? null : { indicatorId: by, direction: query.has("up") ? "min" : "max" },
-  };
-}
-
-/** The filter as an address, so that a view can be sent on. */
-function writeFilter({ text, group, school, year, sharedOnly, order, columnsBy }: MatrixFilter): string {
-  const parts: Readonly<Record<string, string>> = {
-    find: text.trim(),
-    group,
-    school,
-    year,
-    order: order === "group" ? "" : order,
-    by: columnsBy?.indicatorId ?? "",
-  };
-  const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== ""));
-  if (sharedOnly) query.set("shared", "1");
-  if (columnsBy?.direction === "min") query.set("up", "1");
-  return query.toString();
 }
 
 startExplorer();

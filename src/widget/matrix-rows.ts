@@ -87,7 +87,7 @@ function wholeValue(cell: MatrixCell, unit: string): number | null {
 }
 
 /** The unit that most reports give; among equals the first. */
-function commonestUnit(cells: readonly MatrixCell[]): string {
+export function commonestUnit(cells: readonly MatrixCell[]): string {
   const counts = new Map<string, number>();
   for (const cell of cells) for (const { unit } of wholeFigures(cell).slice(0, 1)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";

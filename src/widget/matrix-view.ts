@@ -1,4 +1,5 @@
 import type { FigureMatrix, MatrixCell, MatrixFigure, MatrixIndicator } from "../contract/matrix.ts";
+import type { IndicatorChart } from "./chart-rows.ts";
 import { element } from "./dom.ts";
 import type { ExploreWording } from "./explore-wording.ts";
 import { type MatrixFilter, type MatrixRow, type ShownMatrix, wholeFigures } from "./matrix-rows.ts";
@@ -10,6 +11,9 @@ type MatrixReport = FigureMatrix["reports"][number];
 export interface MatrixActions {
   openSource(reportId: string, figure: MatrixFigure, opener: HTMLElement): void;
   sortColumns(indicator: MatrixIndicator): void;
+  /** Null where there is nothing to set side by side. */
+  chartOf(indicator: MatrixIndicator): IndicatorChart | null;
+  showChart(indicator: MatrixIndicator, opener: HTMLElement): void;
   /** Why the number at this place does not add up; null where nothing was found. */
   flawOf(reportId: string, figure: MatrixFigure): string | null;
 }
@@ -90,7 +94,17 @@ function rowView(
   return element(
     "tr",
     {},
-    element("th", { scope: "row" }, element("div", { class: "row-head" }, sort, coverageView(given, reports.length, words.explore))),
+    element(
+      "th",
+      { scope: "row" },
+      element(
+        "div",
+        { class: "row-head" },
+        sort,
+        actions.chartOf(indicator) !== null && chartButton(indicator, name, words.explore, actions),
+        coverageView(given, reports.length, words.explore),
+      ),
+    ),
     ...reports.map(({ column, report }) => {
       const cell = cells.get(column);
       return element(
@@ -100,6 +114,22 @@ function rowView(
       );
     }),
   );
+}
+
+function chartButton(indicator: MatrixIndicator, name: string, explore: ExploreWording, actions: MatrixActions): HTMLElement {
+  const button: HTMLElement = element(
+    "button",
+    {
+      type: "button",
+      class: "row-chart",
+      "aria-label": explore.chartOf(name),
+      title: explore.chartOf(name),
+      click: () => actions.showChart(indicator, button),
+    },
+    // Three bars; a picture would have to be loaded.
+    element("span", { class: "chart-mark", "aria-hidden": "true" }),
+  );
+  return button;
 }
 
 /** A mark that tells on demand what does not add up. */

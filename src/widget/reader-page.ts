@@ -9,7 +9,7 @@ async function showPlace(): Promise<void> {
   const page = pageElement("reader");
   const place = readPlace(new URLSearchParams(location.search));
   const waiting = element("p", { class: "plain", role: "status" }, wording.loading);
-  page.replaceChildren(waiting);
+  page.replaceChildren(element("h1", { class: "off-screen" }, wording.reader), waiting);
   if (place === null) {
     waiting.textContent = wording.noSuchPlace;
     return;

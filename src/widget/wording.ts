@@ -60,6 +60,9 @@ export interface Wording {
   readonly toChat: string;
   readonly copyLink: string;
   readonly exportTable: string;
+  readonly exportDocument: string;
+  readonly exportWorkbook: string;
+  readonly exportFailed: string;
   readonly chart: (indicator: string, unit: string) => string;
   readonly narrowed: (names: string) => string;
   readonly adjusted: string;

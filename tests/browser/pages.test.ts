@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
+import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { browserPath, launchBrowser, openPage, type WatchedPage } from "./support/browser.ts";
@@ -43,8 +44,11 @@ const PAGES: readonly PageCase[] = [
   },
   { name: "an answer with bars", path: `/?q=${encodeURIComponent("哪所学校占地面积更大？")}`, ready: ".bars", act: noAct },
   { name: "the figure explorer", path: "/figures", ready: ".matrix", act: noAct },
+  { name: "the figure explorer with a chart", path: "/figures", ready: ".matrix", act: openChart },
   { name: "the figure explorer beside a source", path: "/figures?group=school&by=land_area", ready: ".matrix", act: openCell },
   { name: "the reports page", path: "/reports", ready: ".card", act: openCard },
+  { name: "the reader alone", path: "/reports", ready: ".card", act: openReaderAlone },
+  { name: "the reader without a place", path: "/reader", ready: ".plain", act: noAct },
 ];
 
 async function noAct(): Promise<void> {}
@@ -57,6 +61,15 @@ async function openEditorAndSource(page: Page): Promise<void> {
 async function openCell(page: Page): Promise<void> {
   await page.locator(".cell").first().click();
   await page.locator(".reader mark").first().waitFor();
+}
+async function openReaderAlone(page: Page): Promise<void> {
+  const id = await page.evaluate(async () => ((await (await fetch("api/reports")).json()) as { reports: { id: string }[] }).reports[0]?.id ?? "");
+  await page.goto(new URL(`/reader?${new URLSearchParams({ report: id, start: "20", end: "60" })}`, page.url()).href);
+  await page.locator(".reader mark").first().waitFor();
+}
+async function openChart(page: Page): Promise<void> {
+  await page.locator(".row-chart").first().click();
+  await page.locator("#chart canvas").waitFor();
 }
 async function openCard(page: Page): Promise<void> {
   await page.locator("summary").first().click();
@@ -153,6 +166,40 @@ describe.skipIf(browserPath === null)("every page", () => {
     expect(falling).toEqual([...falling].sort((a, b) => b - a));
     await page.locator('[data-indicator="students"]').click();
     expect(await values()).toEqual([...falling].reverse());
+  });
+
+  it("explorer: draws an indicator over the schools, with its words for who cannot see it, and gives the focus back", async () => {
+    const page = await open("/figures");
+    const opener = page.getByRole("button", { name: "在校生数的图" });
+    await opener.click();
+    const chart = page.getByRole("img", { name: /^在校生数\. .*2446 ?人/ });
+    await chart.waitFor();
+    await expect
+      .poll(() =>
+        chart.evaluate((canvas) =>
+          (canvas as HTMLCanvasElement)
+            .getContext("2d")
+            ?.getImageData(0, 0, 900, 60)
+            .data.some((part) => part > 0),
+        ),
+      )
+      .toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#chart").isHidden()).toBe(true);
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it("explorer: saves what is shown as a workbook", async () => {
+    const page = await open("/figures?find=占地面积");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "保存为 Excel" }).click();
+    const files = unzipSync(new Uint8Array(readFileSync(await (await download).path())));
+    const text = Object.entries(files)
+      .filter(([name]) => /sharedStrings|sheet1/.test(name))
+      .map(([, xml]) => strFromU8(xml))
+      .join("");
+    expect(text).toContain("平湖技师学院");
+    expect(text).toContain("176亩");
   });
 
   it("explorer: saves what is shown with its citations", async () => {
