@@ -6,7 +6,7 @@ import { countTotals, readTotals, writeTotals } from "./full-text-totals.ts";
  * The schema, step by step: migration i brings `user_version` from i to i + 1. A step that shipped is never edited; add another.
  * Labels are never used twice (AUTOINCREMENT), so that the vector cache can tell an old passage from the one that took its place.
  */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain, dropFigureVectors];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain, dropFigureVectors, keepRemovedReports];
 
 /** Brings the database up to date, in one transaction. Throws AppError index_newer, and on a read-only handle index_older. */
 export function migrate(db: Database): void {
@@ -45,6 +45,20 @@ function countSearchRowsAgain(db: Database): void {
 /** No search went by them, and they were two thirds of what an ingest embedded. The pages that they free take what is written next. */
 function dropFigureVectors(db: Database): void {
   db.exec("DROP TABLE figure_vectors");
+}
+
+/** What a person took out is kept whole, by the file that it came from, so that it stays out and can be put back. */
+function keepRemovedReports(db: Database): void {
+  db.exec(`
+    CREATE TABLE removed_reports (
+      source_path TEXT PRIMARY KEY,
+      id TEXT NOT NULL,
+      removed_at TEXT NOT NULL,
+      body TEXT NOT NULL,
+      record TEXT NOT NULL,
+      kept BLOB NOT NULL
+    );
+  `);
 }
 
 /** FTS5 tables keep no content of their own: text is stored once. `terms` arrive cut and encoded (full-text.ts), blanks between them. */

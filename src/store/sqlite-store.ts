@@ -5,6 +5,7 @@ import { type Database, openDatabase, toStoreError } from "./database.ts";
 import { createFigureQueries } from "./figure-queries.ts";
 import { assertEmbedder } from "./index-identity.ts";
 import { createPassageQueries } from "./passage-queries.ts";
+import { createRemovedReports } from "./removed-reports.ts";
 import { createReportRows, toRecord } from "./report-rows.ts";
 import type { IndexBuild, ReportRecord, Store } from "./store.ts";
 import { toBlob } from "./vector-math.ts";
@@ -26,6 +27,7 @@ export function openStore(path: string, options: StoreOptions): Store {
   const db = openDatabase(path, { readonly: options.readonly ?? false, maxPages: options.maxPages });
   const meta = createMeta(db);
   const rows = createReportRows(db, options.segmenter);
+  const removed = createRemovedReports(db);
   const catalogue = createCatalogue(db, meta.generation);
   const { reports, report, readText } = catalogue;
 
@@ -74,6 +76,23 @@ export function openStore(path: string, options: StoreOptions): Store {
       if (written !== null) catalogue.follow(written, id, null);
       return written !== null;
     },
+    removedReports: removed.removedReports,
+    keptReport: removed.keptReport,
+    setAside(id, { at, body }) {
+      return write(() => {
+        const record = catalogue.report(id);
+        if (record === null) return false;
+        removed.keep({ record, removedAt: at, body }, store);
+        return store.removeReport(id);
+      });
+    },
+    putBack(entry) {
+      write(() => {
+        store.replaceReport(entry);
+        removed.forget(entry.sourcePath);
+      });
+    },
+    forgetRemoved: (sourcePath) => write(() => removed.forget(sourcePath)),
     clear() {
       write(() => {
         for (const { id } of catalogue.reports()) rows.remove(id);

@@ -4,6 +4,7 @@ import type { Issue } from "../domain/issue.ts";
 import type { EmbedderIdentity } from "../domain/ports.ts";
 import type { Owner, Passage, Report, Section } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
+import type { KeptReport, RemovedReport } from "./removed-reports.ts";
 
 /** All that one report brings into the index; written in one transaction. `vectors[i]` belongs to `passages[i]`. */
 export interface IndexedReport {
@@ -89,6 +90,16 @@ export interface Store {
   replaceReport(entry: IndexedReport): void;
   /** False when there was none. */
   removeReport(id: ReportId): boolean;
+  /** Takes a report out and keeps it whole for `keptReport`, in one transaction. `body`: see RemovedReport. False when there was none. */
+  setAside(id: ReportId, removal: { readonly at: string; readonly body: string }): boolean;
+  /** Puts a report in and lets go of what was kept of its file. */
+  putBack(entry: IndexedReport): void;
+  /** Lets go of what was kept of a file, so that it may come in again. False when nothing was. */
+  forgetRemoved(sourcePath: string): boolean;
+  /** What people took out, the latest first. */
+  removedReports(): readonly RemovedReport[];
+  /** The latest that was taken out under this id. */
+  keptReport(id: ReportId): KeptReport | null;
   /** Removes all reports and what is known of the build. */
   clear(): void;
   /** Ordered by id. */

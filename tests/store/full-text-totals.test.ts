@@ -64,7 +64,7 @@ test("an index of the first version is counted again by the next writer", async 
   const db = openDatabase(path, { readonly: false });
   db.unsafeMode(true);
   db.prepare("UPDATE passage_terms_data SET block = ? WHERE id = 1").run(Buffer.from([99, 99, 99, 99, 99]));
-  db.exec("CREATE TABLE figure_vectors (row INTEGER PRIMARY KEY, vector BLOB NOT NULL)");
+  db.exec("CREATE TABLE figure_vectors (row INTEGER PRIMARY KEY, vector BLOB NOT NULL); DROP TABLE removed_reports");
   db.pragma("user_version = 1");
   db.close();
   expect(() => openStore(path, { segmenter, readonly: true })).toThrow(expect.objectContaining({ code: "index_older" }));

@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
-import type { IngestEvent, IngestFailure } from "../../build-index.ts";
 import type { Config } from "../../config.ts";
+import type { IngestEvent, IngestFailure } from "../../indexing/events.ts";
 import { ingestReports, type Parts } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
