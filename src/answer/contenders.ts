@@ -1,7 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { compareDecimals } from "../text/decimal.ts";
+import { compareDecimals, trimDecimal } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, hullOf, type Interval, intervalOf, unitsAgree } from "./comparability.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
@@ -93,6 +93,11 @@ export function decide(contenders: readonly Contender[], top: Top): Decision {
 
 /** Equal values share a rank, and the next one is skipped: 1, 2, 2, 4. */
 export function ranksOf(contenders: readonly Contender[]): readonly number[] {
-  const values = contenders.map((contender) => shownValue(contender.ranked));
-  return values.map((value) => values.findIndex((other) => compareDecimals(other, value) === 0) + 1);
+  const firstPlaces = new Map<string, number>();
+  return contenders.map((contender, index) => {
+    const value = trimDecimal(shownValue(contender.ranked));
+    const place = firstPlaces.get(value) ?? index + 1;
+    firstPlaces.set(value, place);
+    return place;
+  });
 }

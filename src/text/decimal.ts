@@ -48,8 +48,15 @@ export function trimDecimal(value: string): string {
   return trimmed === "-0" ? "0" : trimmed;
 }
 
+/** So many characters hold at most fifteen digits, which a double keeps apart and in order. */
+const MAX_DOUBLE_LENGTH = 15;
+
 /** -1, 0 or 1 as `a` is below, equal to or above `b` in value ("1.50" equals "1.5"). */
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
+  if (a.length <= MAX_DOUBLE_LENGTH && b.length <= MAX_DOUBLE_LENGTH && PLAIN_DECIMAL.test(a) && PLAIN_DECIMAL.test(b)) {
+    const difference = Number(a) - Number(b);
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+  }
   const { left, right } = align(parse(a), parse(b));
   if (left === right) return 0;
   return left < right ? -1 : 1;

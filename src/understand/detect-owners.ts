@@ -1,5 +1,4 @@
 import { cueFile } from "./cues.ts";
-import { groupBy } from "./group-by.ts";
 import { isNameEnd, readTail, skipPlaceSuffix, type TailContext, type TailReading } from "./name-tail.ts";
 import { readSchoolOfPlace } from "./other-school.ts";
 import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
@@ -61,12 +60,8 @@ export function detectPlacedOwners(reading: Reading): readonly Found[] {
 export function detectInitialOwners(reading: Reading): readonly Found[] {
   const context = tailContext(reading);
   const found: Found[] = [];
-  const byInitial = groupBy(
-    reading.owners.schools.filter((keys) => keys.cores.length > 0),
-    (keys) => (keys.cores[keys.cores.length - 1] ?? "")[0] ?? "",
-  );
   for (let at = 0; at + 1 < reading.text.length; at += 1) {
-    const rivals = byInitial.get(reading.text[at] ?? "");
+    const rivals = reading.owners.byInitial.get(reading.text[at] ?? "");
     if (rivals === undefined || !isNameStart(reading, at)) continue;
     const readings = rivals.flatMap((keys) => readInitials(context, keys, at + 1));
     const longest = Math.max(0, ...readings.map((entry) => entry.end));

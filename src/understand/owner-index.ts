@@ -1,5 +1,6 @@
 import type { KnownOwner } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
+import { groupBy } from "./group-by.ts";
 import { toPinyinWord, toSyllables } from "./pinyin.ts";
 import { classOfName, placeCores, readNameTail, type SchoolClass } from "./school-words.ts";
 
@@ -35,6 +36,8 @@ export interface OwnerIndex {
   /** Full names and aliases, Chinese and Latin, with all owners that bear them. */
   readonly byName: ReadonlyMap<string, readonly OwnerKeys[]>;
   readonly places: readonly PlaceKey[];
+  /** Schools by the first character of their place. */
+  readonly byInitial: ReadonlyMap<string, readonly OwnerKeys[]>;
   readonly byPinyin: ReadonlyMap<string, PlaceKey>;
 }
 
@@ -60,21 +63,31 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
   const regions = all.filter((keys) => keys.owner.kind !== "school");
   const byName = new Map<string, OwnerKeys[]>();
   for (const keys of all) {
-    for (const name of new Set([...keys.names, ...keys.latinNames])) byName.set(name, [...(byName.get(name) ?? []), keys]);
+    for (const name of new Set([...keys.names, ...keys.latinNames])) {
+      const bearers = byName.get(name);
+      if (bearers === undefined) byName.set(name, [keys]);
+      else bearers.push(keys);
+    }
   }
   const places = buildPlaces(schools, regions);
-  return { all, schools, regions, byName, places, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
+  const byInitial = groupBy(
+    schools.filter((keys) => keys.cores.length > 0),
+    (keys) => (keys.cores[keys.cores.length - 1] ?? "")[0] ?? "",
+  );
+  return { all, schools, regions, byName, places, byInitial, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {
   const nearest = (keys: OwnerKeys): string => keys.cores[keys.cores.length - 1] ?? "";
-  const cores = [...new Set([...schools, ...regions].map(nearest))].filter((core) => core !== "");
+  const schoolsOf = groupBy(schools, nearest);
+  const regionsOf = groupBy(regions, nearest);
+  const cores = [...new Set([...schoolsOf.keys(), ...regionsOf.keys()])].filter((core) => core !== "");
   return cores.map((core) => ({
     core,
     syllables: toSyllables(core),
     pinyin: toPinyinWord(core),
-    schools: schools.filter((keys) => nearest(keys) === core),
-    regions: regions.filter((keys) => nearest(keys) === core),
+    schools: schoolsOf.get(core) ?? [],
+    regions: regionsOf.get(core) ?? [],
   }));
 }
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, scaleDecimal, subtractDecimals, trimDecimal } from "../../src/text/decimal.ts";
 
@@ -31,6 +32,21 @@ describe("decimal strings", () => {
     expect(compareDecimals("1.50", "1.5")).toBe(0);
     expect(compareDecimals("9", "10")).toBe(-1);
     expect(compareDecimals("-1", "-2")).toBe(1);
+    expect(() => compareDecimals("1e3", "1")).toThrow(RangeError);
+    expect(() => compareDecimals("1", "")).toThrow(RangeError);
+  });
+
+  it("compares short and long decimals by the very digits", () => {
+    const digits = (most: number) => fc.stringMatching(new RegExp(`^-?[0-9]{1,${most}}(?:\\.[0-9]{1,8})?$`));
+    fc.assert(
+      fc.property(digits(12), digits(24), fc.constantFrom("0", "0.00000001", "1"), (a, b, step) => {
+        for (const other of [b, addDecimals(a, step), subtractDecimals(a, step)]) {
+          const difference = subtractDecimals(a, other);
+          const sign = /^-?0+(?:\.0+)?$/.test(difference) ? 0 : difference.startsWith("-") ? -1 : 1;
+          expect(compareDecimals(a, other)).toBe(sign);
+        }
+      }),
+    );
   });
 
   it("trims zeros and refuses what is no decimal", () => {
