@@ -3,7 +3,7 @@ import type { IngestEvent, IngestedReport, IngestFailure, IngestSummary, KeptOut
 import { failureOf } from "./indexing/failure.ts";
 import { type IngestRun, indexFile } from "./indexing/index-file.ts";
 import { createRemovedFiles } from "./indexing/removed-files.ts";
-import { createSourceFiles, liesBelow, type SourceFile, type SourceFiles } from "./ingest/discover.ts";
+import { createSourceFiles, liesBelow, type SourceFile, type SourceFiles, toRoot } from "./ingest/discover.ts";
 import { createKnownReports } from "./ingest/known-reports.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 
@@ -11,6 +11,13 @@ export interface IngestOptions {
   readonly paths: readonly string[];
   /** Remove reports whose file lay at or below one of the paths and is gone. */
   readonly prune: boolean;
+  /**
+   * Folder that the paths were found below, by a watch of it and not by a person: files are shown relative to it, those that are gone are
+   * no failure, and removed reports stay out.
+   */
+  readonly below?: string;
+  /** Asked before each file; what is in stays in. */
+  readonly isStopped?: () => boolean;
   readonly onProgress?: (event: IngestEvent) => void;
 }
 
@@ -22,7 +29,7 @@ export async function buildIndex(deps: IngestDeps, options: IngestOptions): Prom
   const files = deps.files ?? createSourceFiles();
   const fingerprint = fingerprintOf(deps);
   const known = openBuild(deps);
-  const { found, roots, failures } = discoverAll(files, options.paths);
+  const { found, roots, failures } = discoverAll(files, options);
   const stale = known.filter((record) => !record.contentHash.endsWith(fingerprint) && files.exists(record.sourcePath));
   const work = uniqueFiles([...found, ...stale]);
   const removed = options.prune ? pruneVanished(deps.store, files, roots) : [];
@@ -32,9 +39,9 @@ export async function buildIndex(deps: IngestDeps, options: IngestOptions): Prom
   const run: IngestRun = {
     ...{ deps, files, fingerprint, tell },
     known: createKnownReports(deps.store.reports()),
-    removed: createRemovedFiles(deps.store.removedReports(), new Set(roots)),
+    removed: createRemovedFiles(deps.store.removedReports(), new Set(options.below === undefined ? roots : [])),
   };
-  const { reports, keptOut, failed } = await indexAll(run, work);
+  const { reports, keptOut, failed } = await indexAll(run, work, options.isStopped ?? (() => false));
   const count = (outcome: IngestedReport["outcome"]): number => reports.filter((result) => result.outcome === outcome).length;
   const counts = { added: count("added"), replaced: count("replaced"), unchanged: count("unchanged") };
   return { ...counts, removed, keptOut, failed: [...failures, ...failed], reports };
@@ -46,11 +53,12 @@ interface Outcomes {
   readonly failed: readonly IngestFailure[];
 }
 
-async function indexAll(run: IngestRun, work: readonly SourceFile[]): Promise<Outcomes> {
+async function indexAll(run: IngestRun, work: readonly SourceFile[], isStopped: () => boolean): Promise<Outcomes> {
   const reports: IngestedReport[] = [];
   const keptOut: KeptOutFile[] = [];
   const failed: IngestFailure[] = [];
   for (const [index, source] of work.entries()) {
+    if (isStopped()) break;
     run.tell({ kind: "started", file: source.file, number: index + 1, total: work.length });
     try {
       const outcome = await indexFile(run, source);
@@ -86,13 +94,17 @@ interface Found {
   readonly failures: readonly IngestFailure[];
 }
 
-function discoverAll(files: SourceFiles, paths: readonly string[]): Found {
+function discoverAll(files: SourceFiles, { paths, below }: IngestOptions): Found {
   const found: SourceFile[] = [];
   const roots: string[] = [];
   const failures: IngestFailure[] = [];
   for (const path of paths) {
     try {
-      const discovery = files.discover(path);
+      if (below !== undefined && !files.exists(path)) {
+        roots.push(toRoot(path));
+        continue;
+      }
+      const discovery = files.discover(path, below);
       found.push(...discovery.files);
       roots.push(discovery.root);
       for (const { file, error } of discovery.refused) failures.push(failureOf(file, error));

@@ -8,6 +8,8 @@ import type { Embedder } from "../src/domain/ports.ts";
 import { extractFigures } from "../src/figures/extract-figures.ts";
 import type { IngestDeps } from "../src/indexing/deps.ts";
 import type { IngestEvent } from "../src/indexing/events.ts";
+import { removeReport } from "../src/indexing/remove-reports.ts";
+import { createSourceFiles } from "../src/ingest/discover.ts";
 import { loadLexicon } from "../src/lexicon/lexicon.ts";
 import { createBigramSegmenter } from "./support/bigram-segmenter.ts";
 import { createHashEmbedder } from "./support/hash-embedder.ts";
@@ -226,5 +228,62 @@ describe("buildIndex", () => {
     };
     await ingest([folder], false, { ...deps, embedder: watched });
     expect(Math.max(...lengths)).toBeLessThanOrEqual(120);
+  });
+});
+
+describe("files that a watch found", () => {
+  const watched = (paths: readonly string[], prune = true) => buildIndex(deps, { paths, prune, below: folder });
+
+  it("are shown as their folder's ingest shows them", async () => {
+    const path = put("深/乙.md", reportText("云杉旅游学校", 2021));
+    await ingest();
+    put("深/乙.md", reportText("云杉旅游学校", 2021, 97));
+    expect(await watched([path])).toMatchObject({ replaced: 1, failed: [] });
+    expect(deps.store.reports().map((record) => record.file)).toEqual(["深/乙.md"]);
+  });
+
+  it("are taken out when they are gone, and so is what lay in a folder that is gone", async () => {
+    const path = put("甲.txt", reportText("云杉卫生学校", 2020));
+    put("深/处/乙.md", reportText("云杉旅游学校", 2021));
+    put("丙.txt", reportText("云杉体育学校", 2020));
+    await ingest();
+    rmSync(path);
+    rmSync(join(folder, "深"), { recursive: true });
+    expect(await watched([path, join(folder, "深")])).toMatchObject({ removed: expect.arrayContaining(["yunshan-weixiao-2020-quality"]), failed: [] });
+    expect(ids()).toEqual(["yunshan-tixiao-2020-quality"]);
+  });
+
+  it("do not bring back what a person removed", async () => {
+    const path = put("甲.txt", reportText("云杉卫生学校", 2020));
+    await ingest();
+    removeReport(deps.store, "yunshan-weixiao-2020-quality", new Date("2026-01-02T03:04:05Z"));
+    put("甲.txt", reportText("云杉卫生学校", 2020, 97));
+    expect(await watched([path])).toMatchObject({ added: 0, keptOut: [{ file: "甲.txt" }] });
+  });
+});
+
+describe("an ingest that is asked to stop", () => {
+  it("ends before the next file and keeps what is in", async () => {
+    for (const name of ["云杉卫生学校", "云杉旅游学校", "云杉体育学校"]) put(`${name}.txt`, reportText(name, 2020));
+    const finished: string[] = [];
+    const onProgress = (event: IngestEvent): void => void (event.kind === "finished" && finished.push(event.result.file));
+    const summary = await buildIndex(deps, { paths: [folder], prune: false, onProgress, isStopped: () => finished.length === 2 });
+    expect([summary.added, deps.store.reports().length]).toEqual([2, 2]);
+  });
+});
+
+describe("ingesting many files", () => {
+  it("looks at each file a bounded number of times, however many reports are in", async () => {
+    const schools = Array.from(
+      { length: 24 },
+      (_, index) => `云杉第${["一", "二", "三", "四", "五", "六"][index % 6]}${["卫生", "旅游", "体育", "商贸"][Math.floor(index / 6)]}学校`,
+    );
+    for (const school of schools) put(`${school}.txt`, reportText(school, 2020));
+    const real = createSourceFiles();
+    let looks = 0;
+    const files = { ...real, exists: (path: string) => ++looks > 0 && real.exists(path) };
+    await ingest([folder], false, { ...deps, files });
+    expect(deps.store.reports()).toHaveLength(24);
+    expect(looks).toBeLessThanOrEqual(24 * 3);
   });
 });

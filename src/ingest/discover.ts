@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { AppError } from "../domain/issue.ts";
 import { type Archive, openArchive } from "./formats/archive.ts";
 import { isDocumentName, kindByName, READABLE, recognise } from "./recognise.ts";
@@ -29,8 +29,8 @@ export interface Discovery {
 
 /** The file system as ingest sees it. */
 export interface SourceFiles {
-  /** Throws AppError `path_missing`. */
-  discover(path: string): Discovery;
+  /** What is shown is relative to the path, or to `below`, a folder above it. Throws AppError `path_missing`. */
+  discover(path: string, below?: string): Discovery;
   /** Throws AppError `file_too_large` before anything is read. */
   read(sourcePath: string): Uint8Array;
   exists(sourcePath: string): boolean;
@@ -54,7 +54,7 @@ const ABOUT = /^(?:readme|licen[cs]e|changelog)\b|^~\$/i;
  */
 export function createSourceFiles(maxFileBytes = MAX_FILE_BYTES): SourceFiles {
   const reader = createReader(maxFileBytes);
-  return { discover: (path) => discoverPath(path, reader), read: reader.read, exists: reader.exists };
+  return { discover: (path, below) => discoverPath(path, reader, below), read: reader.read, exists: reader.exists };
 }
 
 interface Reader extends Pick<SourceFiles, "read" | "exists"> {
@@ -128,14 +128,15 @@ interface Walk {
   readonly reader: Reader;
 }
 
-function discoverPath(path: string, reader: Reader): Discovery {
+function discoverPath(path: string, reader: Reader, below?: string): Discovery {
   const root = resolve(path);
   const stat = statSync(root, { throwIfNoEntry: false });
   if (stat === undefined) throw new AppError("path_missing", "There is no such file or folder. Check the path.");
   const walk: Walk = { files: [], refused: [], seen: new Set(), reader };
-  if (stat.isDirectory()) walkFolder(walk, root, "");
-  else addFile(walk, root, basename(root));
-  return { root: toSlashes(root), files: walk.files, refused: walk.refused };
+  const shown = below === undefined ? "" : toSlashes(relative(resolve(below), root));
+  if (stat.isDirectory()) walkFolder(walk, root, shown);
+  else addFile(walk, root, printable(shown === "" ? basename(root) : shown));
+  return { root: toRoot(path), files: walk.files, refused: walk.refused };
 }
 
 function walkFolder(walk: Walk, folder: string, shown: string): void {
@@ -151,12 +152,13 @@ function walkFolder(walk: Walk, folder: string, shown: string): void {
     const stat = attempt(walk, file, () => statSync(path, { throwIfNoEntry: false }));
     // A link that leads nowhere has no stat.
     if (stat?.isDirectory()) walkFolder(walk, path, file);
-    else if (stat?.isFile() && isDocument(name)) addFile(walk, path, file);
-    else if (stat === undefined && name.includes("\ufffd") && isDocument(name)) walk.refused.push({ file, error: oddName() });
+    else if (stat?.isFile() && isReportFile(name)) addFile(walk, path, file);
+    else if (stat === undefined && name.includes("\ufffd") && isReportFile(name)) walk.refused.push({ file, error: oddName() });
   }
 }
 
-const isDocument = (name: string): boolean => isDocumentName(name) && !ABOUT.test(name);
+/** Whether a file of a folder is taken for a report, by its name. */
+export const isReportFile = (name: string): boolean => isDocumentName(name) && !ABOUT.test(name);
 const oddName = (): AppError => new AppError("unreadable_name", "The file's name is not in this system's encoding, so it cannot be opened. Rename it.");
 
 function addFile(walk: Walk, path: string, file: string): void {
@@ -167,7 +169,7 @@ function addFile(walk: Walk, path: string, file: string): void {
     walk.files.push({ sourcePath: toSlashes(path), file });
     return;
   }
-  const inside = archive.entries.filter(({ name }) => isDocument(basename(name)) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name));
+  const inside = archive.entries.filter(({ name }) => isReportFile(basename(name)) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name));
   for (const { name } of inside) walk.files.push({ sourcePath: toSlashes(path) + INSIDE + name, file: printable(`${file}${INSIDE}${name}`) });
   if (inside.length === 0)
     walk.refused.push({ file, error: new AppError("empty_archive", `The ZIP file holds no document. Put reports into it (${READABLE}).`) });
@@ -187,6 +189,9 @@ function attempt<Result>(walk: Walk, file: string, action: () => Result): Result
 const printable = (name: string): string => name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/g, "\ufffd");
 
 const toSlashes = (path: string): string => path.replaceAll("\\", "/");
+
+/** A path as `Discovery.root` has it, whether there is anything or not. */
+export const toRoot = (path: string): string => toSlashes(resolve(path));
 
 /** Whether a file lies at or below a root, both absolute with forward slashes; what is inside a ZIP file lies below it. */
 export const liesBelow = (sourcePath: string, root: string): boolean =>
