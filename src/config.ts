@@ -36,8 +36,9 @@ export interface AccessConfig {
   readonly reading: "open" | "token" | "proxy";
   /** SHA-256 in hex of the administrator's token of the settings; the token itself is not kept. */
   readonly adminTokenHash: string | null;
-  /** Says which reports only some may see; it need not exist. */
+  /** Says which reports only some may see; it need not exist unless somebody named it (`groupsRequired`). */
   readonly groupsFile: string;
+  readonly groupsRequired: boolean;
   /** Peers whose headers are believed: addresses, or ranges as `10.0.0.0/8`. */
   readonly trustedProxies: readonly string[];
   readonly proxyUserHeader: string;
@@ -153,6 +154,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
       reading: settings.WENBAO_ACCESS,
       adminTokenHash: settings.WENBAO_ADMIN_TOKEN === undefined ? null : createHash("sha256").update(settings.WENBAO_ADMIN_TOKEN).digest("hex"),
       groupsFile: place(settings.WENBAO_GROUPS, "data/groups.json"),
+      groupsRequired: settings.WENBAO_GROUPS !== undefined,
       trustedProxies: settings.WENBAO_TRUSTED_PROXIES,
       proxyUserHeader: settings.WENBAO_PROXY_USER_HEADER,
       proxyGroupsHeader: settings.WENBAO_PROXY_GROUPS_HEADER ?? null,

@@ -1,4 +1,5 @@
-import { type AnswerDeps, answerQuestion } from "./answer-question.ts";
+import { type IsVisible, viewOfStore, viewOfVectors } from "./access/store-view.ts";
+import { type AnswerStep, answerQuestion } from "./answer-question.ts";
 import { loadCorrections } from "./audit/load-corrections.ts";
 import { loadAuditRules } from "./audit/rules.ts";
 import { loadStandards } from "./audit/standards.ts";
@@ -10,7 +11,7 @@ import type { AskRequest } from "./contract/ask.ts";
 import type { ReportAudit } from "./contract/audit.ts";
 import type { FigureMatrix } from "./contract/matrix.ts";
 import { toReportId } from "./domain/ids.ts";
-import type { Embedder, Segmenter } from "./domain/ports.ts";
+import type { Embedder, Segmenter, VectorIndex } from "./domain/ports.ts";
 import { extractFigures } from "./figures/extract-figures.ts";
 import type { IngestSummary } from "./indexing/events.ts";
 import { createSourceFiles } from "./ingest/discover.ts";
@@ -24,15 +25,21 @@ import type { Store } from "./store/store.ts";
 import { tabulateFigures } from "./tabulate-figures.ts";
 
 /** An index opened to be asked. */
-export interface Runtime {
-  readonly store: Store;
+export interface Runtime extends Readings {
   readonly lexicon: Lexicon;
+  /** The same over the reports that pass alone, as if no others were in the index. */
+  narrow(isVisible: IsVisible): Readings;
+  close(): void;
+}
+
+/** All that can be read from an index, or from the part of it that somebody may see. */
+export interface Readings {
+  readonly store: Store;
   ask(request: AskRequest): Promise<Answer>;
   /** What in a report does not add up, is missing or misses a standard; null for an unknown id. */
   audit(reportId: string): ReportAudit | null;
   /** What each report gives, by indicator; made anew when the index has changed. */
   matrix(): FigureMatrix;
-  close(): void;
 }
 
 /** Stands in where nothing is cut: a store opened for look-ups alone never segments. */
@@ -86,26 +93,31 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const auditData = loadAuditData(config, lexicon);
-  const deps: AnswerDeps = {
+  const shared = {
     rules: auditData.rules,
-    store,
     lexicon,
     schools: loadSchoolRegistry(config.schoolsFile),
     embedder,
     segmenter,
-    vectors: () => vectors,
     clock: () => performance.now(),
-    observe: (step) => {
+    observe: (step: AnswerStep) => {
       if (step.kind === "withheld") options.onWithheld?.(JSON.stringify(step.breaks));
     },
   };
   const groups = loadIndicatorGroups(config.lexiconFolder);
+  const readings = (seen: Store, near: VectorIndex): Readings => ({
+    store: seen,
+    ask: (request) => answerQuestion({ ...shared, store: seen, vectors: () => near }, request),
+    audit: (reportId) => auditIndexed(seen, auditData, toReportId(reportId)),
+    matrix: keepPerGeneration(seen, () => tabulateFigures({ store: seen, indicators: lexicon.indicators, groups })),
+  });
   return {
-    store,
+    ...readings(store, vectors),
     lexicon,
-    ask: (request) => answerQuestion(deps, request),
-    audit: (reportId) => auditIndexed(store, auditData, toReportId(reportId)),
-    matrix: keepPerGeneration(store, () => tabulateFigures({ store, indicators: lexicon.indicators, groups })),
+    narrow(isVisible) {
+      const seen = viewOfStore(store, isVisible);
+      return readings(seen, viewOfVectors(vectors, seen));
+    },
     close: () => store.close(),
   };
 }

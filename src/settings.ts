@@ -29,7 +29,7 @@ export const SETTINGS: readonly Setting[] = [
     meaning: "an administrator's token of at least 32 random characters, besides those that `wenbao token` makes",
     secret: true,
   },
-  plain("WENBAO_GROUPS", "data/groups.json", "file that says which reports only some may see; it need not exist"),
+  plain("WENBAO_GROUPS", "data/groups.json", "file that says which reports only some may see; unless it is set it need not exist"),
   plain("WENBAO_TRUSTED_PROXIES", "", "addresses of reverse proxies (also as ranges, `10.0.0.0/8`) whose headers are believed, separated by blanks or commas"),
   plain("WENBAO_PROXY_USER_HEADER", "X-Forwarded-User", "header in which a trusted proxy names the person (with `WENBAO_ACCESS=proxy`)"),
   plain("WENBAO_PROXY_GROUPS_HEADER", "", "header in which a trusted proxy names the person's groups, separated by commas"),

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../domain/issue.ts";
+import { followFile } from "./follow-file.ts";
 import { findToken, isExpired, type TokenRecord, tokenRecordSchema } from "./tokens.ts";
 
 const FILE = "tokens.json";
@@ -66,29 +67,14 @@ export interface TokenBook {
   hasAdmin(): boolean;
 }
 
-/** Reads the file again whenever it has changed. A damaged file lets nobody in and is told to `onDamage`, once for each state of it. */
+/** Follows the file. A damaged one lets nobody in and is told to `onDamage`, once for each state of it. */
 export function openTokenBook(path: string, clock: () => Date, onDamage: (cause: unknown) => void): TokenBook {
-  let kept: { readonly stamp: string; readonly tokens: readonly TokenRecord[] } | null = null;
-  function current(): readonly TokenRecord[] {
-    const stamp = stampOf(path);
-    if (kept?.stamp === stamp) return kept.tokens;
-    let tokens: readonly TokenRecord[] = [];
-    try {
-      tokens = readTokens(path);
-    } catch (cause) {
-      onDamage(cause);
-    }
-    kept = { stamp, tokens };
-    return tokens;
-  }
+  const current = followFile<readonly TokenRecord[]>(path, readTokens, (cause) => {
+    onDamage(cause);
+    return [];
+  });
   return {
     find: (secret) => findToken(current(), secret, clock()),
     hasAdmin: () => current().some((record) => record.role === "admin" && !isExpired(record, clock())),
   };
-}
-
-/** Tells one state of a file from the next; a change always makes a new file, so that its number tells, too. */
-function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? "none" : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
 }

@@ -19,6 +19,7 @@ export function openAccess(whole: ReadingView): Access {
       reading: "open",
       adminTokenHash: null,
       groupsFile: "",
+      groupsRequired: false,
       trustedProxies: [],
       proxyUserHeader: "",
       proxyGroupsHeader: null,
