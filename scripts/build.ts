@@ -27,7 +27,7 @@ const keepModuleAddresses: Plugin = {
 
 async function buildProgram(): Promise<void> {
   await build({
-    entryPoints: { wenbao: join(root, "src/cli/main.ts") },
+    entryPoints: { wenbao: join(root, "src/cli/main.ts"), "ingest-worker": join(root, "src/writing/ingest-worker.ts") },
     outdir: distFolder,
     bundle: true,
     splitting: true,

@@ -43,7 +43,7 @@ export interface Readings {
 }
 
 /** Stands in where nothing is cut: a store opened for look-ups alone never segments. */
-const noSegmenter: Segmenter = { id: "none", cut: () => [], searchTerms: () => [] };
+export const noSegmenter: Segmenter = { id: "none", cut: () => [], searchTerms: () => [] };
 
 /** What an audit is done by: relations of indicators and published standards. */
 export function loadAuditData(config: Config, lexicon: Lexicon = loadLexicon(config.lexiconFolder)): AuditData {
