@@ -1,6 +1,8 @@
 import { dataVersion } from "./answer/answer-id.ts";
 import { createAuditReader, quotientRules } from "./answer/audit-notes.ts";
 import { compose } from "./answer/compose.ts";
+import type { ComposeContext } from "./answer/draft.ts";
+import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
 import { toAnswer } from "./answer/to-answer.ts";
@@ -13,10 +15,11 @@ import type { Embedder, Segmenter, VectorIndex } from "./domain/ports.ts";
 import type { ParsedQuestion } from "./domain/question.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import type { SchoolRegistry } from "./lexicon/school-registry.ts";
-import { knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
+import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
 import type { Store } from "./store/store.ts";
-import { parseQuestion } from "./understand/parse-question.ts";
+import { detectLanguage } from "./text/tokens.ts";
+import { parseParts } from "./understand/parse-question.ts";
 
 export interface AnswerDeps {
   readonly store: Store;
@@ -39,34 +42,51 @@ export type AnswerStep =
   | { readonly kind: "evidence"; readonly evidence: Evidence }
   | { readonly kind: "withheld"; readonly breaks: readonly GateBreak[] };
 
-/** A question to a cited answer. Throws AppError "question_empty" and "question_too_long"; everything else is an answer. */
+/**
+ * A question, or several in one line, to a cited answer. Throws AppError "question_empty" and "question_too_long"; everything else is an answer.
+ */
 export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Promise<Answer> {
   const startedAt = deps.clock();
   const question = readQuestion(request.question);
   const catalogue = readCatalogue(deps.store, request.reportIds);
-  const owners = knownOwners(catalogue, deps.schools);
-  const parsed = parseQuestion(question, {
+  const { parts, rest } = parseParts(question, {
     lexicon: deps.lexicon,
-    owners,
+    owners: knownOwners(catalogue, deps.schools),
     history: request.history ?? [],
     ...(request.slots === undefined ? {} : { slots: request.slots }),
   });
-  deps.observe?.({ kind: "understood", parsed });
-  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
-  deps.observe?.({ kind: "evidence", evidence });
-  const language = request.language ?? parsed.language;
-  const audit = createAuditReader(deps.store, deps.lexicon, deps.rules);
-  const context = { parsed, language, evidence, lexicon: deps.lexicon, wording: wordingFor(language), audit, heard: heardBesides(request) };
-  const draft = compose(context);
-  const suggestions = suggestQuestions(context, deps.store);
-  const { answer, breaks } = toAnswer(context, draft, { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt, suggestions });
+  const shared = {
+    language: request.language ?? detectLanguage(question),
+    audit: createAuditReader(deps.store, deps.lexicon, deps.rules),
+    heard: heardBesides(request),
+  };
+  const drafted: DraftedPart[] = [];
+  for (const { parsed, start, end } of parts) drafted.push({ start, end, ...(await draftPart(deps, catalogue, parsed, shared)) });
+  const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
+  const [only, ...others] = drafted;
+  const { answer, breaks } =
+    only !== undefined && others.length === 0
+      ? toAnswer(only.context, only.draft, { ...envelope, suggestions: only.suggestions })
+      : joinAnswers({ question, rest: rest === null ? null : question.slice(rest.start, rest.end) }, drafted, envelope);
   if (breaks.length > 0) deps.observe?.({ kind: "withheld", breaks });
   return answer;
 }
 
-function heardBesides({ history = [], slots = {} }: AskRequest): readonly string[] {
+type Shared = Pick<ComposeContext, "language" | "audit"> & { readonly heard: readonly string[] };
+
+/** One question to a draft of its answer. */
+async function draftPart(deps: AnswerDeps, catalogue: Catalogue, parsed: ParsedQuestion, shared: Shared): Promise<Omit<DraftedPart, "start" | "end">> {
+  deps.observe?.({ kind: "understood", parsed });
+  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
+  deps.observe?.({ kind: "evidence", evidence });
+  const context: ComposeContext = { ...shared, parsed, evidence, lexicon: deps.lexicon, wording: wordingFor(shared.language) };
+  return { context, draft: compose(context), suggestions: suggestQuestions(context, deps.store) };
+}
+
+/** What the asker said besides the part at hand: the whole line, earlier turns, names in edited chips. */
+function heardBesides({ question, history = [], slots = {} }: AskRequest): readonly string[] {
   const turns = history.filter(({ role }) => role === "user").map(({ content }) => content);
-  return [...turns, ...(slots.schools ?? []), ...(slots.indicators ?? [])];
+  return [question, ...turns, ...(slots.schools ?? []), ...(slots.indicators ?? [])];
 }
 
 function readQuestion(question: string): string {

@@ -171,6 +171,7 @@ export const englishWording: Wording = {
   whichOwner: (words) => say`“${words}” may mean more than one school. Please choose:`,
   whatIndicator: () => say`Please say which school and what about it you would like to know.`,
   withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
+  tooManyQuestions: (rest) => say`That is more than is answered at once. Please ask the rest separately: “${rest}”`,
 
   askValue: (owner, measure) => say`${owner}: ${measure}?`,
   askCompare: (measure, { top }) => say`Which school is ${top === "max" ? "highest" : "lowest"} in ${measure}?`,

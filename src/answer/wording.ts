@@ -140,6 +140,8 @@ export interface Wording {
   whichOwner(words: Piece): Parts;
   whatIndicator(): Parts;
   withheld(): Parts;
+  /** Questions of the line beyond those that are answered at once. */
+  tooManyQuestions(rest: Piece): Parts;
 
   askValue(owner: Piece, measure: Piece): Parts;
   askCompare(measure: Piece, degree: Degree): Parts;

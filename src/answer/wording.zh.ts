@@ -171,6 +171,7 @@ export const chineseWording: Wording = {
   whichOwner: (words) => say`“${words}”可能指不止一所学校，请选择：`,
   whatIndicator: () => say`请说明想了解哪所学校的哪一项情况。`,
   withheld: () => say`这个回答中有数字未能核对到报告原文，因此没有给出。`,
+  tooManyQuestions: (rest) => say`一次问得太多，后面的没有回答，请另问：“${rest}”`,
 
   askValue: (owner, measure) => say`${owner}的${measure}是多少？`,
   askCompare: (measure, degree) => say`哪所学校的${measure}最${degreeWord(degree)}？`,

@@ -96,7 +96,7 @@ export const caveatSchema = z.object({
 
 const certainty = z.enum(["stated", "inherited", "implied", "ambiguous", "missing"]);
 
-export const interpretationSchema = z.object({
+const readingSchema = z.object({
   intent: intentSchema,
   schools: z.object({ certainty, scope: z.enum(["named", "all_schools", "regions"]), values: z.array(ownerRefSchema), reason: z.string().nullable() }),
   indicators: z.object({
@@ -115,6 +115,22 @@ export const interpretationSchema = z.object({
   trace: z.array(z.string()),
 });
 
+/** How the question was read; of several questions in one line the first, and all of them in `parts`. */
+export const interpretationSchema = readingSchema.extend({ parts: z.array(readingSchema.extend({ question: z.string() })).optional() });
+
+/** The answer to one of several questions in a line. */
+export const answerPartSchema = z.object({
+  question: z.string(),
+  status: statusSchema,
+  intent: intentSchema,
+  text: z.string(),
+  winner: z.object({ school: ownerRefSchema }).nullable(),
+  /** Indices into `figures`. */
+  figures: z.array(z.number().int()),
+  /** Numbers of the citations. */
+  citations: z.array(z.number().int()),
+});
+
 export const answerSchema = z.object({
   id: z.string(),
   question: z.string(),
@@ -129,12 +145,15 @@ export const answerSchema = z.object({
   citations: z.array(citationSchema),
   choices: z.array(z.object({ label: z.string(), question: z.string() })).optional(),
   interpretation: interpretationSchema,
+  /** Only where the line held several questions: each on its own; the fields above hold them together. */
+  parts: z.array(answerPartSchema).optional(),
   suggestions: z.array(z.string()),
   version: z.string(),
   elapsedMs: z.number(),
 });
 
 export type Answer = z.infer<typeof answerSchema>;
+export type AnswerPart = z.infer<typeof answerPartSchema>;
 export type AnswerFigure = z.infer<typeof answerFigureSchema>;
 export type Citation = z.infer<typeof citationSchema>;
 export type Caveat = z.infer<typeof caveatSchema>;

@@ -62,7 +62,7 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
     return { ...draft, scope: "regions", owners: { certainty: "stated", value: regions, mentions: region }, trace: traced(draft, "owner.regions") };
   }
   const inTalk = lastOwners(draft);
-  if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && hasCue(draft.found, "follow_start")) {
+  if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && (draft.joined || hasCue(draft.found, "follow_start"))) {
     return { ...draft, owners: { certainty: "inherited", value: inTalk, reason: "previous_turn" }, trace: traced(draft, "owner.all_of_talk") };
   }
   if (all.length > 0 || mentions.length > 0) {

@@ -27,6 +27,8 @@ const cueFileSchema = z.strictObject({
   perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
   impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
   numberCues: words,
+  /** Several questions in one line: which cues ask something, which need nothing else to stand as a question of their own, what joins two. */
+  parts: z.strictObject({ asks: words, stands: words, joints: bilingual }),
   /** Nouns for one sort of people each; what is said of one sort is not said of another. */
   people: z.array(words),
   neutral: bilingual,

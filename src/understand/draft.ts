@@ -9,6 +9,8 @@ export interface Draft extends Omit<ParsedQuestion, "intent"> {
   readonly found: readonly Found[];
   /** Earlier questions of the same talk as they were understood, oldest first. */
   readonly trail: readonly ParsedQuestion[];
+  /** The question before stands in the same line: its frame (schools set side by side, the time) holds on. */
+  readonly joined: boolean;
   readonly intent: Intent | null;
   /** Content words that no finding covers, in the mapped text. */
   readonly residue: readonly Span[];

@@ -23,7 +23,7 @@ export function inheritFromTalk(draft: Draft): Draft {
   if (previous === null || !/[\p{L}\p{N}]/u.test(draft.reading.text) || hasCue(draft.found, ...ALONE_CUES)) return draft;
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
-  if (owns.owners && owns.topic && !follows) return { ...draft, trace: traced(draft, "talk.new_topic") };
+  if (owns.owners && owns.topic && !follows) return inheritPeriod({ ...draft, trace: traced(draft, "talk.new_topic") }, previous, draft.joined);
   const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
   const ownContent = owns.topic && !hasOnlyPart(draft) && (!leans || hasCue(draft.found, ...PROSE_CUES));
   if (!follows && ownContent) return { ...draft, trace: traced(draft, "talk.own_content") };

@@ -1,164 +1,65 @@
-import type { AskedSlots, Turn } from "../contract/ask.ts";
-import type { KnownOwner, ParsedQuestion } from "../domain/question.ts";
-import type { Lexicon } from "../lexicon/lexicon.ts";
-import { foldText } from "../text/fold.ts";
-import { mapWhole } from "../text/mapped-text.ts";
-import { detectLanguage } from "../text/tokens.ts";
+import type { AskedSlots } from "../contract/ask.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import type { Span } from "../domain/span.ts";
 import { applySlots } from "./apply-slots.ts";
-import { concludeGroups, concludeWanted } from "./conclude-groups.ts";
-import { concludeIndicators } from "./conclude-indicators.ts";
-import { concludeIntent } from "./conclude-intent.ts";
-import { concludeNumbers, concludePeriod } from "./conclude-numbers.ts";
-import { concludeOperation, fillDefaults } from "./conclude-operation.ts";
-import { concludeOwners } from "./conclude-owners.ts";
-import { detectCues } from "./detect-cues.ts";
-import { detectPopulations, detectSubjects } from "./detect-groups.ts";
-import { detectIndicators } from "./detect-indicators.ts";
-import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
-import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
-import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
-import { detectQuestionPeriods } from "./detect-periods.ts";
-import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
-import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
-import type { Draft, Refiner } from "./draft.ts";
-import { inheritFromTalk } from "./inherit.ts";
-import { resolveOverlaps } from "./overlaps.ts";
-import { indexOwners } from "./owner-index.ts";
-import type { Detector, Found, Reading } from "./reading.ts";
-import { coverFound, findResidue } from "./residue.ts";
 import { writeSearchText } from "./search-text.ts";
+import { splitQuestion } from "./split-question.ts";
+import { type Before, toParsed, type UnderstandContext, understand } from "./understand.ts";
 
-export interface UnderstandContext {
-  readonly lexicon: Lexicon;
-  /** All owners of the index. Pass the same array again for the same catalogue: its keys are cached by identity. */
-  readonly owners: readonly KnownOwner[];
-  readonly history: readonly Turn[];
-  readonly slots?: AskedSlots;
-}
-
-/** A longer question is read this far: no name or cue of a real one stands beyond it, and work stays bounded. */
-const MAX_READ_CHARACTERS = 2_000;
 /** How many earlier questions of a talk are looked at. */
 const MAX_USER_TURNS = 6;
+/** How many questions of one line are answered; the rest is named and left. */
+export const MAX_PARTS = 5;
 
-/** Propose, each seeing what those before it found. */
-const detectors: readonly Detector[] = [
-  detectIndicators,
-  detectCues,
-  detectQuestionPeriods,
-  detectNamedOwners,
-  detectPlacedOwners,
-  detectInitialOwners,
-  detectLatinOwners,
-  detectHomophoneOwners,
-  detectMisspeltIndicators,
-  detectUnknownOwners,
-  detectUnknownPlaces,
-  detectUnknownLatinOwners,
-  detectQuestionQuantities,
-  detectTop,
-  detectAskedUnits,
-  detectSubjects,
-  detectPopulations,
-];
+/** One of several questions in a line, with its place in the line. Spans of `parsed` point into the part's own text. */
+export interface QuestionPart extends Span {
+  readonly parsed: ParsedQuestion;
+}
 
-/** Dispose, in order: overlaps, then one slot after another, then what the talk and defaults bring. */
-const refiners: readonly Refiner[] = [
-  resolveOverlaps,
-  concludePeriod,
-  concludeNumbers,
-  concludeGroups,
-  findContent,
-  concludeWanted,
-  concludeIndicators,
-  concludeOwners,
-  inheritFromTalk,
-  concludeIntent,
-  concludeOperation,
-  fillDefaults,
-];
+export interface QuestionParts {
+  /** At least one; together with `rest` they cover the line. */
+  readonly parts: readonly QuestionPart[];
+  /** Questions beyond the most that are answered at once. */
+  readonly rest: Span | null;
+}
 
 /**
- * Understands a question: "平阳职专的就业率是多少" → lookup, owner stated, indicator employment_rate stated, period implied latest. Earlier user
- * turns fill what a follow-up leaves out; `slots` replace what was understood. Never throws on any text; spans point into `question`.
+ * Understands a question as one: "平阳职专的就业率是多少" → lookup, owner stated, indicator employment_rate stated, period implied latest. Earlier
+ * user turns fill what a follow-up leaves out; `slots` replace what was understood. Never throws on any text; spans point into `question`.
  */
 export function parseQuestion(question: string, context: UnderstandContext): ParsedQuestion {
+  return parseOne(question, context, { trail: readTalk(context), joined: false }, context.slots);
+}
+
+/**
+ * Understands a line that may hold several questions: "平湖多少老师？平阳呢？" → two parts, each read with those before it as its talk. Slots go
+ * to the part they name, the first by default.
+ */
+export function parseParts(question: string, context: UnderstandContext): QuestionParts {
+  return readLine(question, context, readTalk(context));
+}
+
+function readTalk(context: UnderstandContext): readonly ParsedQuestion[] {
   const turns = context.history.filter((turn) => turn.role === "user").slice(-MAX_USER_TURNS);
+  const { slots: _slots, ...plain } = context;
   const trail: ParsedQuestion[] = [];
-  for (const turn of turns) trail.push(toParsed(writeSearchText(understand(turn.content, context, trail))));
-  return toParsed(writeSearchText(applySlots(understand(question, context, trail), context.slots)));
+  for (const turn of turns) trail.push(...readLine(turn.content, plain, trail).parts.map(({ parsed }) => parsed));
+  return trail;
 }
 
-function understand(question: string, context: UnderstandContext, trail: readonly ParsedQuestion[]): Draft {
-  const reading = detectAll(readQuestion(question, context));
-  return refiners.reduce((draft, refine) => refine(draft), openDraft(question, reading, trail));
-}
-
-function readQuestion(question: string, context: UnderstandContext): Reading {
-  const mapped = mapWhole(question.slice(0, MAX_READ_CHARACTERS));
-  return { question, mapped, text: mapped.text, lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
-}
-
-function detectAll(reading: Reading): Reading {
-  let held = reading;
-  for (const detect of detectors) held = { ...held, found: held.found.concat(detect(held)) };
-  return held;
-}
-
-/** What no finding covers is content; sub-groups are content too. */
-function findContent(draft: Draft): Draft {
-  const covers = (item: Found): boolean => item.kind !== "subject" && item.kind !== "population";
-  return { ...draft, residue: findResidue(draft.reading.text, coverFound(draft.reading.text, draft.found, covers)) };
-}
-
-function openDraft(question: string, reading: Reading, trail: readonly ParsedQuestion[]): Draft {
-  return {
-    reading,
-    trail,
-    found: reading.found,
-    residue: [],
-    operands: false,
-    claim: false,
-    question,
-    language: detectLanguage(question),
-    script: scriptOf(question),
-    intent: null,
-    owners: { certainty: "missing" },
-    scope: "named",
-    unknownOwners: [],
-    indicators: { certainty: "missing" },
-    wantedKind: null,
-    wantedUnit: null,
-    population: null,
-    subject: null,
-    period: { certainty: "missing" },
-    direction: null,
-    top: null,
-    aggregate: null,
-    threshold: null,
-    premise: null,
-    outOfScope: null,
-    searchText: "",
-    trace: [],
-  };
-}
-
-const HAN = /[\u3400-\u9fff]/;
-
-/** hant when folding changes an ideograph, latin when there is none. */
-function scriptOf(question: string): ParsedQuestion["script"] {
-  const folded = foldText(question);
-  let hasHan = false;
-  for (let at = 0; at < question.length; at += 1) {
-    const character = question[at] ?? "";
-    if (!HAN.test(character)) continue;
-    if (folded[at] !== character) return "hant";
-    hasHan = true;
+function readLine(question: string, context: UnderstandContext, talk: readonly ParsedQuestion[]): QuestionParts {
+  const spans = splitQuestion(question, context, talk);
+  const rest = spans[MAX_PARTS] === undefined ? null : { start: spans[MAX_PARTS].start, end: question.length };
+  const slotted = Math.min(context.slots?.part ?? 0, spans.length - 1);
+  const parts: QuestionPart[] = [];
+  for (const [index, span] of spans.slice(0, MAX_PARTS).entries()) {
+    const before = { trail: [...talk, ...parts.map(({ parsed }) => parsed)], joined: index > 0 };
+    const slots = index === slotted ? context.slots : undefined;
+    parts.push({ ...span, parsed: parseOne(question.slice(span.start, span.end), context, before, slots) });
   }
-  return hasHan ? "hans" : "latin";
+  return { parts, rest };
 }
 
-function toParsed(draft: Draft): ParsedQuestion {
-  const { reading: _reading, found: _found, trail: _trail, residue: _residue, operands: _operands, claim: _claim, intent, ...rest } = draft;
-  return { ...rest, intent: intent ?? "out_of_scope" };
+function parseOne(question: string, context: UnderstandContext, before: Before, slots: AskedSlots | undefined): ParsedQuestion {
+  return toParsed(writeSearchText(applySlots(understand(question, context, before), slots)));
 }

@@ -1,0 +1,158 @@
+import type { AskedSlots, Turn } from "../contract/ask.ts";
+import type { KnownOwner, ParsedQuestion } from "../domain/question.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { foldText } from "../text/fold.ts";
+import { mapWhole } from "../text/mapped-text.ts";
+import { detectLanguage } from "../text/tokens.ts";
+import { concludeGroups, concludeWanted } from "./conclude-groups.ts";
+import { concludeIndicators } from "./conclude-indicators.ts";
+import { concludeIntent } from "./conclude-intent.ts";
+import { concludeNumbers, concludePeriod } from "./conclude-numbers.ts";
+import { concludeOperation, fillDefaults } from "./conclude-operation.ts";
+import { concludeOwners } from "./conclude-owners.ts";
+import { detectCues } from "./detect-cues.ts";
+import { detectPopulations, detectSubjects } from "./detect-groups.ts";
+import { detectIndicators } from "./detect-indicators.ts";
+import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
+import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
+import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
+import { detectQuestionPeriods } from "./detect-periods.ts";
+import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
+import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
+import type { Draft, Refiner } from "./draft.ts";
+import { inheritFromTalk } from "./inherit.ts";
+import { resolveOverlaps } from "./overlaps.ts";
+import { indexOwners } from "./owner-index.ts";
+import type { Detector, Found, Reading } from "./reading.ts";
+import { coverFound, findResidue } from "./residue.ts";
+
+export interface UnderstandContext {
+  readonly lexicon: Lexicon;
+  /** All owners of the index. Pass the same array again for the same catalogue: its keys are cached by identity. */
+  readonly owners: readonly KnownOwner[];
+  readonly history: readonly Turn[];
+  readonly slots?: AskedSlots;
+}
+
+/** A longer question is read this far: no name or cue of a real one stands beyond it, and work stays bounded. */
+const MAX_READ_CHARACTERS = 2_000;
+
+/** Propose, each seeing what those before it found. */
+const detectors: readonly Detector[] = [
+  detectIndicators,
+  detectCues,
+  detectQuestionPeriods,
+  detectNamedOwners,
+  detectPlacedOwners,
+  detectInitialOwners,
+  detectLatinOwners,
+  detectHomophoneOwners,
+  detectMisspeltIndicators,
+  detectUnknownOwners,
+  detectUnknownPlaces,
+  detectUnknownLatinOwners,
+  detectQuestionQuantities,
+  detectTop,
+  detectAskedUnits,
+  detectSubjects,
+  detectPopulations,
+];
+
+/** Dispose, in order: overlaps, then one slot after another, then what the talk and defaults bring. */
+const refiners: readonly Refiner[] = [
+  resolveOverlaps,
+  concludePeriod,
+  concludeNumbers,
+  concludeGroups,
+  findContent,
+  concludeWanted,
+  concludeIndicators,
+  concludeOwners,
+  inheritFromTalk,
+  concludeIntent,
+  concludeOperation,
+  fillDefaults,
+];
+
+/** What stands before a question: earlier ones as they were understood, oldest first, and whether the last of them stands in the same line. */
+export interface Before {
+  readonly trail: readonly ParsedQuestion[];
+  readonly joined: boolean;
+}
+
+/** Runs all detectors and refiners over one question. */
+export function understand(question: string, context: UnderstandContext, before: Before): Draft {
+  const reading = detectAll(readQuestion(question, context));
+  return refiners.reduce((draft, refine) => refine(draft), openDraft(question, reading, before));
+}
+
+function readQuestion(question: string, context: UnderstandContext): Reading {
+  const mapped = mapWhole(question.slice(0, MAX_READ_CHARACTERS));
+  return { question, mapped, text: mapped.text, lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
+}
+
+function detectAll(reading: Reading): Reading {
+  let held = reading;
+  for (const detect of detectors) held = { ...held, found: held.found.concat(detect(held)) };
+  return held;
+}
+
+/** What no finding covers is content; sub-groups are content too. */
+function findContent(draft: Draft): Draft {
+  const covers = (item: Found): boolean => item.kind !== "subject" && item.kind !== "population";
+  return { ...draft, residue: findResidue(draft.reading.text, coverFound(draft.reading.text, draft.found, covers)) };
+}
+
+function openDraft(question: string, reading: Reading, { trail, joined }: Before): Draft {
+  return {
+    reading,
+    trail,
+    joined,
+    found: reading.found,
+    residue: [],
+    operands: false,
+    claim: false,
+    question,
+    language: detectLanguage(question),
+    script: scriptOf(question),
+    intent: null,
+    owners: { certainty: "missing" },
+    scope: "named",
+    unknownOwners: [],
+    indicators: { certainty: "missing" },
+    wantedKind: null,
+    wantedUnit: null,
+    population: null,
+    subject: null,
+    period: { certainty: "missing" },
+    direction: null,
+    top: null,
+    aggregate: null,
+    threshold: null,
+    premise: null,
+    outOfScope: null,
+    searchText: "",
+    trace: [],
+  };
+}
+
+const HAN = /[\u3400-\u9fff]/;
+
+/** hant when folding changes an ideograph, latin when there is none. */
+function scriptOf(question: string): ParsedQuestion["script"] {
+  const folded = foldText(question);
+  let hasHan = false;
+  for (let at = 0; at < question.length; at += 1) {
+    const character = question[at] ?? "";
+    if (!HAN.test(character)) continue;
+    if (folded[at] !== character) return "hant";
+    hasHan = true;
+  }
+  return hasHan ? "hans" : "latin";
+}
+
+/** The draft without what only understanding needs. */
+export function toParsed(draft: Draft): ParsedQuestion {
+  const { reading: _reading, found: _found, trail: _trail, joined: _joined, residue: _residue, operands: _operands, claim: _claim, intent, ...rest } = draft;
+  return { ...rest, intent: intent ?? "out_of_scope" };
+}
