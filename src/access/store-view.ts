@@ -26,6 +26,7 @@ export function viewOfStore(store: Store, isVisible: IsVisible): Store {
     readText: (id) => (sees(id) ? store.readText(id) : null),
     // Filtered afterwards, so that all views share what the store keeps in memory.
     figures: (filter) => store.figures(filter).filter((figure) => sees(figure.reportId)),
+    figuresAbout: (isMeant, filter) => store.figuresAbout(isMeant, filter).filter((figure) => sees(figure.reportId)),
     searchFigures: (terms, filter, limit) => store.searchFigures(terms, within(filter), limit),
     searchPassages: (column, terms, filter, limit) => store.searchPassages(column, terms, within(filter), limit),
     passages: passagesOf,

@@ -6,7 +6,6 @@ import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
-import { foldText } from "../text/fold.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
@@ -29,8 +28,6 @@ type EntryMeasure = AskedMeasure & { readonly entry: Indicator };
 
 /** Owners up to whose number all figures are read, not those of the asked entry alone. */
 const MAX_READ_WHOLE = 3;
-/** Figures looked at for a part named among many owners. */
-const MAX_PARTS = 80;
 
 /** Complete look-up of one lexicon entry and its family over owners and years; never top-k. */
 export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
@@ -70,11 +67,9 @@ function openFigures(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: rea
 }
 
 function namedParts(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: readonly Owner[]): readonly Figure[] {
-  const terms = deps.segmenter.searchTerms(foldText(parsed.subject ?? parsed.searchText)).filter((term) => term.length > 1);
-  if (terms.length === 0) return [];
-  const filter = { ownerIds: owners.map((owner) => owner.id), ...(deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only }) };
-  const found = deps.store.searchFigures([...new Set(terms)], filter, MAX_PARTS).map(({ figure }) => figure);
-  return found.filter((figure) => figure.subject !== null && namesSubject(parsed, figure.subject));
+  const ownerIds = new Set(owners.map((owner) => owner.id));
+  const found = deps.store.figuresAbout((subject) => namesSubject(parsed, subject), deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only });
+  return found.filter((figure) => ownerIds.has(figure.ownerId));
 }
 
 function readFigures(deps: FigureSearchDeps, filter: FigureFilter): readonly Figure[] {

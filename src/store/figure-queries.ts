@@ -1,10 +1,14 @@
 import type { Figure } from "../domain/figure.ts";
+import type { IndicatorId } from "../domain/ids.ts";
 import type { Database } from "./database.ts";
 import { toMatch } from "./full-text.ts";
-import type { FigureFilter, FigureHit } from "./store.ts";
+import { createLimited } from "./limited.ts";
+import type { FigureFilter, FigureHit, Store } from "./store.ts";
 
 /** Parsed figures kept between calls; an average one takes about a kilobyte. */
-const MAX_PARSED_FIGURES = 100_000;
+const MAX_PARSED_FIGURES = 40_000;
+/** Figures kept by indicator: all that 3,000 reports say of some fifty indicators. */
+const MAX_INDICATOR_FIGURES = 120_000;
 /** Answers kept per generation, by filter, and the figures in all of them. */
 const MAX_KEPT_LOOKUPS = 64;
 const MAX_KEPT_LOOKUP_FIGURES = 200_000;
@@ -12,10 +16,7 @@ const MAX_KEPT_LOOKUP_FIGURES = 200_000;
 const NAME_WEIGHT = 3;
 const CONTEXT_WEIGHT = 1;
 
-export interface FigureQueries {
-  figures(filter: FigureFilter): readonly Figure[];
-  searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly FigureHit[];
-}
+type FigureQueries = Pick<Store, "figures" | "figuresAbout" | "searchFigures">;
 
 interface Where {
   readonly sql: string;
@@ -23,26 +24,31 @@ interface Where {
 }
 
 const FILTER_COLUMNS = { ownerIds: "f.owner", reportIds: "f.report", indicatorIds: "f.indicator", units: "f.unit" } as const;
+const ORDER = "ORDER BY f.owner, f.report, f.start, f.id";
 
 /** `generation` tells when what is kept in memory has gone stale. */
 export function createFigureQueries(db: Database, generation: () => number): FigureQueries {
   let keptAt = -1;
   const parsed = new Map<number, Figure>();
-  const lookups = new Map<string, readonly Figure[]>();
-  let lookupFigures = 0;
+  const byIndicator = createLimited<IndicatorId, readonly Figure[]>(Number.POSITIVE_INFINITY, MAX_INDICATOR_FIGURES);
+  const lookups = createLimited<string, readonly Figure[]>(MAX_KEPT_LOOKUPS, MAX_KEPT_LOOKUP_FIGURES);
+  let owners: ReadonlySet<string> | null = null;
+  let subjects: readonly string[] | null = null;
   const readJson = db.prepare<[string], { row: number; json: string }>("SELECT row, json FROM figures WHERE row IN (SELECT value FROM json_each(?))");
+  const ofIndicator = db.prepare<[string], string>(`SELECT f.json FROM figures f WHERE f.indicator = ? ${ORDER}`).pluck();
+  const allOwners = db.prepare<[], string>("SELECT DISTINCT owner FROM reports").pluck();
+  const allSubjects = db.prepare<[], string>("SELECT DISTINCT subject FROM figures WHERE subject IS NOT NULL ORDER BY subject").pluck();
+  const ofSubjects = db.prepare<[string], number>(`SELECT f.row FROM figures f WHERE f.subject IN (SELECT value FROM json_each(?)) ${ORDER}`).pluck();
 
   function dropStale(): void {
     const current = generation();
     if (current === keptAt) return;
     keptAt = current;
     parsed.clear();
-    dropLookups();
-  }
-
-  function dropLookups(): void {
+    byIndicator.clear();
     lookups.clear();
-    lookupFigures = 0;
+    owners = null;
+    subjects = null;
   }
 
   /** In the order of the rows, null for one that is gone; each is parsed once while it is kept. */
@@ -56,13 +62,37 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
     return figures;
   }
 
-  function rowsOf(filter: FigureFilter): number[] {
+  function readFigures(filter: FigureFilter): readonly Figure[] {
     const where = toWhere(filter);
-    const order = "ORDER BY f.owner, f.report, f.start, f.id";
-    return db
-      .prepare<unknown[], number>(`SELECT f.row FROM figures f WHERE ${where.sql} ${order}`)
+    const rows = db
+      .prepare<unknown[], number>(`SELECT f.row FROM figures f WHERE ${where.sql} ${ORDER}`)
       .pluck()
       .all(...where.values);
+    return figuresOfRows(rows).filter((figure) => figure !== null);
+  }
+
+  /** All that the index says of an indicator. Every question about it over many schools takes its figures from here. */
+  function figuresOfIndicator(id: IndicatorId): readonly Figure[] {
+    const known = byIndicator.get(id);
+    if (known !== undefined) return known;
+    const figures = ofIndicator.all(id).map((json) => JSON.parse(json) as Figure);
+    byIndicator.set(id, figures, figures.length);
+    return figures;
+  }
+
+  function fromIndicators(indicatorIds: readonly IndicatorId[], filter: FigureFilter): readonly Figure[] {
+    const lists = [...new Set(indicatorIds)].map(figuresOfIndicator);
+    const passes = toPredicate(filter);
+    return lists.flatMap((list) => list.filter(passes)).sort(byPlace);
+  }
+
+  /** A list that names every owner lets every owner pass. */
+  function withoutIdleOwners(filter: FigureFilter): FigureFilter {
+    const { ownerIds, ...rest } = filter;
+    if (ownerIds === undefined || ownerIds.length <= MAX_FEW) return filter;
+    owners ??= new Set(allOwners.all());
+    const named = new Set<string>(ownerIds);
+    return [...owners].every((owner) => named.has(owner)) ? rest : filter;
   }
 
   function toHits(rows: readonly { readonly label: number; readonly score: number }[]): FigureHit[] {
@@ -71,22 +101,30 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   }
 
   return {
-    figures(filter) {
+    figures(asked) {
       dropStale();
+      const filter = withoutIdleOwners(asked);
       const key = JSON.stringify([filter.ownerIds, filter.reportIds, filter.indicatorIds, filter.units].map((list) => list ?? null));
       const known = lookups.get(key);
       if (known !== undefined) return known;
-      const figures = figuresOfRows(rowsOf(filter)).filter((figure) => figure !== null);
-      if (lookups.size >= MAX_KEPT_LOOKUPS || lookupFigures + figures.length > MAX_KEPT_LOOKUP_FIGURES) dropLookups();
-      lookups.set(key, figures);
-      lookupFigures += figures.length;
+      const { indicatorIds } = filter;
+      const figures = indicatorIds !== undefined && !isNarrow(filter) ? fromIndicators(indicatorIds, filter) : readFigures(filter);
+      lookups.set(key, figures, figures.length);
       return figures;
     },
-    searchFigures(terms, filter, limit) {
+    figuresAbout(isMeant, filter) {
+      dropStale();
+      subjects ??= allSubjects.all();
+      const meant = subjects.filter(isMeant);
+      if (meant.length === 0) return [];
+      const passes = toPredicate(filter);
+      return figuresOfRows(ofSubjects.all(JSON.stringify(meant))).filter((figure) => figure !== null && passes(figure)) as Figure[];
+    },
+    searchFigures(terms, asked, limit) {
       dropStale();
       const match = toMatch(["name", "context"], terms);
       if (match === null) return [];
-      const where = toWhere(filter);
+      const where = toWhere(withoutIdleOwners(asked));
       const rows = db
         .prepare<unknown[], { label: number; score: number }>(
           `SELECT f.row AS label, -bm25(figure_terms, ${NAME_WEIGHT}, ${CONTEXT_WEIGHT}) AS score
@@ -97,6 +135,23 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
       return toHits(rows);
     },
   };
+}
+
+/** The order of all look-ups: by owner, report and place in the text. */
+function byPlace(a: Figure, b: Figure): number {
+  if (a.ownerId !== b.ownerId) return a.ownerId < b.ownerId ? -1 : 1;
+  if (a.reportId !== b.reportId) return a.reportId < b.reportId ? -1 : 1;
+  return a.source.start - b.source.start || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function toPredicate({ ownerIds, reportIds, units }: FigureFilter): (figure: Figure) => boolean {
+  const [owners, reports, wanted] = [ownerIds, reportIds, units].map((list) => (list === undefined ? null : new Set<string>(list)));
+  return ({ ownerId, reportId, unit }) => (owners?.has(ownerId) ?? true) && (reports?.has(reportId) ?? true) && (wanted?.has(unit) ?? true);
+}
+
+/** Few owners or reports: their own figures are read sooner than all of an indicator. */
+function isNarrow({ ownerIds, reportIds }: FigureFilter): boolean {
+  return Math.min(ownerIds?.length ?? Number.POSITIVE_INFINITY, reportIds?.length ?? Number.POSITIVE_INFINITY) <= MAX_FEW;
 }
 
 /** Above so many owners or reports the indicator finds its figures sooner than they do. */

@@ -6,7 +6,7 @@ import { countTotals, readTotals, writeTotals } from "./full-text-totals.ts";
  * The schema, step by step: migration i brings `user_version` from i to i + 1. A step that shipped is never edited; add another.
  * Labels are never used twice (AUTOINCREMENT), so that the vector cache can tell an old passage from the one that took its place.
  */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain, dropFigureVectors, keepRemovedReports];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain, dropFigureVectors, keepRemovedReports, addSubjects];
 
 /** Brings the database up to date, in one transaction. Throws AppError index_newer, and on a read-only handle index_older. */
 export function migrate(db: Database): void {
@@ -58,6 +58,14 @@ function keepRemovedReports(db: Database): void {
       record TEXT NOT NULL,
       kept BLOB NOT NULL
     );
+  `);
+}
+
+/** A part that a question names is looked for by its name; most figures are about the whole and stay out of the index. */
+function addSubjects(db: Database): void {
+  db.exec(`
+    ALTER TABLE figures ADD COLUMN subject TEXT GENERATED ALWAYS AS (json ->> '$.subject') VIRTUAL;
+    CREATE INDEX figures_by_subject ON figures(subject) WHERE subject IS NOT NULL;
   `);
 }
 

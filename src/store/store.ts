@@ -108,6 +108,8 @@ export interface Store {
   readText(id: ReportId): string | null;
   /** Complete look-up, never top-k; ordered by owner, report, start. */
   figures(filter: FigureFilter): readonly Figure[];
+  /** Complete look-up of figures about parts of their owner (a major, a class) whose name is meant; in the same order. */
+  figuresAbout(isMeant: (subject: string) => boolean, filter: FigureFilter): readonly Figure[];
   /** Figures whose own words, clause or section path match the terms, best first. */
   searchFigures(terms: readonly string[], filter: FigureFilter, limit: number): readonly FigureHit[];
   searchPassages(column: "terms" | "bigrams", terms: readonly string[], filter: PassageFilter, limit: number): readonly TermHit[];

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toIndicatorId, toOwnerId, toPassageId, toReportId } from "../../src/domain/ids.ts";
+import { toFigureId, toIndicatorId, toOwnerId, toPassageId, toReportId } from "../../src/domain/ids.ts";
 import { openStore } from "../../src/store/sqlite-store.ts";
-import type { Store } from "../../src/store/store.ts";
+import type { FigureFilter, Store } from "../../src/store/store.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { aFigure, anIndexedReport, anOwner, aPassage, aReport } from "../support/builders.ts";
 import { createHashEmbedder } from "../support/hash-embedder.ts";
@@ -145,6 +145,33 @@ describe.each(STORES)("a store %s", (_, open) => {
     expect(values(store.figures({ ownerIds: [toOwnerId("b")], units: ["人"] }))).toEqual(["120人"]);
     expect(values(store.figures({ reportIds: [] }))).toEqual([]);
     expect(store.figures({ ownerIds: [toOwnerId("a")] })).toEqual([figuresA[1], figuresA[0]]);
+  });
+
+  test("looks up an indicator over many owners as over few, in the same order", () => {
+    store.replaceReport(entryB);
+    store.replaceReport(entryA);
+    const others = Array.from({ length: 20 }, (_, index) => toOwnerId(`other-${index}`));
+    const indicatorIds = [toIndicatorId("teachers"), toIndicatorId("teachers"), toIndicatorId("none")];
+    const wide = (ids: readonly string[], more: FigureFilter = {}) =>
+      store.figures({ ownerIds: [...others, ...ids.map(toOwnerId)], indicatorIds, ...more }).map((figure) => figure.source.raw);
+    expect(wide(["b", "a"])).toEqual(["83人", "120人"]);
+    expect(wide(["b"])).toEqual(["120人"]);
+    expect(wide(["a", "b"], { units: ["%"] })).toEqual([]);
+    expect(wide(["a", "b"], { reportIds: [reportA.id] })).toEqual(["83人"]);
+    expect(store.figures({ indicatorIds }).map((figure) => figure.source.raw)).toEqual(["83人", "120人"]);
+    expect(store.figures({ ownerIds: others, indicatorIds })).toEqual([]);
+  });
+
+  test("looks up figures about parts by the part's name, within a filter", () => {
+    const parts = ["数控专业", "护理专业", null].map((subject, index) => aFigure(reportA, "83人", { subject, id: toFigureId(reportA.id, 900 + index) }));
+    store.replaceReport({ ...entryA, figures: parts });
+    const about = (name: string, filter: FigureFilter = {}) => store.figuresAbout((subject) => subject.includes(name), filter).map(({ subject }) => subject);
+    expect(about("数控")).toEqual(["数控专业"]);
+    expect(about("")).toHaveLength(2);
+    expect(about("数控", { reportIds: [reportB.id] })).toEqual([]);
+    expect(about("数控", { ownerIds: [reportA.owner.id], units: [parts[0]?.unit ?? ""] })).toEqual(["数控专业"]);
+    store.removeReport(reportA.id);
+    expect(about("")).toEqual([]);
   });
 
   test("sees a change right after it, though look-ups are kept", () => {

@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toReportId } from "../../src/domain/ids.ts";
-import { checkIndex } from "../../src/store/check-index.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/sqlite-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
@@ -54,22 +52,4 @@ test("scores do not depend on what was replaced or removed before", async () => 
   clean.removeReport(toReportId("b"));
   expect(scoresOf(used)).toEqual(scoresOf(clean));
   used.close();
-});
-
-test("an index of the first version is counted again by the next writer", async () => {
-  const first = openStore(path, { segmenter });
-  await write(first, "a", "专任教师83人。教师培训很多。");
-  const wanted = scoresOf(first);
-  first.close();
-  const db = openDatabase(path, { readonly: false });
-  db.unsafeMode(true);
-  db.prepare("UPDATE passage_terms_data SET block = ? WHERE id = 1").run(Buffer.from([99, 99, 99, 99, 99]));
-  db.exec("CREATE TABLE figure_vectors (row INTEGER PRIMARY KEY, vector BLOB NOT NULL); DROP TABLE removed_reports");
-  db.pragma("user_version = 1");
-  db.close();
-  expect(() => openStore(path, { segmenter, readonly: true })).toThrow(expect.objectContaining({ code: "index_older" }));
-  const later = openStore(path, { segmenter });
-  expect(scoresOf(later)).toEqual(wanted);
-  expect(checkIndex(path).faults.filter(({ code }) => code === "full_text")).toEqual([]);
-  later.close();
 });

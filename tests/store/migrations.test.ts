@@ -23,7 +23,7 @@ async function entryOf(id: string, count: number): Promise<IndexedReport> {
   const text = `清河职校有教师${count}人。现代学徒制试点扎实推进。`;
   const report = aReport(text, { id: toReportId(id), version: createHash("sha256").update(text).digest("hex") });
   const passages = [aPassage(report, 0, [`清河职校有教师${count}人。`]), aPassage(report, 1, ["现代学徒制试点扎实推进。"])];
-  return anIndexedReport(embedder, report, passages, [aFigure(report, `${count}人`)]);
+  return anIndexedReport(embedder, report, passages, [aFigure(report, `${count}人`, { subject: "教学部" })]);
 }
 
 const kept = [await entryOf("a", 83), await entryOf("b", 84)];
@@ -37,8 +37,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+type OldVersion = 1 | 2 | 3 | 4;
+
+/** What each later schema changed, as it shipped; frozen like the first. */
+const LATER: readonly (readonly [version: OldVersion, sql: string])[] = [
+  [3, "DROP TABLE figure_vectors"],
+  [
+    4,
+    `CREATE TABLE removed_reports (source_path TEXT PRIMARY KEY, id TEXT NOT NULL, removed_at TEXT NOT NULL, body TEXT NOT NULL, record TEXT NOT NULL,
+      kept BLOB NOT NULL)`,
+  ],
+];
+
 /** An index as the program of that schema left it: figures with vectors, and in the first version totals that count a deleted report. */
-function writeOldIndex(version: 1 | 2): void {
+function writeOldIndex(version: OldVersion): void {
   const db: Database = new Sqlite(path);
   db.pragma("foreign_keys = ON");
   db.exec(readFileSync(new URL("schemas/v1.sql", import.meta.url), "utf8"));
@@ -58,6 +70,7 @@ function writeOldIndex(version: 1 | 2): void {
     } else rows.remove(gone.report.id);
     for (const entry of kept) insert(entry);
     db.exec("INSERT INTO generations VALUES (1, 'd1'), (2, 'd2')");
+    for (const [since, sql] of LATER) if (version >= since) db.exec(sql);
   })();
   db.close();
 }
@@ -71,6 +84,7 @@ function seen(store: Store): unknown {
     passages: store.reports().flatMap(({ id }) => store.passagesOf(id)),
     figures: store.figures({}),
     found: (["terms", "bigrams"] as const).map((column) => store.searchPassages(column, words, {}, 9)),
+    about: store.figuresAbout(() => true, {}),
     foundFigures: store.searchFigures(words, {}, 9),
     vectors: [...store.vectors()].map(({ reportId, vector }) => ({ reportId, vector })),
     build: store.build(),
@@ -86,7 +100,7 @@ function freshIndex(): unknown {
   return all;
 }
 
-test.each([1, 2] as const)("an index of schema %i is brought up to date with all that it held, and answers as a new one", (version) => {
+test.each([1, 2, 3, 4] as const)("an index of schema %i is brought up to date with all that it held, and answers as a new one", (version) => {
   writeOldIndex(version);
   expect(() => openStore(path, { segmenter, readonly: true })).toThrow(expect.objectContaining({ code: "index_older" }));
   openDatabase(path, { readonly: false }).close();
