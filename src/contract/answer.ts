@@ -1,24 +1,9 @@
 import { z } from "zod";
+import { intents } from "../domain/question.ts";
 
 /** The wire contract of POST /api/ask: add, do not break. Offsets are half-open UTF-16 units of the report's text. */
 
-export const intentSchema = z.enum([
-  "lookup",
-  "compare",
-  "rank",
-  "difference",
-  "ratio",
-  "aggregate",
-  "derived",
-  "trend",
-  "list",
-  "filter",
-  "exists",
-  "define",
-  "explain",
-  "coverage",
-  "out_of_scope",
-]);
+export const intentSchema = z.enum(intents);
 export const statusSchema = z.enum(["answered", "partial", "clarify", "not_found", "out_of_scope"]);
 
 export const ownerRefSchema = z.object({ id: z.string(), name: z.string(), nameEn: z.string(), kind: z.enum(["school", "region", "nation"]) });

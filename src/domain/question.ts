@@ -4,22 +4,26 @@ import type { Span } from "./span.ts";
 
 export type Language = "zh" | "en";
 
-export type Intent =
-  | "lookup"
-  | "compare"
-  | "rank"
-  | "difference"
-  | "ratio"
-  | "aggregate"
-  | "derived"
-  | "trend"
-  | "list"
-  | "filter"
-  | "exists"
-  | "define"
-  | "explain"
-  | "coverage"
-  | "out_of_scope";
+/** Every sort of question, each with a composer of its own. */
+export const intents = [
+  "lookup",
+  "compare",
+  "rank",
+  "difference",
+  "ratio",
+  "aggregate",
+  "derived",
+  "trend",
+  "list",
+  "filter",
+  "exists",
+  "define",
+  "explain",
+  "coverage",
+  "out_of_scope",
+] as const;
+
+export type Intent = (typeof intents)[number];
 
 /** A span of the question that names something. */
 export interface Mention extends Span {

@@ -1,7 +1,7 @@
-import type { Intent } from "../domain/question.ts";
+import { type Intent, intents } from "../domain/question.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
-import { factNames, intentNames } from "./intent-names.ts";
+import { factNames } from "./fact-names.ts";
 import { ofKind } from "./reading.ts";
 
 interface IntentRule {
@@ -14,7 +14,7 @@ interface IntentRule {
 }
 
 const rules: readonly IntentRule[] = cueFile.intents.map((entry) => {
-  const intent = intentNames.find((name) => name === entry.intent);
+  const intent = intents.find((name) => name === entry.intent);
   if (intent === undefined) throw new RangeError(`question-cues.json: intent rule "${entry.rule}" names no intent`);
   // A misspelt name would be a rule that never fires.
   const unknown = [...entry.any, ...entry.all, ...entry.none].find((name) => !(name in cueFile.cues) && !factNames.includes(name));
