@@ -5,6 +5,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import type { LeftOut } from "../text/quantities.ts";
 import { splitSentences } from "../text/sentences.ts";
+import { FILLER } from "./cues.ts";
 
 /** Names without the entries whose context words stand neither in the sentence nor in its section's headings. */
 export function inContext(names: AliasMatch[], sentence: string, path: readonly string[], lexicon: Lexicon): AliasMatch[] {
@@ -64,20 +65,18 @@ export function shortSentences(text: string): Span[] {
 
 const MAX_SENTENCE = 600;
 
-/** How far a name may reach on either side of an aside that stands inside it. */
-const ASIDE_REACH = 14;
+const ASIDE = /\([^()\d]{1,12}\)/g;
+/** 国家级、省级培训: of a list of levels the last is left, so that what they share stands whole. */
+const LISTED_LEVELS = /(?:国家|省|市|县|区|校|院)级[、和及与](?=(?:国家|省|市|县|区|校|院)级)/g;
+/** The matcher passes over quotes, so that what is turned into them leaves all offsets as they are. */
+const passOver = (text: string): string => '"'.repeat(text.length);
 
-/** Names in the text, also where an aside in brackets stands inside one: 双师型（一体化）教师. */
+/** Names in the text, also where an aside in brackets, a level or a word that adds nothing stands inside one: 双师型（一体化）教师, 专业学习方面满意度. */
 export function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
   const names = lexicon.aliases.find(text, ["zh", "prose"]);
-  const across: AliasMatch[] = [];
-  for (const aside of text.matchAll(/\([^()\d]{1,12}\)/g)) {
-    const end = aside.index + aside[0].length;
-    const from = Math.max(0, aside.index - ASIDE_REACH);
-    // Quotes are passed over by the matcher, so an aside made of them leaves the offsets as they are.
-    const masked = text.slice(from, aside.index) + '"'.repeat(aside[0].length) + text.slice(end, end + ASIDE_REACH);
-    for (const match of lexicon.aliases.find(masked, ["zh", "prose"]))
-      if (from + match.start < aside.index && from + match.end > end) across.push({ ...match, start: from + match.start, end: from + match.end });
-  }
+  const masked = text.replace(ASIDE, passOver).replace(FILLER, passOver).replace(LISTED_LEVELS, passOver);
+  if (masked === text) return names;
+  const known = new Set(names.map(({ start, end }) => `${start}:${end}`));
+  const across = lexicon.aliases.find(masked, ["zh", "prose"]).filter(({ start, end }) => !known.has(`${start}:${end}`));
   return across.length === 0 ? names : [...names, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -1,4 +1,5 @@
 import cues from "../../data/lexicon/figure-cues.json" with { type: "json" };
+import type { QuantityKind } from "../domain/figure.ts";
 
 /** Escapes a literal for use inside a RegExp. */
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -53,11 +54,35 @@ export const AMOUNT_WORD = new RegExp(anyOf(cues.amountWords));
 export const INCREASE = new RegExp(anyOf(cues.increase));
 export const DECREASE = new RegExp(anyOf(cues.decrease));
 
+/** Words inside a name that add nothing to it: 专业学习*方面*满意度. */
+export const FILLER = new RegExp(`(?:${anyOf(cues.fillers)})`, "g");
+/** Heads that mean little alone: what the numbers before counted may make them a name of its own (1+X证书…，*通过率*94%). */
+export const GENERIC_HEADS: ReadonlySet<string> = new Set(cues.genericHeads);
+/** Words before which the name of the number before is to be read: 合作企业86家，*新增*12家. */
+export const STEM_PREFIXES = byLength(cues.stemPrefixes);
+/** Ends of names that a list tells once for all its items: 满意度…：食堂92%，住宿90%. */
+export const MEASURE_TAILS = byLength(cues.measureTails);
+/** A word too short for a name, or a grade alone, and the name that it stands for beside a number: 52个*班*, *高一*386人. */
+export const STANDS_FOR: ReadonlyMap<string, string> = new Map(Object.entries(cues.standsFor));
+/** What is done with partners: 与32家企业*签订*协议. */
+export const JOINT_VERB = new RegExp(anyOf(cues.jointVerbs));
+/** A part that ends in one of these is a thing of its own: 其中…，*项目支出*1351万元. */
+export const PART_NOUN = new RegExp(`(?:${anyOf(cues.partNouns)})$`);
+/** Which kind of its family a word alone asks for: 国家助学金812人，*金额*162万元. */
+export const FACETS: ReadonlyMap<string, QuantityKind> = new Map([
+  ...cues.facets.amount.map((word) => [word, "amount"] as const),
+  ...cues.facets.share.map((word) => [word, "share"] as const),
+  ...cues.facets.count.map((word) => [word, "count"] as const),
+  ...cues.facets.average.map((word) => [word, "average"] as const),
+]);
+
 /** Neutral words that the open rule takes off a head's front. */
 export const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
 
 /** A year narrows nothing: 2020年的国家助学金. */
 const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的?/g;
+/** 2021级, 21级"3+2": who began together. */
+export const COHORT = /(?:(?:19|20)?\d{2}级)(?:\d\+\d|五年制|三年制|中专|高职|技工|中职)*(?:的)?$/;
 /** Whether nothing is left of `text` once years and neutral words are taken off its front. */
 export const isNeutral = (text: string): boolean => stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
 /** Whether `text` is nothing but words that link a head to its number (brackets between are passed over). */

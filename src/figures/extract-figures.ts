@@ -10,15 +10,19 @@ import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } fr
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { withoutNonFigures } from "./not-figures.ts";
-import { canonicalUnit, figureKind, type Reading, type ReadingRule } from "./reading.ts";
+import { canonicalUnit, figureKind, type Reading, type ReadingRule, type Told } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sharedStem, sumOfNamed, twin } from "./rules/elliptic.ts";
-import { headAfter, headSplit, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
+import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed, twin } from "./rules/elliptic.ts";
+import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
 import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
 import { open } from "./rules/open.ts";
 import { part } from "./rules/part.ts";
 import { shareOf } from "./rules/share-of.ts";
+import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
+import { sibling } from "./rules/sibling.ts";
+import { countedBy, standsOut, sumOfParts } from "./rules/singled-out.ts";
+import { standsFor } from "./rules/stands-for.ts";
 import { zipped } from "./rules/zipped.ts";
 import { aspectOf, populationOf, subjectOf } from "./scope.ts";
 import { sentenceSubject } from "./sentence-subject.ts";
@@ -30,12 +34,17 @@ export const READING_RULES: readonly ReadingRule[] = [
   toAfterFrom,
   fromTo,
   earlierValue,
+  sumOfParts,
+  standsOut,
+  countedBy,
   zipped,
   change,
   shareOf,
   perHeadOfPrevious,
   beneficiaries,
   twin,
+  sibling,
+  genericHead,
   headBefore,
   peopleWhoDid,
   headAfter,
@@ -45,10 +54,14 @@ export const READING_RULES: readonly ReadingRule[] = [
   sumOfNamed,
   flowWithObject,
   headSplit,
+  partners,
   part,
   headAround,
   placeArea,
   sharedStem,
+  sharedTail,
+  facet,
+  standsFor,
   open,
 ];
 
@@ -84,7 +97,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const periods = detectPeriods(mapped.text);
   const aliases = findNames(mapped.text, lexicon);
   const figures: Figure[] = [];
-  let before: Reading | null = null;
+  let before: readonly Told[] = [];
   const measured = withoutNonFigures(mapped.text, quantities);
   for (const item of measured.leftOut) reasons.push(leftOutNumber(report, mapped, item));
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
@@ -98,7 +111,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };
     const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
     for (const figure of read.figures) figures.push(figure);
-    before = read.last;
+    before = read.told;
   }
   return { figures, leftOut: reasons };
 }
@@ -114,12 +127,12 @@ interface SentenceInput {
   readonly view: SentenceView;
   readonly lexicon: Lexicon;
   readonly sectionPeriods: readonly PeriodMention[];
-  readonly before: Reading | null;
+  readonly before: readonly Told[];
 }
 
 function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before }: SentenceInput): {
   readonly figures: Figure[];
-  readonly last: Reading | null;
+  readonly told: readonly Told[];
 } {
   const readings: (Reading | null)[] = [];
   const figures: Figure[] = [];
@@ -135,7 +148,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
   });
-  return { figures, last: readings[readings.length - 1] ?? null };
+  return { figures, told: view.quantities.map((quantity, index) => ({ quantity, reading: readings[index] ?? null })) };
 }
 
 function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {

@@ -20,6 +20,20 @@ const JUDGES: readonly Judge[] = [
     judges: (text, { unit, end }) => unit === "届" && /^(?:毕业|校友|学生|学员)/.test(text.slice(end, end + 2)),
   },
   {
+    // 三个年级合计3256人, 两项共计: what was just listed, counted again.
+    reason: "reference",
+    judges: (text, quantity) =>
+      isSmallCount(text, quantity) &&
+      /^(?:年级|专业|校区|部|系|层次|类别|方面|学期|年度)?(?:的人数|人数)?(?:合计|共计|总计|相加|加起来|合起来)/.test(
+        text.slice(quantity.end, quantity.end + 10),
+      ),
+  },
+  {
+    // 三个月就业稳定率, 半年内离职: how long after, not how much.
+    reason: "term",
+    judges: (text, { unit, end }) => /月$|^[年周天日]$/.test(unit) && /^(?:后|内|就业|稳定|离职|留任)/.test(text.slice(end, end + 2)),
+  },
+  {
     // “一个中心、两个抓手、三个面向”: small Chinese counts strung together inside quotes.
     reason: "slogan",
     judges: (text, quantity) => isSmallCount(text, quantity) && isSlogan(text, quantity),

@@ -31,8 +31,14 @@ export interface ReadingContext {
   readonly index: number;
   readonly quantity: Quantity;
   readonly earlier: readonly (Reading | null)[];
-  /** The last reading of the sentence before, in the same paragraph: a change often stands alone (录取率94%。比上年增加2个百分点。). */
-  readonly before: Reading | null;
+  /** What the sentence before told, in the same paragraph, in order: a change or a part often stands alone (录取率94%。比上年增加2个百分点。). */
+  readonly before: readonly Told[];
+}
+
+/** A number that was read, and as what. */
+export interface Told {
+  readonly quantity: Quantity;
+  readonly reading: Reading | null;
 }
 
 /** A rule proposes a reading or passes. */
@@ -47,7 +53,10 @@ export const NO_SCOPE = { population: null, denominator: null, aspect: null, bas
 export function unitFits(indicator: Indicator, quantity: Quantity): boolean {
   if (quantity.unit === "") {
     if (quantity.scaled) return indicator.kind === "amount" || indicator.units.includes("");
-    return indicator.kind === "ratio" || indicator.kind === "score" || indicator.units.includes("");
+    // 生均工位数0.64: the unit of an average is often left out.
+    return (
+      (indicator.kind === "average" && quantity.value.includes(".")) || indicator.kind === "ratio" || indicator.kind === "score" || indicator.units.includes("")
+    );
   }
   return indicator.units.includes(quantity.unit);
 }

@@ -1,5 +1,6 @@
 import type { Aspect } from "../domain/figure.ts";
 import {
+  COHORT,
   HISTORY,
   isNeutral,
   LEAD_VERBS,
@@ -25,7 +26,7 @@ const BEFORE_HEAD =
 /** No name with its verbs is longer. */
 const LEAD_REACH = 44;
 const FIRM_CLAUSE =
-  /^(?:目前|现在|其中)?([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
+  /^(?:目前|现在|其中)?(?!其中|包括)([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 const THIS_ONE = /^(?:该|本|此)/;
 
 /** What the number speaks of when not the owner: the major, class, firm, county that the words before its head name; null = the owner. */
@@ -129,6 +130,8 @@ const trimFounding = (name: string | undefined): string | undefined => name?.rep
 export function populationOf(view: SentenceView, reading: Reading): string | null {
   if (reading.population !== null || reading.indicator === null) return reading.population;
   const lead = view.text.slice(clauseStart(view, reading.headStart), reading.headStart).replace(/["的]/g, "");
+  const cohort = COHORT.exec(lead)?.[0];
+  if (cohort !== undefined) return cohort;
   const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
   const inside = LEVELS.find((word) => word.length > 1 && reading.words.startsWith(word));
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;

@@ -15,7 +15,7 @@ import { buildSections } from "./sections.ts";
 import { splitTitle } from "./title.ts";
 
 /** Bump when the same bytes would be read into other blocks, sections or identity: every index then reads its files again. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 export interface ReadOptions {
   readonly settings?: IdentitySettings;
@@ -56,7 +56,7 @@ const stemOf = (file: string): string => (file.split(/[\\/]/).pop() ?? file).rep
 
 /** Says so where a file is not UTF-8. */
 export function encodingIssues(encoding: string): Issue[] {
-  return encoding === "utf-8" ? [] : [{ code: "encoding", severity: "note", message: `read as ${encoding}` }];
+  return encoding === "utf-8" ? [] : [{ code: "encoding", severity: "note", message: `read as ${encoding}`, values: { encoding } }];
 }
 
 function bodyIssues(blocks: readonly Block[], sections: readonly Section[]): Issue[] {

@@ -1,6 +1,6 @@
 import type { IndicatorId } from "../domain/ids.ts";
 import type { Span } from "../domain/span.ts";
-import { isWordUnit, toAliasKey } from "./alias-key.ts";
+import { isSkipped, isWordUnit, toAliasKey } from "./alias-key.ts";
 import { createAutomaton } from "./automaton.ts";
 
 /** Where an alias holds: everywhere (zh), in questions alone (ask), in a report's prose alone (prose), in English (en). */
@@ -18,6 +18,8 @@ export interface AliasIndex {
    * match are skipped (their units lie in the span). `from` limits the lists looked at. Linear in text, sorting aside.
    */
   find(folded: string, from?: readonly AliasFrom[]): AliasMatch[];
+  /** The match that covers all of `folded`, as `find` would give it first; undefined where no name does. Costs one look-up. */
+  whole(folded: string, from?: readonly AliasFrom[]): AliasMatch | undefined;
   /** Plain Chinese alias strings, folded, for a segmenter's dictionary. */
   readonly terms: readonly string[];
 }
@@ -49,7 +51,17 @@ interface Block extends Span {
 export function createAliasIndex(forms: readonly AliasForm[]): AliasIndex {
   const names = collectNames(forms);
   const automaton = createAutomaton(names.map((name) => name.key));
+  const byKey = new Map(names.map((name) => [name.key, name]));
   return {
+    whole(folded, from = FROM_ORDER) {
+      const { key } = toAliasKey(folded);
+      const name = byKey.get(key);
+      if (name === undefined || isSkipped(folded[0]) || isSkipped(folded[folded.length - 1])) return undefined;
+      const list = FROM_ORDER.find((candidate) => from.includes(candidate) && name.ids.has(candidate));
+      const blocked = name.ids.get("not") ?? [];
+      const indicatorIds = (list === undefined ? [] : (name.ids.get(list) ?? [])).filter((id) => !blocked.includes(id));
+      return list === undefined || indicatorIds.length === 0 ? undefined : { start: 0, end: folded.length, indicatorIds, from: list };
+    },
     terms: [...new Set(forms.filter(isTerm).map((form) => form.text))],
     find(folded, from = FROM_ORDER) {
       const { key, starts, ends } = toAliasKey(folded);

@@ -9,8 +9,10 @@ const LATIN_WORD = /[a-z]+/gy;
 /** 's with its apostrophe as folding leaves it. */
 const GENITIVE = /['"]s(?![a-z0-9])/y;
 const BLANK = /[^\S\r\n]/;
-/** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe and 的 only mark a genitive (毕业生的就业率). */
-const SKIPPED: ReadonlySet<string> = new Set(['"', "'", "的"]);
+/** Quotes stand around words in one report and not in the next ("双师型"教师); an apostrophe and 的 only mark a genitive (毕业生的就业率), 了 an act done. */
+const SKIPPED: ReadonlySet<string> = new Set(['"', "'", "的", "了"]);
+/** Whether a name's key passes over `unit`, blanks included, so that no match begins or ends with it. */
+export const isSkipped = (unit: string | undefined): boolean => unit === undefined || SKIPPED.has(unit) || BLANK.test(unit);
 
 /**
  * Reduces folded text to what names have in common: quotes and 的 go, blanks go except one between two Latin words, a hyphen between Latin words

@@ -138,19 +138,22 @@ function readRatio(text: string, start: number): Bare | null {
   };
 }
 
-/** 九成以上 → 90 %: only where no word begins with 成. */
+/** 九成以上 → 90 %, 九成八 → 98 %: only where no word begins with 成. */
 function readTenths(text: string, start: number): Bare | null {
   const numeral = scanNumeral(text, start);
   if (numeral === null || numeral.value === null || numeral.value.length !== 1 || text[numeral.end] !== "成") return null;
-  const end = numeral.end + 1;
+  const ones = scanNumeral(text, numeral.end + 1);
+  const isOnes =
+    ones?.value?.length === 1 && ones.script === numeral.script && /^(?:以上|以下|左右|多|的|[，。、;)]|$)/.test(text.slice(ones.end, ones.end + 2));
+  const end = isOnes ? ones.end : numeral.end + 1;
   // 成 begins many words: a qualifier before the number or a fitting word behind must speak for tenths.
   const stated = /[超近约逾过占达]/.test(text[start - 1] ?? "") && !/^[为立员绩果功本人长熟就都套分]/.test(text.slice(end, end + 1));
-  if (!stated && !/^(?:以上|以下|左右|多|的|学生|教师|毕业生|[，。、;)]|$)/.test(text.slice(end, end + 3))) return null;
+  if (!isOnes && !stated && !/^(?:以上|以下|左右|多|的|学生|教师|毕业生|[，。、;)]|$)/.test(text.slice(end, end + 3))) return null;
   return {
     start,
     end,
     numeral: { start, end: numeral.end },
-    value: scaleDecimal(numeral.value, 1),
+    value: isOnes ? `${numeral.value}${ones.value}` : scaleDecimal(numeral.value, 1),
     unit: "%",
     unitSpan: { start: numeral.end, end },
     kind: "share",

@@ -140,7 +140,7 @@ const RULES: readonly PeriodRule[] = [
   // A bare year may not stand where a count would: "2020人" is one.
   rule(
     "bare-year",
-    "(?<![\\d.,a-z〔\\[(/:+-])(?<!than |least |over |most |about |nearly |under |below |above |around |almost )((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|多(?!了|出|多少|几)|[万亿余名人个元册亩项次家所台套平本位篇件种号级班分年]| (?:students|people|teachers|persons|yuan|percent|mu|books|companies|hours)(?![a-z]))",
+    "(?<![\\d.,a-z〔\\[(/:+-])(?<!than |least |over |most |about |nearly |under |below |above |around |almost )((?:19|20)\\d{2})(?![\\d,%‰:a-z〕\\]+]|\\.\\d|[-–—/]\\d|多(?!了|出|多少|几)|[万亿余名人个元册亩项次家所台套平本位篇件种号级班分年份张条天间户栋]|批(?!准)|支(?![出持付])| (?:students|people|teachers|persons|yuan|percent|mu|books|companies|hours)(?![a-z]))",
     calendar,
   ),
 ];

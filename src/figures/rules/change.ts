@@ -74,7 +74,7 @@ function named(context: ReadingContext, from: number): Holder | null {
 }
 
 function previous(context: ReadingContext): Holder | null {
-  const reading = context.index === 0 ? context.before : context.earlier[context.index - 1];
+  const reading = context.index === 0 ? context.before[context.before.length - 1]?.reading : context.earlier[context.index - 1];
   return reading === undefined || reading === null
     ? null
     : { indicator: reading.indicator, words: reading.words, headStart: reading.headStart, population: reading.population, subject: reading.subject };

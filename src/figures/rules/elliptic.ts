@@ -1,6 +1,7 @@
-import { stripLeading } from "../cues.ts";
+import type { Indicator } from "../../domain/indicator.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, leftEdge } from "../sentence-view.ts";
+import { lastOf } from "./last-of.ts";
 import { averageOf, PER_HEAD } from "./per-head.ts";
 
 const LINK_ONLY = /^(?:分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/;
@@ -31,14 +32,28 @@ export const headCarried: ReadingRule = {
 export const perHeadOfPrevious: ReadingRule = {
   name: "per-head",
   read: (context) => {
-    const { view, quantity, index, earlier, lexicon } = context;
-    const left = view.text.slice(leftEdge(view, index), quantity.start);
-    const previous = earlier[index - 1];
-    if (!PER_HEAD.test(left) || left.length > 8 || previous?.indicator == null) return null;
-    const indicator = averageOf(lexicon, previous.indicator, quantity);
-    return indicator === undefined ? null : { ...NO_SCOPE, indicator, words: `${previous.words}生均`, headStart: previous.headStart, confidence: 0.85 };
+    const { view, quantity, index, lexicon } = context;
+    const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[)，、]+/, "");
+    if (!PER_HEAD.test(left) || left.length > 8) return null;
+    for (const previous of lastOf(context)) {
+      const indicator = previous.indicator === null ? undefined : (averageOf(lexicon, previous.indicator, quantity) ?? standardOf(context, previous));
+      if (indicator !== undefined)
+        return { ...NO_SCOPE, indicator, words: `${previous.words}生均`, headStart: Math.min(previous.headStart, quantity.start), confidence: 0.85 };
+    }
+    return null;
   },
 };
+
+/** 国家奖学金6人，每人6000元: where the family has no average, the standard of what the number before named. */
+function standardOf({ lexicon, quantity }: ReadingContext, previous: Reading): Indicator | undefined {
+  if (quantity.kind !== "amount") return undefined;
+  for (let start = 0; start <= Math.min(6, previous.words.length - 2); start += 1) {
+    const alias = lexicon.aliases.whole(`${previous.words.slice(start)}标准`, ["zh"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    if (indicator !== null) return indicator;
+  }
+  return undefined;
+}
 
 /** 投入3065万元，比2020年的2910万元增长5.33%: the earlier value of what the number before counted. */
 export const earlierValue: ReadingRule = {
@@ -62,7 +77,7 @@ export const earlierValue: ReadingRule = {
   },
 };
 
-const NOW = "今年|本年度?|本学年|目前|现在|如今|现已|现|截至目前|到目前|我校|学校|我院|学院|本校|总数|总量|总额|总面积";
+const NOW = "今年|本年度?|本学年|目前|现在|如今|现已|现|截至目前|到目前|我校|学校|我院|学院|本校|总数|总量|总额|总面积|准确的?统计数|统计数|准确数|实际数|具体";
 const LATER = new RegExp(
   `^(${NOW})?(?:已|则|仍|也|就|便|又|只有|仅|扩展|扩大|发展|增加|增长|提高|提升|上升|下降|降|升|增)*(?:达到|达|到|至|为|是|有|约|共|保持在|稳定在)+$`,
 );
@@ -124,45 +139,12 @@ export const twin: ReadingRule = {
     const previous = earlier[index - 1];
     if (before === undefined || previous?.indicator == null || before.unit === quantity.unit) return null;
     if (!/^(?:\((?:即|合|约合|折合)?)?$/.test(view.text.slice(before.end, quantity.start))) return null;
-    const alias = lexicon.aliases.find(previous.words, ["zh", "prose"]).find((match) => match.start === 0 && match.end === previous.words.length);
+    const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
     return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
   },
 };
-
-const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的)+$/;
-const CORE_LEADS = ["，", "、", ":", "其中", "且", "并", "考试", "考核"];
-
-/**
- * 参加1+X证书考试512人，通过448人，通过率87.5%; 职业技能鉴定1940人次，合格率91.2%: a short word that makes a name only together with the
- * words that the number before had.
- */
-export const sharedStem: ReadingRule = {
-  name: "shared-stem",
-  read: (context) => {
-    const { view, quantity, index, earlier } = context;
-    if (quantity.kind !== "count" && quantity.kind !== "share") return null;
-    const core = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), CORE_LEADS).replace(CORE_LINKS, "");
-    if (core.length < 2 || core.length > 4) return null;
-    for (const stem of [earlier[index - 1], earlier[index - 2]]) {
-      const read = stem?.indicator == null || stem.words.length > 16 ? null : withStem(context, stem, core);
-      if (read !== null) return read;
-    }
-    return null;
-  },
-};
-
-function withStem({ lexicon, quantity }: ReadingContext, stem: Reading, core: string): Omit<Reading, "rule"> | null {
-  for (let start = 0; start <= Math.min(3, stem.words.length - 2); start += 1)
-    for (let end = stem.words.length; end >= Math.max(start + 2, stem.words.length - 4); end -= 1) {
-      const name = stem.words.slice(start, end) + core;
-      const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
-      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-      if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: stem.headStart, confidence: 0.75 };
-    }
-  return null;
-}
 
 /** 采购教学设备286台，金额412.8万元: the sum of what the clause before names. */
 export const sumOfNamed: ReadingRule = {

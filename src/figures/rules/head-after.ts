@@ -1,7 +1,8 @@
 import type { Indicator } from "../../domain/indicator.ts";
-import { EVENT_VERB_END, isNeutral, LEVELS, MODIFIERS_BEFORE_NOUN, NEUTRAL_BEFORE, POPULATIONS, stripLeading } from "../cues.ts";
-import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
-import { aliasesWithin, clauseStart, isBoundary, rightEdge } from "../sentence-view.ts";
+import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { EVENT_VERB_END, isNeutral, JOINT_VERB, LEVELS, MODIFIERS_BEFORE_NOUN, NEUTRAL_BEFORE, POPULATIONS, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, clauseStart, isBoundary, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { lastPiece, SUBJECT_BEFORE } from "./head-before.ts";
 import { isForEach, PREDICATE, TELLS_ACT } from "./not-own.ts";
 
@@ -37,8 +38,9 @@ export const headAfter: ReadingRule = {
 };
 
 /** Whether the name ends its clause, or is told of the whole school (全校2873名学生…) without a predicate that singles some out; 96.8%的就业率 may go on. */
-function endsThere({ view, quantity }: ReadingContext, end: number, lead: string): boolean {
-  if (isBoundary(view, end)) return true;
+function endsThere({ view, quantity, index }: ReadingContext, end: number, lead: string): boolean {
+  // 18个专业52个班: the next number ends the name too.
+  if (isBoundary(view, end) || end === view.quantities[index + 1]?.start) return true;
   const follows = view.text.slice(end, end + 4);
   if (/^中，/.test(follows)) return true;
   if (quantity.kind === "share") return /^(?:在|居|位|领先|高于)/.test(follows);
@@ -50,7 +52,7 @@ function withVerb({ lexicon, quantity }: ReadingContext, lead: string, noun: str
   const verb = stripLeading(lead, NEUTRAL_BEFORE).slice(0, 2);
   if (verb.length < 2) return null;
   const name = verb + noun;
-  const match = lexicon.aliases.find(name, ["zh"]).find((found) => found.start === 0 && found.end === name.length);
+  const match = lexicon.aliases.whole(name, ["zh"]);
   return match === undefined ? null : entryFor(lexicon, match, quantity);
 }
 
@@ -71,22 +73,46 @@ export const peopleWhoDid: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     if (quantity.unit !== "人" && quantity.unit !== "人次") return null;
+    const lead = view.text.slice(clauseStart(view, quantity.start), quantity.start);
     // 与300名学生签订协议: they are the other side of what someone else did.
-    if (/[与和同对为向给由从]$/.test(view.text.slice(clauseStart(view, quantity.start), quantity.start))) return null;
-    const edge = rightEdge(view, index);
+    const given = /[为向给对]$/.test(lead);
+    if (!given && /[与和同由从]$/.test(lead)) return null;
+    const edge = edgeAfterLevels(view, index);
     for (const alias of aliasesWithin(view, quantity.end, edge)) {
       const words = view.text.slice(alias.start, alias.end);
       if (alias.from !== "zh" || !isBoundary(view, alias.end) || words.length < 4) continue;
-      const who = /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取)?(?:了)?$/;
+      const who =
+        /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取|参加|参与|报名参加|接受|完成)?(?:了)?$/;
+      const handedOut = /^(?:的)?(?:[\u4e00-\u9fff]{0,6}学生|教师|师生|毕业生)?(?:发放|免除|减免|资助|落实|提供)(?:了)?$/;
       const between = view.text.slice(quantity.end, alias.start);
-      if (!who.test(between) || !(TELLS_ACT.test(between) || TELLS_ACT.test(words))) continue;
-      const indicator = entryFor(lexicon, alias, quantity);
+      const told = given
+        ? handedOut.test(between) || /^(?:发放|免除|减免|资助)/.test(words)
+        : who.test(between) && (TELLS_ACT.test(between) || TELLS_ACT.test(words));
+      if (!told) continue;
+      const indicator = entryFor(lexicon, alias, quantity) ?? (given ? receiversOf(context, alias) : null);
       if (indicator === null || isForEach(context, indicator)) continue;
       return { ...NO_SCOPE, indicator, words, headStart: quantity.start, confidence: 0.8 };
     }
     return null;
   },
 };
+
+/** 为812名学生发放国家助学金: those who get what the name tells, where its family counts them. */
+function receiversOf({ lexicon, quantity }: ReadingContext, alias: AliasMatch): Indicator | null {
+  const given = alias.indicatorIds.map((id) => lexicon.indicator(id)).find((entry) => entry?.kind === "amount");
+  return given === undefined ? null : (lexicon.family(given.family).find((entry) => entry.kind === "count" && unitFits(entry, quantity)) ?? null);
+}
+
+/** 参加国家级、省级培训: a list of levels ends no clause. */
+function edgeAfterLevels(view: SentenceView, index: number): number {
+  const quantity = view.quantities[index];
+  const edge = rightEdge(view, index);
+  if (quantity === undefined) return edge;
+  const more = /^(?:[^，。；、\d]{0,12}(?:国家|省|市|县|区|校|院)级(?:[、和及]))+[^，。；、:\d]{0,16}/.exec(
+    view.text.slice(quantity.end, Math.min(view.sentence.end, quantity.end + 60)),
+  );
+  return more === null ? edge : Math.max(edge, quantity.end + more[0].length);
+}
 
 /** 95.6%的毕业生实现就业, 96%以上的家长表示满意: who and what they did make the name of a rate (毕业生就业率, 家长满意度). */
 export const shareOfPeople: ReadingRule = {
@@ -100,10 +126,28 @@ export const shareOfPeople: ReadingRule = {
       for (const ending of ["率", "度"]) {
         if (who + 3 > right.length) continue;
         const name = right.slice(1, 1 + who) + right.slice(-2) + ending;
-        const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+        const alias = lexicon.aliases.whole(name, ["zh"]);
         const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
         if (indicator !== null) return { ...NO_SCOPE, indicator, words: right.slice(1), headStart: quantity.start, confidence: 0.75 };
       }
+    return null;
+  },
+};
+
+/** 与32家规模以上企业签订协议: what is done together with the counted makes their name (合作企业). */
+export const partners: ReadingRule = {
+  name: "partners",
+  read: (context) => {
+    const { view, quantity, lexicon } = context;
+    if (quantity.kind !== "count" || !/[与和同]$/.test(view.text.slice(Math.max(view.sentence.start, quantity.start - 1), quantity.start))) return null;
+    const right = view.text.slice(quantity.end, Math.min(view.sentence.end, quantity.end + 30));
+    if (!JOINT_VERB.test(right)) return null;
+    for (let at = 0; at < Math.min(12, right.length - 1); at += 1) {
+      const noun = right.slice(at, at + 2);
+      const alias = /^[\u4e00-\u9fff]{2}$/.test(noun) ? lexicon.aliases.whole(`合作${noun}`, ["zh"]) : undefined;
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return { ...NO_SCOPE, indicator, words: right.slice(0, at + 2), headStart: quantity.start, confidence: 0.75 };
+    }
     return null;
   },
 };
@@ -118,7 +162,7 @@ export const headSplit: ReadingRule = {
     if (right.length < 5 || right.length > 30) return null;
     for (const length of [4, 3, 2]) {
       const name = right.slice(0, length) + right.slice(-2);
-      const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+      const alias = lexicon.aliases.whole(name, ["zh"]);
       const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
       if (indicator !== null)
         return {

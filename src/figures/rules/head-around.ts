@@ -23,14 +23,14 @@ export const headAround: ReadingRule = {
     );
     if (left.length < 4 || left.length > 40) return null;
     const levelled = left.endsWith("获奖") && !view.text.slice(from, quantity.start).includes("获奖");
-    const whole = !levelled ? undefined : lexicon.aliases.find(left, ["zh"]).find((match) => match.start === 0 && match.end === left.length);
+    const whole = !levelled ? undefined : lexicon.aliases.whole(left, ["zh"]);
     const entry = whole === undefined ? null : entryFor(lexicon, whole, quantity);
     if (entry !== null) return { ...NO_SCOPE, indicator: entry, words: left, headStart: from, confidence: 0.75 };
     for (const head of [4, 3, 2])
       for (const tail of [4, 3, 2]) {
         const name = left.slice(0, head) + left.slice(-tail);
         if (head + tail >= left.length || !mayStandApart(left, head)) continue;
-        const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+        const alias = lexicon.aliases.whole(name, ["zh"]);
         const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
         if (indicator !== null && !isForEach(context, indicator))
           return { ...NO_SCOPE, indicator, words: left, headStart: quantity.start - left.length, confidence: 0.75 };
@@ -52,7 +52,7 @@ export const placeArea: ReadingRule = {
     const left = stripLeading(place, NEUTRAL_BEFORE) || place;
     if (left === "" || left.length > 10) return null;
     const name = `${left}面积`;
-    const alias = lexicon.aliases.find(name, ["zh", "prose"]).find((match) => match.start === 0 && match.end === name.length);
+    const alias = lexicon.aliases.whole(name, ["zh", "prose"]);
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     return indicator === null ? null : { ...NO_SCOPE, indicator, words: left, headStart: quantity.start - left.length, confidence: 0.85 };
   },

@@ -1,7 +1,7 @@
 import type { QuantityKind } from "../../domain/figure.ts";
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
-import { isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
+import { COHORT, isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { CIRCUMSTANCE } from "./head-around.ts";
@@ -38,7 +38,7 @@ export const headBefore: ReadingRule = {
         continue;
       const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
-      if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && indicator.unit !== "人次") continue;
+      if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && !FLOW_UNITS.has(indicator.unit)) continue;
       if (
         !nounMayFollow(context, indicator.kind) ||
         singlesOut(context, alias, indicator) ||
@@ -60,6 +60,9 @@ export const headBefore: ReadingRule = {
   },
 };
 
+/** Units of what is done again and again: what stands before such a name narrows it. */
+const FLOW_UNITS: ReadonlySet<string> = new Set(["人次", "批次"]);
+
 interface Narrowed {
   readonly indicator: Indicator;
   readonly start: number;
@@ -78,7 +81,7 @@ function withActor({ view, lexicon, quantity, index }: ReadingContext, alias: Al
   for (const tail of new Set([what, what.slice(-4), what.slice(-3), what.slice(-2)])) {
     if (!/^(?:(?:比赛|竞赛|大赛|评比|赛事|活动)?中?共?)$/.test(what.slice(0, what.length - tail.length))) continue;
     const name = who + tail;
-    const match = lexicon.aliases.find(name, ["zh", "prose"]).find((found) => found.start === 0 && found.end === name.length);
+    const match = lexicon.aliases.whole(name, ["zh", "prose"]);
     const indicator = match === undefined ? null : entryFor(lexicon, match, quantity);
     if (indicator !== null) return indicator.id === general.id ? null : { indicator, start };
   }
@@ -97,7 +100,10 @@ function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
 
 /** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
 export const standsFree = (before: string): boolean =>
-  isNeutral(lastPiece(before)) || SUBJECT_BEFORE.test(before) || POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
+  isNeutral(lastPiece(before)) ||
+  COHORT.test(before.replace(/"/g, "")) ||
+  SUBJECT_BEFORE.test(before) ||
+  POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
 
 /** 石桥县职业高中现有学生540人: only neutral words between the sentence's subject and the head. */
 const followsSubject = ({ text, subject }: SentenceView, alias: AliasMatch): boolean =>

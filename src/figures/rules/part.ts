@@ -1,5 +1,5 @@
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
-import { POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
+import { PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { clauseStart, leftEdge } from "../sentence-view.ts";
 
@@ -16,7 +16,7 @@ export const part: ReadingRule = {
     const whole = wholeOf(context);
     if (whole === null) return null;
     const level = POPULATION_WORDS.test(named);
-    if (!level && !inPartChain(context)) return null;
+    if (!level && (!inPartChain(context) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
     return {
       ...whole.reading,
@@ -48,10 +48,13 @@ interface Whole {
 /** The reading that a part belongs to: the nearest earlier reading of the sentence with the same unit, else the last fitting name before. */
 function wholeOf(context: ReadingContext): Whole | null {
   const { view, quantity, index, earlier, lexicon } = context;
+  const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
   for (let at = index - 1; at >= 0; at -= 1) {
     const reading = earlier[at];
     const other = view.quantities[at];
     if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
+    // 其中人员经费…，其他1351万元: a part with a name of its own is no whole for the next part.
+    if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && namedBefore(context, chain)) continue;
     if (reading.rule === "part" && at > 0) {
       if (other.unit === quantity.unit) return { reading, unit: other.unit };
       continue;
@@ -61,12 +64,36 @@ function wholeOf(context: ReadingContext): Whole | null {
   const shared = view.aliases
     .filter((alias) => alias.start >= view.sentence.start && alias.end <= quantity.start)
     .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
+  const told = startsWithPart(context) ? wholeBefore(context) : null;
+  if (told !== null) return told;
   for (const alias of shared) {
     const indicator = entryFor(lexicon, alias, quantity);
     if (indicator !== null)
       return { reading: { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 }, unit: null };
   }
   return null;
+}
+
+/** Whether a number with this one's unit stands before the 其中 at `chain`. */
+const namedBefore = ({ view, quantity, earlier }: ReadingContext, chain: number): boolean =>
+  view.quantities.some((other, at) => other.end <= view.sentence.start + chain && other.unit === quantity.unit && earlier[at]?.indicator != null);
+
+/** 在校生3500人。其中一年级1186人: a sentence that begins with 其中 takes its whole from the one before. */
+const startsWithPart = ({ view }: ReadingContext): boolean =>
+  /^\s*(?:其中|其中包括|包括|含)/.test(view.text.slice(view.sentence.start, view.sentence.start + 6));
+
+/** The last number of the sentence before with this number's unit that is a whole. */
+function wholeBefore({ before, quantity }: ReadingContext): Whole | null {
+  const whole = before.findLast(
+    ({ reading, quantity: other }) =>
+      reading !== null &&
+      reading.indicator !== null &&
+      other.unit === quantity.unit &&
+      reading.rule !== "part" &&
+      reading.aspect !== "change" &&
+      reading.aspect !== "history",
+  );
+  return whole === undefined || whole.reading === null ? null : { reading: whole.reading, unit: whole.quantity.unit };
 }
 
 /** 全年教师参训782人次，其中国家级*培训*36人次: after 其中 a level before a short head makes a part of the whole, not another name. */

@@ -1,3 +1,4 @@
+import type { Indicator } from "../../domain/indicator.ts";
 import { NEUTRAL_BEFORE, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart } from "../sentence-view.ts";
@@ -34,8 +35,11 @@ type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "confidence">;
 
 function aliasHolder(context: ReadingContext, from: number, at: number): Holder | null {
   const { view, lexicon, quantity } = context;
-  const ending = aliasesWithin(view, from, at).filter(
-    (alias) => at - alias.end <= 3 && (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start))),
+  // 本地就业（含升学）占76%: what stands in brackets has no share of its own.
+  const closing = view.text.charAt(at - 1) === ")" ? view.text.lastIndexOf("(", at) : -1;
+  const end = closing > from ? closing : at;
+  const ending = aliasesWithin(view, from, end).filter(
+    (alias) => end - alias.end <= 3 && (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start))),
   );
   const longest = ending.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (longest === undefined) return null;
@@ -55,11 +59,23 @@ function earlierHolder(context: ReadingContext, from: number, at: number): Holde
   const previous = context.earlier[context.index - 1];
   if (previous === undefined || previous === null) return null;
   const family = previous.indicator === null ? [] : context.lexicon.family(previous.indicator.family);
-  const indicator = family.find((entry) => unitFits(entry, context.quantity)) ?? null;
+  const general = family.find((entry) => unitFits(entry, context.quantity)) ?? null;
+  const indicator = narrower(context, previous, general) ?? general;
   return {
     indicator,
     words: indicator === null ? `${previous.words}占比` : previous.words,
     headStart: previous.headStart,
     confidence: indicator === null ? 0.6 : 0.9,
   };
+}
+
+/** 对口就业617人，占83.6%: the part that the number before told and the share's name make a name of their own (对口就业率). */
+function narrower({ lexicon, quantity }: ReadingContext, counted: Reading, general: Indicator | null): Indicator | null {
+  const names = [`${counted.words}率`, `${counted.words}比例`, ...(counted.population === null || general === null ? [] : [counted.population + general.zh])];
+  for (const name of names) {
+    const alias = lexicon.aliases.whole(name, ["zh"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    if (indicator !== null) return indicator;
+  }
+  return null;
 }

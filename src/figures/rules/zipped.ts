@@ -27,7 +27,7 @@ export const zipped: ReadingRule = {
     const place = run.findIndex((other) => other.start === quantity.start);
     if (place < 0) return null;
     if (mark.denominator !== null) return shareOfEarlier(context, mark, run.length, place);
-    const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start), run.length);
+    const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length);
     const head = heads[place];
     if (heads.length !== run.length || heads.length < 2 || head === undefined) return null;
     return ownName(context, head) ?? sharedSuffix(context, heads, head) ?? sharedName(context, heads, place) ?? itself(head);
@@ -83,12 +83,14 @@ function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Propo
 function sharedSuffix({ lexicon, quantity }: ReadingContext, heads: readonly Head[], head: Head): Proposal | null {
   const last = heads[heads.length - 1];
   if (last === undefined || last === head) return null;
-  for (let cut = 1; cut < Math.min(6, last.text.length - 1); cut += 1) {
-    const name = head.text + last.text.slice(cut);
-    const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
-    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
-    if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: head.start, confidence: 0.85 };
-  }
+  // 毕业生对工资水平: who judges is no part of what is judged.
+  for (const item of new Set([head.text, head.text.slice(head.text.lastIndexOf("对") + 1)]))
+    for (let length = Math.min(8, last.text.length - 2); length >= 2; length -= 1) {
+      const name = item + last.text.slice(-length);
+      const alias = lexicon.aliases.whole(name, ["zh"]);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+      if (indicator !== null) return { ...NO_SCOPE, indicator, words: name, headStart: head.start, confidence: 0.85 };
+    }
   return null;
 }
 
@@ -136,12 +138,12 @@ function withSharedName({ view, lexicon }: ReadingContext, heads: readonly Head[
   const shared = heads[0];
   if (heads.length !== 1 || count < 2 || shared === undefined || view.text.charAt(shared.start - 1) !== "，") return heads;
   const clause = clauseStart(view, shared.start - 1);
-  const items = headsBefore(view.text, clause, shared.start - 1).slice(-count);
+  const items = headsBefore(view.text, clause, shared.start - 1, count).slice(-count);
   if (items.length !== count) return heads;
   return items.map((item) => {
     for (let cut = 0; cut < Math.min(item.text.length, 16); cut += 1) {
       const name = item.text.slice(cut) + shared.text;
-      const alias = lexicon.aliases.find(name, ["zh"]).find((match) => match.start === 0 && match.end === name.length);
+      const alias = lexicon.aliases.whole(name, ["zh"]);
       if (alias !== undefined) return { ...item, text: name, ids: alias };
     }
     return { ...item, text: item.text + shared.text };
@@ -169,13 +171,26 @@ interface Head {
   readonly ids?: AliasMatch;
 }
 
-function headsBefore(text: string, from: number, to: number): Head[] {
+/** Ways to part a list, from the one that parts least: in 校园文化与社团活动、校园安全 the 与 joins nothing of the list. */
+const PARTINGS: readonly RegExp[] = [/(、)/, /(、|(?:以及|和|与|及)(?=[^、和与及]*$))/, /(、|以及|和|与|及)/];
+
+/** The items of the list before the mark: parted so that they are `count`, where some way of parting gives that. */
+function headsBefore(text: string, from: number, to: number, count: number): Head[] {
   const lead = text.slice(from, to);
   const cut = Math.max(lead.lastIndexOf("，", lead.length - 2), lead.lastIndexOf(":"), -1);
   const start = from + cut + 1;
+  let heads: Head[] = [];
+  for (const parting of PARTINGS) {
+    heads = partedBy(text, start, to, parting);
+    if (heads.length === count) return heads;
+  }
+  return heads;
+}
+
+function partedBy(text: string, start: number, to: number, parting: RegExp): Head[] {
   const heads: Head[] = [];
   let at = start;
-  for (const piece of text.slice(start, to).split(/(、|以及|和|与|及)/)) {
+  for (const piece of text.slice(start, to).split(parting)) {
     if (!/^(?:、|以及|和|与|及)$/.test(piece)) {
       const trimmed = stripLeading(piece, NEUTRAL_BEFORE);
       if (trimmed !== "") heads.push({ start: at + piece.length - trimmed.length, end: at + piece.length, text: trimmed });

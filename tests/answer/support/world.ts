@@ -95,6 +95,7 @@ export function testLexicon(): Lexicon {
           indicatorIds: [candidate.id],
           from: "zh" as const,
         })),
+      whole: () => undefined,
       terms: [],
     },
     hash: "test",

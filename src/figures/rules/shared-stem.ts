@@ -1,0 +1,151 @@
+import type { Indicator } from "../../domain/indicator.ts";
+import { FACETS, GENERIC_HEADS, MEASURE_TAILS, STEM_PREFIXES, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, leftEdge } from "../sentence-view.ts";
+import { lastOf } from "./last-of.ts";
+
+type Proposal = Omit<Reading, "rule">;
+
+const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的|了|:)+$/;
+const CORE_LEADS = ["，", "、", ":", ")", "其中", "且", "并", "考试", "考核", "和", "及", "与", "共", "有", "名学生"];
+/** How far before the number what is told of the whole list may stand. */
+const TAIL_REACH = 160;
+const MAX_STEM = 20;
+const MAX_CORE = 10;
+
+/** The words between the last number or mark and this one, without links: the short word that needs another's name. */
+function coreOf({ view, index, quantity }: ReadingContext): string {
+  const left = view.text.slice(Math.max(leftEdge(view, index), quantity.start - 3 * MAX_CORE), quantity.start).replace(/"/g, "");
+  return stripLeading(left, CORE_LEADS).replace(CORE_LINKS, "");
+}
+
+/**
+ * 参加1+X证书考试512人，通过448人，通过率87.5%; 职业技能鉴定1940人次，合格率91.2%; 合作企业86家，新增12家: a short word that makes a name only
+ * together with the words that a number before had.
+ */
+export const sharedStem: ReadingRule = {
+  name: "shared-stem",
+  read: (context) => {
+    const core = coreOf(context);
+    // 培养学科带头人6名、骨干教师15名: a name that other rules would not take needs no stem. 以上的企业3家: what follows 的 is told of another.
+    const own = context.lexicon.aliases.whole(core, ["zh"]);
+    if (own !== undefined && entryFor(context.lexicon, own, context.quantity) !== null) return null;
+    return core.length < 2 || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core) ? null : (ofStems(context, core) ?? ofNames(context, core));
+  },
+};
+
+/** The same for a head that is a name of its own and yet means little alone (订单班9个，*学生*386人), where it is all that its clause says. */
+export const genericHead: ReadingRule = {
+  name: "generic-head",
+  read: (context) => {
+    if (context.index === 0) return null;
+    const core = coreOf(context);
+    if (core.length < 2 || core.length > 4) return null;
+    if (!GENERIC_HEADS.has(core) && context.lexicon.aliases.whole(core, ["zh", "prose"])?.from !== "prose") return null;
+    return ofStems(context, core);
+  },
+};
+
+function ofStems(context: ReadingContext, core: string): Proposal | null {
+  const { view, quantity } = context;
+  const measured = quantity.kind === "amount" || quantity.kind === "area";
+  // 投入126万元新建实训室2间，面积320平方米: what is built or bought has its own measure.
+  if (measured && NEW_THING.test(view.text.slice(view.sentence.start, quantity.start))) return null;
+  for (const stem of lastOf(context)) {
+    if (measured && stem.indicator === null) continue;
+    if ((stem.indicator === null && stem.words.length < 4) || stem.words.endsWith(core)) continue;
+    const read = withStem(context, stem, core);
+    if (read !== null) return read;
+  }
+  return null;
+}
+
+const NEW_THING = /新建|扩建|改建|改造|在建|兴建/;
+
+/** 组建职教集团，成员单位86家: the first half of the name stands in the sentence without a number. */
+function ofNames({ view, lexicon, quantity }: ReadingContext, core: string): Proposal | null {
+  const seen = new Set<string>();
+  // 向小学捐赠电脑30台，价值9万元: whose money it is, a name alone does not tell.
+  if (quantity.kind === "amount" || quantity.kind === "area") return null;
+  for (const alias of aliasesWithin(view, Math.max(view.sentence.start, quantity.start - TAIL_REACH), quantity.start - core.length)) {
+    const piece = view.text.slice(alias.start, alias.end);
+    if (seen.has(piece) || piece.length > MAX_STEM) continue;
+    seen.add(piece);
+    const whole = lexicon.aliases.whole(piece + core, ["zh"]);
+    const indicator = whole === undefined ? null : entryFor(lexicon, whole, quantity);
+    if (indicator !== null) return { ...NO_SCOPE, indicator, words: piece + core, headStart: alias.start, confidence: 0.7 };
+  }
+  return null;
+}
+
+/** Where a piece of the stem may begin: near its front, or anywhere where it runs to the end. */
+const MAX_FRONT = 3;
+
+function withStem({ lexicon, quantity }: ReadingContext, stem: Reading, core: string): Proposal | null {
+  const named = (name: string): Indicator | null => {
+    const alias = lexicon.aliases.whole(name, ["zh"]);
+    return alias === undefined ? null : entryFor(lexicon, alias, quantity);
+  };
+  const found = (indicator: Indicator, words: string): Proposal => ({
+    ...NO_SCOPE,
+    indicator,
+    words,
+    headStart: Math.min(stem.headStart, quantity.start),
+    confidence: 0.75,
+  });
+  const words = [stem.words, ...(stem.indicator === null ? [] : [stem.indicator.zh])].filter((text) => text.length <= MAX_STEM);
+  const prefixed = STEM_PREFIXES.includes(core);
+  for (const text of words) {
+    for (let start = 0; start <= text.length - 2; start += 1)
+      for (let end = text.length; end >= (start > MAX_FRONT ? text.length : Math.max(start + 2, text.length - 5)); end -= 1) {
+        const piece = text.slice(start, end);
+        const name = prefixed ? core.slice(core.indexOf("新")) + piece : piece + core;
+        const indicator = named(name);
+        if (indicator !== null) return found(indicator, name);
+      }
+    // 中级职称116人，初级及以下41人: the end of the one name ends the other.
+    if (prefixed || core.length < 3) continue;
+    for (let tail = 2; tail <= Math.min(4, text.length - 1); tail += 1) {
+      const indicator = named(core + text.slice(-tail));
+      if (indicator !== null && indicator.id !== stem.indicator?.id) return found(indicator, core + text.slice(-tail));
+    }
+  }
+  return null;
+}
+
+/** 满意度调查显示：工资水平95.5%，工作环境94%; 培训量：职业技能1203人次: the end of the name stands once, before the list or in the heading. */
+export const sharedTail: ReadingRule = {
+  name: "shared-tail",
+  read: (context) => {
+    const { view, lexicon, quantity } = context;
+    const core = stripOwners(coreOf(context));
+    if (core.length < 2 || core.length > MAX_CORE) return null;
+    const told = view.text.slice(Math.max(0, quantity.start - TAIL_REACH), quantity.start - core.length) + (view.section[view.section.length - 1] ?? "");
+    for (const tail of MEASURE_TAILS) {
+      if (!told.includes(tail) || core.endsWith(tail)) continue;
+      const alias = lexicon.aliases.whole(core + tail, ["zh"]);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return { ...NO_SCOPE, indicator, words: core + tail, headStart: quantity.start, confidence: 0.7 };
+    }
+    return null;
+  },
+};
+
+/** 学生对食堂 → 食堂: who judges is not part of what is judged. */
+const stripOwners = (core: string): string => core.replace(/^.{0,6}对/, "");
+
+/** 国家助学金812人，金额162万元; 免学费3745人，受助面97%: a word for a kind of number asks for that kind of what was told before. */
+export const facet: ReadingRule = {
+  name: "facet",
+  read: (context) => {
+    const { lexicon, quantity } = context;
+    const kind = FACETS.get(coreOf(context));
+    if (kind === undefined) return null;
+    for (const told of lastOf(context)) {
+      if (told.indicator === null || told.indicator.kind === kind) continue;
+      const indicator = lexicon.family(told.indicator.family).find((entry) => entry.kind === kind && unitFits(entry, quantity));
+      if (indicator !== undefined) return { ...told, indicator, aspect: null, basis: null, confidence: 0.75 };
+    }
+    return null;
+  },
+};

@@ -1,0 +1,23 @@
+import { NEUTRAL_BEFORE, STANDS_FOR, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { leftEdge, rightEdge } from "../sentence-view.ts";
+
+/** 18个专业52个班; 高一386人，高二372人: a word that is no name and yet can only stand for one, where nothing else told what is counted. */
+export const standsFor: ReadingRule = {
+  name: "stands-for",
+  read: (context) => {
+    const { view, quantity, index } = context;
+    const after = view.text.slice(quantity.end, rightEdge(view, index));
+    const counted = named(context, after);
+    if (counted !== null) return { ...NO_SCOPE, indicator: counted, words: after, headStart: quantity.start, confidence: 0.7 };
+    const word = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), NEUTRAL_BEFORE).replace(/(?:的?(?:学生|人数))?(?:有|为|共|:)*$/, "");
+    const indicator = named(context, word);
+    return indicator === null ? null : { ...NO_SCOPE, indicator, population: word, words: word, headStart: quantity.start - word.length, confidence: 0.65 };
+  },
+};
+
+function named({ lexicon, quantity }: ReadingContext, word: string): ReturnType<typeof entryFor> {
+  const name = STANDS_FOR.get(word);
+  const alias = name === undefined ? undefined : lexicon.aliases.whole(name, ["zh"]);
+  return alias === undefined ? null : entryFor(lexicon, alias, quantity);
+}
