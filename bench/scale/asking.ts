@@ -3,7 +3,7 @@ import { loadParts, openRuntime, type Runtime } from "../../src/runtime.ts";
 import { createExactIndex } from "../../src/store/exact-index.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { generateReports } from "../generate-reports.ts";
-import { type KnownQuestion, knownQuestions } from "./questions.ts";
+import { type KnownQuestion, knownQuestions, QUESTION_KINDS } from "./questions.ts";
 import { createRandom } from "./random.ts";
 
 export interface AskingOptions {
@@ -33,32 +33,50 @@ export async function measureAsking({ count, rounds, indexFolder, print }: Askin
     "start",
     `words and model ${(loaded - started).toFixed(0)} ms, index ${(opened - loaded).toFixed(0)} ms, first two answers ${(performance.now() - opened).toFixed(0)} ms`,
   );
-  for (const kind of ["lookup", "compare", "rank", "sum", "explain"] as const) {
-    await measureKind(
-      runtime,
-      kind,
-      questions.filter((one) => one.kind === kind),
-      print,
-    );
+  const measured: Measured[] = [];
+  for (const kind of QUESTION_KINDS) {
+    const asked = questions.filter((one) => one.kind === kind);
+    const found = await measureKind(runtime, asked);
+    tell(`ask: ${kind}`, found, print);
+    measured.push(found);
   }
+  tell("ask: all of these", { times: measured.flatMap((one) => one.times), cpu: measured.flatMap((one) => one.cpu), faults: [] }, print);
   print("memory", `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident after asking`);
   await measureRecall(runtime, questions, async (text) => parts.embedder.embedQuery(text), print);
   runtime.close();
 }
 
-async function measureKind(runtime: Runtime, kind: string, questions: readonly KnownQuestion[], print: AskingOptions["print"]): Promise<void> {
+/** Milliseconds by the clock and of processor time, which other programs on the machine do not add to. */
+interface Measured {
+  readonly times: readonly number[];
+  readonly cpu: readonly number[];
+  readonly faults: readonly string[];
+}
+
+async function measureKind(runtime: Runtime, questions: readonly KnownQuestion[]): Promise<Measured> {
   const times: number[] = [];
+  const cpu: number[] = [];
   const faults: string[] = [];
   for (const { question, fault } of questions) {
     const started = performance.now();
+    const before = process.cpuUsage();
     const answer = await runtime.ask({ question });
+    const { user, system } = process.cpuUsage(before);
     times.push(performance.now() - started);
+    cpu.push((user + system) / 1_000);
     const found = fault(answer);
     if (found !== null) faults.push(`${question} ${found}`);
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-  print(`ask: ${kind}`, `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms; ${times.length - faults.length} of ${times.length} right`);
+  return { times, cpu, faults };
+}
+
+function tell(name: string, { times, cpu, faults }: Measured, print: AskingOptions["print"]): void {
+  const at = (list: readonly number[], share: number): string => {
+    const ordered = list.toSorted((a, b) => a - b);
+    return (ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))] ?? 0).toFixed(1).padStart(6);
+  };
+  const spread = (list: readonly number[]): string => `p50 ${at(list, 0.5)}  p95 ${at(list, 0.95)}  worst ${at(list, 1)} ms`;
+  print(name, `${spread(times)}; processor ${spread(cpu)}; ${times.length - faults.length} of ${times.length} right`);
   for (const one of faults.slice(0, MOST_FAULTS_SHOWN)) print("  wrong", one);
 }
 
