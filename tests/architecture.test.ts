@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   indexing: ["domain", "lexicon", "ingest", "audit", "store"],
   "build-index.ts": ["domain", "ingest", "store", "indexing"],
   "answer-question.ts": ["domain", "text", "lexicon", "understand", "audit", "store", "retrieve", "answer", "contract"],
+  "diff-reports.ts": ["domain", "store", "contract", "list-figures.ts"],
   "list-figures.ts": ["domain", "store", "contract"],
   "runtime.ts": [
     "domain",
@@ -67,6 +68,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "list-figures.ts",
     "feedback.ts",
     "runtime.ts",
+    "diff-reports.ts",
     "writing",
     "server",
   ],

@@ -3,6 +3,7 @@ import { type Config, type ConfigFlags, readConfig } from "../config.ts";
 import { AppError } from "../domain/issue.ts";
 import { defineAuditCommands } from "./audit-program.ts";
 import { type CliIo, EXIT } from "./io.ts";
+import { defineReportCommands } from "./report-program.ts";
 import { defineUpkeepCommands } from "./upkeep-program.ts";
 
 type Run = (config: Config, io: CliIo) => Promise<number>;
@@ -54,8 +55,11 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     )
     .argument("<path...>", "files or folders")
     .option("--prune", "remove reports whose files, formerly below a given path, are gone")
-    .action((paths: string[], options: { prune?: boolean }) =>
-      run(async (config, io) => (await import("./commands/ingest.ts")).ingestCommand(config, io, { paths, prune: options.prune === true })),
+    .option("--school <name>", "whose report the one given file is: a school's or a region's full name; kept beside it in FILE.meta.json")
+    .option("--year <year>", "which year the one given file is about; kept beside it in FILE.meta.json")
+    .option("--language <zh|en>", "tell refusals and warnings in this language (default en)")
+    .action((paths: string[], options: { prune?: boolean; school?: string; year?: string; language?: string }) =>
+      run(async (config, io) => (await import("./commands/ingest.ts")).ingestCommand(config, io, { ...options, paths, prune: options.prune === true })),
     );
 
   program
@@ -103,6 +107,8 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
     );
 
   defineAuditCommands(program, run);
+
+  defineReportCommands(program, run);
 
   program
     .command("feedback")

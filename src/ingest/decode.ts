@@ -21,7 +21,9 @@ const SAMPLE_BYTES = 60_000;
 export function decodeBytes(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) throw new AppError("empty_file", "The file is empty. Put the report's text into it and ingest it again.");
   if (bytes.length > MAX_FILE_BYTES) {
-    throw new AppError("file_too_large", `The file has more than ${MAX_FILE_BYTES / 1_000_000} MB of text. Split it, or keep only the report's text.`);
+    throw new AppError("file_too_large", `The file has more than ${MAX_FILE_BYTES / 1_000_000} MB of text. Split it, or keep only the report's text.`, {
+      values: { most: MAX_FILE_BYTES / 1_000_000 },
+    });
   }
   refuseKnownBinary(bytes);
   const decoded = fromMark(bytes) ?? fromUtf16(bytes) ?? fromUtf8(bytes) ?? fromChinese(bytes);

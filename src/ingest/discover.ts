@@ -111,6 +111,7 @@ const tooLarge = (size: number, most: number): AppError =>
   new AppError(
     "file_too_large",
     `The file has ${Math.ceil(size / 1_000_000)} MB; at most ${Math.floor(most / 1_000_000)} MB are read. Leave pictures out, or split it.`,
+    { values: { size: Math.ceil(size / 1_000_000), most: Math.floor(most / 1_000_000) } },
   );
 
 /** "a.zip!/b/c.pdf" → a.zip and b/c.pdf. A folder may itself be named "x!". */

@@ -31,7 +31,7 @@ export function dropFurniture(text: string, entries: readonly Entry[]): Furnitur
 
 function note(code: string, words: string, dropped: ReadonlySet<Entry>): Issue[] {
   const first = [...dropped][0];
-  return first === undefined ? [] : [{ code, severity: "note", message: `${dropped.size} ${words}`, span: first.span }];
+  return first === undefined ? [] : [{ code, severity: "note", message: `${dropped.size} ${words}`, values: { count: dropped.size }, span: first.span }];
 }
 
 /** A line after something dropped counts as after a blank line: a page ended there. */

@@ -224,5 +224,12 @@ function findYear(sources: IdentitySources, title: string, body: string): FoundY
 
 function differs(read: YearReading, inFile: YearReading | null): Issue[] {
   if (inFile === null || inFile.year === read.year) return [];
-  return [{ code: "year_differs", severity: "note", message: `the report says ${read.year}, its file name ${inFile.year}` }];
+  return [
+    {
+      code: "year_differs",
+      severity: "note",
+      message: `the report says ${read.year}, its file name ${inFile.year}`,
+      values: { read: read.year, named: inFile.year },
+    },
+  ];
 }

@@ -16,7 +16,8 @@ export async function readDocument(file: string, bytes: Uint8Array, options: Rea
   const document = await readSource(kind, bytes);
   if (document.text.trim() === "") throw new AppError("empty_file", "The file holds no text. Put the report's text into it and ingest it again.");
   const named = kindByName(file);
-  const issues: Issue[] = named === kind ? [] : [{ code: "wrong_extension", severity: "note", message: `read as ${kind}, whatever its name says` }];
+  const issues: Issue[] =
+    named === kind ? [] : [{ code: "wrong_extension", severity: "note", message: `read as ${kind}, whatever its name says`, values: { kind } }];
   return toReport(file, kind, { ...document, issues: [...issues, ...document.issues] }, options);
 }
 

@@ -1,27 +1,49 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { Config } from "../../config.ts";
+import { AppError } from "../../domain/issue.ts";
+import type { Language } from "../../domain/question.ts";
 import type { IngestEvent, IngestFailure } from "../../indexing/events.ts";
+import { tellIssue, tellRefusal } from "../../indexing/wording.ts";
 import { ingestReports, type Parts } from "../../runtime.ts";
+import { writeIdentity } from "../../writing/identity-file.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
+export interface IngestCommandOptions {
+  readonly paths: readonly string[];
+  readonly prune: boolean;
+  /** Whose report the one file is, and of which year; kept beside it. */
+  readonly school?: string | undefined;
+  readonly year?: string | undefined;
+  /** The language in which refusals and warnings are told. */
+  readonly language?: string | undefined;
+}
+
 /** `wenbao ingest`: succeeds when at least one report is in (or was removed as asked); each refused file is told in one line. */
-export async function ingestCommand(
-  config: Config,
-  io: CliIo,
-  options: { readonly paths: readonly string[]; readonly prune: boolean },
-  parts?: Parts,
-): Promise<number> {
+export async function ingestCommand(config: Config, io: CliIo, options: IngestCommandOptions, parts?: Parts): Promise<number> {
+  const language = readLanguage(options.language);
+  setIdentity(options, io.workingFolder);
+  const { paths, prune } = options;
   const progress = io.terminal === null ? lineProgress(io) : barProgress(io.terminal);
-  const summary = await ingestReports(config, { ...options, onProgress: progress.show }, parts);
+  const summary = await ingestReports(config, { paths, prune, onProgress: progress.show }, parts);
   progress.end();
-  for (const failure of summary.failed) io.err(`wenbao: ${oneLine(failure.file)}: ${failureText(failure)}\n`);
-  for (const { file, warnings } of summary.reports) for (const warning of warnings) io.err(`${oneLine(file)}: warning: ${warning.message}\n`);
+  for (const failure of summary.failed) io.err(`wenbao: ${oneLine(failure.file)}: ${failureText(failure, language)}\n`);
+  for (const { file, warnings } of summary.reports) for (const warning of warnings) io.err(`${oneLine(file)}: warning: ${tellIssue(warning, language)}\n`);
+  for (const { file, removedId, removedAt } of summary.keptOut) {
+    io.err(`${oneLine(file)}: kept out, it was removed on ${removedAt.slice(0, 10)}; \`wenbao undo ${removedId}\` brings it back\n`);
+  }
   const { added, replaced, unchanged, removed, failed } = summary;
   const figures = summary.reports.reduce((sum, report) => sum + report.figureCount, 0);
   io.err(`${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed.length} removed, ${failed.length} refused; ${figures} figures\n`);
-  if (summary.reports.length > 0 || removed.length > 0) return EXIT.ok;
+  if (summary.reports.length > 0 || removed.length > 0 || summary.keptOut.length > 0) return EXIT.ok;
   if (failed.length === 0) io.err("wenbao: No report was found. Give .docx, .pdf, .html, .xlsx, .csv, .txt or .md files, or folders that hold some.\n");
   return EXIT.failed;
+}
+
+function readLanguage(given: string | undefined): Language {
+  if (given === undefined || given === "en" || given === "zh") return given ?? "en";
+  throw new AppError("usage", `--language is "${given}". Give zh or en.`);
 }
 
 interface Progress {
@@ -58,8 +80,22 @@ function barProgress(stream: NodeJS.WritableStream): Progress {
   };
 }
 
-function failureText({ code, reason, cause }: IngestFailure): string {
+function failureText(failure: IngestFailure, language: Language): string {
+  const { code, cause } = failure;
+  const reason = tellRefusal(failure, language);
   return code === "internal_error" && cause instanceof Error ? `${reason} (${oneLine(cause.message)})` : reason;
+}
+
+/** `--school` and `--year` are written beside the file. Throws AppError `usage` where they cannot be meant for one file. */
+function setIdentity({ paths, school, year }: IngestCommandOptions, workingFolder: string): void {
+  if (school === undefined && year === undefined) return;
+  const path = resolve(workingFolder, paths[0] ?? "");
+  if (paths.length !== 1 || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new AppError("usage", "--school and --year say whose report one file is. Give that file alone.");
+  }
+  if (year !== undefined && !/^(?:19|20|21)\d{2}$/.test(year)) throw new AppError("usage", `--year is "${year}". Give a year of four digits.`);
+  if (school !== undefined && (school.trim().length < 2 || school.trim().length > 60)) throw new AppError("usage", "--school is a name of 2 to 60 characters.");
+  writeIdentity(path, { school: school?.trim(), year: year === undefined ? undefined : Number(year) });
 }
 
 /** File names may hold anything; a terminal shall not be told to do things by them. */

@@ -25,7 +25,7 @@ export function readDocx(bytes: Uint8Array): SourceDocument {
 
 function footnoteIssues(archive: Archive): Issue[] {
   const notes = (archive.readText("word/footnotes.xml") ?? "").match(/<w:footnote (?![^>]{0,200}w:type=)/g)?.length ?? 0;
-  return notes === 0 ? [] : [{ code: "footnotes", severity: "note", message: `${notes} footnotes left out` }];
+  return notes === 0 ? [] : [{ code: "footnotes", severity: "note", message: `${notes} footnotes left out`, values: { count: notes } }];
 }
 
 interface Paragraph {

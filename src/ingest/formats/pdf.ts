@@ -27,7 +27,16 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
   }
   refuseUnknownLetters(pages);
   const issues: Issue[] =
-    blank.length === 0 ? [] : [{ code: "pages_without_text", severity: "warning", message: `pages without text were left out: ${listPages(blank)}` }];
+    blank.length === 0
+      ? []
+      : [
+          {
+            code: "pages_without_text",
+            severity: "warning",
+            message: `pages without text were left out: ${listPages(blank)}`,
+            values: { pages: listPages(blank) },
+          },
+        ];
   return writePages(pages.map(layOut), issues);
 }
 
@@ -75,7 +84,9 @@ function writePages(pages: readonly LaidOutPage[], issues: readonly Issue[]): So
     for (const line of page.lines) if (furniture.has(line) && line.y >= top) builder.aside(line.text);
   });
   const left: Issue[] =
-    furniture.size === 0 ? [] : [{ code: "running_heads", severity: "note", message: `${furniture.size} running heads and page numbers left out` }];
+    furniture.size === 0
+      ? []
+      : [{ code: "running_heads", severity: "note", message: `${furniture.size} running heads and page numbers left out`, values: { count: furniture.size } }];
   return builder.finish([...issues, ...left]);
 }
 

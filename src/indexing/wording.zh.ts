@@ -1,0 +1,61 @@
+/** One message: with its values in braces, or without them where an older index has none. */
+type Wording = string | { readonly full: string; readonly short: string };
+
+/** Why a file is not in, and what to do, by code. */
+export const REFUSALS_ZH: Readonly<Record<string, Wording>> = {
+  archive_inside: "这是压缩包里的压缩包，或换了扩展名的压缩包。请解压后再收入其中的文件。",
+  damaged_file: "文件已损坏，或内容与扩展名不符。请重新获取，或用原来的程序打开后另存一份。",
+  duplicate_report: { full: "相同的正文已经收入（{file}，{id}）。请在两个文件中去掉一个。", short: "相同的正文已经收入。请在两个文件中去掉一个。" },
+  empty_archive: "压缩包里没有报告。请放入 .txt、.md、.docx、.pdf、.html、.xlsx 或 .csv 文件。",
+  empty_file: "文件是空的，没有正文。请填入报告正文后再收入。",
+  encrypted_file: "文件设有密码。请取消密码后另存。",
+  encrypted_pdf: "PDF 设有密码。请取消密码后另存。",
+  file_gone: "报告的原文件已不在。请把文件放回原处，或重新上传。",
+  file_too_large: { full: "文件太大，最多读取 {most} MB。请去掉图片，或拆成几个文件。", short: "文件太大。请去掉图片，只留报告本身，或拆成几个文件。" },
+  id_taken: { full: "{file} 现已占用编号 {id}，而被移除报告的原文件已不在。请先移除 {id}。", short: "编号已被另一份报告占用。请先移除那一份。" },
+  inside_archive: "报告在压缩包里，旁边放不了设置文件。请解压后再设置。",
+  internal_error: "程序处理这个文件时出错。请连同文件一起反馈。",
+  legacy_office: "这是旧版 Word 或 Excel 文件（.doc、.xls、.wps）。请用 Word 或 WPS 打开，另存为 .docx 或 .xlsx。",
+  no_owner: '标题、正文和文件名中都找不到学校或地区。请用 --school 指定，或在旁边放一个“文件名.meta.json”，内容为 {"school": "…"}。',
+  not_text: "文件不是纯文本。请把报告另存为 UTF-8 编码的 .txt 或 .md。",
+  path_missing: "没有这个文件或文件夹。请检查路径。",
+  removed_not_found: "没有移除过这份报告。`wenbao list --removed` 可列出移除过的报告。",
+  report_not_found: "没有这份报告。`wenbao list` 可列出各报告的编号。",
+  scanned_pdf: "PDF 里只有页面图片，没有文字。请先做文字识别（OCR），或找到 Word 原件再收入。",
+  settings_invalid: "旁边的 .meta.json 读不了。其中只能有 school、year 和 kind。",
+  settings_unwritable: "旁边的 .meta.json 写不进去。请检查文件夹的权限。",
+  stopped: "服务正在停止。请在它重新运行后再试。",
+  unreadable_file: "文件读不了。请检查文件是否还在、是否有读取权限。",
+  unreadable_name: "文件名的编码与本机不符，打不开。请改名。",
+  unreadable_pdf: "PDF 的字体不带文字信息，认不出字。请找 Word 原件，或做文字识别（OCR）。",
+  unsafe_name: "文件名用不了。请换一个带扩展名的普通文件名。",
+  unsupported_format: "不支持这种格式。请另存为 .txt、.md、.docx、.pdf、.html、.xlsx、.csv，或它们的 .zip。",
+  zip_bomb: "文件解压后远超一份报告的大小。请用原来的程序重新保存。",
+};
+
+/** What was noticed while a report was read, by code. */
+export const ISSUES_ZH: Readonly<Record<string, Wording>> = {
+  correction_unapplied: {
+    full: "{by}（{at}）对“{raw}”的更正对不上正文中唯一的一个数。请补上 start 或 near，或删去这条更正。",
+    short: "有一条更正对不上正文中唯一的一个数。请补上 start 或 near，或删去这条更正。",
+  },
+  contents_page: { full: "目录 {count} 行未收入", short: "目录未收入" },
+  encoding: { full: "按 {encoding} 编码读取", short: "不是 UTF-8 编码" },
+  few_figures: "读到的数值很少。如果表格是图片，则无法读取。",
+  few_headings: "对这样的篇幅来说，认出的标题太少。",
+  few_named_figures: "词表只覆盖了一小部分数值。`wenbao lexicon suggest` 可列出其余的名称。",
+  footnotes: { full: "{count} 条脚注未收入", short: "脚注未收入" },
+  hidden_sheet: "有一张隐藏的工作表未收入",
+  no_body: "文件有标题，标题下没有正文",
+  no_headings: "没有认出标题，答案无法注明章节。",
+  no_year: "标题、正文和文件名中都没有找到报告年度",
+  numbering_gap: "这个标题的编号与前一个不连续",
+  owner_unsure: "校名取自文件名",
+  pages_without_text: { full: "没有文字的页未收入：{pages}", short: "没有文字的页未收入" },
+  page_numbers: { full: "页码 {count} 处未收入正文", short: "页码未收入正文" },
+  running_heads: { full: "页眉页脚 {count} 处未收入正文", short: "页眉页脚未收入正文" },
+  same_year_twice: { full: "另有一个文件是同一学校、同一年度、同一种报告：{file}", short: "另有一个文件是同一学校、同一年度、同一种报告" },
+  text_not_indexed: "有一部分正文没有编入索引。请看看报告的版式。",
+  wrong_extension: { full: "内容是 {kind}，按内容读取，与扩展名不符", short: "按内容读取，与扩展名不符" },
+  year_differs: { full: "报告写的是 {read} 年，文件名写的是 {named} 年", short: "报告与文件名的年度不同" },
+};
