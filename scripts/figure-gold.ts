@@ -15,6 +15,8 @@ export interface Wanted {
   readonly unit: string;
   /** An indicator's name; null = no entry may be given to it; undefined = judged by `words` alone. */
   readonly name: string | null | undefined;
+  /** The entry's id, where the gold tells it; null = no entry may be given. Goes before `name`. */
+  readonly id?: string | null | undefined;
   readonly words?: string | undefined;
   readonly qualifier?: string | undefined;
   readonly aspect: string;
@@ -52,6 +54,7 @@ const spanFile = z.object({
       unit: z.string(),
       qualifier: z.string(),
       indicator: z.string().optional(),
+      indicatorId: z.string().nullable().optional(),
       words: z.string().optional(),
       scope: z.string().optional(),
     }),
@@ -70,21 +73,30 @@ export function spanSets(folder: string, reports: string): GoldSet[] {
     }
     const report = readReport(gold.file, readFileSync(path));
     if (createHash("sha256").update(report.text).digest("hex") !== gold.sha256) throw new Error(`${gold.file} is not the text that ${name} was annotated on`);
-    const wanted = gold.figures.map((item) => ({
-      start: item.start,
-      raw: report.text.slice(item.start, item.end),
-      value: item.value,
-      unit: item.unit,
-      name: item.indicator,
-      words: item.words,
-      qualifier: item.qualifier,
-      aspect: item.scope === undefined || item.scope === "subject" ? "actual" : item.scope,
-      subject: item.scope === "subject" ? "*" : null,
-    }));
-    sets.push({ name, texts: [{ report, wanted, arguable: gold.ignore.map((item) => item.start), partial: false, notFigures: [] }] });
+    sets.push({ name, texts: [{ report, wanted: wantedOf(gold, report), arguable: gold.ignore.map((item) => item.start), partial: false, notFigures: [] }] });
   }
   return sets;
 }
+
+/** Invented reports with every figure marked, told apart from those that the rules were written against: one set. */
+export function heldOutSet(folder: string): GoldSet {
+  const texts = spanSets(folder, folder).flatMap((set) => set.texts);
+  return { name: "held-out", texts };
+}
+
+const wantedOf = (gold: z.infer<typeof spanFile>, report: Report): Wanted[] =>
+  gold.figures.map((item) => ({
+    start: item.start,
+    raw: report.text.slice(item.start, item.end),
+    value: item.value,
+    unit: item.unit,
+    name: item.indicatorId === null ? null : item.indicator,
+    id: item.indicatorId,
+    words: item.words,
+    qualifier: item.qualifier,
+    aspect: item.scope === undefined || item.scope === "subject" ? "actual" : item.scope,
+    subject: item.scope === "subject" ? "*" : null,
+  }));
 
 const clauseScope = z.strictObject({
   qualifier: z.string().optional(),
