@@ -4,7 +4,7 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { conflictBetween } from "./comparability.ts";
 import { conversionFor } from "./conversions.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
-import type { PrintedFigure } from "./parts.ts";
+import { type Part, type PrintedFigure, say } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
 import { tellParts } from "./tell-parts.ts";
@@ -20,6 +20,8 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   if (planned !== "none") return planned;
   if (cell.direct.length > 0) return tellDirect(context, draft, cell);
   if (asksChange(evidence.measure) && tellChanges(context, draft, cell)) return "told";
+  const rivals = tellRivals(context, draft, evidence, cell);
+  if (rivals !== "none") return rivals;
   const computed = tellComputed(context, draft, cell);
   if (computed !== "none") return computed;
   const other = tellOtherKind(context, draft, evidence, cell);
@@ -53,7 +55,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const [first, ...others] = values;
   if (first === undefined) return "none";
   const shown = draft.show(first);
-  draft.state(wording.value(told(context, shown)));
+  draft.state(first.indicator.id === null ? byQuote(context, shown) : wording.value(told(context, shown)));
   tellParts(context, draft, cell, first);
   tellConverted(context, draft, shown);
   tellSubject(context, draft, cell, shown);
@@ -63,6 +65,23 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));
   for (const figure of ofSameEntry(cell, first).slice(0, 3)) draft.state(wording.aside(told(context, draft.near(figure)), figure.aspect));
   return "told";
+}
+
+/** Figures that fit what was asked equally well: all of them, each with its sentence. */
+function tellRivals(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const rivals = distinctValues(cell.rivals ?? []);
+  if (rivals.length < 2) return "none";
+  const parts = context.wording.rivals(measurePiece(context, evidence));
+  draft.state(parts);
+  draft.limit("ambiguous", parts);
+  for (const figure of rivals) draft.state(byQuote(context, draft.show(figure)));
+  return "part";
+}
+
+/** What a number of open words is of is best said by its own sentence. */
+function byQuote(context: ComposeContext, shown: PrintedFigure): readonly Part[] {
+  const { citation } = shown;
+  return context.wording.valueByQuote(told(context, shown), say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`);
 }
 
 /** A figure of a part of the school is no figure of the school. */

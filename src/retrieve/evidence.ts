@@ -7,12 +7,14 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
+import { expectAnswer } from "./expected-answer.ts";
 import { gatherEntry } from "./figures.ts";
 import { type AskedMeasure, askedIndicators, type MeasureEvidence, toMeasure } from "./measures.ts";
 import { gatherOpen } from "./open-figures.ts";
 import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
+import { withStandIns } from "./stand-in.ts";
 import { shareHeld, type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** All that an answer may rest on. */
@@ -55,10 +57,24 @@ const PASSAGES_PER_REPORT = 4;
 export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion): Promise<Evidence> {
   const readText = textReader(deps.store, catalogue);
   const owners = askedOwners(parsed, catalogue);
-  const searchDeps = { store: deps.store, lexicon: deps.lexicon, catalogue, segmenter: deps.segmenter, quotients: deps.quotients ?? [], readText };
-  const measures = askedThings(parsed)
-    .map((asked) => toMeasure(asked, parsed, deps.lexicon))
-    .map((measure) => (hasEntry(measure) ? gatherEntry(searchDeps, parsed, measure, owners) : gatherOpen(searchDeps, parsed, measure, owners)));
+  const searchDeps = {
+    store: deps.store,
+    lexicon: deps.lexicon,
+    catalogue,
+    segmenter: deps.segmenter,
+    quotients: deps.quotients ?? [],
+    readText,
+    embedder: deps.embedder,
+  };
+  const measures: MeasureEvidence[] = [];
+  for (const asked of askedThings(parsed, deps.lexicon)) {
+    const measure = toMeasure(asked, parsed, deps.lexicon);
+    measures.push(
+      hasEntry(measure)
+        ? await withStandIns(searchDeps, parsed, gatherEntry(searchDeps, parsed, measure, owners), measure.entry)
+        : await gatherOpen(searchDeps, parsed, measure, owners),
+    );
+  }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const topics = wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
   const whole = PROSE_INTENTS.has(parsed.intent) ? readWhole(deps.store, catalogue, parsed, owners) : [];
@@ -76,11 +92,13 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
 }
 
 /** What is asked about; 有没有无人机 asks for no number, yet one tells that there are some. */
-function askedThings(parsed: ParsedQuestion): readonly AskedIndicator[] {
+function askedThings(parsed: ParsedQuestion, lexicon: Lexicon): readonly AskedIndicator[] {
   const asked = askedIndicators(parsed);
   const words = parsed.searchText.trim();
-  if (asked.length > 0 || parsed.intent !== "exists" || words === "") return asked;
-  return [{ kind: "open", words, unit: null }];
+  if (asked.length > 0 || words === "" || parsed.indicators.certainty === "ambiguous") return asked;
+  const unit = parsed.wantedUnit ?? expectAnswer(parsed.question, words, lexicon.units).unit;
+  const asksNumber = parsed.intent === "lookup" && unit !== null && parsed.outOfScope === null;
+  return parsed.intent === "exists" || asksNumber ? [{ kind: "open", words, unit }] : asked;
 }
 
 function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {

@@ -39,6 +39,8 @@ export interface FigureCell {
   readonly plans: readonly Figure[];
   /** Changes against an earlier year, as the reports looked at (the latest where the asked year has none) print them. */
   readonly changes: readonly Figure[];
+  /** Figures of open words that fit what was asked equally well: none of them is the answer alone. */
+  readonly rivals?: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */
   readonly siblings: readonly Figure[];
   /** Printed operands from which the measure follows, where it is not printed itself. */

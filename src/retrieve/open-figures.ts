@@ -1,84 +1,217 @@
-import type { Figure } from "../domain/figure.ts";
+import type { Figure, QuantityKind } from "../domain/figure.ts";
+import type { OwnerId } from "../domain/ids.ts";
+import type { Embedder } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
-import { spanContains } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
-import { splitClauses } from "../text/sentences.ts";
 import { characterBigrams } from "../text/tokens.ts";
-import type { FigureSearchDeps } from "./figures.ts";
+import { type ExpectedAnswer, expectAnswer } from "./expected-answer.ts";
+import { type FigureFit, fitFigure, weighGroups } from "./figure-fit.ts";
+import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
+import { glossEnglish } from "./glossary.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { type YearTarget, yearTargets } from "./periods.ts";
 import { byPrecision } from "./precision.ts";
+import { sentenceSimilarities } from "./sentence-vectors.ts";
 import { namesSubject } from "./subjects.ts";
-import { holdsGroup, type WordGroup, wordGroups } from "./word-groups.ts";
+import { type WordGroup, wordGroups } from "./word-groups.ts";
 
-/** Figures looked at for one owner before fit is measured. */
+/** Figures looked at for one owner before fit is measured; for very many owners in all. */
 const CANDIDATES = 60;
-/** How much of what was asked about must stand in a figure's words and surroundings: below it the number speaks of something else. */
+const CANDIDATES_OF_ALL = 2_000;
+/** Owners up to whose number each is searched apart, and up to whose number meaning is measured. */
+const FEW_OWNERS = 8;
+const OWNERS_BY_MEANING = 3;
+/** Clauses of one owner whose meaning is measured. */
+const BY_MEANING = 24;
+/** How much of what was asked about must stand with a number: below it the number speaks of something else. */
 const LEAST_FIT = 0.6;
 /** That something exists is only said when a number is of that very thing. */
 const LEAST_FIT_TO_EXIST = 0.85;
 /** A lead over the next value that makes a figure the one that fits. */
-const CLEAR_LEAD = 0.08;
+const CLEAR_LEAD = 0.06;
+/** Figures that fit as well as each other, up to which all are shown. */
+const MOST_RIVALS = 3;
+const LEAST_FIT_OF_RIVALS = 0.8;
 const NEAR_MISSES = 3;
-/** What a word counts by where it stands: in the figure's own words, its item of a list, its clause, its sentence, the headings. */
-const ZONE_WEIGHTS = { own: 1, item: 0.9, clause: 0.75, sentence: 0.6, heading: 0.4 } as const;
+/** Share of a name's characters that its words must hold. */
+const LEAST_CUT = 0.51;
+/** Character pairs that the name of a stand-in may hold beside what was asked: more of them name another thing. */
+const MOST_BESIDES = 2;
+const HAN = /[\u3400-\u9fff]/;
+/** A word of the question that does not belong to the name of the thing counts so much of one that does. */
+const SURROUNDING_SHARE = 0.8;
+/** What beside the fit puts one figure before another. */
+const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25 } as const;
 
-interface Fit {
-  readonly figure: Figure;
-  /** 0…1 */
-  readonly fit: number;
+interface Scored extends FigureFit {
+  readonly score: number;
+}
+
+/** For an entry that no figure bears: a number of open words may stand for it only when it fits better than for open words. */
+export interface OpenStanding {
+  readonly strict?: boolean;
+  readonly least?: number;
+}
+
+interface OpenQuery {
+  readonly standing?: OpenStanding;
+  readonly parsed: ParsedQuestion;
+  readonly measure: AskedMeasure;
+  readonly groups: readonly WordGroup[];
+  readonly expected: ExpectedAnswer;
+  /** Share of the words asked for that the groups stand for, 0…1. */
+  readonly coverage: number;
+}
+
+export interface OpenSearchDeps extends FigureSearchDeps {
+  readonly embedder: Embedder;
 }
 
 /**
- * Looks for a figure that no lexicon entry covers, by its own words and surroundings. `direct` is filled only where one value clearly fits;
- * otherwise the best are left as near misses. "全自动贴片机有多少台" → the number of the clause that speaks of 贴片机.
+ * Looks for a figure that no lexicon entry covers, by its own words and surroundings and by meaning. `direct` is filled only where one value
+ * clearly fits, `rivals` where several fit alike; otherwise the best are left as near misses. "全自动贴片机有多少台" → the number of the
+ * clause that speaks of 贴片机.
  */
-export function gatherOpen(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, owners: readonly Owner[]): MeasureEvidence {
-  const words = /[\u3400-\u9fff]/.test(measure.asked.words) ? measure.asked.words : `${measure.asked.words} ${parsed.searchText}`;
-  const groups = wordGroups(deps.segmenter, words);
-  const terms = [...new Set(groups.flatMap((group) => group.words).flatMap((word) => deps.segmenter.searchTerms(word)))];
-  const cells = owners.flatMap((owner) => {
-    const reportIds = (deps.catalogue.reportsByOwner.get(owner.id) ?? []).map((report) => report.id);
-    // The unit of an area or an amount may be printed another way: 亩 for 平方米.
-    const units = measure.unit === null || measure.kind !== "count" ? {} : { units: [measure.unit] };
-    const found = terms.length === 0 ? [] : deps.store.searchFigures(terms, { ownerIds: [owner.id], reportIds, ...units }, CANDIDATES);
-    const fits = found.map(({ figure }) => ({ figure, fit: fitOf(groups, figure, deps.readText(figure.reportId)) }));
-    return yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, parsed, measure, { owner, target }, fits));
-  });
+export async function gatherOpen(
+  deps: OpenSearchDeps,
+  parsed: ParsedQuestion,
+  measure: AskedMeasure,
+  owners: readonly Owner[],
+  standing: OpenStanding = {},
+): Promise<MeasureEvidence> {
+  const query = { ...toQuery(deps, parsed, measure), standing };
+  const found = candidates(deps, query, owners);
+  const scored = new Map<OwnerId, readonly Scored[]>();
+  for (const owner of owners) {
+    const fits = (found.get(owner.id) ?? []).map((figure) => fitFigure(query.groups, measure.asked.words, figure, deps.readText(figure.reportId)));
+    scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
+  }
+  const cells = owners.flatMap((owner) =>
+    yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, query, { owner, target }, scored.get(owner.id) ?? [])),
+  );
   return { measure, cells, reporters: new Set() };
+}
+
+function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure): OpenQuery {
+  const { words } = measure.asked;
+  const isChinese = HAN.test(words);
+  const single = parsed.indicators.certainty === "missing" || (parsed.indicators.certainty !== "ambiguous" && parsed.indicators.value.length === 1);
+  const own = isChinese ? ownGroups(deps, words) : wordGroups(deps.segmenter, `${words} ${parsed.searchText}`);
+  const expected = expectAnswer(single ? parsed.question : "", words, deps.lexicon.units);
+  return {
+    parsed,
+    measure: { ...measure, kind: measure.kind ?? kindOfPremise(deps, parsed) ?? expected.kind, unit: measure.unit ?? expected.unit },
+    groups: weighGroups(isChinese && single ? [...own, ...surroundingGroups(deps, parsed, own)] : own),
+    expected,
+    coverage: isChinese ? 1 : glossEnglish(words).coverage,
+  };
+}
+
+/** Where the dictionary cuts a name to pieces that hold little of it (非|遗传|承), the whole name is looked for. */
+function ownGroups(deps: FigureSearchDeps, words: string): readonly WordGroup[] {
+  const groups = wordGroups(deps.segmenter, words);
+  const folded = foldText(words).replace(/\s+/g, "");
+  const held = groups.reduce((sum, group) => sum + Math.max(0, ...group.words.filter((word) => folded.includes(word)).map((word) => word.length)), 0);
+  return groups.length > 0 && held < folded.length * LEAST_CUT ? [{ words: [folded], weight: 1 }] : groups;
+}
+
+/** 双师型教师有171人吧 asks for people. */
+function kindOfPremise({ lexicon }: FigureSearchDeps, { premise }: ParsedQuestion): QuantityKind | null {
+  return premise === null ? null : (lexicon.units.byId(premise.unit)?.kind ?? null);
+}
+
+/** What else the question says of the one thing asked for: 招聘会 for 多少家企业参加. */
+function surroundingGroups(deps: FigureSearchDeps, parsed: ParsedQuestion, own: readonly WordGroup[]): readonly WordGroup[] {
+  const known = own.flatMap((group) => group.words);
+  return wordGroups(deps.segmenter, parsed.searchText)
+    .filter((group) => !group.words.some((word) => known.some((other) => other.includes(word) || word.includes(other))))
+    .map((group) => ({ ...group, weight: group.weight * SURROUNDING_SHARE }));
+}
+
+/** Figures whose words or clause hold a word asked for; those of one owner each where they are few. */
+function candidates(deps: FigureSearchDeps, { measure, groups, coverage }: OpenQuery, owners: readonly Owner[]): ReadonlyMap<OwnerId, readonly Figure[]> {
+  const terms = [...new Set(groups.flatMap((group) => group.words).flatMap((word) => deps.segmenter.searchTerms(word)))];
+  // The unit of an area or an amount may be printed another way: 亩 for 平方米.
+  const units = measure.unit === null || measure.kind !== "count" ? {} : { units: [measure.unit] };
+  const only = deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only };
+  const search = (ownerIds: readonly OwnerId[], limit: number): readonly Figure[] =>
+    terms.length === 0 ? [] : deps.store.searchFigures(terms, { ownerIds, ...only, ...units }, limit).map(({ figure }) => figure);
+  if (owners.length > FEW_OWNERS) {
+    const ids = owners.map((owner) => owner.id);
+    return groupByOwner(search(ids, CANDIDATES_OF_ALL));
+  }
+  return new Map(
+    owners.map((owner) => {
+      const found = search([owner.id], CANDIDATES);
+      // Words that no vocabulary knows find nothing: then every number of the right kind is looked at for its meaning.
+      const all =
+        (coverage < 1 || found.length === 0) && owners.length <= OWNERS_BY_MEANING ? deps.store.figures({ ownerIds: [owner.id], ...only, ...units }) : [];
+      const more = all.filter((figure) => measure.kind === null || figure.kind === measure.kind).slice(0, CANDIDATES);
+      return [owner.id, [...new Map([...found, ...more].map((figure) => [figure.id, figure])).values()]] as const;
+    }),
+  );
+}
+
+async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly FigureFit[], byMeaning: boolean): Promise<readonly Scored[]> {
+  const { parsed, measure, expected, coverage } = query;
+  const fitting = fits.filter(({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES));
+  const plain = fitting
+    .map((one): Scored => {
+      const unit = expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : expected.counted ? WEIGHTS.otherUnit : 0;
+      const other = one.figure.indicator.id !== null && one.named < 0.5 ? WEIGHTS.otherEntry : 0;
+      const part = one.figure.population !== null && !foldText(parsed.question).includes(foldText(one.figure.population)) ? WEIGHTS.part : 0;
+      return { ...one, fit: one.fit * coverage, score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part };
+    })
+    .toSorted(byScore);
+  const top = plain.slice(0, BY_MEANING);
+  if (!byMeaning || top.length < 2) return plain;
+  const vector = await deps.embedder.embedQuery(measure.asked.words);
+  const [similarities] = await sentenceSimilarities(
+    deps.embedder,
+    [top.map(({ figure, clause }) => `${figure.indicator.words} ${clause}`.slice(0, 80))],
+    vector,
+  );
+  if (similarities === undefined || similarities === null) return plain;
+  return [...top.map((one, index) => ({ ...one, score: one.score + WEIGHTS.meaning * (similarities[index] ?? 0) })), ...plain.slice(BY_MEANING)].toSorted(
+    byScore,
+  );
+}
+
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || byPrecision(a.figure, b.figure);
 }
 
 function toOpenCell(
   deps: FigureSearchDeps,
-  parsed: ParsedQuestion,
-  measure: AskedMeasure,
+  { parsed, standing = {} }: OpenQuery,
   { owner, target }: { readonly owner: Owner; readonly target: YearTarget },
-  fits: readonly Fit[],
+  fitting: readonly Scored[],
 ): FigureCell {
   const reports = (deps.catalogue.reportsByOwner.get(owner.id) ?? []).filter((report) => report.year === target.year);
   const ids = new Set(reports.map((report) => report.id));
-  const fitting = fits.filter(({ figure }) => isAnswer(figure, parsed, measure)).toSorted((a, b) => b.fit - a.fit || byPrecision(a.figure, b.figure));
-  const ofYear = ({ figure }: Fit): boolean => (target.asked ? (figure.period.year ?? target.year) === target.year : ids.has(figure.reportId));
+  const ofYear = ({ figure }: Scored): boolean => (target.asked ? (figure.period.year ?? target.year) === target.year : ids.has(figure.reportId));
   const usable = fitting.filter((one) => one.figure.aspect === "actual" && ofYear(one));
-  const direct = clearBest(usable, parsed.intent === "exists" ? LEAST_FIT_TO_EXIST : LEAST_FIT);
+  const least = standing.least ?? (parsed.intent === "exists" ? LEAST_FIT_TO_EXIST : LEAST_FIT);
+  const { direct, rivals } = chooseBest(usable, least);
   return {
     owner,
     target,
     reports,
     direct,
+    rivals,
     fallback: false,
     subjectBound: direct.some((figure) => figure.subject !== null),
     otherKinds: [],
     otherPeriods: [],
     aside: [],
-    plans: clearBest(
+    plans: chooseBest(
       fitting.filter((one) => one.figure.aspect === "plan" && ofYear(one)),
       LEAST_FIT,
-    ),
+    ).direct,
     changes: fitting.filter((one) => one.figure.aspect === "change" && one.fit >= LEAST_FIT && ids.has(one.figure.reportId)).map(({ figure }) => figure),
     siblings:
-      direct.length > 0
+      direct.length + rivals.length > 0
         ? []
         : usable
             .filter(({ fit }) => fit >= LEAST_FIT / 2)
@@ -88,52 +221,38 @@ function toOpenCell(
   };
 }
 
-/** The one value that fits well and better than any other. */
-function clearBest(ordered: readonly Fit[], least: number): readonly Figure[] {
+/** The one value that fits well and better than any other; where a few fit very well and alike, those. */
+function chooseBest(ordered: readonly Scored[], least: number): { readonly direct: readonly Figure[]; readonly rivals: readonly Figure[] } {
   const best = ordered[0];
-  if (best === undefined || best.fit < least) return [];
-  const rival = ordered.find(({ figure }) => figure.value !== best.figure.value || figure.unit !== best.figure.unit);
-  return rival === undefined || best.fit - rival.fit >= CLEAR_LEAD ? [best.figure] : [];
+  if (best === undefined || best.fit < least) return { direct: [], rivals: [] };
+  const others = ordered.filter(({ figure }) => figure.value !== best.figure.value || figure.unit !== best.figure.unit);
+  const close = others.filter((other) => best.score - other.score < CLEAR_LEAD);
+  if (close.length === 0) return { direct: [best.figure], rivals: [] };
+  const all = [best, ...close];
+  const alike = all.length <= MOST_RIVALS && all.every(({ fit }) => fit >= LEAST_FIT_OF_RIVALS);
+  return { direct: [], rivals: alike ? all.map(({ figure }) => figure) : [] };
 }
 
-/** Of the wanted kind, about the owner or the part that the question names, and no number that the question itself gives. */
-function isAnswer(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure): boolean {
+/** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
+function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
+  if (standing.strict === true && figure.indicator.id !== null) return false;
   const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
   const about = figure.subject === null || namesSubject(parsed, figure.subject);
-  const population = figure.population === null || sharesWord(foldText(figure.population), foldText(parsed.question));
+  const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
+  const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
-  return wanted && about && population && !told.includes(figure.value);
+  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value);
+}
+
+/** A group asked for stands in the figure's own words or group: 编外教职工 is not 在编. */
+function holdsPopulation(figure: Figure, asked: string | null): boolean {
+  return (
+    asked === null ||
+    foldText(`${figure.population ?? ""} ${figure.indicator.words} ${figure.indicator.name} ${figure.subject ?? ""}`).includes(foldText(asked))
+  );
 }
 
 /** 面向渔民和店主电商 and 电商培训 share 电商. */
-function sharesWord(population: string, question: string): boolean {
-  return characterBigrams(population).some((pair) => question.includes(pair));
-}
-
-/** The mean over the groups of the best place that each stands in. */
-function fitOf(groups: readonly WordGroup[], figure: Figure, text: string): number {
-  if (groups.length === 0) return 0;
-  const zones = zonesOf(figure, text);
-  const total = groups.reduce((sum, group) => sum + group.weight * Math.max(...zones.map(({ words, weight }) => weight * holdsGroup(words, group))), 0);
-  return total / groups.reduce((sum, group) => sum + group.weight, 0);
-}
-
-function zonesOf(figure: Figure, text: string): readonly { readonly words: string; readonly weight: number }[] {
-  const sentence = foldText(text.slice(figure.source.context.start, figure.source.context.end));
-  const at = { start: figure.source.start - figure.source.context.start, end: figure.source.end - figure.source.context.start };
-  const clause = splitClauses(sentence).find((span) => spanContains(span, at)) ?? { start: 0, end: sentence.length };
-  const item = { start: Math.max(clause.start, sentence.lastIndexOf("、", at.start)), end: nextMark(sentence, at.end, clause.end) };
-  const words = (span: { readonly start: number; readonly end: number }): string => sentence.slice(span.start, span.end).replace(/\s+/g, "");
-  return [
-    { words: foldText(`${figure.indicator.name} ${figure.indicator.words} ${figure.subject ?? ""} ${figure.population ?? ""}`), weight: ZONE_WEIGHTS.own },
-    { words: words(item), weight: ZONE_WEIGHTS.item },
-    { words: words(clause), weight: ZONE_WEIGHTS.clause },
-    { words: words({ start: 0, end: sentence.length }), weight: ZONE_WEIGHTS.sentence },
-    { words: foldText(figure.source.section.join(" ")).replace(/\s+/g, ""), weight: ZONE_WEIGHTS.heading },
-  ];
-}
-
-function nextMark(sentence: string, from: number, limit: number): number {
-  const mark = sentence.indexOf("、", from);
-  return mark === -1 || mark > limit ? limit : mark;
+function sharesWord(population: string, asked: string): boolean {
+  return characterBigrams(population).some((pair) => asked.includes(pair));
 }

@@ -1,0 +1,47 @@
+import type { Figure } from "../domain/figure.ts";
+import type { Indicator } from "../domain/indicator.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import type { FigureCell, MeasureEvidence } from "./measures.ts";
+import { gatherOpen, type OpenSearchDeps } from "./open-figures.ts";
+
+/** Owners up to whose number a stand-in is looked for. */
+const FEW_OWNERS = 3;
+/** A number of open words stands for an entry only when all that the entry's name says stands close by it. */
+const LEAST_FIT = 0.75;
+
+/**
+ * Where a report gives nothing under the asked entry, a number of open words may tell the very thing: 390名学生分在13个实习班 are 实习学生.
+ * Only for few owners, and only where one number clearly fits; it comes back under the entry's name.
+ */
+export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion, evidence: MeasureEvidence, entry: Indicator): Promise<MeasureEvidence> {
+  const empty = evidence.cells.filter(isEmpty);
+  const owners = [...new Map(empty.map(({ owner }) => [owner.id, owner])).values()];
+  if (empty.length === 0 || owners.length > FEW_OWNERS || parsed.subject !== null || parsed.intent !== "lookup") return evidence;
+  const words = /[\u3400-\u9fff]/.test(evidence.measure.asked.words) ? evidence.measure.asked.words : entry.zh;
+  const asked = { kind: "open", words, unit: null } as const;
+  const standing = { strict: true, least: LEAST_FIT };
+  const open = await gatherOpen(deps, parsed, { asked, entry: null, kind: evidence.measure.kind, unit: evidence.measure.unit }, owners, standing);
+  const found = new Map(open.cells.map((cell) => [keyOf(cell), cell]));
+  const cells = evidence.cells.map((cell): FigureCell => {
+    const other = isEmpty(cell) ? found.get(keyOf(cell)) : undefined;
+    const fitting = (other?.direct ?? []).filter((figure) => entry.units.includes(figure.unit));
+    return fitting.length === 0 ? cell : { ...cell, direct: fitting.map((figure) => underEntry(figure, entry)) };
+  });
+  return { ...evidence, cells };
+}
+
+function isEmpty(cell: FigureCell): boolean {
+  return cell.direct.length + cell.otherKinds.length + cell.changes.length + cell.plans.length === 0 && cell.operands === null && cell.aside.every(isPlainPart);
+}
+
+function isPlainPart(figure: Figure): boolean {
+  return figure.subject !== null;
+}
+
+function keyOf({ owner, target }: FigureCell): string {
+  return `${owner.id} ${target.year}`;
+}
+
+function underEntry(figure: Figure, entry: Indicator): Figure {
+  return { ...figure, indicator: { id: entry.id, name: entry.zh, words: figure.indicator.words }, rule: "stand-in" };
+}
