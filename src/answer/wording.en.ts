@@ -54,6 +54,8 @@ export const englishWording: Wording = {
   measure: (indicator, population, subject) => say`${indicator}${bracket(population)}${subject === null ? "" : say` of ${subject}`}`,
 
   value: (told) => say`${whose(told)}: ${told.figure}.`,
+  valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}: ${told.figure}. In the report's words: ${quote}`,
+  rivals: (words) => say`Several numbers may be meant by “${words}”; compare the sentences:`,
   otherPeriod: (told) =>
     say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,
   earlierReport: (told) => say`The latest report of ${told.owner} does not give the ${told.measure}; this comes from an earlier one${bracket(told.period)}.`,

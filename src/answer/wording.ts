@@ -42,6 +42,10 @@ export interface Wording {
   measure(indicator: Piece, population: Piece | null, subject: Piece | null): Parts;
 
   value(told: Told): Parts;
+  /** A number that no entry names, with the sentence that tells what it is of. */
+  valueByQuote(told: Told, quote: Piece): Parts;
+  /** Several numbers fit what was asked alike. */
+  rivals(words: Piece): Parts;
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;
   row(row: Row): Parts;

@@ -60,6 +60,8 @@ export const chineseWording: Wording = {
   measure: (indicator, population, subject) => say`${subject === null ? "" : subject}${indicator}${bracket(population)}`,
 
   value: (told) => say`${whose(told)}为${told.figure}。`,
+  valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}：${told.figure}。报告原文：${quote}`,
+  rivals: (words) => say`报告中有几个数都可能是所问的“${words}”，请对照原文：`,
   otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
   earlierReport: (told) => say`${told.owner}最近一年的报告没有给出${told.measure}，这里取自较早的报告${bracket(told.period)}。`,
   row: (row) => say`- ${oneRow(row)}`,

@@ -100,7 +100,8 @@ function reportersOf(deps: FigureSearchDeps, measure: EntryMeasure): ReadonlySet
   return new Set(figures.filter((figure) => figure.aspect === "actual" && figure.subject === null).map((figure) => figure.ownerId));
 }
 
-function groupByOwner(figures: readonly Figure[]): ReadonlyMap<OwnerId, readonly Figure[]> {
+/** Figures by their owners, in the order given. */
+export function groupByOwner(figures: readonly Figure[]): ReadonlyMap<OwnerId, readonly Figure[]> {
   const groups = new Map<OwnerId, Figure[]>();
   for (const figure of figures) {
     const held = groups.get(figure.ownerId);
