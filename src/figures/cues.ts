@@ -59,7 +59,11 @@ export const FILLER = new RegExp(`(?:${anyOf(cues.fillers)})`, "g");
 /** Heads that mean little alone: what the numbers before counted may make them a name of its own (1+X证书…，*通过率*94%). */
 export const GENERIC_HEADS: ReadonlySet<string> = new Set(cues.genericHeads);
 /** Words before which the name of the number before is to be read: 合作企业86家，*新增*12家. */
-export const STEM_PREFIXES = byLength(cues.stemPrefixes);
+export const STEM_PREFIXES: ReadonlyMap<string, string> = new Map(Object.entries(cues.stemPrefixes));
+/** Bases of an average that stand before what is averaged: 计算机860台，平均*每百名学生*27.6台. */
+export const PER_EACH_OF = byLength(cues.perEachOf);
+/** Words that make all numbers after them in the sentence, 。 to 。, history, until the present is named. */
+export const HISTORY_SENTENCE = new RegExp(`(?:${anyOf(cues.historySentence)})(?![^。]*(?:现|目前|如今|今|已有))`);
 /** Ends of names that a list tells once for all its items: 满意度…：食堂92%，住宿90%. */
 export const MEASURE_TAILS = byLength(cues.measureTails);
 /** A word too short for a name, or a grade alone, and the name that it stands for beside a number: 52个*班*, *高一*386人. */

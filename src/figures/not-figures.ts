@@ -12,7 +12,7 @@ const JUDGES: readonly Judge[] = [
   {
     // 35岁以下青年教师76人, 面向15至18周岁青年: an age that bounds a group; a mean age is a figure.
     reason: "age_group",
-    judges: (text, { unit, start }) => unit === "岁" && !/(?:平均|年龄)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)),
+    judges: (text, { unit, start }) => unit === "岁" && !/(?:平均|年龄|年纪|最大|最小)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)),
   },
   {
     // 7届毕业生: which class of graduates, not how many.

@@ -149,15 +149,17 @@ function readTenths(text: string, start: number): Bare | null {
   // 成 begins many words: a qualifier before the number or a fitting word behind must speak for tenths.
   const stated = /[超近约逾过占达]/.test(text[start - 1] ?? "") && !/^[为立员绩果功本人长熟就都套分]/.test(text.slice(end, end + 1));
   if (!isOnes && !stated && !/^(?:以上|以下|左右|多|的|学生|教师|毕业生|[，。、;)]|$)/.test(text.slice(end, end + 3))) return null;
+  // 七成多: said with the number, as 三十多人 is.
+  const more = /^多(?=$|[，。、;)的])/.test(text.slice(end, end + 2));
   return {
     start,
-    end,
+    end: more ? end + 1 : end,
     numeral: { start, end: numeral.end },
     value: isOnes ? `${numeral.value}${ones.value}` : scaleDecimal(numeral.value, 1),
     unit: "%",
     unitSpan: { start: numeral.end, end },
     kind: "share",
-    vague: null,
+    vague: more ? "over" : null,
     scaled: false,
     script: numeral.script,
   };

@@ -31,7 +31,10 @@ const GROUP_POWERS: Readonly<Record<string, number>> = { 万: 4, 亿: 8 };
 /** Characters that can stand in a Chinese numeral ("两百三十", "二〇二〇"); 点 counts only between two of them. */
 const NUMERAL_CHARACTER = /[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/;
 const NEVER_ALONE = /[壹贰叁肆伍陆柒捌玖拾佰仟]/;
+const FORMAL_DIGIT = /[壹贰叁肆伍陆柒捌玖]/;
+const PLAIN_PLACE = /[十百千]/;
 const ZERO = /[零〇○]/;
+const ZERO_COUNT = /^(?:[起例次宗件人名项]|人次)(?:$|[，。、;)])/;
 /** The three digits after a group comma, and what must follow a full-width one: a unit, not the next number or clause. */
 const GROUP = /^\d{3}(?!\d)/;
 const GROUP_AND_UNIT = /^\d{3}[万亿元人名册台亩%㎡平]/;
@@ -194,6 +197,10 @@ export function scanNumeral(text: string, start: number): NumeralAt | null {
   }
   const end = scanChinese(text, start);
   // 零部件, 队伍: zero and the formal digits begin a word more often than a number.
-  if (end === start || (end === start + 1 && NEVER_ALONE.test(text[start] ?? "")) || ZERO.test(text[start] ?? "")) return null;
+  if (end === start || (end === start + 1 && NEVER_ALONE.test(text[start] ?? ""))) return null;
+  // 入伍十三人: a formal digit never goes with a plain place word, so it ends the word before.
+  if (FORMAL_DIGIT.test(text[start] ?? "") && PLAIN_PLACE.test(text[start + 1] ?? "")) return null;
+  // 事故零起: zero alone counts only where the measure word ends its clause.
+  if (ZERO.test(text[start] ?? "")) return end === start + 1 && ZERO_COUNT.test(text.slice(end, end + 3)) ? { end, value: "0", script: "chinese" } : null;
   return { end, value: end - start > MAX_NUMERAL ? null : parseNumeral(text.slice(start, end)), script: "chinese" };
 }

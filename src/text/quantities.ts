@@ -60,11 +60,20 @@ function toQuantity({ script: _script, ...amount }: Amount): Quantity {
   return amount;
 }
 
+/** Units of things that are there to be counted; 每月一次 and 返校一天 tell how often and how long. */
+const THINGS: ReadonlySet<string> = new Set(["个", "人", "项", "栋", "幢", "座", "间", "所", "家", "台", "套", "部", "门", "件", "辆", "支"]);
+/** A character that can end the noun before its count; 其中一个, 这一批, 第一次, 有一家 and their like tell which one, or take a noun after. */
+const NOUN_BEFORE = /[\u4e00-\u9fff](?<![第某每同各另任唯统这那哪前后上下首又是之中其作为的了在有成于到和与及从把给让被用以做当首])$/;
+
 /** Takes back the "article" of 一 where it counts: beside another count with the same unit in the sentence, or after 共 and 仅. */
 function isChained(text: string, amount: Amount, quantities: readonly Quantity[]): boolean {
   const before = text.slice(Math.max(0, amount.start - 2), amount.start);
   if (/(?:共|仅|仅有|共计|只有|合计)$/.test(before)) return true;
   if (/[每同各某另任唯统]$/.test(before)) return false;
+  // 一名教师对应14名学生: one of them, told of each.
+  if (/^[\u4e00-\u9fff]{1,6}(?:对应|负责|联系|带)/.test(text.slice(amount.end, amount.end + 10))) return false;
+  // 停招专业一个，新建大楼一栋: right behind its noun and at the clause's end it can only count.
+  if (THINGS.has(amount.unit) && NOUN_BEFORE.test(before) && /^(?:$|[，。、;)])/.test(text.slice(amount.end, amount.end + 1))) return true;
   return quantities.some((other) => {
     if (other.unit !== amount.unit) return false;
     const gap = other.start >= amount.end ? text.slice(amount.end, other.start) : text.slice(other.end, amount.start);

@@ -1,6 +1,6 @@
 import { DECREASE, INCREASE } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
-import { aliasesWithin, clauseStart, leftEdge } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, leftEdge, type SentenceView } from "../sentence-view.ts";
 import { averageOf, PER_HEAD } from "./per-head.ts";
 import { shareOf } from "./share-of.ts";
 
@@ -25,7 +25,7 @@ export const change: ReadingRule = {
       (basis === null &&
         !points &&
         !risesByName(context, from + rises.index) &&
-        !/^(?:本年|今年|本年度)?(?:增幅|降幅|增速|涨幅|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
+        !/^(?:本年度?|今年|[两三四五]年|\d年)?(?:累计|年均|平均|共|总共|逐年)?(?:增幅|降幅|增速|涨幅|上涨|净增|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
     )
       return null;
     const holder = named(context, from) ?? previous(context);
@@ -51,7 +51,7 @@ const risesByName = ({ view }: ReadingContext, verbStart: number): boolean =>
     (alias) =>
       alias.end <= verbStart &&
       alias.end > verbStart - 6 &&
-      /^(?:人数|总数|数|数量|总量|规模|同比|比上年|较上年)?$/.test(view.text.slice(alias.end, verbStart)),
+      /^(?:人数|总数|数|数量|总量|规模|同比|比上年|较上年)?(?:只|仅|又|共|均|也|还|已)?$/.test(view.text.slice(alias.end, verbStart)),
   );
 
 type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" | "subject">;
@@ -80,16 +80,27 @@ function previous(context: ReadingContext): Holder | null {
     : { indicator: reading.indicator, words: reading.words, headStart: reading.headStart, population: reading.population, subject: reading.subject };
 }
 
+const RISES = /^，?(?:再|又|逐步|稳步|快速|进一步)?(?:增|提|上升|下降|减|降|升|扩|发展|攀升|跃升|回落|上涨|涨)[^，。；]{0,6}(?:至|到|为)(?:了|\d{4}年的?)?$/;
+const NEXT_YEAR = /^[、，](?:(?:19|20)\d{2}年的?)$/;
+
+const betweenNext = ({ text, quantities }: SentenceView, index: number): string | null => {
+  const [own, next] = [quantities[index], quantities[index + 1]];
+  return own === undefined || next === undefined || own.unit !== next.unit ? null : text.slice(own.end, next.start);
+};
+
+/** Whether the next number is what this one rose or fell to. */
+const risesAfter = (view: SentenceView, index: number): boolean => RISES.test(betweenNext(view, index) ?? "");
+
+/** 由2021年的79.2%、2022年的81.5%提高到…: whether the next number is a later one of the same list, which ends in a rise or fall. */
+const listsAfter = (view: SentenceView, index: number): boolean =>
+  NEXT_YEAR.test(betweenNext(view, index) ?? "") && (risesAfter(view, index + 1) || (index < view.quantities.length - 2 && listsAfter(view, index + 1)));
+
 /** 由2018年的2100人增至2347人: the first number is history, the second the present state of the same thing. */
 export const fromTo: ReadingRule = {
   name: "from-to",
   read: (context) => {
     const { view, quantity, index } = context;
-    const next = view.quantities[index + 1];
-    if (next === undefined || next.unit !== quantity.unit) return null;
-    const between = view.text.slice(quantity.end, next.start);
-    if (!/^(?:逐步|稳步|快速|，)?(?:增|提|上升|下降|减|降|升|扩|发展|攀升|跃升|回落|上涨)[^，。；]{0,6}(?:至|到|为)(?:了|\d{4}年的?)?$/.test(between))
-      return null;
+    if (!risesAfter(view, index) && !listsAfter(view, index)) return null;
     const from = clauseStart(view, quantity.start);
     const left = view.text.slice(from, quantity.start);
     const lead = /(?:由|从)[^，。；]{0,16}$/.exec(left);
@@ -100,7 +111,8 @@ export const fromTo: ReadingRule = {
     const own = aliasesWithin(view, view.sentence.start, quantity.start)
       .filter((alias) => alias.end <= at + lead[0].length)
       .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start))[0];
-    if (own === undefined) return null;
+    // 某学生月收入由1200元涨到6500元 is told of one person.
+    if (own === undefined || /(?:某|一[名位个]|该)$/.test(view.text.slice(view.sentence.start, own.start))) return null;
     const named = entryFor(context.lexicon, own, quantity, { family: true });
     const perHead = named !== null && named.kind !== "average" && PER_HEAD.test(left);
     const indicator = perHead ? (averageOf(context.lexicon, named, quantity) ?? null) : named;
@@ -113,7 +125,9 @@ export const toAfterFrom: ReadingRule = {
   name: "to-after-from",
   read: (context) => {
     const before = context.earlier[context.index - 1];
-    if (before?.rule !== "from-to") return null;
-    return { ...before, aspect: "actual", basis: null, confidence: 0.85 };
+    if (before?.rule !== "from-to" && !(before?.rule === "to-after-from" && risesAfter(context.view, context.index - 1))) return null;
+    // 由2021年的79.2%、2022年的81.5%提高到83.7%: the last of several earlier values.
+    if (before.rule === "from-to" && listsAfter(context.view, context.index - 1)) return { ...before, rule: "from-to" };
+    return { ...before, aspect: risesAfter(context.view, context.index) ? "history" : null, basis: null, confidence: 0.85 };
   },
 };

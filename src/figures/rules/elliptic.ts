@@ -1,4 +1,5 @@
 import type { Indicator } from "../../domain/indicator.ts";
+import { isNeutral } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, leftEdge } from "../sentence-view.ts";
 import { lastOf } from "./last-of.ts";
@@ -34,7 +35,9 @@ export const perHeadOfPrevious: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[)，、]+/, "");
-    if (!PER_HEAD.test(left) || left.length > 8) return null;
+    const each = PER_HEAD.exec(left);
+    // 学费标准每生每学期2900元 has a name of its own.
+    if (each === null || !isNeutral(left.slice(0, each.index))) return null;
     for (const previous of lastOf(context)) {
       const indicator = previous.indicator === null ? undefined : (averageOf(lexicon, previous.indicator, quantity) ?? standardOf(context, previous));
       if (indicator !== undefined)
@@ -111,7 +114,7 @@ function lastFitting({ index, earlier, quantity }: ReadingContext): Reading | nu
 }
 
 const BENEFIT =
-  /^[，、]?(?:共|累计|已|直接|合计)*(?:惠及|资助|受益|受助|覆盖|奖励|补助|受惠|享受)(?:家庭经济困难|贫困|困难)?(?:学生|师生|人数|新生|家庭)?(?:共|达|约|累计|为|数|人数)*$/;
+  /^[，、]?(?:共|累计|已|直接|合计)*(?:惠及|资助|受益|受助|覆盖|奖励|补助|受惠|享受|发给|发放给|颁发给|奖给|用于资助)(?:了)?(?:家庭经济困难|贫困|困难)?(?:学生|师生|人数|新生|家庭)?(?:共|达|约|累计|为|数|人数)*$/;
 
 /** 发放助学金86.4万元，惠及学生864人: those who got the money that the number before told, where the family counts them. */
 export const beneficiaries: ReadingRule = {
@@ -138,7 +141,7 @@ export const twin: ReadingRule = {
     const before = view.quantities[index - 1];
     const previous = earlier[index - 1];
     if (before === undefined || previous?.indicator == null || before.unit === quantity.unit) return null;
-    if (!/^(?:\((?:即|合|约合|折合)?)?$/.test(view.text.slice(before.end, quantity.start))) return null;
+    if (!/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(view.text.slice(before.end, quantity.start))) return null;
     const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));

@@ -29,6 +29,8 @@ export const headBefore: ReadingRule = {
       const indicator = perHead(context, alias.end, named);
       if (indicator === null) continue;
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
+      // 最大班额54人 is no mean.
+      if (indicator.kind === "average" && /最[大小高低]$/.test(before)) continue;
       // 心理健康教师与学生之比 is no ratio of all teachers.
       if (
         indicator.kind === "ratio" &&

@@ -1,5 +1,6 @@
+import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
-import { PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
+import { MEASURE_TAILS, PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { clauseStart, leftEdge } from "../sentence-view.ts";
 
@@ -18,6 +19,10 @@ export const part: ReadingRule = {
     const level = POPULATION_WORDS.test(named);
     if (!level && (!inPartChain(context) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
+    const specific = level ? null : ownName(context, named, whole.reading.words);
+    if (specific !== null) return { ...NO_SCOPE, indicator: specific, words: named, headStart: from, confidence: 0.75 };
+    // 其中设备购置1167万元、基建还贷1255万元: money is parted by whose it is (a level), or else is spent on another thing.
+    if (!level && whole.reading.indicator?.kind === "amount" && !POPULATION_START.test(named) && !/(?:财政|企业|个人|社会|政府)$/.test(named)) return null;
     return {
       ...whole.reading,
       population: level
@@ -30,6 +35,17 @@ export const part: ReadingRule = {
     };
   },
 };
+
+/** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
+function ownName({ lexicon, quantity }: ReadingContext, part: string, whole: string): Indicator | null {
+  for (const tail of MEASURE_TAILS) {
+    if (!whole.includes(tail)) continue;
+    const alias = lexicon.aliases.whole(part + tail, ["zh"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    if (indicator !== null) return indicator;
+  }
+  return null;
+}
 
 const PART_LEADS = ["其中", "包括", "含", "分别为", "分别", "有", "获", "、", "，", "和", "及"];
 
@@ -55,6 +71,8 @@ function wholeOf(context: ReadingContext): Whole | null {
     if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
     // 其中人员经费…，其他1351万元: a part with a name of its own is no whole for the next part.
     if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && namedBefore(context, chain)) continue;
+    // 其中企业职工3800人次 has a name of its own and is no whole for 退役士兵820人次.
+    if (reading.rule === "part" && reading.population === null) continue;
     if (reading.rule === "part" && at > 0) {
       if (other.unit === quantity.unit) return { reading, unit: other.unit };
       continue;

@@ -1,5 +1,5 @@
 import type { Indicator } from "../../domain/indicator.ts";
-import { FACETS, GENERIC_HEADS, MEASURE_TAILS, STEM_PREFIXES, stripLeading } from "../cues.ts";
+import { FACETS, GENERIC_HEADS, MEASURE_TAILS, PER_EACH_OF, STEM_PREFIXES, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, leftEdge } from "../sentence-view.ts";
 import { lastOf } from "./last-of.ts";
@@ -7,7 +7,7 @@ import { lastOf } from "./last-of.ts";
 type Proposal = Omit<Reading, "rule">;
 
 const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的|了|:)+$/;
-const CORE_LEADS = ["，", "、", ":", ")", "其中", "且", "并", "考试", "考核", "和", "及", "与", "共", "有", "名学生"];
+const CORE_LEADS = ["，", "、", ":", ")", "其中", "且", "并", "考试", "考核", "和", "及", "与", "共", "有", "今年", "本年度", "本学年", "又", "还", "另", "已"];
 /** How far before the number what is told of the whole list may stand. */
 const TAIL_REACH = 160;
 const MAX_STEM = 20;
@@ -30,7 +30,7 @@ export const sharedStem: ReadingRule = {
     // 培养学科带头人6名、骨干教师15名: a name that other rules would not take needs no stem. 以上的企业3家: what follows 的 is told of another.
     const own = context.lexicon.aliases.whole(core, ["zh"]);
     if (own !== undefined && entryFor(context.lexicon, own, context.quantity) !== null) return null;
-    return core.length < 2 || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core) ? null : (ofStems(context, core) ?? ofNames(context, core));
+    return (core.length < 2 && !STEM_PREFIXES.has(core)) || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core) ? null : (ofStems(context, core) ?? ofNames(context, core));
   },
 };
 
@@ -94,18 +94,18 @@ function withStem({ lexicon, quantity }: ReadingContext, stem: Reading, core: st
     confidence: 0.75,
   });
   const words = [stem.words, ...(stem.indicator === null ? [] : [stem.indicator.zh])].filter((text) => text.length <= MAX_STEM);
-  const prefixed = STEM_PREFIXES.includes(core);
+  const prefix = STEM_PREFIXES.get(core) ?? PER_EACH_OF.find((word) => core.endsWith(word));
   for (const text of words) {
     for (let start = 0; start <= text.length - 2; start += 1)
       for (let end = text.length; end >= (start > MAX_FRONT ? text.length : Math.max(start + 2, text.length - 5)); end -= 1) {
         const piece = text.slice(start, end);
-        const name = prefixed ? core.slice(core.indexOf("新")) + piece : piece + core;
+        const name = prefix === undefined ? piece + core : prefix + piece;
         const indicator = named(name);
         if (indicator !== null) return found(indicator, name);
       }
     // 中级职称116人，初级及以下41人: the end of the one name ends the other.
-    if (prefixed || core.length < 3) continue;
-    for (let tail = 2; tail <= Math.min(4, text.length - 1); tail += 1) {
+    if (prefix !== undefined) continue;
+    for (let tail = 2; tail <= Math.min(4, text.length); tail += 1) {
       const indicator = named(core + text.slice(-tail));
       if (indicator !== null && indicator.id !== stem.indicator?.id) return found(indicator, core + text.slice(-tail));
     }

@@ -1,12 +1,12 @@
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { detectPeriods, type PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
-import { NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
+import { NEUTRAL_BEFORE, POPULATION_WORDS, STANDS_FOR, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart } from "../sentence-view.ts";
 
 /** 分别为, 分别占专任教师的: the second gives the denominator that all shares of the list have. */
-const RESPECTIVELY = /分别(?:占([^，。；:、\d]{1,16}?)的(?:比例|比重)?|为|是|有|达到|达|占|获得|获|:|约|招收|增加到)*/g;
+const RESPECTIVELY = /(?:分别|依次)(?:占([^，。；:、\d]{1,16}?)的(?:比例|比重)?|为|是|有|达到|达|占|获得|获|:|约|招收|增加到)*/g;
 /** 三个专业的, 各校区的: words of kind and number between the last item and the name that all share. */
 const KIND_WORDS = /(?:等)?(?:[一二三四五六七八九十两\d]+个|各|等)?(?:专业|系部|部门|部|系|年级|班级|班|校区|学校|县区|乡镇)?(?:的|毕业生|学生|教师|人员)*$/;
 
@@ -14,6 +14,7 @@ interface Mark {
   readonly start: number;
   readonly end: number;
   readonly denominator: string | null;
+  readonly ofCounts: boolean;
 }
 
 /** A list of heads before 分别 zipped with the numbers after it: 占地面积、建筑面积分别为160亩、34150平方米. */
@@ -26,22 +27,23 @@ export const zipped: ReadingRule = {
     const run = runAfter(context, mark.end);
     const place = run.findIndex((other) => other.start === quantity.start);
     if (place < 0) return null;
-    if (mark.denominator !== null) return shareOfEarlier(context, mark, run.length, place);
+    // 分别为48人、103人，分别占16.8%、36%: without a word for the whole they are shares too.
+    if (mark.denominator !== null || (mark.ofCounts && quantity.unit === "%")) return shareOfEarlier(context, mark, run.length, place);
     const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length);
     const head = heads[place];
     if (heads.length !== run.length || heads.length < 2 || head === undefined) return null;
-    return ownName(context, head) ?? sharedSuffix(context, heads, head) ?? sharedName(context, heads, place) ?? itself(head);
+    return sharedSuffix(context, heads, head) ?? ownName(context, head) ?? sharedName(context, heads, place) ?? grade(context, heads, head) ?? itself(head);
   },
 };
 
 function lastMark({ view, quantity }: ReadingContext): Mark | null {
   const before = view.text.slice(view.sentence.start, quantity.start);
-  if (!before.includes("分别")) return null;
+  if (!before.includes("分别") && !before.includes("依次")) return null;
   const marks = [...before.matchAll(RESPECTIVELY)];
   const mark = marks[marks.length - 1];
   if (mark === undefined) return null;
   const start = view.sentence.start + mark.index;
-  return { start, end: start + mark[0].length, denominator: mark[1] ?? null };
+  return { start, end: start + mark[0].length, denominator: mark[1] ?? null, ofCounts: mark[0].endsWith("占") };
 }
 
 type Proposal = Omit<Reading, "rule">;
@@ -52,14 +54,16 @@ function shareOfEarlier({ view, quantity, earlier, lexicon }: ReadingContext, ma
   const counted = earlier[before.length - count + place];
   if (before.length < count || counted?.indicator == null) return null;
   const indicator = lexicon.family(counted.indicator.family).find((entry) => entry.kind === "share" && unitFits(entry, quantity));
-  if (indicator === undefined) return { ...counted, indicator: null, words: `${counted.words}占比`, denominator: mark.denominator, confidence: 0.6 };
-  return { ...counted, indicator, denominator: mark.denominator, confidence: 0.8 };
+  const { denominator } = mark;
+  const words = indicator === undefined ? `${counted.words}占比` : counted.words;
+  return { ...counted, indicator: indicator ?? null, words, denominator: denominator ?? counted.denominator, confidence: indicator === undefined ? 0.6 : 0.8 };
 }
 
 /** The item is a name by itself. */
 function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Proposal | null {
   const own =
     head.ids ??
+    wholeOf(lexicon, head) ??
     aliasesWithin(view, head.start, head.end)
       .filter((alias) => alias.end === head.end)
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
@@ -77,6 +81,13 @@ function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Propo
     ...(dated === undefined ? {} : { period: dated, aspect: null }),
     confidence: 0.9,
   };
+}
+
+/** The item as it reads once words between its halves are gone. */
+function wholeOf(lexicon: ReadingContext["lexicon"], head: Head): AliasMatch | undefined {
+  if (head.text.length === head.end - head.start) return undefined;
+  const whole = lexicon.aliases.whole(head.text, ["zh"]);
+  return whole === undefined ? undefined : { ...whole, start: head.start, end: head.end };
 }
 
 /** 高级、中级、初级职称教师: what follows the last item's own part completes the others. */
@@ -122,6 +133,15 @@ function levelOf(aliases: readonly AliasMatch[], lexicon: ReadingContext["lexico
   const own = aliases.filter((alias) => alias.start >= last.start && alias.end <= last.end).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   const indicator = own === undefined ? null : entryFor(lexicon, own, quantity, { family: true });
   return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text, confidence: 0.7 };
+}
+
+/** 一、二、三年级分别为…: grades stand for their students. */
+function grade({ lexicon, quantity }: ReadingContext, heads: readonly Head[], head: Head): Proposal | null {
+  const last = heads[heads.length - 1]?.text ?? "";
+  const name = STANDS_FOR.get(head.text.length < last.length ? head.text + last.slice(head.text.length) : head.text);
+  const alias = name === undefined ? undefined : lexicon.aliases.whole(name, ["zh"]);
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+  return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text + last.slice(head.text.length), confidence: 0.7 };
 }
 
 /** No entry: the item's own words, as subject where they name a part of the school. */
@@ -187,13 +207,16 @@ function headsBefore(text: string, from: number, to: number, count: number): Hea
   return heads;
 }
 
+/** 工作环境、工作生活*六项的*满意度: how many there were adds nothing to the last item. */
+const SUMMED_UP = /(?:等)?[一二两三四五六七八九十\d]{1,2}(?:个?方面|项|类|种)(?:的)?(?=[\u4e00-\u9fff])/;
+
 function partedBy(text: string, start: number, to: number, parting: RegExp): Head[] {
   const heads: Head[] = [];
   let at = start;
   for (const piece of text.slice(start, to).split(parting)) {
     if (!/^(?:、|以及|和|与|及)$/.test(piece)) {
       const trimmed = stripLeading(piece, NEUTRAL_BEFORE);
-      if (trimmed !== "") heads.push({ start: at + piece.length - trimmed.length, end: at + piece.length, text: trimmed });
+      if (trimmed !== "") heads.push({ start: at + piece.length - trimmed.length, end: at + piece.length, text: trimmed.replace(SUMMED_UP, "") });
     }
     at += piece.length;
   }
