@@ -56,8 +56,20 @@ function toCatalogue(reports: readonly ReportRecord[], only: Catalogue["only"]):
   };
 }
 
+const yearsByCatalogue = new WeakMap<Catalogue, Map<OwnerId, readonly number[]>>();
+
 /** Report years of an owner, ascending, each once; reports without a year left out. */
 export function yearsOf(catalogue: Catalogue, ownerId: OwnerId): readonly number[] {
+  const held = yearsByCatalogue.get(catalogue) ?? new Map<OwnerId, readonly number[]>();
+  yearsByCatalogue.set(catalogue, held);
+  const known = held.get(ownerId);
+  if (known !== undefined) return known;
+  const years = sortedYears(catalogue, ownerId);
+  held.set(ownerId, years);
+  return years;
+}
+
+function sortedYears(catalogue: Catalogue, ownerId: OwnerId): readonly number[] {
   const years = (catalogue.reportsByOwner.get(ownerId) ?? []).flatMap((report) => (report.year === null ? [] : [report.year]));
   return [...new Set(years)].sort((a, b) => a - b);
 }

@@ -157,6 +157,7 @@ const PART_FACTOR = 2;
 
 /** A number far below another of its name (培训180人次 beside 约1.2万人次) is a part of it and goes last; else the exact one goes first. */
 function orderFor(figures: readonly Figure[], measure: AskedMeasure, target: YearTarget): readonly Figure[] {
+  if (figures.length < 2) return figures;
   const largest = new Map<string, number>();
   const groupOf = (figure: Figure): string => `${figure.indicator.id} ${figure.unit} ${figure.reportId}`;
   for (const figure of figures) largest.set(groupOf(figure), Math.max(largest.get(groupOf(figure)) ?? 0, Number(figure.value)));

@@ -6,6 +6,7 @@ import { migrate } from "./migrations.ts";
 
 /** The one handle type that the files of this folder share, so that the driver is imported here alone. */
 export type Database = Sqlite.Database;
+export type Statement<Bound extends unknown[], Row> = Sqlite.Statement<Bound, Row>;
 
 /** Long enough for another process to finish writing its report. */
 const BUSY_TIMEOUT_MS = 5_000;

@@ -1,6 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId } from "../domain/ids.ts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 import { toMatch } from "./full-text.ts";
 import { createLimited } from "./limited.ts";
 import type { FigureFilter, FigureHit, Store } from "./store.ts";
@@ -32,6 +32,9 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   const parsed = new Map<number, Figure>();
   const byIndicator = createLimited<IndicatorId, readonly Figure[]>(Number.POSITIVE_INFINITY, MAX_INDICATOR_FIGURES);
   const lookups = createLimited<string, readonly Figure[]>(MAX_KEPT_LOOKUPS, MAX_KEPT_LOOKUP_FIGURES);
+  // By condition: there are as many as combinations of filters.
+  const lookupStatements = new Map<string, Statement<unknown[], number>>();
+  const searchStatements = new Map<string, Statement<unknown[], { label: number; score: number }>>();
   let owners: ReadonlySet<string> | null = null;
   let subjects: readonly string[] | null = null;
   const readJson = db.prepare<[string], { row: number; json: string }>("SELECT row, json FROM figures WHERE row IN (SELECT value FROM json_each(?))");
@@ -64,10 +67,9 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
 
   function readFigures(filter: FigureFilter): readonly Figure[] {
     const where = toWhere(filter);
-    const rows = db
-      .prepare<unknown[], number>(`SELECT f.row FROM figures f WHERE ${where.sql} ${ORDER}`)
-      .pluck()
-      .all(...where.values);
+    const rows = prepared(lookupStatements, where.sql, () =>
+      db.prepare<unknown[], number>(`SELECT f.row FROM figures f WHERE ${where.sql} ${ORDER}`).pluck(),
+    ).all(...where.values);
     return figuresOfRows(rows).filter((figure) => figure !== null);
   }
 
@@ -125,16 +127,24 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
       const match = toMatch(["name", "context"], terms);
       if (match === null) return [];
       const where = toWhere(withoutIdleOwners(asked));
-      const rows = db
-        .prepare<unknown[], { label: number; score: number }>(
+      const search = prepared(searchStatements, where.sql, () =>
+        db.prepare<unknown[], { label: number; score: number }>(
           `SELECT f.row AS label, -bm25(figure_terms, ${NAME_WEIGHT}, ${CONTEXT_WEIGHT}) AS score
            FROM figure_terms JOIN figures f ON f.row = figure_terms.rowid
            WHERE figure_terms MATCH ? AND ${where.sql} ORDER BY score DESC, f.id LIMIT ?`,
-        )
-        .all(match, ...where.values, limit);
-      return toHits(rows);
+        ),
+      );
+      return toHits(search.all(match, ...where.values, limit));
     },
   };
+}
+
+function prepared<T>(statements: Map<string, T>, condition: string, prepare: () => T): T {
+  const known = statements.get(condition);
+  if (known !== undefined) return known;
+  const statement = prepare();
+  statements.set(condition, statement);
+  return statement;
 }
 
 /** The order of all look-ups: by owner, report and place in the text. */

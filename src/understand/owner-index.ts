@@ -29,13 +29,27 @@ export interface PlaceKey {
   readonly regions: readonly OwnerKeys[];
 }
 
+export interface NameKey {
+  readonly name: string;
+  readonly bearers: readonly OwnerKeys[];
+  /** Place among all names. */
+  readonly order: number;
+}
+
+/** Characters of a name's head. */
+export const HEAD_LENGTH = 2;
+
 export interface OwnerIndex {
   readonly all: readonly OwnerKeys[];
   readonly schools: readonly OwnerKeys[];
   readonly regions: readonly OwnerKeys[];
   /** Full names and aliases, Chinese and Latin, with all owners that bear them. */
   readonly byName: ReadonlyMap<string, readonly OwnerKeys[]>;
+  /** The same names by how they begin, so that a question is held against those alone that may stand in it. */
+  readonly byHead: ReadonlyMap<string, readonly NameKey[]>;
   readonly places: readonly PlaceKey[];
+  /** Indices of the places that hold a character. */
+  readonly placesByCharacter: ReadonlyMap<string, readonly number[]>;
   /** Schools by the first character of their place. */
   readonly byInitial: ReadonlyMap<string, readonly OwnerKeys[]>;
   readonly byPinyin: ReadonlyMap<string, PlaceKey>;
@@ -74,7 +88,10 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
     schools.filter((keys) => keys.cores.length > 0),
     (keys) => (keys.cores[keys.cores.length - 1] ?? "")[0] ?? "",
   );
-  return { all, schools, regions, byName, places, byInitial, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
+  const names = [...byName].map(([name, bearers], order): NameKey => ({ name, bearers, order }));
+  const byHead = groupBy(names, ({ name }) => name.slice(0, HEAD_LENGTH));
+  const placesByCharacter = indexCharacters(places);
+  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {
@@ -89,6 +106,18 @@ function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[
     schools: schoolsOf.get(core) ?? [],
     regions: regionsOf.get(core) ?? [],
   }));
+}
+
+function indexCharacters(places: readonly PlaceKey[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  places.forEach(({ core }, order) => {
+    for (const character of new Set(core)) {
+      const held = index.get(character);
+      if (held === undefined) index.set(character, [order]);
+      else held.push(order);
+    }
+  });
+  return index;
 }
 
 function toKeys(owner: KnownOwner): OwnerKeys {
