@@ -1,3 +1,4 @@
+import { maskedStore, type NameMask, tellMasked } from "./access/masked-store.ts";
 import { type IsVisible, viewOfStore, viewOfVectors } from "./access/store-view.ts";
 import { type AnswerStep, answerQuestion } from "./answer-question.ts";
 import { loadCorrections } from "./audit/load-corrections.ts";
@@ -17,12 +18,14 @@ import type { IngestSummary } from "./indexing/events.ts";
 import { createSourceFiles } from "./ingest/discover.ts";
 import { loadIndicatorGroups } from "./lexicon/groups.ts";
 import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
+import { loadNameVocabulary } from "./lexicon/name-words.ts";
 import { loadSchoolRegistry } from "./lexicon/school-registry.ts";
 import { databasePath } from "./store/database.ts";
 import { assertEmbedder } from "./store/index-identity.ts";
 import { openStore } from "./store/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { tabulateFigures } from "./tabulate-figures.ts";
+import { maskKnownNames, maskNames } from "./text/mask-names.ts";
 
 /** An index opened to be asked. */
 export interface Runtime extends Readings {
@@ -55,6 +58,17 @@ export function openReadOnlyStore(config: Config): Store {
   return openStore(databasePath(config.indexFolder), { segmenter: noSegmenter, readonly: true });
 }
 
+/** The same as people may see it: with names masked where the setting says so. */
+export function openShownStore(config: Config): Store {
+  const store = openReadOnlyStore(config);
+  return config.maskNames ? maskedStore(store, loadNameMask(config)) : store;
+}
+
+function loadNameMask(config: Config): NameMask {
+  const words = loadNameVocabulary(config.lexiconFolder);
+  return { mask: (text) => maskNames(text, words), maskShort: (text, names) => maskKnownNames(text, names, words) };
+}
+
 /** Reads reports into the index, which is made where there is none. */
 export async function ingestReports(config: Config, options: IngestOptions, parts?: Parts): Promise<IngestSummary> {
   const { lexicon, segmenter, embedder } = parts ?? (await loadParts(config));
@@ -83,7 +97,8 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
   const { lexicon, segmenter, embedder } = options.parts ?? (await loadParts(config));
-  const store = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
+  const printed = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
+  const store = config.maskNames ? maskedStore(printed, loadNameMask(config)) : printed;
   try {
     assertEmbedder(store, embedder.identity);
   } catch (error) {
@@ -107,7 +122,10 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   const groups = loadIndicatorGroups(config.lexiconFolder);
   const readings = (seen: Store, near: VectorIndex): Readings => ({
     store: seen,
-    ask: (request) => answerQuestion({ ...shared, store: seen, vectors: () => near }, request),
+    ask: async (request) => {
+      const answer = await answerQuestion({ ...shared, store: seen, vectors: () => near }, request);
+      return config.maskNames ? tellMasked(answer, (id) => printed.readText(id)) : answer;
+    },
     audit: (reportId) => auditIndexed(seen, auditData, toReportId(reportId)),
     matrix: keepPerGeneration(seen, () => tabulateFigures({ store: seen, indicators: lexicon.indicators, groups })),
   });

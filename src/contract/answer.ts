@@ -51,6 +51,8 @@ export const citationSchema = z.object({
   parts: z.array(z.object({ start: z.number().int(), end: z.number().int() })).optional(),
   /** Exactly text.slice(start, end). */
   quote: z.string(),
+  /** Names of persons in the quote are masked, character for character, as in the text that is served; only where there are such. */
+  masked: z.boolean().optional(),
   /** The numbers inside the quote that the answer uses, for highlighting. */
   marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
   url: z.string(),

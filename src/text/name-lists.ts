@@ -1,5 +1,5 @@
-import { isHan, isName, type NameVocabulary, nameLengthAt } from "./person-names.ts";
 import type { Span } from "../domain/span.ts";
+import { isHan, isName, type NameVocabulary, nameLengthAt } from "./person-names.ts";
 
 const GAP = /[ \t\u3000]/;
 const SEPARATOR = /[、，,；;/／&＆ \t\u3000]/;

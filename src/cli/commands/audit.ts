@@ -5,7 +5,7 @@ import type { ReportAudit } from "../../contract/audit.ts";
 import { AppError } from "../../domain/issue.ts";
 import type { Language } from "../../domain/question.ts";
 import { reportsOf } from "../../list-figures.ts";
-import { loadAuditData, openReadOnlyStore } from "../../runtime.ts";
+import { loadAuditData, openShownStore } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { oneLine } from "../one-line.ts";
 import { AUDIT_LABELS } from "../wording.ts";
@@ -19,7 +19,7 @@ export interface AuditOptions {
 /** `wenbao audit`: findings are results, not failures; exit 0 says that the reports were checked. */
 export async function auditCommand(config: Config, io: CliIo, options: AuditOptions): Promise<number> {
   const language = readLanguage(options.language);
-  const store = openReadOnlyStore(config);
+  const store = openShownStore(config);
   try {
     const data = loadAuditData(config);
     for (const record of reportsOf(store, options.school)) {

@@ -2,14 +2,14 @@ import type { Config } from "../../config.ts";
 import { type FigureQuery, figureQuerySchema, type IndexedFigure } from "../../contract/figures.ts";
 import { AppError } from "../../domain/issue.ts";
 import { listFigures } from "../../list-figures.ts";
-import { openReadOnlyStore } from "../../runtime.ts";
+import { openShownStore } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
 /** `wenbao figures`: one line per figure, as JSON or as tab-separated text. */
 export async function figuresCommand(config: Config, io: CliIo, options: { json: boolean; explain?: boolean; query: FigureQuery }): Promise<number> {
   const query = figureQuerySchema.safeParse(options.query);
   if (!query.success) throw new AppError("usage", `${query.error.issues[0]?.message ?? "The filter is not valid"}. See \`wenbao figures --help\`.`);
-  const store = openReadOnlyStore(config);
+  const store = openShownStore(config);
   try {
     for (const figure of listFigures(store, query.data)) {
       const line = options.json ? JSON.stringify(figure) : options.explain === true ? explained(figure) : plainLine(figure);

@@ -1,12 +1,12 @@
 import type { Config } from "../../config.ts";
-import { openReadOnlyStore } from "../../runtime.ts";
+import { openShownStore } from "../../runtime.ts";
 import type { ReportRecord } from "../../store/store.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { oneLine } from "../one-line.ts";
 
 /** `wenbao list`: the reports that are in, or those that a person removed. */
 export async function listCommand(config: Config, io: CliIo, options: { readonly removed: boolean; readonly json: boolean }): Promise<number> {
-  const store = openReadOnlyStore(config);
+  const store = openShownStore(config);
   try {
     if (options.removed) {
       for (const { record, removedAt } of store.removedReports()) {

@@ -2,7 +2,7 @@ import type { IngestDescription } from "../../audit/describe-ingest.ts";
 import type { Config } from "../../config.ts";
 import { describeIndexed } from "../../describe-index.ts";
 import { reportsOf } from "../../list-figures.ts";
-import { loadAuditData, openReadOnlyStore } from "../../runtime.ts";
+import { loadAuditData, openShownStore } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { oneLine } from "../one-line.ts";
 
@@ -10,7 +10,7 @@ const MOST_LISTED = 12;
 
 /** `wenbao report`: how each report was read. */
 export async function reportCommand(config: Config, io: CliIo, options: { readonly json: boolean; readonly school?: string }): Promise<number> {
-  const store = openReadOnlyStore(config);
+  const store = openShownStore(config);
   try {
     const { lexicon } = loadAuditData(config);
     for (const record of reportsOf(store, options.school)) {
