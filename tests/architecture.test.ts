@@ -51,7 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "feedback.ts": ["domain", "contract"],
   "describe-index.ts": ["domain", "lexicon", "ingest", "figures", "audit", "store"],
   export: ["contract"],
-  server: ["domain", "access", "store", "contract", "export", "config.ts", "list-figures.ts", "runtime.ts"],
+  server: ["domain", "access", "store", "contract", "export", "config.ts", "list-figures.ts", "diff-reports.ts", "indexing", "writing", "runtime.ts"],
   cli: [
     "domain",
     "access",

@@ -12,8 +12,10 @@ export const ERROR_STATUS = {
   not_found: 404,
   report_not_found: 404,
   method_not_allowed: 405,
+  conflict: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
+  file_refused: 422,
   internal: 500,
 } as const;
 
