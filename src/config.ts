@@ -31,6 +31,18 @@ export interface Config {
   /** Origins that may show the page in a frame and read from their pages, besides the server's own. */
   readonly embedOrigins: readonly string[];
   readonly access: AccessConfig;
+  readonly running: RunningConfig;
+}
+
+/** How a server is run and watched. */
+export interface RunningConfig {
+  /** Requests per minute and client; 0: no limit. */
+  readonly rateLimit: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly logQuestions: boolean;
+  readonly metrics: boolean;
+  readonly auditQuestions: boolean;
+  readonly auditDays: number;
 }
 
 /** Who may read and who may administer. */
@@ -66,6 +78,19 @@ const originSchema = z
   .transform((text) => text.replace(/\/$/, "").toLowerCase());
 
 const headerSchema = z.string().regex(/^[a-z0-9-]{1,64}$/i, "a header's name has letters, digits and hyphens");
+
+const onOff = z
+  .enum(["on", "off"], "it is on or off")
+  .transform((value) => value === "on")
+  .default(false);
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, `it is a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `it is a whole number from ${least} to ${most}`);
+}
 
 function listOf<T>(item: z.ZodType<T, string>) {
   return z
@@ -108,6 +133,12 @@ const settingsSchema = z.object({
   WENBAO_TRUSTED_PROXIES: listOf(z.string().refine(isAddressRange, "a proxy is an address or a range such as 10.0.0.0/8")),
   WENBAO_PROXY_USER_HEADER: headerSchema.default("X-Forwarded-User"),
   WENBAO_PROXY_GROUPS_HEADER: headerSchema.optional(),
+  WENBAO_RATE_LIMIT: wholeNumber(0, 1_000_000).default(3000),
+  WENBAO_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "it is debug, info, warn, error or silent").default("info"),
+  WENBAO_LOG_QUESTIONS: onOff,
+  WENBAO_METRICS: onOff,
+  WENBAO_AUDIT_QUESTIONS: onOff,
+  WENBAO_AUDIT_DAYS: wholeNumber(1, 36_500).default(365),
 });
 
 /**
@@ -162,6 +193,14 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
       trustedProxies: settings.WENBAO_TRUSTED_PROXIES,
       proxyUserHeader: settings.WENBAO_PROXY_USER_HEADER,
       proxyGroupsHeader: settings.WENBAO_PROXY_GROUPS_HEADER ?? null,
+    },
+    running: {
+      rateLimit: settings.WENBAO_RATE_LIMIT,
+      logLevel: settings.WENBAO_LOG_LEVEL,
+      logQuestions: settings.WENBAO_LOG_QUESTIONS,
+      metrics: settings.WENBAO_METRICS,
+      auditQuestions: settings.WENBAO_AUDIT_QUESTIONS,
+      auditDays: settings.WENBAO_AUDIT_DAYS,
     },
   };
 }

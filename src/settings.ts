@@ -34,4 +34,10 @@ export const SETTINGS: readonly Setting[] = [
   plain("WENBAO_TRUSTED_PROXIES", "", "addresses of reverse proxies (also as ranges, `10.0.0.0/8`) whose headers are believed, separated by blanks or commas"),
   plain("WENBAO_PROXY_USER_HEADER", "X-Forwarded-User", "header in which a trusted proxy names the person (with `WENBAO_ACCESS=proxy`)"),
   plain("WENBAO_PROXY_GROUPS_HEADER", "", "header in which a trusted proxy names the person's groups, separated by commas"),
+  plain("WENBAO_RATE_LIMIT", "3000", "requests that one address may make in a minute; 0 sets no limit"),
+  plain("WENBAO_LOG_LEVEL", "info", "what is logged: `debug`, `info`, `warn`, `error` or `silent`"),
+  plain("WENBAO_LOG_QUESTIONS", "off", "`on` writes the words of questions into the log"),
+  plain("WENBAO_METRICS", "off", "`on` gives numbers for Prometheus at `/metrics`"),
+  plain("WENBAO_AUDIT_QUESTIONS", "off", "`on` keeps questions, with who asked them, in the audit log"),
+  plain("WENBAO_AUDIT_DAYS", "365", "days that the audit log is kept"),
 ];

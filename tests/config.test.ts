@@ -67,8 +67,13 @@ describe("readConfig", () => {
     [{ WENBAO_TRUSTED_PROXIES: "10.0.0.0/33" }, /^invalid_setting/],
     [{ WENBAO_TRUSTED_PROXIES: "::/129" }, /^invalid_setting/],
     [{ WENBAO_PROXY_USER_HEADER: "X-User: x" }, /^invalid_setting: WENBAO_PROXY_USER_HEADER/],
+    [{ WENBAO_RATE_LIMIT: "many" }, /^invalid_setting: WENBAO_RATE_LIMIT is "many", but it is a whole number from 0/],
+    [{ WENBAO_AUDIT_DAYS: "0" }, /^invalid_setting/],
+    [{ WENBAO_METRICS: "yes" }, /^invalid_setting: WENBAO_METRICS is "yes", but it is on or off/],
+    [{ WENBAO_LOG_LEVEL: "loud" }, /^invalid_setting/],
     [{ WENBAO_REPORT: "x" }, /^unknown_setting: WENBAO_REPORT is not a setting\. The nearest is WENBAO_REPORTS/],
     [{ WENBAO_INDEXES: "x" }, /^unknown_setting: .*nearest is WENBAO_INDEX;/],
+    [{ WENBAO_ADMIN_TOKENS: "t".repeat(40) }, /^unknown_setting: WENBAO_ADMIN_TOKENS is not a setting\. The nearest is WENBAO_ADMIN_TOKEN;/],
   ];
   it.each(refused)("refuses %j", (environment, told) => {
     expect(codeOf(() => readConfig({}, environment, "/"))).toMatch(told);
@@ -93,6 +98,12 @@ describe("readConfig", () => {
       WENBAO_ACCESS: "token",
       WENBAO_ADMIN_TOKEN: "t".repeat(32),
       WENBAO_TRUSTED_PROXIES: "10.0.0.1",
+      WENBAO_RATE_LIMIT: "7",
+      WENBAO_LOG_LEVEL: "warn",
+      WENBAO_LOG_QUESTIONS: "on",
+      WENBAO_METRICS: "on",
+      WENBAO_AUDIT_QUESTIONS: "on",
+      WENBAO_AUDIT_DAYS: "7",
     };
     const fallback = JSON.stringify(readConfig({}, {}, "/"));
     for (const { name } of SETTINGS) expect(JSON.stringify(readConfig({}, { [name]: given[name] ?? "changed" }, "/")), name).not.toBe(fallback);

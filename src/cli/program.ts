@@ -3,6 +3,7 @@ import { type Config, type ConfigFlags, readConfig } from "../config.ts";
 import { AppError } from "../domain/issue.ts";
 import { defineAuditCommands } from "./audit-program.ts";
 import { type CliIo, EXIT } from "./io.ts";
+import { type Act, recordAct } from "./record-act.ts";
 import { defineReportCommands } from "./report-program.ts";
 import { defineUpkeepCommands } from "./upkeep-program.ts";
 
@@ -12,9 +13,23 @@ type Run = (config: Config, io: CliIo) => Promise<number>;
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let exitCode: number = EXIT.ok;
   const program = new Command("wenbao");
+  let act: Act = { command: "", args: [] };
   const run = async (command: Run): Promise<void> => {
-    exitCode = await command(readConfig(program.opts<ConfigFlags>(), io.environment, io.workingFolder), io);
+    const config = readConfig(program.opts<ConfigFlags>(), io.environment, io.workingFolder);
+    let outcome = "failed";
+    try {
+      exitCode = await command(config, io);
+      if (exitCode === EXIT.ok) outcome = "done";
+    } catch (error) {
+      if (error instanceof AppError) outcome = `refused (${error.code})`;
+      throw error;
+    } finally {
+      recordAct(config, io, act, outcome);
+    }
   };
+  program.hook("preAction", (_, called) => {
+    act = { command: called.name(), args: called.args };
+  });
   defineProgram(program, io, run);
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -39,6 +39,15 @@ export function defineUpkeepCommands(program: Command, run: Run): void {
     );
 
   program
+    .command("log")
+    .description("Tell who changed the index, its reports or its tokens, and when; with WENBAO_AUDIT_QUESTIONS=on also who asked what. Oldest first.")
+    .option("--json", "one JSON object per line")
+    .option("--days <number>", "only the last days")
+    .action((options: { json?: boolean; days?: string }) =>
+      run(async (config, io) => (await import("./commands/log.ts")).logCommand(config, io, { json: options.json === true, days: options.days })),
+    );
+
+  program
     .command("doctor")
     .description("Tell whether this machine can run Wenbao: native parts, model files, vocabulary, index, disk and port.")
     .action(() => run(async (config, io) => (await import("./commands/doctor.ts")).doctorCommand(config, io)));

@@ -1,20 +1,21 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
 import { openApiDocument } from "../contract/openapi.ts";
 import { type Access, openAccess } from "./access/access.ts";
-import { adminOnly, readersOnly } from "./access/guards.ts";
-import { identify } from "./access/identify.ts";
+import { mayRead } from "./access/guards.ts";
 import { askRoutes } from "./ask.ts";
+import { useEdge } from "./edge.ts";
 import { errorResponse, HttpError } from "./errors.ts";
 import { exportRoutes } from "./exports.ts";
 import { type FeedbackDeps, feedbackRoutes } from "./feedback.ts";
 import { figureRoutes } from "./figures.ts";
+import { healthRoutes } from "./health.ts";
+import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
+import { createLog } from "./log.ts";
+import { type Observers, observeAnswer } from "./observe.ts";
 import { pageRoutes } from "./pages.ts";
 import type { ReadingView, ViewOf } from "./reading-view.ts";
 import { reportRoutes } from "./reports.ts";
 import { ROUTES } from "./routes.ts";
-import { securityHeaders } from "./security-headers.ts";
 import type { WebAssets } from "./web-assets.ts";
 
 export interface AppDeps extends ReadingView, FeedbackDeps {
@@ -24,26 +25,23 @@ export interface AppDeps extends ReadingView, FeedbackDeps {
   logError(cause: unknown): void;
   /** Who may do what; without it everybody reads everything and nobody administers. */
   readonly access?: Access;
+  /** Where it tells what it does; without them nowhere. */
+  readonly observers?: Observers;
+  /** Knows when the server is to end; without one it never is. */
+  readonly lifecycle?: Lifecycle;
+  /** Requests per minute and client; without it, or 0, there is no limit. */
+  readonly requestsPerMinute?: number;
 }
 
-const MAX_BODY_BYTES = 256 * 1024;
+const silent: Observers = { log: createLog("silent", () => {}), metrics: null, audit: null, questions: { log: false, audit: false } };
 
 /** The whole HTTP interface over its dependencies; tests send it requests in memory. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  const access = deps.access ?? openAccess(deps);
-  const viewOf: ViewOf = (context) => access.viewFor(context.get("viewer"));
-  app.use(securityHeaders(deps.embedOrigins));
-  app.use(identify(access));
-  app.use(readersOnly(access));
-  app.use("/api/admin/*", adminOnly(access));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: (context) => errorResponse(context, "body_too_large", `The body is larger than ${MAX_BODY_BYTES / 1024} kB.`),
-    }),
-  );
-  app.use("/api/*", compress());
+  const { access = openAccess(deps), observers = silent, lifecycle = createLifecycle() } = deps;
+  const { embedOrigins, requestsPerMinute = 0 } = deps;
+  useEdge(app, { access, observers, lifecycle, embedOrigins, requestsPerMinute });
+  const viewOf = observedViews(access, observers, lifecycle);
   app.route("/", askRoutes({ viewOf, logError: deps.logError }));
   app.route("/", exportRoutes({ viewOf }));
   app.route("/", reportRoutes(viewOf));
@@ -57,12 +55,14 @@ export function createApp(deps: AppDeps): Hono {
   });
   app.get("/api/suggestions", (context) => context.json({ suggestions: viewOf(context).suggest(context.req.query("language") === "en" ? "en" : "zh") }));
   app.get("/api/openapi.json", (context) => context.json(openApiDocument()));
-  app.get("/healthz", (context) => context.json({ status: "ok", reports: viewOf(context).store.reports().length }));
+  const { metrics } = observers;
+  app.route("/", healthRoutes({ ...access, mayRead: (viewer) => mayRead(access.config, viewer), viewOf, lifecycle, metrics, logError: deps.logError }));
   app.route("/", pageRoutes(deps.assets));
-  for (const { path, method } of ROUTES) {
+  for (const { path } of ROUTES) {
+    const methods = ROUTES.filter((route) => route.path === path).map(({ method }) => (method === "GET" ? "GET, HEAD" : method));
     app.all(path, (context) => {
-      context.header("Allow", method === "GET" ? "GET, HEAD" : method);
-      return errorResponse(context, "method_not_allowed", `This address takes ${method} only.`);
+      context.header("Allow", methods.join(", "));
+      return errorResponse(context, "method_not_allowed", `This address takes ${methods.join(", ")} only.`);
     });
   }
   app.notFound((context) => errorResponse(context, "not_found", "There is nothing at this address."));
@@ -72,4 +72,20 @@ export function createApp(deps: AppDeps): Hono {
     return errorResponse(context, "internal", "Something went wrong inside; the cause is in the server's log.");
   });
   return app;
+}
+
+/** What each asker may see, their questions told to the observers and finished even when the server is to end. */
+function observedViews(access: Access, observers: Observers, lifecycle: Lifecycle): ViewOf {
+  return (context) => {
+    const view = access.viewFor(context.get("viewer"));
+    return {
+      ...view,
+      ask: async (request) => {
+        const startedAt = performance.now();
+        const answer = await lifecycle.track(view.ask(request));
+        observeAnswer(observers, context, answer, (performance.now() - startedAt) / 1_000);
+        return answer;
+      },
+    };
+  };
 }

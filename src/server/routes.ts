@@ -12,6 +12,8 @@ export const ROUTES = [
   { method: "POST", path: "/api/feedback" },
   { method: "GET", path: "/api/openapi.json" },
   { method: "GET", path: "/healthz" },
+  { method: "GET", path: "/readyz" },
+  { method: "GET", path: "/metrics" },
   { method: "GET", path: "/" },
   { method: "GET", path: "/figures" },
   { method: "GET", path: "/reports" },

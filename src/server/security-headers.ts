@@ -21,6 +21,10 @@ export function securityHeaders(embedOrigins: readonly string[]): MiddlewareHand
     headers.set("Content-Security-Policy", policy);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("X-Permitted-Cross-Domain-Policies", "none");
+    // For browsers that do not know frame-ancestors; where others may embed the page, only that one can say so.
+    if (embedOrigins.length === 0) headers.set("X-Frame-Options", "SAMEORIGIN");
     headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     // The launcher is made to be loaded by other sites; nothing else is.
     headers.set("Cross-Origin-Resource-Policy", context.req.path === "/widget.js" ? "cross-origin" : "same-origin");

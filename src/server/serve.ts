@@ -2,35 +2,74 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { AppError } from "../domain/issue.ts";
+import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes no new requests, lets those under way end (5 s at most), then closes. */
+  /** Takes no new connections, lets every answer under way be finished and sent (`STOP_LIMIT_MS` at most), then closes. */
   stop(): Promise<void>;
 }
 
-const STOP_LIMIT_MS = 5_000;
+/** How long a client may take, in milliseconds; a connection is worth less than a free place. */
+export interface Patience {
+  /** For sending the head of a request. */
+  readonly headersMs: number;
+  /** For sending all of a request; a report of 100 MB comes over a slow line in this. */
+  readonly requestMs: number;
+  /** Without a byte in either direction. */
+  readonly idleMs: number;
+  /** Between requests. */
+  readonly keepAliveMs: number;
+  /** How often all this is looked at. */
+  readonly checkMs: number;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly lifecycle?: Lifecycle;
+  readonly patience?: Patience;
+}
+
+const PATIENCE: Patience = { headersMs: 15_000, requestMs: 300_000, idleMs: 300_000, keepAliveMs: 5_000, checkMs: 5_000 };
+const STOP_LIMIT_MS = 30_000;
+const MAX_CONNECTIONS = 1_024;
+const MAX_HEADER_BYTES = 16_384;
 
 /** Listens. Throws AppError `cannot_listen` that says why (port taken, not allowed, no such address). */
-export function listen(app: Hono, options: { readonly host: string; readonly port: number }): Promise<RunningServer> {
+export function listen(app: Hono, options: ListenOptions): Promise<RunningServer> {
+  const { host, port, lifecycle = createLifecycle(), patience = PATIENCE } = options;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, (address) => {
-      const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-      resolve({ url: `http://${host}:${address.port}/`, stop: () => stop(server) });
+    const serverOptions = {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      keepAliveTimeout: patience.keepAliveMs,
+      connectionsCheckingInterval: patience.checkMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    };
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (address) => {
+      const named = host.includes(":") ? `[${host}]` : host;
+      resolve({ url: `http://${named}:${address.port}/`, stop: () => stop(server, lifecycle) });
     }) as Server;
+    server.maxConnections = MAX_CONNECTIONS;
+    server.setTimeout(patience.idleMs);
     server.once("error", (cause: NodeJS.ErrnoException) => reject(toAppError(cause, options)));
   });
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
-    server.close(() => {
-      clearTimeout(limit);
-      resolve();
-    });
-    server.closeIdleConnections();
+async function stop(server: Server, lifecycle: Lifecycle): Promise<void> {
+  lifecycle.beginStop();
+  let limit: NodeJS.Timeout | undefined;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const tooLong = new Promise<void>((resolve) => {
+    limit = setTimeout(resolve, STOP_LIMIT_MS);
   });
+  server.closeIdleConnections();
+  // Somebody who went away left an answer under way: it uses the index, which is closed after this.
+  await Promise.race([Promise.all([closed, lifecycle.idle()]), tooLong]);
+  clearTimeout(limit);
+  server.closeAllConnections();
+  await closed;
 }
 
 function toAppError(cause: NodeJS.ErrnoException, options: { readonly host: string; readonly port: number }): AppError {

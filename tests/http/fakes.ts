@@ -1,8 +1,11 @@
+import type { AuditEntry } from "../../src/access/audit-log.ts";
 import type { Answer } from "../../src/contract/answer.ts";
 import type { ReportAudit } from "../../src/contract/audit.ts";
 import type { Figure } from "../../src/domain/figure.ts";
 import { toFigureId, toIndicatorId, toOwnerId, toReportId } from "../../src/domain/ids.ts";
 import { type AppDeps, createApp } from "../../src/server/app.ts";
+import { createLog } from "../../src/server/log.ts";
+import { createMetrics } from "../../src/server/metrics.ts";
 import { toWebAsset, type WebAssets } from "../../src/server/web-assets.ts";
 import type { ReportRecord } from "../../src/store/store.ts";
 
@@ -121,9 +124,11 @@ const fakeAssets: WebAssets = new Map(
   }),
 );
 
-/** The app over one invented report and an answerer that echoes; `logged` holds what went wrong inside. */
+/** The app over one invented report and an answerer that echoes; `logged` holds what went wrong inside, `lines` the log, `audited` the audit log. */
 export function createFakeApp(replaced: Partial<AppDeps> = {}) {
   const logged: unknown[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const audited: Omit<AuditEntry, "at">[] = [];
   const app = createApp({
     ask: async ({ question }) => fakeAnswer(question),
     store: {
@@ -139,9 +144,15 @@ export function createFakeApp(replaced: Partial<AppDeps> = {}) {
     embedOrigins: ["https://school.example"],
     suggest: (language) => [language === "zh" ? "在校生有多少？" : "How many students?"],
     logError: (cause) => logged.push(cause),
+    observers: {
+      log: createLog("debug", (line) => lines.push(JSON.parse(line))),
+      metrics: createMetrics(() => 1),
+      audit: { record: (entry) => audited.push(entry) },
+      questions: { log: false, audit: false },
+    },
     ...replaced,
   });
-  return { app, logged };
+  return { app, logged, lines, audited };
 }
 
 export const ask = (app: ReturnType<typeof createApp>, body: unknown, headers: Record<string, string> = {}) =>

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { TokenBook } from "../../access/token-file.ts";
-import { isAdmin } from "../../access/viewer.ts";
+import { isAdmin, type Viewer } from "../../access/viewer.ts";
 import type { AccessConfig } from "../../config.ts";
 import { HttpError } from "../errors.ts";
 
@@ -31,10 +31,15 @@ export function adminOnly({ config, tokens }: GuardDeps): MiddlewareHandler {
 /** What anybody may load: it holds nothing of the reports, and a launcher or a probe must get it before anybody has named themselves. */
 const PUBLIC = /^\/(?:healthz|readyz|api\/openapi\.json|[a-z][a-zA-Z0-9.-]*\.(?:js|css|svg))$/;
 
-/** Lets those through who may read at all; which reports they see is another matter. `identify` has run before. */
+/** Whether a viewer may read at all; which reports they see is another matter. */
+export function mayRead({ reading }: Pick<AccessConfig, "reading">, viewer: Viewer): boolean {
+  return reading === "open" || viewer.kind !== "anonymous";
+}
+
+/** Lets those through who may read. `identify` has run before. */
 export function readersOnly({ config }: Pick<GuardDeps, "config">): MiddlewareHandler {
   return async (context, next) => {
-    if (config.reading !== "open" && context.get("viewer").kind === "anonymous" && !PUBLIC.test(context.req.path)) {
+    if (!mayRead(config, context.get("viewer")) && !PUBLIC.test(context.req.path)) {
       // A browser that is told so asks its user for the token, who gives it as the password.
       if (config.reading === "token") context.header("WWW-Authenticate", 'Basic realm="Wenbao", charset="UTF-8"');
       throw new HttpError("token_required", config.reading === "token" ? "Reading takes a token." : "Reading takes a name given by the proxy.");
