@@ -16,7 +16,9 @@ export const ERROR_STATUS = {
   body_too_large: 413,
   unsupported_media_type: 415,
   file_refused: 422,
+  too_many_requests: 429,
   internal: 500,
+  not_ready: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

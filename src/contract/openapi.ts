@@ -2,9 +2,11 @@ import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { askRequestSchema } from "./ask.ts";
 import { reportAuditSchema } from "./audit.ts";
+import { reportDiffSchema } from "./diff.ts";
 import { errorSchema } from "./errors.ts";
 import { feedbackSchema } from "./feedback.ts";
 import { figureListSchema } from "./figures.ts";
+import { identityChangeSchema, removalSchema, removedListSchema, restoredSchema, takenInSchema, uploadResultSchema } from "./manage.ts";
 import { figureMatrixSchema } from "./matrix.ts";
 import { reportDetailSchema, reportListSchema, suggestionsSchema } from "./reports.ts";
 
@@ -24,6 +26,18 @@ function operation(summary: string, content: JsonObject, more: JsonObject = {}):
     responses: { "200": { description: "OK", content }, default: { description: "An error, in the one shape of all errors.", content: json(errorSchema) } },
   };
 }
+
+const uploadOperation = operation(
+  "Take a file in; for administrators",
+  {
+    ...json(uploadResultSchema),
+    "text/event-stream": { schema: { type: "string", description: "events: started, embedded, finished or failed, done; or error" } },
+  },
+  {
+    parameters: [{ ...parameter("name", "query"), required: true }, parameter("school", "query"), parameter("year", "query")],
+    requestBody: { required: true, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } },
+  },
+);
 
 /** The interface as an OpenAPI 3.1 document, made from the same schemas that check requests. */
 export function openApiDocument(): JsonObject {
@@ -48,8 +62,24 @@ export function openApiDocument(): JsonObject {
           { parameters: [parameter("format", "query")], requestBody: { required: true, content: json(askRequestSchema) } },
         ),
       },
-      "/api/reports": { get: operation("List the reports", json(reportListSchema)) },
-      "/api/reports/{id}": { get: operation("One report's sections and issues", json(reportDetailSchema), { parameters: [parameter("id", "path")] }) },
+      "/api/reports": { get: operation("List the reports", json(reportListSchema)), put: uploadOperation },
+      "/api/reports/removed": { get: operation("What was removed, the latest first; for administrators", json(removedListSchema)) },
+      "/api/reports/{id}": {
+        get: operation("One report's sections and issues", json(reportDetailSchema), { parameters: [parameter("id", "path")] }),
+        delete: operation("Take a report out; for administrators", json(removalSchema), { parameters: [parameter("id", "path")] }),
+        patch: operation("Say whose report it is and of which year; for administrators", json(takenInSchema), {
+          parameters: [parameter("id", "path")],
+          requestBody: { required: true, content: json(identityChangeSchema) },
+        }),
+      },
+      "/api/reports/{id}/restore": {
+        post: operation("Bring a removed report back; for administrators", json(restoredSchema), { parameters: [parameter("id", "path")] }),
+      },
+      "/api/reports/{id}/diff/{other}": {
+        get: operation("Which figures two reports give differently", json(reportDiffSchema), {
+          parameters: [parameter("id", "path"), parameter("other", "path")],
+        }),
+      },
       "/api/reports/{id}/text": { get: operation("A report's text as it was read", text, { parameters: [parameter("id", "path")] }) },
       "/api/reports/{id}/audit": {
         get: operation("What in a report does not add up, is missing or misses a standard", json(reportAuditSchema), { parameters: [parameter("id", "path")] }),

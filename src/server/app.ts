@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import { openApiDocument } from "../contract/openapi.ts";
+import { diffReports } from "../diff-reports.ts";
+import type { ReportManager } from "../writing/manage-reports.ts";
 import { type Access, openAccess } from "./access/access.ts";
-import { mayRead } from "./access/guards.ts";
+import { adminOnly, mayRead } from "./access/guards.ts";
+import { adminReportRoutes } from "./admin-reports.ts";
 import { askRoutes } from "./ask.ts";
 import { useEdge } from "./edge.ts";
 import { errorResponse, HttpError } from "./errors.ts";
@@ -19,6 +22,8 @@ import { ROUTES } from "./routes.ts";
 import type { WebAssets } from "./web-assets.ts";
 
 export interface AppDeps extends ReadingView, FeedbackDeps {
+  /** Changes the reports at an administrator's word; without it nothing is changed. */
+  readonly manager?: ReportManager;
   readonly assets: WebAssets;
   readonly embedOrigins: readonly string[];
   /** Takes what went wrong inside; it never reaches the client. */
@@ -44,6 +49,7 @@ export function createApp(deps: AppDeps): Hono {
   const viewOf = observedViews(access, observers, lifecycle);
   app.route("/", askRoutes({ viewOf, logError: deps.logError }));
   app.route("/", exportRoutes({ viewOf }));
+  app.route("/", adminReportRoutes({ manager: deps.manager ?? null, guards: [adminOnly(access)], logError: deps.logError }));
   app.route("/", reportRoutes(viewOf));
   app.route("/", figureRoutes(viewOf));
   app.route("/", feedbackRoutes(deps));
@@ -52,6 +58,11 @@ export function createApp(deps: AppDeps): Hono {
     const audit = viewOf(context).audit(context.req.param("id"));
     if (audit === null) throw new HttpError("report_not_found", "There is no report with this id. GET /api/reports lists them.");
     return context.json(audit);
+  });
+  app.get("/api/reports/:id/diff/:other", (context) => {
+    const diff = diffReports(viewOf(context).store, context.req.param("id"), context.req.param("other"));
+    if (diff === null) throw new HttpError("report_not_found", "There is no report with one of these ids. GET /api/reports lists them.");
+    return context.json(diff);
   });
   app.get("/api/suggestions", (context) => context.json({ suggestions: viewOf(context).suggest(context.req.query("language") === "en" ? "en" : "zh") }));
   app.get("/api/openapi.json", (context) => context.json(openApiDocument()));
