@@ -138,7 +138,10 @@ function defineProgram(program: Command, io: CliIo, run: (command: Run) => Promi
   program
     .command("serve")
     .description("Serve the chat page and the HTTP interface over an existing index.")
-    .action(() => run(async (config, io) => (await import("./commands/serve.ts")).serveCommand(config, io)));
+    .option("--watch", "take in the reports' folder, and go on taking in what is new, changed or gone in it while answering")
+    .action((options: { watch?: boolean }) =>
+      run(async (config, io) => (await import("./commands/serve.ts")).serveCommand(config, io, undefined, { watch: options.watch === true })),
+    );
 
   program
     .command("start")

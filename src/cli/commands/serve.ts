@@ -8,10 +8,12 @@ import { loadWebAssets } from "../../server/web-assets.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { accessFor, logFor, observersFor, toReadingView } from "../serving.ts";
 import { webFolderFor } from "../web-folder.ts";
+import { openWriting, prepareIndex } from "../writing.ts";
 import { ingestCommand } from "./ingest.ts";
 
 /** `wenbao serve`: answers until it is told to stop. */
-export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Promise<number> {
+export async function serveCommand(config: Config, io: CliIo, parts?: Parts, options: { readonly watch?: boolean } = {}): Promise<number> {
+  if (options.watch === true) prepareIndex(config);
   const assets = loadWebAssets(await webFolderFor(config.webFolder));
   const log = logFor(config, io);
   const runtime = await openRuntime(config, {
@@ -26,8 +28,10 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
     const whole = toReadingView(runtime, runtime);
     const lifecycle = createLifecycle();
     const logError = (cause: unknown): void => log.error({ err: cause }, "something went wrong inside");
+    const writing = openWriting(config, runtime, io, logError);
     const app = createApp({
       ...whole,
+      manager: writing.manager,
       keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
       assets,
       embedOrigins: config.embedOrigins,
@@ -40,8 +44,9 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts): Pr
     await warmUp(runtime, whole.suggest("zh")[0], logError);
     const server = await listen(app, { ...config, lifecycle });
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
+    if (options.watch === true) writing.watch();
     await io.waitForStop();
-    await server.stop();
+    await Promise.all([server.stop(), writing.close()]);
     return EXIT.ok;
   } finally {
     runtime.close();
