@@ -53,7 +53,9 @@ function indicatorRight(wanted: Wanted, figure: Figure): boolean | null {
   if (wanted.name !== undefined) {
     // 财政投入增长 is a change of 财政投入; 中级工 under 在校生 may have an entry of its own (中级工在校生数).
     const growth = figure.aspect === "change" ? idsOf(wanted.name.replace(/增长$/, "")) : [];
-    const ids = [...idsOf(wanted.name), ...growth, ...(wanted.subject === null ? [] : idsOf(wanted.subject + wanted.name))];
+    // 企业职工 under 社会培训 may have one too (企业职工培训).
+    const part = wanted.subject === null ? [] : [...idsOf(wanted.subject + wanted.name), ...idsOf(wanted.subject + wanted.name.slice(-2))];
+    const ids = [...idsOf(wanted.name), ...growth, ...part];
     return ids.length === 0 ? null : ids.includes(figure.indicator.id ?? "");
   }
   const words = wanted.words ?? "";

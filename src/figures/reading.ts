@@ -84,5 +84,7 @@ export function figureKind(indicator: Indicator | null, quantity: Quantity): Qua
 export function canonicalUnit(reading: Pick<Reading, "indicator">, quantity: Pick<Quantity, "unit" | "scaled">): string {
   const expected = reading.indicator?.unit;
   if (quantity.unit === "") return quantity.scaled ? "元" : (expected ?? "");
+  // 册/生 of an average that is told in 册: what it is an average over, the entry says.
+  if (reading.indicator?.kind === "average" && expected !== undefined && quantity.unit.startsWith(`${expected}/`)) return expected;
   return expected?.startsWith(`${quantity.unit}/`) === true ? expected : quantity.unit;
 }

@@ -1,6 +1,6 @@
 import type { Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
-import type { Block, Report, Section, TableCell } from "../domain/report.ts";
+import type { Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods } from "../text/periods.ts";
@@ -9,16 +9,8 @@ import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, figureKind } from "./reading.ts";
+import { cellText, countHeaderRows, type Grid, isNumeric, isYearLike, rowLabels, type Table, toGrid } from "./table-grid.ts";
 import { composedName, indicatorOf } from "./table-names.ts";
-
-type Table = Extract<Block, { kind: "table" }>;
-
-interface Grid {
-  readonly rowCount: number;
-  readonly columnCount: number;
-  at(row: number, column: number): TableCell | undefined;
-  text(cell: TableCell | undefined): string;
-}
 
 /** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
 export function tableFigures(report: Report, section: Section, table: Table, lexicon: Lexicon): ExtractedFigures {
@@ -35,34 +27,6 @@ export function tableFigures(report: Report, section: Section, table: Table, lex
   return { figures, leftOut: [] };
 }
 
-function toGrid(report: Report, table: Table): Grid {
-  const cells = new Map<string, TableCell>();
-  let rowCount = 0;
-  let columnCount = 0;
-  for (const cell of table.rows.flat()) {
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1)
-      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) cells.set(`${row}:${column}`, cell);
-    rowCount = Math.max(rowCount, cell.row + cell.rowSpan);
-    columnCount = Math.max(columnCount, cell.column + cell.columnSpan);
-  }
-  return { rowCount, columnCount, at: (row, column) => cells.get(`${row}:${column}`), text: (cell) => (cell === undefined ? "" : cellText(report, cell.span)) };
-}
-
-const cellText = (report: Report, span: { readonly start: number; readonly end: number }): string => mapText(report.text, [span]).text.trim();
-const NUMERIC = /^[约近超]?[-+]?\d[\d,]*(?:\.\d+)?\s*(?:%|万|亿|[\u4e00-\u9fff㎡/()]{0,6})?(?:以上|余)?$|^\d+(?:\.\d+)?:\d+(?:\.\d+)?$/;
-const isNumeric = (text: string): boolean => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?(?:度|学年)?$/.test(text);
-
-/** Rows at the top that hold no number: one at least where the first row is all words. */
-function countHeaderRows(grid: Grid): number {
-  let rows = 0;
-  for (let row = 0; row < Math.min(3, grid.rowCount); row += 1) {
-    const cells = Array.from({ length: grid.columnCount }, (_, column) => grid.at(row, column));
-    if (cells.some((cell) => cell?.header === true) || (row === rows && !cells.some((cell) => isNumeric(grid.text(cell))))) rows = row + 1;
-    else break;
-  }
-  return Math.min(rows, Math.max(0, grid.rowCount - 1));
-}
-
 interface CellContext {
   readonly report: Report;
   readonly section: Section;
@@ -76,7 +40,10 @@ interface CellContext {
 const UNIT_HEADER = /^(?:计量)?单位$/;
 /** Headers that tell how the row's name is measured, or that it is the whole: they name nothing themselves. */
 const GENERIC =
-  /^(?:数值|数量|数据|值|指标值|实际值|实际|目标|计划|本年|本年度|当年|合计|总计|小计|总数|人数|数|情况|结果|金额|占比|比例|比率|百分比|满意度|满意率|受助人数|受助学生数|完成|完成情况|完成值|完成数|全校|全院|学校|学院|我校|我院|本校|本院|备注|年份|年度|指标|项目)$/;
+  /^(?:数值|数量|数据|值|指标值|实际值|实际|目标|计划|本年|本年度|当年|合计|总计|小计|总数|人数|数|情况|结果|金额|占比|比例|比率|百分比|满意度|满意率|受助人数|受助学生数|完成|完成情况|完成值|完成数|全校|全院|学校|学院|我校|我院|本校|本院|备注|年份|年度|指标|项目|内容)$|^占.{0,10}(?:比例|比重|百分比|比)$/;
+/** Columns that tell how much a value rose or fell. */
+const CHANGE_HEADER = /^(?:同比|较上年|比上年)?(?:增减|增长|增幅|变化|增加|升降|增速)(?:数|额|量|率|值|情况|幅度|变化)?$|^(?:同比|较上年|比上年)$/;
+const YEAR_HEADER = /年份|年度|时间|日期|届|学年/;
 /** A title over several columns or rows: it groups, it is no subject. */
 const GROUP = /(?:情况|统计|信息|条件|指标|概况|一览|规模|数据|类别|基本)$/;
 const INDEX_HEADER = /^(?:序号|编号|行次|备注|说明|标准|参考值)$|代码|电话|手机|学号|邮编|文号|日期|时间|编码|身份证|联系方式|账号/;
@@ -86,11 +53,11 @@ const STATE_OF_YEAR = /^(?:实际|目标|计划|完成|预计|数|值|度|年|�
 function cellFigure(context: CellContext): Figure | null {
   const { report, grid, cell, headerRows, lexicon, section } = context;
   const own = grid.text(cell);
-  const headers = unique(Array.from({ length: headerRows }, (_, row) => grid.text(grid.at(row, cell.column))));
-  if (!isNumeric(own) || headers.some((header) => INDEX_HEADER.test(header))) return null;
-  const labels = unique(Array.from({ length: cell.column }, (_, column) => grid.at(cell.row, column)).map((other) => grid.text(other))).filter(
-    (text) => !isNumeric(text),
-  );
+  const headers = unique(Array.from({ length: headerRows }, (_, row) => grid.text(grid.at(row, cell.column)))).filter((text) => text !== "");
+  const counted = isNumeric(own) || (isYearLike(own) && cell.column > 0 && !headers.some((header) => YEAR_HEADER.test(header)));
+  if (!counted || headers.some((header) => INDEX_HEADER.test(header))) return null;
+  const rows = rowLabels(grid, cell, headerRows);
+  const labels = rows.map(({ text }) => text);
   const unitText =
     unitOfRow(context) ||
     headers.find((header) => header.length > 1 && isUnit(lexicon, header)) ||
@@ -102,8 +69,18 @@ function cellFigure(context: CellContext): Figure | null {
   const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text));
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
-  const indicator = composedName(cleaned, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
-  const rest = names.filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
+  const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
+  const indicator = composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
+  const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
+  // A text left of the one that names the indicator groups rows (学生发展, 师资队伍) unless it can be someone.
+  const groups = new Set(
+    rows
+      .filter(({ subject }, at) => !subject && rows.some((other, place) => place > at && indicator?.names.includes(nameOf(other.text)) === true))
+      .map(({ text }) => nameOf(text)),
+  );
+  const rest = names
+    .filter((name) => !groups.has(name) && !CHANGE_HEADER.test(name))
+    .filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
   const words = indicator?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
   const subjects = indicator === null ? [] : rest.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
@@ -129,15 +106,17 @@ function cellFigure(context: CellContext): Figure | null {
     value: quantity.value,
     valueTo: quantity.valueTo,
     kind: figureKind(indicator?.entry ?? null, quantity),
-    aspect: /计划|目标|预算|预计/.test([...headers, ...labels].filter((text) => indicator?.names.includes(nameOf(text)) !== true).join(" "))
-      ? "plan"
-      : period.year !== null && report.year !== null && period.year < report.year
-        ? "history"
-        : "actual",
+    aspect: changes
+      ? "change"
+      : /计划|目标|预算|预计/.test([...headers, ...labels].filter((text) => indicator?.names.includes(nameOf(text)) !== true).join(" "))
+        ? "plan"
+        : period.year !== null && report.year !== null && period.year < report.year
+          ? "history"
+          : "actual",
     unit: canonicalUnit({ indicator: indicator?.entry ?? null }, quantity),
     qualifier: quantity.qualifier,
     period,
-    basis: null,
+    basis: changes ? "上年" : null,
     source: { ...span, raw: report.text.slice(span.start, span.end), section: section.path, context: { start: first, end: last } },
     rule: "table-cell",
     confidence: indicator === null ? 0.5 : 0.9,

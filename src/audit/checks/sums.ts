@@ -43,6 +43,8 @@ const ownPopulation = (view: AuditView, figure: Figure): string | null =>
   (figure.indicator.id === null ? undefined : view.lexicon.indicator(figure.indicator.id))?.population ?? null;
 
 function isPart(figure: Figure, whole: Figure): boolean {
+  // 其中企业职工2400人次: a part that has an entry of its own (企业职工培训).
+  if (figure.rule === "part" && figure.population === null && whole.rule !== "part") return figure.unit === whole.unit && figure.aspect === "actual";
   if (figure.population === null || figure.population === whole.population || figure.aspect !== "actual" || figure.unit !== whole.unit) return false;
   return figure.indicator.id === whole.indicator.id && (whole.indicator.id !== null || figure.indicator.words === whole.indicator.words);
 }

@@ -25,7 +25,9 @@ export const change: ReadingRule = {
       (basis === null &&
         !points &&
         !risesByName(context, from + rises.index) &&
-        !/^(?:本年度?|今年|[两三四五]年|\d年)?(?:累计|年均|平均|共|总共|逐年)?(?:增幅|降幅|增速|涨幅|上涨|净增|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(left.replace(/^[，、]/, "")))
+        !/^(?:本年度?|今年|[两三四五]年|\d年)?(?:累计|年均|平均|共|总共|逐年)?(?:增幅|降幅|增速|涨幅|上涨|净增|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(
+          left.replace(/^[，、]/, ""),
+        ))
     )
       return null;
     const holder = named(context, from) ?? previous(context);

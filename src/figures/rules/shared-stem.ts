@@ -30,7 +30,9 @@ export const sharedStem: ReadingRule = {
     // 培养学科带头人6名、骨干教师15名: a name that other rules would not take needs no stem. 以上的企业3家: what follows 的 is told of another.
     const own = context.lexicon.aliases.whole(core, ["zh"]);
     if (own !== undefined && entryFor(context.lexicon, own, context.quantity) !== null) return null;
-    return (core.length < 2 && !STEM_PREFIXES.has(core)) || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core) ? null : (ofStems(context, core) ?? ofNames(context, core));
+    return (core.length < 2 && !STEM_PREFIXES.has(core)) || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core)
+      ? null
+      : (ofStems(context, core) ?? ofNames(context, core));
   },
 };
 

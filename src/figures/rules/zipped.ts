@@ -141,7 +141,9 @@ function grade({ lexicon, quantity }: ReadingContext, heads: readonly Head[], he
   const name = STANDS_FOR.get(head.text.length < last.length ? head.text + last.slice(head.text.length) : head.text);
   const alias = name === undefined ? undefined : lexicon.aliases.whole(name, ["zh"]);
   const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-  return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text + last.slice(head.text.length), confidence: 0.7 };
+  return indicator === null
+    ? null
+    : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text + last.slice(head.text.length), confidence: 0.7 };
 }
 
 /** No entry: the item's own words, as subject where they name a part of the school. */
