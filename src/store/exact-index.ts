@@ -10,8 +10,6 @@ export interface ExactIndex extends VectorIndex {
   /** Ascending in the order given. */
   readonly labels: readonly number[];
   has(label: number): boolean;
-  /** Exact cosine of the vector under a label. Throws RangeError on a label that is not in it. */
-  similarity(label: number, vector: Float32Array): number;
   /** Leaves out what is no longer live, then takes in what is new. Throws RangeError on a vector of another length. */
   update(added: Iterable<LabelledEntry>, isLive: (label: number) => boolean): void;
 }
@@ -76,12 +74,6 @@ export function createExactIndex(entries: Iterable<LabelledEntry>): ExactIndex {
         if (accept === undefined || accept(label)) top.offer(label, dotAt(block, row * dimension, vector));
       }
       return top.best().map(({ label, score }): VectorHit => ({ label, similarity: score }));
-    },
-    similarity(label, vector) {
-      assertDimension(vector);
-      const row = rowOfLabel.get(label);
-      if (row === undefined) throw new RangeError(`no vector under label ${label}`);
-      return dotAt(block, row * dimension, vector);
     },
     update(added, isLive) {
       keepOnly(isLive);

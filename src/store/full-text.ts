@@ -9,7 +9,7 @@ const PRIVATE_USE_SIZE = 0x1900;
  * A term as one FTS5 token: the tokenizer splits at whatever is neither letter nor digit, so such characters are moved into the
  * private use area, which it takes for letters. "98.57" stays one token. A term without any letter or digit gives null.
  */
-function toToken(term: string): string | null {
+export function toToken(term: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(term)) return null;
   return term.replace(/[^\p{L}\p{N}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;

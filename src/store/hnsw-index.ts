@@ -1,5 +1,6 @@
 import hnswlib from "hnswlib-node";
 import type { VectorHit } from "../domain/ports.ts";
+import { dot } from "./vector-math.ts";
 
 /** Graph parameters, kept in the cache's manifest: another set asks for a rebuild. */
 export interface HnswParameters {
@@ -14,12 +15,15 @@ export interface HnswIndex {
   add(label: number, vector: Float32Array): void;
   /** At most `limit` hits, best first; fewer where `accept` turns most of the neighbourhood down. */
   search(vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[];
+  /** Exact cosine of the vector under a label. Throws on a label that is not in it. */
+  similarity(label: number, vector: Float32Array): number;
   write(file: string): void;
 }
 
 /** Inner product: of unit vectors the cosine, and unlike the package's own "cosine" safe with a zero vector. */
 const SPACE = "ip";
 const FIRST_CAPACITY = 1_024;
+const GROWTH = 1.2;
 /** Candidates looked at for each search, never fewer than twice the hits asked for. */
 const EF_SEARCH = 300;
 const SEED = 100;
@@ -52,8 +56,8 @@ function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: nu
     labels: () => graph.getIdsList(),
     add(label, vector) {
       assertDimension(vector);
-      // A full graph throws: grow it in steps that double.
-      if (graph.getCurrentCount() >= graph.getMaxElements()) graph.resizeIndex(Math.max(FIRST_CAPACITY, graph.getMaxElements() * 2));
+      // A full graph throws. It grows by a part: a server that takes in one report must not take up the memory of a second province.
+      if (graph.getCurrentCount() >= graph.getMaxElements()) graph.resizeIndex(Math.ceil(graph.getMaxElements() * GROWTH) + FIRST_CAPACITY);
       graph.addPoint(Array.from(vector), label);
     },
     search(vector, limit, accept) {
@@ -64,6 +68,10 @@ function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: nu
       graph.setEf(Math.max(EF_SEARCH, wanted * 2));
       const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted, accept);
       return neighbors.map((label, index) => ({ label, similarity: 1 - (distances[index] ?? 1) }));
+    },
+    similarity(label, vector) {
+      assertDimension(vector);
+      return dot(Float32Array.from(graph.getPoint(label)), vector);
     },
     write: (file) => graph.writeIndexSync(file),
   };

@@ -3,6 +3,7 @@ import type { Passage } from "../domain/report.ts";
 import type { Database } from "./database.ts";
 import { toMatch } from "./full-text.ts";
 import type { LabelledVector, PassageFilter, Store, TermHit } from "./store.ts";
+import { createTermPicker } from "./term-frequency.ts";
 import { fromBlob } from "./vector-math.ts";
 
 /** Rows read at a time, so that no cursor stays open between them. */
@@ -26,7 +27,9 @@ interface PassageRow {
 
 type PassageQueries = Pick<Store, "searchPassages" | "passages" | "passagesOf" | "passageLabel" | "passageIdOfLabel" | "passageLabels" | "vectors">;
 
-export function createPassageQueries(db: Database): PassageQueries {
+/** `generation` tells when what is known of the words has gone stale. */
+export function createPassageQueries(db: Database, generation: () => number): PassageQueries {
+  const pickTerms = createTermPicker(db, generation);
   const byId = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE id = ?");
   const ofReport = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE report = ? ORDER BY ordinal");
   const labelOfId = db.prepare<[string], number>("SELECT label FROM passages WHERE id = ?").pluck();
@@ -62,11 +65,12 @@ export function createPassageQueries(db: Database): PassageQueries {
 
   return {
     searchPassages(column, terms, filter, limit) {
-      const match = toMatch(COLUMNS[column], terms);
-      if (match === null) return [];
       const { reportIds } = filter;
+      const isRanged = reportIds !== undefined && reportIds.length <= MAX_RANGED_REPORTS;
+      const match = toMatch(COLUMNS[column], isRanged ? terms : pickTerms(terms));
+      if (match === null) return [];
       if (reportIds === undefined) return searchAll.all(match, limit);
-      if (reportIds.length > MAX_RANGED_REPORTS) return searchSome.all(match, JSON.stringify(reportIds), limit);
+      if (!isRanged) return searchSome.all(match, JSON.stringify(reportIds), limit);
       return [...new Set(reportIds)]
         .flatMap((id) => searchOne.all(match, id, id, id, limit))
         .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1))

@@ -42,7 +42,7 @@ export function openStore(path: string, options: StoreOptions): Store {
 
   const store: Store = {
     ...createFigureQueries(db, meta.generation),
-    ...createPassageQueries(db),
+    ...createPassageQueries(db, meta.generation),
     reports,
     report,
     readText,

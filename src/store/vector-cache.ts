@@ -19,9 +19,12 @@ export interface VectorIndexOptions {
 interface Kept {
   readonly generation: number;
   readonly model: string;
-  readonly exact: ExactIndex;
+  /** Ascending. */
+  readonly labels: readonly number[];
+  readonly live: ReadonlySet<number>;
+  /** Read when it is first needed: a graph holds all vectors, too, and over a province either takes 300 MB. */
+  exact: ExactIndex | null;
   readonly graph: HnswIndex | null;
-  readonly lastLabel: number;
 }
 
 /**
@@ -32,8 +35,8 @@ interface Kept {
 export function openVectorIndex(store: Store, folder: string | null, { exactLimit = EXACT_LIMIT }: VectorIndexOptions = {}): VectorIndex {
   let kept: Kept | null = null;
 
-  const openGraph = (exact: ExactIndex): HnswIndex | null => {
-    if (exact.count <= exactLimit) return null;
+  const openGraph = (count: number): HnswIndex | null => {
+    if (count <= exactLimit) return null;
     return folder === null ? (openHnswCache(store, null)?.graph ?? null) : readHnswCache(store, folder);
   };
 
@@ -41,47 +44,56 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     const generation = store.generation();
     if (kept?.generation === generation) return kept;
     const model = JSON.stringify(store.embedderIdentity());
-    kept = kept === null || kept.model !== model ? open(generation, model) : follow(kept, generation);
+    const labels = store.passageLabels({});
+    kept =
+      kept === null || kept.model !== model
+        ? { generation, model, labels, live: new Set(labels), exact: null, graph: openGraph(labels.length) }
+        : follow(kept, generation, labels);
     return kept;
   }
 
-  function open(generation: number, model: string): Kept {
-    const exact = createExactIndex(store.vectors());
-    return { generation, model, exact, graph: openGraph(exact), lastLabel: exact.labels.at(-1) ?? 0 };
+  /** Takes in what was committed since, without reading the rest again. */
+  function follow(before: Kept, generation: number, labels: readonly number[]): Kept {
+    const live = new Set(labels);
+    const added = [...store.vectors(before.labels.at(-1) ?? 0)];
+    const { exact } = before;
+    // Read between two commits of another process, it may hold some of them already.
+    exact?.update(
+      added.filter(({ label }) => !exact.has(label)),
+      (label) => live.has(label),
+    );
+    let { graph } = before;
+    if (graph === null) graph = openGraph(labels.length);
+    else for (const { label, vector } of added) graph.add(label, vector);
+    const isWorn = graph !== null && graph.count - labels.length > graph.count * MAX_DEAD_SHARE;
+    return { ...before, generation, labels, live, graph: isWorn ? null : graph };
   }
 
-  /** Takes in what was committed since, without reading the rest again. */
-  function follow(before: Kept, generation: number): Kept {
-    const { exact } = before;
-    const live = new Set(store.passageLabels({}));
-    const added = [...store.vectors(before.lastLabel)];
-    exact.update(added, (label) => live.has(label));
-    let graph = before.graph;
-    if (graph === null) graph = openGraph(exact);
-    else for (const { label, vector } of added) graph.add(label, vector);
-    const isWorn = graph !== null && graph.count - exact.count > graph.count * MAX_DEAD_SHARE;
-    return { ...before, generation, graph: isWorn ? null : graph, lastLabel: added.at(-1)?.label ?? before.lastLabel };
+  function exactOf(state: Kept): ExactIndex {
+    state.exact ??= createExactIndex(store.vectors());
+    return state.exact;
   }
 
   return {
     get count() {
-      return current().exact.count;
+      return current().live.size;
     },
     search(vector, limit, accept) {
-      const { exact, graph } = current();
-      if (graph === null || (accept !== undefined && exact.labels.filter(accept).length <= exactLimit)) return exact.search(vector, limit, accept);
-      const hits = searchGraph(graph, exact, vector, limit, accept);
-      return hits.length < Math.min(limit, exact.count) ? exact.search(vector, limit, accept) : hits;
+      const state = current();
+      const { labels, graph } = state;
+      if (graph === null || (accept !== undefined && labels.filter(accept).length <= exactLimit)) return exactOf(state).search(vector, limit, accept);
+      const hits = searchGraph(graph, state.live, vector, limit, accept);
+      return hits.length < Math.min(limit, labels.length) ? exactOf(state).search(vector, limit, accept) : hits;
     },
   };
 }
 
 /** The graph's proposals, those of replaced passages left out, in the order of their exact scores. */
-function searchGraph(graph: HnswIndex, exact: ExactIndex, vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
-  const isLive = (label: number) => exact.has(label) && (accept === undefined || accept(label));
+function searchGraph(graph: HnswIndex, live: ReadonlySet<number>, vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
+  const isLive = (label: number) => live.has(label) && (accept === undefined || accept(label));
   return graph
     .search(vector, limit * OVERFETCH, isLive)
-    .map(({ label }): VectorHit => ({ label, similarity: exact.similarity(label, vector) }))
+    .map(({ label }): VectorHit => ({ label, similarity: graph.similarity(label, vector) }))
     .sort((a, b) => b.similarity - a.similarity || a.label - b.label)
     .slice(0, limit);
 }
