@@ -1,4 +1,5 @@
-import type { Server } from "node:http";
+import { once } from "node:events";
+import type { Server, ServerResponse } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { AppError } from "../domain/issue.ts";
@@ -51,6 +52,7 @@ export function listen(app: Hono, options: ListenOptions): Promise<RunningServer
       const named = host.includes(":") ? `[${host}]` : host;
       resolve({ url: `http://${named}:${address.port}/`, stop: () => stop(server, lifecycle) });
     }) as Server;
+    server.on("request", (_, response: ServerResponse) => void lifecycle.track(once(response, "close")));
     server.maxConnections = MAX_CONNECTIONS;
     server.setTimeout(patience.idleMs);
     server.once("error", (cause: NodeJS.ErrnoException) => reject(toAppError(cause, options)));
@@ -59,15 +61,15 @@ export function listen(app: Hono, options: ListenOptions): Promise<RunningServer
 
 async function stop(server: Server, lifecycle: Lifecycle): Promise<void> {
   lifecycle.beginStop();
-  let limit: NodeJS.Timeout | undefined;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  let limit: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => {
     limit = setTimeout(resolve, STOP_LIMIT_MS);
   });
-  server.closeIdleConnections();
-  // Somebody who went away left an answer under way: it uses the index, which is closed after this.
-  await Promise.race([Promise.all([closed, lifecycle.idle()]), tooLong]);
+  // Also of askers who went away: their answers still read the index, which is closed after this.
+  await Promise.race([lifecycle.idle(), tooLong]);
   clearTimeout(limit);
+  // What is still open asks for nothing.
   server.closeAllConnections();
   await closed;
 }
