@@ -1,49 +1,26 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Passage } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
-import { asksProcedure } from "../retrieve/evidence.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
 import type { ComposeContext } from "./draft.ts";
-import { countItems } from "./enumerations.ts";
-import { type Extract, headingShare, readSentences, withoutOverlap } from "./extracts.ts";
+import { type ExplainMode, explainMode, formScore, METHOD, ORDINAL, PROBLEM } from "./explain-modes.ts";
+import { type Extract, headingAbove, headingShare, readSentences, withoutOverlap } from "./extracts.ts";
 
 /** Sentences taken from one passage. */
 const MOST_PER_PASSAGE = 2;
 /** A sentence below this share of the best one's score adds noise, not evidence. */
 const LEAST_SHARE_OF_BEST = 0.6;
-/** Shorter sentences are headings and scraps. */
-const SHORTEST = 12;
 /** Characters up to which neighbouring sentences are quoted together. */
 const LONGEST_EXTRACT = 260;
-/** A sentence that lists so many things explains none. */
-const LONG_LIST = 7;
 /** Characters of a phrase that is sure to name one thing. */
 const LEAST_PHRASE = 3;
 /** What a sentence below such headings holds at least. */
 const UNDER_HEADING = 0.8;
-/** Words that tell what is done, rather than how things are. */
-const METHOD = /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责/;
-/** Words for the stages of a procedure, and how many of them make one. */
-const PROCEDURE = /申请|填写|填表|审核|评选|评议|审批|公示|上报|发放|打卡|签字|登记|验收|报名|录取|然后|最后/g;
-const LEAST_STAGES = 2;
-/** Words that tell what is wrong: no answer to what is done about it. */
-const PROBLEM = /缺乏|不足|断层|薄弱|短缺|老化|陈旧|紧张|困难|两极分化|有待|差距/;
-/** What a sentence is worth by its passage's rank, its words, its headings, the retriever's own choice, and its form. */
-const WEIGHTS = {
-  passage: 1,
-  words: 1.5,
-  heading: 0.5,
-  highlight: 0.35,
-  opening: 0.3,
-  method: 0.4,
-  problem: -0.4,
-  stages: 1,
-  scrap: -0.6,
-  list: -0.4,
-} as const;
+/** What a sentence is worth by its passage's rank, its words, its headings and the retriever's own choice. */
+const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3 } as const;
 
 interface Candidate {
   readonly extract: Extract;
@@ -60,20 +37,42 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
     )
     .toSorted((a, b) => b.score - a.score);
   const floor = (candidates[0]?.score ?? 0) * LEAST_SHARE_OF_BEST;
-  const strong = perPassage(candidates.filter(({ score }) => score >= floor));
+  const strong = perPassage(
+    context,
+    candidates.filter(({ score }) => score >= floor),
+  );
   const asked = parsed.scope === "named" && parsed.owners.certainty !== "missing" ? evidence.owners : [];
   const needed = asked.flatMap((owner) => candidates.find(({ extract }) => extract.owner.id === owner.id) ?? []);
   const ordered = [...strong.slice(0, 1), ...needed, ...strong].map(({ extract }) => extract);
   const chosen = withoutOverlap(ordered).slice(0, Math.max(limit, needed.length));
-  if (!asksMethod(context)) return chosen;
+  const mode = explainMode(context);
+  if (!mode.method && !mode.why) return chosen;
   const held: Extract[] = [];
   for (const extract of chosen) {
-    const wide = headingShare(context, extract.passage) === 1 ? widen(context, extract) : extract;
+    const wide = widened(context, extract, mode);
     // What another extract quotes already is not quoted again.
     const isFree = withoutOverlap([...held, ...chosen.filter((other) => other !== extract), wide]).includes(wide);
     held.push(isFree ? wide : extract);
   }
   return withoutOverlap(held);
+}
+
+function widened(context: ComposeContext, extract: Extract, mode: ExplainMode): Extract {
+  if (mode.why) return withReasons(context, extract);
+  return headingShare(context, extract.passage) === 1 ? widen(context, extract) : extract;
+}
+
+/** Why something is so stands in the sentences after the one that says it: 场地紧。校舍原按…；又因…. */
+function withReasons(context: ComposeContext, extract: Extract): Extract {
+  const sentences = readSentences(context, extract.passage);
+  const at = sentences.findIndex((one) => one.extract.parts[0]?.start === extract.parts[0]?.start);
+  if (at < 0 || !PROBLEM.test(sentences[at]?.words ?? "")) return extract;
+  let [to, length] = [at, sentences[at]?.words.length ?? 0];
+  while (to + 1 < sentences.length && length + (sentences[to + 1]?.words.length ?? 0) <= LONGEST_EXTRACT && !ORDINAL.test(sentences[to + 1]?.words ?? "")) {
+    to += 1;
+    length += sentences[to]?.words.length ?? 0;
+  }
+  return { ...extract, parts: sentences.slice(at, to + 1).flatMap((one) => one.extract.parts) };
 }
 
 /** Below a heading that names what was asked, what is done runs over several sentences: those next to a chosen one that tell it as well. */
@@ -92,34 +91,22 @@ function widen(context: ComposeContext, extract: Extract): Extract {
   return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
 }
 
-/** Asked how or by what measures, and not what is wrong. */
-function asksMethod({ parsed, evidence }: ComposeContext): boolean {
-  const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word)));
-  return parsed.intent === "explain" && parsed.trace.includes("intent.how") && !aboutProblems;
-}
-
-function perPassage(candidates: readonly Candidate[]): readonly Candidate[] {
+function perPassage(context: ComposeContext, candidates: readonly Candidate[]): readonly Candidate[] {
   const taken = new Map<string, number>();
   return candidates.filter(({ extract }) => {
     const count = (taken.get(extract.passage.id) ?? 0) + 1;
     taken.set(extract.passage.id, count);
-    return count <= MOST_PER_PASSAGE;
+    return count <= MOST_PER_PASSAGE || (count === MOST_PER_PASSAGE + 1 && headingShare(context, extract.passage) === 1);
   });
 }
 
 function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate[] {
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
-  const isMethod = asksMethod(context);
-  const isProcedure = asksProcedure(context.parsed);
+  const mode = explainMode(context);
   return readSentences(context, hit.passage).map(({ extract, words }) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
-    const form =
-      (words.length < SHORTEST ? WEIGHTS.scrap : 0) +
-      (countItems(words) >= LONG_LIST && !METHOD.test(words) ? WEIGHTS.list : 0) +
-      (isProcedure && new Set(words.match(PROCEDURE)).size >= LEAST_STAGES ? WEIGHTS.stages : 0) +
-      (isMethod && METHOD.test(words) ? WEIGHTS.method : 0) +
-      (isMethod && PROBLEM.test(words) ? WEIGHTS.problem : 0);
+    const form = formScore(mode, words, hit.passage.sectionPath);
     // Below headings that name all that was asked about, a sentence need not say it again.
     const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0);
     return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form };
@@ -152,24 +139,16 @@ function endOfAnnounced(body: string, first: Span, next: readonly Span[]): numbe
 function openingOf(context: ComposeContext, passage: Passage): readonly Candidate[] {
   const report = context.evidence.catalogue.reportsById.get(passage.reportId);
   const [body] = passage.parts;
-  if (report === undefined || body === undefined || !isNamedByHeading(context, passage)) return [];
-  const section = report.sections.find(
-    (candidate) =>
-      candidate.heading !== null &&
-      candidate.heading.end <= body.start &&
-      body.start < candidate.span.end &&
-      candidate.path.join() === passage.sectionPath.join(),
-  );
-  const heading = section?.heading ?? null;
+  const heading = headingAbove(context, passage);
+  if (report === undefined || body === undefined || heading === null || !isNamedByHeading(context, passage)) return [];
   const text = context.evidence.readText(report.id);
-  if (heading === null || text.slice(heading.end, body.start).trim() !== "") return [];
   const whole = text.slice(body.start, passage.parts.at(-1)?.end ?? body.end);
   const [first, ...next] = splitSentences(whole);
   if (first === undefined) return [];
   const end = endOfAnnounced(whole, first, next);
   const sentence = trimSpan(text, { start: body.start + first.start, end: body.start + end });
-  const extract: Extract = { owner: report.owner, passage, parts: [trimSpan(text, heading), ...splitAtBreaks(text, sentence)], joint: " " };
+  const extract: Extract = { owner: report.owner, passage, parts: [heading.span, ...splitAtBreaks(text, sentence)], joint: " " };
   // A section that opens with what is wrong does not open with what is done about it.
-  const isAside = asksMethod(context) && PROBLEM.test(foldText(text.slice(sentence.start, sentence.end)));
+  const isAside = explainMode(context).method && PROBLEM.test(foldText(text.slice(sentence.start, sentence.end)));
   return isAside ? [] : [{ extract, score: WEIGHTS.words + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
 }

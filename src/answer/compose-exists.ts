@@ -9,7 +9,7 @@ import { chooseExtracts } from "./choose-extracts.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import { type Extract, quotePiece } from "./extracts.ts";
+import { type Extract, quotePiece, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellConflicts } from "./tell-figures.ts";
@@ -92,7 +92,9 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.limit("plan", wording.planIsNoFact(about));
   }
   const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
-  const mentions = chooseExtracts(context, 4).filter((extract) => parsed.threshold === null && namesIt(context, extract));
+  const mentions = withoutOverlap(chooseExtracts(context, 4).map((extract) => wholeSentence(context, extract))).filter(
+    (extract) => parsed.threshold === null && namesIt(context, extract),
+  );
   for (const extract of mentions.slice(0, 3)) draft.state(wording.existsQuote(wording.owner(extract.owner), quotePiece(draft, extract)));
   if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
   for (const gap of evidence.gaps) {

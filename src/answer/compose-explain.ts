@@ -5,7 +5,7 @@ import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
-import { type Extract, tellExtracts, withoutOverlap } from "./extracts.ts";
+import { type Extract, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
@@ -21,14 +21,15 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
-  return quoteThem(context, related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED));
+  const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED);
+  return quoteThem(context, withoutOverlap(chosen.map((extract) => wholeSentence(context, extract))));
 }
 
 /** What things there are: the sentences that list them, whole; without any, what comes nearest. */
 export function composeList(context: ComposeContext): Draft {
   const lists = findEnumerations(context);
   const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
-  const extracts = lists.length > 0 ? lists : others;
+  const extracts = (lists.length > 0 ? lists : others).map((extract) => wholeSentence(context, extract));
   return quoteThem(context, withoutOverlap(extracts).slice(0, MAX_LIST_EXTRACTS), true);
 }
 

@@ -1,5 +1,5 @@
 import type { Intent } from "../domain/question.ts";
-import { asksProcedure } from "../retrieve/evidence.ts";
+import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeCoverage } from "./compose-coverage.ts";
@@ -54,6 +54,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }
   if (asksProcedure(parsed) && parsed.intent !== "explain") return composeExplain;
+  if (asksList(parsed) && parsed.intent === "lookup") return composeList;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.
   if (parsed.premise !== null && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0)))

@@ -1,7 +1,8 @@
 import type { Passage } from "../domain/report.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
-import { type Extract, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
+import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
 
 /** Items that make a sentence a list, and beyond which more of them say no more. */
 const LEAST_ITEMS = 3;
@@ -18,10 +19,22 @@ const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
 const ORGANISATION = /(?<=[\u4e00-\u9fff]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
-const ANNOUNCED = /(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
+const ANNOUNCED =
+  /主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
 /** Items that hold a word of what was asked about, beyond which more of them say no more. */
 const MOST_NAMING_ITEMS = 4;
-const WEIGHTS = { sentence: 1.2, heading: 0.5, passage: 0.4, items: 0.8, naming: 0.6, announced: 1, organisations: 0.8, nameless: 0.8, counted: 0.8 } as const;
+const WEIGHTS = {
+  sentence: 1.2,
+  heading: 0.5,
+  passage: 0.4,
+  items: 0.8,
+  naming: 0.6,
+  announced: 1,
+  organisations: 0.8,
+  nameless: 0.8,
+  counted: 0.8,
+  head: 0.6,
+} as const;
 
 interface Scored {
   readonly extract: Extract;
@@ -71,7 +84,7 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   const together = shareHeld(`${passage.sectionPath.join("")}${all}`, topics);
   if (together < LEAST_SHARED) return [];
   const needed = heading === 1 ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
-  return joinLines(sentences).flatMap(({ extract, words, lines }) => {
+  return joinLines(withHeading(context, passage, sentences)).flatMap(({ extract, words, lines }) => {
     const items = Math.max(countItems(words), lines);
     const shared = shareHeld(words, topics);
     const organisations = asksOrganisations(context) ? (words.match(ORGANISATION)?.length ?? 0) : 0;
@@ -84,6 +97,7 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
+      (namesHead(context, words) ? WEIGHTS.head : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
@@ -98,6 +112,8 @@ export function countItems(words: string): number {
   return Math.max(marked, titled, organisations);
 }
 
+/** Characters within which a sentence says what it lists. */
+const LONGEST_ANNOUNCEMENT = 16;
 const COUNTED = /(?:[\d一二三四五六七八九十两]|多)(?:个|类|种|门|家|所|项|支|名)/g;
 /** How far the noun may stand behind its number: 8个中职专业. */
 const COUNTED_REACH = 8;
@@ -110,9 +126,21 @@ function countsThem(context: ComposeContext, words: string): boolean {
   });
 }
 
+/** 有哪些技师研修项目 asks for 项目: the last thing named is what the list must be of, said just before it. */
+function namesHead(context: ComposeContext, words: string): boolean {
+  const { topics } = context.evidence;
+  const question = foldText(context.parsed.question);
+  const placed = topics.map((group) => ({ group, at: Math.max(...group.words.map((word) => question.lastIndexOf(word))) })).toSorted((a, b) => b.at - a.at);
+  const head = placed[0];
+  if (head === undefined || head.at < 0 || topics.length < 2) return false;
+  const announcement = words.slice(0, Math.max(LONGEST_ANNOUNCEMENT, words.search(/[：:、]/)));
+  return head.group.words.some((word) => announcement.slice(0, LONGEST_ANNOUNCEMENT).includes(word));
+}
+
 /** 合作企业有哪些 asks for names of firms, which end as such names do. */
 function asksOrganisations(context: ComposeContext): boolean {
-  return context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
+  const english = context.parsed.language === "en" && /\b(?:schools|companies|firms|enterprises|partners|institutions)\b/i.test(context.parsed.question);
+  return english || context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
 }
 
 /** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */
@@ -123,7 +151,24 @@ function namingItems(context: ComposeContext, words: string): number {
     : items.filter((item) => context.evidence.topics.some((group) => group.words.some((word) => item.includes(word)))).length;
 }
 
-/** 主要成绩： with the short lines below it is one list. */
+/** 3.1.1现开设中职专业8个：… a heading that announces the list is read with the first sentence below it. */
+function withHeading(context: ComposeContext, passage: Passage, sentences: readonly ReadSentence[]): readonly ReadSentence[] {
+  const [first, ...rest] = sentences;
+  const opening = first === undefined ? null : headingAbove(context, passage);
+  if (first === undefined || opening === null) return sentences;
+  const words = foldText(opening.text).replace(/\s+/g, "");
+  if (shareHeld(words, context.evidence.topics) === 0 || !(COUNTS.test(words) || /[：:]$/.test(words))) return sentences;
+  const parts = [opening.span, ...first.extract.parts];
+  return [{ extract: { ...first.extract, parts, joint: " " }, words: `${words}${first.words}` }, ...rest];
+}
+
+/** 专业8个, 六个专业. */
+const COUNTS = /[\d一二三四五六七八九十两]+(?:个|类|种|门|家|所|项|支|名)/;
+
+/** 国家级：…。省级：…。 a label and what stands under it. */
+const LABELLED = /^[^，,。；;：:]{2,10}[：:]./;
+
+/** 主要成绩： with the short lines below it is one list, as are labelled sentences one after another. */
 function joinLines(sentences: readonly ReadSentence[]): readonly (ReadSentence & { readonly lines: number })[] {
   const joined: (ReadSentence & { readonly lines: number })[] = [];
   for (let at = 0; at < sentences.length; at += 1) {
@@ -131,6 +176,8 @@ function joinLines(sentences: readonly ReadSentence[]): readonly (ReadSentence &
     if (head === undefined) continue;
     let end = at + 1;
     if (/[：:]$/.test(head.words)) while ((sentences[end]?.words.length ?? LONGEST_LINE) < LONGEST_LINE) end += 1;
+    const announces = LABELLED.test(head.words) || /列出|如下|[：:]$/.test(head.words);
+    if (announces && LABELLED.test(sentences[at + 1]?.words ?? "")) while (LABELLED.test(sentences[end]?.words ?? "")) end += 1;
     const lines = sentences.slice(at, end);
     joined.push({
       extract: { ...head.extract, parts: lines.flatMap(({ extract }) => extract.parts) },

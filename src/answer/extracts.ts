@@ -34,6 +34,47 @@ export function readSentences(context: ComposeContext, passage: Passage): readon
   });
 }
 
+/** The heading right above a passage that opens its section, and its text; null where other text stands between. */
+export function headingAbove(context: ComposeContext, passage: Passage): { readonly span: Span; readonly text: string } | null {
+  const report = context.evidence.catalogue.reportsById.get(passage.reportId);
+  const [body] = passage.parts;
+  if (report === undefined || body === undefined) return null;
+  const section = report.sections.find(
+    ({ heading, span, path }) => heading !== null && heading.end <= body.start && body.start < span.end && path.join() === passage.sectionPath.join(),
+  );
+  const heading = section?.heading ?? null;
+  const text = context.evidence.readText(report.id);
+  if (heading === null || text.slice(heading.end, body.start).trim() !== "") return null;
+  const span = trimSpan(text, heading);
+  return { span, text: text.slice(span.start, span.end) };
+}
+
+/** Characters up to which a sentence is quoted whole. */
+const LONGEST_WHOLE = 320;
+const LONGEST_RUN_IN = 28;
+
+/** （一）加强师资队伍建设。 a numbered phrase that is the heading of the sentences after it. */
+function isRunIn(words: string): boolean {
+  return words.length <= LONGEST_RUN_IN && /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/.test(words);
+}
+
+/** The whole sentence around an extract: 有三条线：…；…；… is not cut at its semicolons, as far as one quotation goes. */
+export function wholeSentence(context: ComposeContext, extract: Extract): Extract {
+  const sentences = readSentences(context, extract.passage);
+  const starts = new Set(extract.parts.map((part) => part.start));
+  const held = sentences.flatMap((one, index) => (one.extract.parts.some((part) => starts.has(part.start)) ? [index] : []));
+  const [first, last] = [held[0], held.at(-1)];
+  if (first === undefined || last === undefined || extract.joint === " ") return extract;
+  const goesOn = (index: number): boolean => /[；;]$/.test(sentences[index]?.words ?? "");
+  const lengthOf = (from: number, to: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
+  let [from, to] = [first, last];
+  if (isRunIn(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
+  while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
+  while (from > 0 && goesOn(from - 1) && lengthOf(from - 1, to) <= LONGEST_WHOLE) from -= 1;
+  if (from > 0 && isRunIn(sentences[from - 1]?.words ?? "")) from -= 1;
+  return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
+}
+
 /** How much of what the question asks about stands in the headings above a passage, 0…1. */
 export function headingShare(context: ComposeContext, passage: Passage): number {
   return shareHeld(foldText(passage.sectionPath.join(" ")), context.evidence.topics);

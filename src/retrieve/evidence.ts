@@ -15,7 +15,7 @@ import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 import { withStandIns } from "./stand-in.ts";
-import { shareHeld, type WordGroup, wordGroups } from "./word-groups.ts";
+import { shareHeld, type WordGroup, withoutVerbs, wordGroups } from "./word-groups.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -76,8 +76,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     );
   }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  const topics = wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText);
-  const whole = PROSE_INTENTS.has(parsed.intent) ? readWhole(deps.store, catalogue, parsed, owners) : [];
+  const topics = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
+  const whole = PROSE_INTENTS.has(parsed.intent) || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
   const passages = parsed.intent === "explain" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
@@ -120,7 +120,7 @@ function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Own
 
 function needsPassages(parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
   if (parsed.intent === "out_of_scope" || parsed.intent === "coverage") return false;
-  if (PASSAGE_INTENTS.has(parsed.intent) || asksProcedure(parsed)) return true;
+  if (PASSAGE_INTENTS.has(parsed.intent) || asksProcedure(parsed) || asksList(parsed)) return true;
   return measures.every((evidence) => evidence.cells.every((cell) => cell.direct.length === 0));
 }
 
@@ -145,9 +145,17 @@ async function gatherPassages(
   });
 }
 
-/** Which majors does it offer asks for a list, in whatever words. */
-export function asksList({ intent, question }: ParsedQuestion): boolean {
-  return intent === "list" || (intent === "explain" && /^\s*(?:which|what) .{1,80}\b(?:offer|offers|offered|taught|available|provided)\b/i.test(question));
+const ASKS_NAMES = /哪些(?!学校|院校|中职|报告|单位的|年)|有什么(?!$)|都有谁/;
+const ASKS_NUMBER = /多少|几|比例|率|占比|数[据值量]?|[多高大低少小]/;
+
+/** Which majors does it offer asks for a list, in whatever words; 新增了哪些专业 asks for their names, not for how many. */
+export function asksList({ intent, question, scope, threshold }: ParsedQuestion): boolean {
+  const asksNames = intent === "lookup" && scope === "named" && threshold === null && ASKS_NAMES.test(question) && !ASKS_NUMBER.test(question);
+  return (
+    asksNames ||
+    intent === "list" ||
+    (intent === "explain" && /^\s*(?:which|what) .{1,80}\b(?:offer|offers|offered|taught|available|provided)\b/i.test(question))
+  );
 }
 
 /** Steps and procedures are told in sentences, whatever number the same words would name. */

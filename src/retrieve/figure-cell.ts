@@ -163,12 +163,26 @@ function orderFor(figures: readonly Figure[], measure: AskedMeasure, target: Yea
   for (const figure of figures) largest.set(groupOf(figure), Math.max(largest.get(groupOf(figure)) ?? 0, Number(figure.value)));
   const isPart = (figure: Figure): boolean =>
     (figure.kind === "count" || figure.kind === "amount") && Number(figure.value) * PART_FACTOR < (largest.get(groupOf(figure)) ?? 0);
+  const vague = figures.filter((figure) => figure.indicator.id === measure.entry?.id);
+  const isSharper = (figure: Figure): boolean => vague.length > 0 && vague.every((other) => sharpens(figure, other));
   const cost = (figure: Figure): number =>
-    (figure.indicator.id === measure.entry?.id ? 0 : 8) +
+    (figure.indicator.id === measure.entry?.id || isSharper(figure) ? 0 : 8) +
     (measure.unit === null || figure.unit === measure.unit ? 0 : 4) +
     (isPart(figure) ? 1 : 0) +
     (target.academic === (figure.period.kind === "academic") ? 0 : target.academic ? 2 : 0);
   return figures.toSorted((a, b) => cost(a) - cost(b) || byPrecision(a, b));
+}
+
+/** A round number says no more than its exact sibling near by: 2300多人 beside 全日制2347人. */
+const ROUND_FACTOR = 1.1;
+
+function sharpens(figure: Figure, round: Figure): boolean {
+  const [value, low] = [Number(figure.value), Number(round.value)];
+  const isRound = round.qualifier === "over" || round.qualifier === "about" || round.qualifier === "at_least";
+  const from = round.qualifier === "about" ? low / ROUND_FACTOR : low;
+  return (
+    isRound && figure.qualifier === "exact" && figure.unit === round.unit && figure.reportId === round.reportId && value >= from && value <= low * ROUND_FACTOR
+  );
 }
 
 /** Keeps the figures of the best one's entry and unit and of the latest period among them: what is left in several values is a conflict. */

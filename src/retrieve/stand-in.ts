@@ -1,11 +1,13 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Indicator } from "../domain/indicator.ts";
-import type { ParsedQuestion } from "../domain/question.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { FigureCell, MeasureEvidence } from "./measures.ts";
 import { gatherOpen, type OpenSearchDeps } from "./open-figures.ts";
 
 /** Owners up to whose number a stand-in is looked for. */
 const FEW_OWNERS = 3;
+/** Intents for which one is looked for: never to rank or add up by. For a change, one that the report prints. */
+const STANDS_IN: ReadonlySet<Intent> = new Set<Intent>(["lookup", "difference", "trend"]);
 /** A number of open words stands for an entry only when all that the entry's name says stands close by it. */
 const LEAST_FIT = 0.75;
 
@@ -16,7 +18,7 @@ const LEAST_FIT = 0.75;
 export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion, evidence: MeasureEvidence, entry: Indicator): Promise<MeasureEvidence> {
   const empty = evidence.cells.filter(isEmpty);
   const owners = [...new Map(empty.map(({ owner }) => [owner.id, owner])).values()];
-  if (empty.length === 0 || owners.length > FEW_OWNERS || parsed.subject !== null || parsed.intent !== "lookup") return evidence;
+  if (empty.length === 0 || owners.length > FEW_OWNERS || parsed.subject !== null || !STANDS_IN.has(parsed.intent)) return evidence;
   const words = /[\u3400-\u9fff]/.test(evidence.measure.asked.words) ? evidence.measure.asked.words : entry.zh;
   const asked = { kind: "open", words, unit: null } as const;
   const standing = { strict: true, least: LEAST_FIT };
@@ -24,6 +26,7 @@ export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion,
   const found = new Map(open.cells.map((cell) => [keyOf(cell), cell]));
   const cells = evidence.cells.map((cell): FigureCell => {
     const other = isEmpty(cell) ? found.get(keyOf(cell)) : undefined;
+    if (parsed.intent !== "lookup") return { ...cell, changes: (other?.changes ?? []).map((figure) => underEntry(figure, entry)) };
     const fitting = (other?.direct ?? []).filter((figure) => entry.units.includes(figure.unit));
     return fitting.length === 0 ? cell : { ...cell, direct: fitting.map((figure) => underEntry(figure, entry)) };
   });

@@ -1,3 +1,4 @@
+import lightWords from "../../data/lexicon/light-words.json" with { type: "json" };
 import synonyms from "../../data/lexicon/synonyms.json" with { type: "json" };
 import type { Segmenter } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
@@ -55,6 +56,14 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
   const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).flatMap(groupsOf);
   const english = glossGroups(isChinese ? words.replace(CODE, " ") : words).map((group) => group.map(foldText));
   return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];
+}
+
+const LIGHT_VERBS: ReadonlySet<string> = new Set(lightWords.verbs.map(foldText));
+
+/** The groups without verbs of doing (开展, 举办), which say nothing of what is done; as they are where nothing else is left. */
+export function withoutVerbs(groups: readonly WordGroup[]): readonly WordGroup[] {
+  const kept = groups.filter((group) => !group.words.some((word) => LIGHT_VERBS.has(word)));
+  return kept.length === 0 ? groups : kept;
 }
 
 /** The words for a term; a compound of two that have synonyms is both: 合作企业 → 合作…, 企业…. */

@@ -1,0 +1,74 @@
+import { asksProcedure } from "../retrieve/evidence.ts";
+import type { ComposeContext } from "./draft.ts";
+import { countItems } from "./enumerations.ts";
+
+/** What kind of explanation is asked for; each calls for sentences of another form. */
+export interface ExplainMode {
+  /** How or by what measures, and not what is wrong. */
+  readonly method: boolean;
+  /** Steps, in order. */
+  readonly procedure: boolean;
+  /** What is wrong, or why something is so bad. */
+  readonly problem: boolean;
+  readonly why: boolean;
+}
+
+/** Words that tell what is done, rather than how things are. */
+export const METHOD =
+  /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责/;
+/** Words that tell what is wrong: no answer to what is done about it. */
+export const PROBLEM =
+  /缺乏|缺少|不足|不够|断层|薄弱|短缺|紧缺|老化|陈旧|紧张|困难|两极分化|有待|差距|难[以招留]|偏[大小低少弱高]|瓶颈|挑战|制约|滞后|场地紧|流动性/;
+/** Words for the stages of a procedure, and how many of them make one. */
+const PROCEDURE = /申请|填写|填表|审核|核对|盖章|评选|评议|审批|批准|公示|上报|录入|发放|转入|打卡|签字|签订|登记|验收|报名|录取|先|再|然后|最后/g;
+const LEAST_STAGES = 2;
+/** Stages that make a sentence a procedure for who asks how, without asking for steps. */
+const LEAST_STAGES_OF_METHOD = 4;
+/** Words that give a reason. */
+const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要是|原因|原是|才/;
+/** Asked for what is done about a problem, not for the problem. */
+const SOLVES = /解决|改进|改善|应对|克服|缓解|措施|办法|怎么办|对策|\b(?:address|solve|improve|tackle|overcome|remed(?:y|ies)|measures?)\b/i;
+const PROBLEM_SECTION = /问题|挑战|困难|不足|短板|薄弱/;
+/** 第一， opens another point. */
+export const ORDINAL = /^(?:第[一二三四五六七八九十]|[一二三四五六七八九十]是|其[一二三四])/;
+/** Shorter sentences are headings and scraps. */
+const SHORTEST = 12;
+/** A sentence that lists so many things explains none. */
+const LONG_LIST = 7;
+const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4, problem: 0.5, section: 0.6, ordinal: 0.2, reason: 0.3 } as const;
+
+export function explainMode({ parsed, evidence }: ComposeContext): ExplainMode {
+  const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word) || word === "问题"));
+  const asksCure = SOLVES.test(parsed.question);
+  const explains = parsed.intent === "explain";
+  const asksHow = explains && parsed.trace.includes("intent.how");
+  return {
+    method: (asksHow && !aboutProblems) || (explains && asksCure),
+    procedure: asksProcedure(parsed),
+    problem: explains && aboutProblems && !asksCure,
+    why: explains && parsed.trace.includes("intent.why"),
+  };
+}
+
+/** What a sentence is worth by its form, for the kind of explanation asked for. */
+export function formScore(mode: ExplainMode, words: string, sectionPath: readonly string[]): number {
+  const stages = new Set(words.match(PROCEDURE)).size;
+  const listed = countItems(words);
+  const isProblem = PROBLEM.test(words);
+  const isMethod = METHOD.test(words);
+  const isProcedure = mode.procedure ? stages >= LEAST_STAGES : mode.method && stages >= LEAST_STAGES_OF_METHOD;
+  return (
+    (words.length < SHORTEST && !mode.problem ? WEIGHTS.scrap : 0) +
+    (listed >= LONG_LIST && !isMethod && !isProcedure ? WEIGHTS.list : 0) +
+    (isProcedure ? WEIGHTS.stages : 0) +
+    (mode.method && isMethod ? WEIGHTS.method : 0) +
+    (mode.method && isProblem ? WEIGHTS.aside : 0) +
+    (mode.problem ? problemScore(words, isProblem, sectionPath) : 0) +
+    (mode.why && REASON.test(words) ? WEIGHTS.reason : 0)
+  );
+}
+
+function problemScore(words: string, isProblem: boolean, sectionPath: readonly string[]): number {
+  const isInSection = sectionPath.some((heading) => PROBLEM_SECTION.test(heading));
+  return (isProblem ? WEIGHTS.problem : 0) + (isInSection ? WEIGHTS.section : 0) + (ORDINAL.test(words) ? WEIGHTS.ordinal : 0);
+}
