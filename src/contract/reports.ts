@@ -24,6 +24,8 @@ const spanSchema = z.object({ start: z.number().int(), end: z.number().int() });
 /** GET /api/reports/:id: offsets are half-open UTF-16 units of the report's text. */
 export const reportDetailSchema = reportSummarySchema.extend({
   sections: z.array(spanSchema.extend({ path: z.array(z.string()), level: z.number().int(), heading: spanSchema.nullable() })),
+  /** Where each page lies, from page 1; absent where the format has no pages. */
+  pages: z.array(spanSchema).optional(),
   issues: z.array(z.object({ code: z.string(), severity: z.enum(["note", "warning", "error"]), message: z.string(), span: spanSchema.optional() })),
 });
 

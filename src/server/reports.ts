@@ -62,6 +62,7 @@ function toDetail(report: ReportRecord): ReportDetail {
   return {
     ...toSummary(report),
     sections: report.sections.map(({ path, level, span, heading }) => ({ path: [...path], level, start: span.start, end: span.end, heading })),
+    ...(report.pages === undefined ? {} : { pages: [...report.pages] }),
     issues: [...report.issues],
   };
 }
