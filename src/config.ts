@@ -167,6 +167,12 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     throw new AppError("invalid_setting", `${named} is ${told}, but ${issue?.message ?? "that is not valid"}. Set it to a valid value.`);
   }
   const settings = parsed.data;
+  if (settings.WENBAO_ACCESS === "proxy" && settings.WENBAO_TRUSTED_PROXIES.length === 0) {
+    throw new AppError(
+      "invalid_setting",
+      "WENBAO_ACCESS is proxy, but no proxy is trusted, so that nobody could read. Set WENBAO_TRUSTED_PROXIES to its address.",
+    );
+  }
   const place = (path: string | undefined, fallback: string): string =>
     path === undefined ? join(packageFolder, fallback) : isAbsolute(path) ? path : resolve(workingFolder, path);
   const modelFolder = /^(?:\.{1,2}[\\/]|[\\/]|[a-z]:)/i.test(settings.WENBAO_MODEL) ? resolve(workingFolder, settings.WENBAO_MODEL) : null;

@@ -95,7 +95,6 @@ describe("readConfig", () => {
       PORT: "1",
       WENBAO_MAX_FILE_MB: "7",
       WENBAO_MASK_NAMES: "on",
-      WENBAO_MASK_NAMES: "on",
       WENBAO_EMBED_ORIGINS: "https://a.example",
       WENBAO_ACCESS: "token",
       WENBAO_ADMIN_TOKEN: "t".repeat(32),

@@ -49,6 +49,6 @@ export function defineUpkeepCommands(program: Command, run: Run): void {
 
   program
     .command("doctor")
-    .description("Tell whether this machine can run Wenbao: native parts, model files, vocabulary, index, disk and port.")
+    .description("Tell whether this machine can run Wenbao: native parts, model files, vocabulary, index, disk, port, settings, and who may read.")
     .action(() => run(async (config, io) => (await import("./commands/doctor.ts")).doctorCommand(config, io)));
 }

@@ -74,4 +74,27 @@ describe("wenbao doctor", () => {
     expect(out).toMatch(/^fail {2}vocabulary /m);
     expect(out).toMatch(/^warn {2}index +There is no index yet/m);
   });
+
+  it("tells who may read and administer, and what a slip leaves open", async () => {
+    const other = join(folder, "access");
+    expect((await cli(["--index", other, "restore", join(folder, "kept.db")])).code).toBe(0);
+    const groups = join(folder, "groups.json");
+    const line = async (name: string, environment: Record<string, string>, ...flags: readonly string[]) => {
+      const { code, out } = await cli(["--index", other, "--port", "0", ...flags, "doctor"], { environment });
+      return `${code} ${out.split("\n").find((one) => one.includes(`  ${name} `)) ?? ""}`;
+    };
+    expect(await line("access", {})).toMatch(/^0 ok {4}access +reading open, 0 tokens in force, no administrator$/);
+    expect(await line("access", {}, "--host", "0.0.0.0")).toMatch(/^0 warn {2}access .*whoever reaches 0\.0\.0\.0/);
+    expect(await line("access", { WENBAO_ACCESS: "token" })).toMatch(/^1 fail {2}access .*nobody can read/);
+    await cli(["--index", other, "token", "create", "--name", "office", "--role", "admin"]);
+    expect(await line("access", { WENBAO_ACCESS: "token" })).toMatch(/^0 ok {4}access +reading token, 1 tokens in force, 1 administrators$/);
+    const secret = "0123456789abcdef0123456789abcdef";
+    const settings = await line("settings", { WENBAO_ADMIN_TOKEN: secret, WENBAO_METRICS: "on" });
+    expect(settings).toMatch(/^0 ok {4}settings +valid; set: WENBAO_ADMIN_TOKEN, WENBAO_METRICS$/);
+    writeFileSync(groups, JSON.stringify({ groups: [{ name: "city", schools: ["云岭县职业中等专业学校", "云岭职业学校（旧）"] }] }));
+    expect(await line("groups", { WENBAO_GROUPS: groups })).toMatch(/^0 warn {2}groups +1 groups.*1 entries fit no report.*city: school 云岭职业学校（旧）$/);
+    writeFileSync(groups, "{");
+    expect(await line("groups", { WENBAO_GROUPS: groups })).toMatch(/^1 fail {2}groups +The file of WENBAO_GROUPS is not valid/);
+    expect(await line("groups", { WENBAO_GROUPS: join(folder, "none.json") })).toMatch(/^1 fail {2}groups +The file of WENBAO_GROUPS cannot be read/);
+  });
 });

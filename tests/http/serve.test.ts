@@ -88,7 +88,7 @@ describe("what is no request", () => {
     ["a line break in a header", "GET /api/reports HTTP/1.1\r\nHost: x\r\nX-Forwarded-User: a\nX-Evil: b\r\n\u0000: c\r\n\r\n"],
     ["two lengths", "POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"],
     ["a length and pieces", "POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n"],
-    ["headers without end", `GET / HTTP/1.1\r\nHost: x\r\n${"X-Long: ".padEnd(1_000, "x")}\r\n`.padEnd(1_000, "x") + `X: ${"y".repeat(40_000)}\r\n\r\n`],
+    ["headers without end", `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"y".repeat(40_000)}\r\n\r\n`],
     ["no HTTP at all", "\u0016\u0003\u0001\u0000\r\n\r\n"],
     ["no host", "GET / HTTP/1.1\r\n\r\n"],
   ])("is refused: %s", async (_, text) => {

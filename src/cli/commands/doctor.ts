@@ -5,30 +5,16 @@ import { dirname, join } from "node:path";
 import type { Config } from "../../config.ts";
 import { AppError } from "../../domain/issue.ts";
 import { loadAuditData, openReadOnlyStore } from "../../runtime.ts";
+import { type Examination, type Finding, fail, ok, warn } from "../examination.ts";
+import { examineAccess, examineGroups, examineSettings } from "../examine-access.ts";
 import { type CliIo, EXIT } from "../io.ts";
-
-/** `warn` keeps nothing from working; `fail` does. */
-interface Finding {
-  readonly verdict: "ok" | "warn" | "fail";
-  readonly detail: string;
-}
-
-interface Examination {
-  readonly name: string;
-  /** What it throws is a failure, told with its remedy. */
-  examine(config: Config): Promise<Finding> | Finding;
-}
 
 const OLDEST_NODE = 20;
 const CHECKSUMS = "SHA256SUMS";
 const SCARCE_BYTES = 1_000_000_000;
 const LEAST_BYTES = 50_000_000;
 
-const ok = (detail: string): Finding => ({ verdict: "ok", detail });
-const warn = (detail: string): Finding => ({ verdict: "warn", detail });
-const fail = (detail: string): Finding => ({ verdict: "fail", detail });
-
-const EXAMINATIONS: readonly Examination[] = [
+const examinations = (io: CliIo): readonly Examination[] => [
   { name: "node", examine: examineNode },
   { name: "database driver", examine: examineDriver },
   { name: "graph search", examine: examineGraph },
@@ -39,12 +25,16 @@ const EXAMINATIONS: readonly Examination[] = [
   { name: "index", examine: examineIndex },
   { name: "disk", examine: examineDisk },
   { name: "port", examine: examinePort },
+  { name: "page", examine: examinePage },
+  { name: "settings", examine: () => examineSettings(io.environment) },
+  { name: "access", examine: examineAccess },
+  { name: "groups", examine: examineGroups },
 ];
 
 /** `wenbao doctor`: a line for each thing that Wenbao needs; succeeds when none of them fails. */
 export async function doctorCommand(config: Config, io: CliIo): Promise<number> {
   let failed = false;
-  for (const { name, examine } of EXAMINATIONS) {
+  for (const { name, examine } of examinations(io)) {
     const { verdict, detail } = await examined(examine, config);
     failed ||= verdict === "fail";
     io.out(`${verdict.padEnd(4)}  ${name.padEnd(16)} ${detail}\n`);
@@ -160,4 +150,10 @@ function examinePort({ host, port }: Config): Promise<Finding> {
     server.once("error", (error: NodeJS.ErrnoException) => resolve(warn(`${host}:${port} cannot be listened on now (${error.code ?? error.message})`)));
     server.listen(port, host, () => server.close(() => resolve(ok(`${host}:${port} is free`))));
   });
+}
+
+/** From source the page is made when the server starts. */
+function examinePage({ webFolder }: Config): Finding {
+  if (import.meta.filename.endsWith(".ts")) return ok("made when the server starts");
+  return existsSync(join(webFolder, "index.html")) ? ok("built") : fail("its files are not built. Run `npm run build`, or install Wenbao again.");
 }
