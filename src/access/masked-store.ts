@@ -54,6 +54,7 @@ export function maskedStore(store: Store, mask: NameMask): Store {
     passagesOf: (id) => store.passagesOf(id),
     passageLabel: (id) => store.passageLabel(id),
     passageIdOfLabel: (label) => store.passageIdOfLabel(label),
+    vectorOf: (label) => store.vectorOf(label),
     passageLabels: (filter) => store.passageLabels(filter),
     vectors: (afterLabel) => store.vectors(afterLabel),
     removedReports: () => [],

@@ -37,6 +37,10 @@ export function viewOfStore(store: Store, isVisible: IsVisible): Store {
       return id !== null && passagesOf([id]).length > 0 ? id : null;
     },
     passageLabels: (filter) => store.passageLabels(within(filter)),
+    vectorOf(label) {
+      const id = store.passageIdOfLabel(label);
+      return id !== null && passagesOf([id]).length > 0 ? store.vectorOf(label) : null;
+    },
     *vectors(afterLabel) {
       for (const entry of store.vectors(afterLabel)) if (sees(entry.reportId)) yield entry;
     },

@@ -1,6 +1,5 @@
 import hnswlib from "hnswlib-node";
 import type { VectorHit } from "../domain/ports.ts";
-import { dot } from "./vector-math.ts";
 
 /** Graph parameters, kept in the cache's manifest: another set asks for a rebuild. */
 export interface HnswParameters {
@@ -15,8 +14,6 @@ export interface HnswIndex {
   add(label: number, vector: Float32Array): void;
   /** At most `limit` hits, best first; fewer where `accept` turns most of the neighbourhood down. */
   search(vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[];
-  /** Exact cosine of the vector under a label. Throws on a label that is not in it. */
-  similarity(label: number, vector: Float32Array): number;
   write(file: string): void;
 }
 
@@ -68,10 +65,6 @@ function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: nu
       graph.setEf(Math.max(EF_SEARCH, wanted * 2));
       const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted, accept);
       return neighbors.map((label, index) => ({ label, similarity: 1 - (distances[index] ?? 1) }));
-    },
-    similarity(label, vector) {
-      assertDimension(vector);
-      return dot(Float32Array.from(graph.getPoint(label)), vector);
     },
     write: (file) => graph.writeIndexSync(file),
   };

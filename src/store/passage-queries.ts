@@ -25,7 +25,10 @@ interface PassageRow {
   readonly text: string;
 }
 
-type PassageQueries = Pick<Store, "searchPassages" | "passages" | "passagesOf" | "passageLabel" | "passageIdOfLabel" | "passageLabels" | "vectors">;
+type PassageQueries = Pick<
+  Store,
+  "searchPassages" | "passages" | "passagesOf" | "passageLabel" | "passageIdOfLabel" | "passageLabels" | "vectors" | "vectorOf"
+>;
 
 /** `generation` tells when what is known of the words has gone stale. */
 export function createPassageQueries(db: Database, generation: () => number): PassageQueries {
@@ -39,6 +42,7 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
   const vectorPage = db.prepare<[number, number], { label: number; report: ReportId; vector: Buffer }>(
     `SELECT v.label, p.report, v.vector FROM passage_vectors v JOIN passages p ON p.label = v.label WHERE v.label > ? ORDER BY v.label LIMIT ?`,
   );
+  const vectorOfLabel = db.prepare<[number], Buffer>("SELECT vector FROM passage_vectors WHERE label = ?").pluck();
   const select = `SELECT p.id AS passageId, p.report AS reportId, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
      FROM passage_terms JOIN passages p ON p.label = passage_terms.rowid`;
   const best = "ORDER BY score DESC, p.id LIMIT ?";
@@ -82,6 +86,10 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
     passageIdOfLabel: (label) => idOfLabel.get(label) ?? null,
     passageLabels: ({ reportIds }: PassageFilter) => (reportIds === undefined ? allLabels.all() : labelsOf.all(JSON.stringify(reportIds))),
     vectors,
+    vectorOf(label) {
+      const blob = vectorOfLabel.get(label);
+      return blob === undefined ? null : fromBlob(blob);
+    },
   };
 }
 

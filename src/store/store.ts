@@ -124,6 +124,8 @@ export interface Store {
   passageLabels(filter: PassageFilter): readonly number[];
   /** Passage vectors, ascending by label, those after `afterLabel` alone when it is given. */
   vectors(afterLabel?: number): Iterable<LabelledVector>;
+  /** The vector of a passage; null for a label that is gone. */
+  vectorOf(label: number): Float32Array | null;
   /** What the index was built with; null on a new index. */
   embedderIdentity(): EmbedderIdentity | null;
   close(): void;

@@ -3,13 +3,13 @@ import { toToken } from "./full-text.ts";
 import { createLimited } from "./limited.ts";
 
 export interface TermLimits {
-  /** Rows of a search that are scored; 12,000 take some 20 ms, and no answer shows more than a few. */
+  /** Rows of a search that are scored; 6,000 take some 10 ms, and no answer shows more than a few. */
   readonly scoredRows: number;
   /** Up to so many passages all words are searched for, however common: it is quick, and exact. */
   readonly exactPassages: number;
 }
 
-const LIMITS: TermLimits = { scoredRows: 12_000, exactPassages: 20_000 };
+const LIMITS: TermLimits = { scoredRows: 6_000, exactPassages: 20_000 };
 const MAX_KEPT_TERMS = 20_000;
 /** Before this many words of a question have been taken, none is too common. */
 const LEAST_TERMS = 2;

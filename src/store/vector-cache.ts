@@ -3,6 +3,7 @@ import { createExactIndex, type ExactIndex } from "./exact-index.ts";
 import { openHnswCache, readHnswCache } from "./hnsw-cache.ts";
 import type { HnswIndex } from "./hnsw-index.ts";
 import type { Store } from "./store.ts";
+import { dot } from "./vector-math.ts";
 
 /** Up to here exact search takes no longer than the graph and is always right. */
 const EXACT_LIMIT = 20_000;
@@ -25,6 +26,11 @@ interface Kept {
   /** Read when it is first needed: a graph holds all vectors, too, and over a province either takes 300 MB. */
   exact: ExactIndex | null;
   readonly graph: HnswIndex | null;
+}
+
+interface OpenGraph {
+  readonly graph: HnswIndex;
+  readonly live: ReadonlySet<number>;
 }
 
 /**
@@ -82,18 +88,20 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
       const state = current();
       const { labels, graph } = state;
       if (graph === null || (accept !== undefined && labels.filter(accept).length <= exactLimit)) return exactOf(state).search(vector, limit, accept);
-      const hits = searchGraph(graph, state.live, vector, limit, accept);
+      const hits = searchGraph(store, { graph, live: state.live }, vector, limit, accept);
       return hits.length < Math.min(limit, labels.length) ? exactOf(state).search(vector, limit, accept) : hits;
     },
   };
 }
 
 /** The graph's proposals, those of replaced passages left out, in the order of their exact scores. */
-function searchGraph(graph: HnswIndex, live: ReadonlySet<number>, vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
-  const isLive = (label: number) => live.has(label) && (accept === undefined || accept(label));
+function searchGraph(store: Store, { graph, live }: OpenGraph, vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
   return graph
-    .search(vector, limit * OVERFETCH, isLive)
-    .map(({ label }): VectorHit => ({ label, similarity: graph.similarity(label, vector) }))
+    .search(vector, limit * OVERFETCH, (label) => live.has(label) && (accept === undefined || accept(label)))
+    .flatMap(({ label }): VectorHit[] => {
+      const held = store.vectorOf(label);
+      return held === null ? [] : [{ label, similarity: dot(held, vector) }];
+    })
     .sort((a, b) => b.similarity - a.similarity || a.label - b.label)
     .slice(0, limit);
 }

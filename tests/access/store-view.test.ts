@@ -59,6 +59,7 @@ const READS: Readonly<Record<string, (store: Store) => unknown>> = {
   "labels of reports": (store) => IDS.map((id) => store.passageLabels({ reportIds: [id] }).length),
   passageLabels: (store) => store.passageLabels({}).length,
   vectors: (store) => [...store.vectors()].map(({ reportId, vector }) => [reportId, [...vector]]),
+  vectorOf: (store) => [...Array(20).keys()].flatMap((label) => [...(store.vectorOf(label) ?? [])]),
   removedReports: (store) => store.removedReports(),
   keptReport: (store) => IDS.map((id) => store.keptReport(id)),
   embedderIdentity: (store) => store.embedderIdentity(),
