@@ -68,6 +68,8 @@ export const HISTORY_SENTENCE = new RegExp(`(?:${anyOf(cues.historySentence)})(?
 export const MEASURE_TAILS = byLength(cues.measureTails);
 /** A word too short for a name, or a grade alone, and the name that it stands for beside a number: 52个*班*, *高一*386人. */
 export const STANDS_FOR: ReadonlyMap<string, string> = new Map(Object.entries(cues.standsFor));
+/** What money is for, right before a general name for it (日常*教学*经费支出): it is no longer all the money. */
+export const PURPOSE_END = new RegExp(`(?:${anyOf(cues.purposes)})$`);
 /** What is done with partners: 与32家企业*签订*协议. */
 export const JOINT_VERB = new RegExp(anyOf(cues.jointVerbs));
 /** A part that ends in one of these is a thing of its own: 其中…，*项目支出*1351万元. */

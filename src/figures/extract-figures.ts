@@ -17,7 +17,7 @@ import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./r
 import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
 import { open } from "./rules/open.ts";
-import { part } from "./rules/part.ts";
+import { part, repeatedInPart } from "./rules/part.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sibling } from "./rules/sibling.ts";
@@ -154,7 +154,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
 function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {
   for (const rule of READING_RULES) {
     const reading = rule.read(context);
-    if (reading !== null) return { ...reading, rule: rule.name };
+    if (reading !== null) return repeatedInPart(context, { ...reading, rule: rule.name });
   }
   return null;
 }

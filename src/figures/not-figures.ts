@@ -20,6 +20,13 @@ const JUDGES: readonly Judge[] = [
     judges: (text, { unit, end }) => unit === "届" && /^(?:毕业|校友|学生|学员)/.test(text.slice(end, end + 2)),
   },
   {
+    // 高于20:1的国家标准, 达到30册的要求: what is demanded, not what there is.
+    reason: "norm",
+    judges: (text, { start, end, qualifier }) =>
+      /^的?(?:国家|部颁|省级?|省定|设置|办学|规定|最低|合格|达标)*(?:标准|要求|规定|底线|红线)/.test(text.slice(end, end + 12)) &&
+      (qualifier !== "exact" || /(?:高于|低于|达到|超过|优于|满足|符合|国家|规定的?|不低于|不高于)$/.test(text.slice(Math.max(0, start - 4), start))),
+  },
+  {
     // 三个年级合计3256人, 两项共计: what was just listed, counted again.
     reason: "reference",
     judges: (text, quantity) =>

@@ -108,7 +108,10 @@ function carried(view: SentenceView, from: number, to: number): string | null {
   if (OWNER_SUBJECT.test(between)) return null;
   const sameClause = view.sentence.start + last.index >= from;
   // 全国技能大赛, 全省一等奖 name a contest or a level, not whose number it is.
-  if (/^(?:职业|技能|中等|技工|行业|首届|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国|技术|劳动)/.test(between)) return null;
+  if (
+    /^(?:职业|技能|中等|技工|行业|首届|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国|技术|劳动|选拔|总决|决赛|五一)/.test(between)
+  )
+    return null;
   if (/^[^，。；]{0,16}(?:竞赛|大赛|比赛|赛项|评比|展演|运动会)/.test(between)) return null;
   if (/(?:为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
   return sameClause || /^[^，。；]{0,30}，?[^，。；]{0,30}$/.test(between) ? resolve(view, last[0], view.sentence.start + last.index) : null;

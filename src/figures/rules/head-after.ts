@@ -42,6 +42,8 @@ function endsThere({ view, quantity, index }: ReadingContext, end: number, lead:
   // 18个专业52个班: the next number ends the name too.
   if (isBoundary(view, end) || end === view.quantities[index + 1]?.start) return true;
   const follows = view.text.slice(end, end + 4);
+  // 5个专业群共18个专业: the clause goes on with the next number.
+  if (/^(?:共|合计|总计)\d/.test(follows)) return true;
   if (/^中，/.test(follows)) return true;
   if (quantity.kind === "share") return /^(?:在|居|位|领先|高于)/.test(follows);
   return /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead) && !PREDICATE.test(follows);
@@ -121,7 +123,8 @@ export const shareOfPeople: ReadingRule = {
     const { view, quantity, index, lexicon } = context;
     if (quantity.unit !== "%") return null;
     const right = view.text.slice(quantity.end, rightEdge(view, index)).replace(/了$/, "");
-    if (!right.startsWith("的") || right.length < 5 || right.length > 24) return null;
+    // 86%的毕业生在珠三角就业: where they did it makes it another rate.
+    if (!right.startsWith("的") || right.length < 5 || right.length > 24 || /[在到于赴]|从事/.test(right)) return null;
     for (const who of [5, 4, 3, 2])
       for (const ending of ["率", "度"]) {
         if (who + 3 > right.length) continue;

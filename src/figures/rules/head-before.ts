@@ -1,7 +1,8 @@
 import type { QuantityKind } from "../../domain/figure.ts";
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
-import { COHORT, isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, stripLeading } from "../cues.ts";
+import type { Quantity } from "../../text/quantities.ts";
+import { COHORT, isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, PURPOSE_END, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { CIRCUMSTANCE } from "./head-around.ts";
@@ -29,6 +30,8 @@ export const headBefore: ReadingRule = {
       const indicator = perHead(context, alias.end, named);
       if (indicator === null) continue;
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
+      // 发放生活补助17.2万元 is the sum, not what each one gets.
+      if (isSum(indicator, quantity, view.text.slice(alias.start, quantity.start))) continue;
       // 最大班额54人 is no mean.
       if (indicator.kind === "average" && /最[大小高低]$/.test(before)) continue;
       // 心理健康教师与学生之比 is no ratio of all teachers.
@@ -38,7 +41,8 @@ export const headBefore: ReadingRule = {
         aliasesWithin(view, alias.start, alias.end).some((other) => other.start === alias.start && other.from === "prose")
       )
         continue;
-      const listed = quantity.kind !== "share" && closesList(view.text.slice(from, alias.start));
+      if (indicator.kind === "amount" && PURPOSE_END.test(before)) continue;
+      const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
       if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && !FLOW_UNITS.has(indicator.unit)) continue;
       if (
@@ -61,6 +65,10 @@ export const headBefore: ReadingRule = {
     return null;
   },
 };
+
+/** An average in money of six digits and more without a word for each: a sum of all. */
+const isSum = (indicator: Indicator, quantity: Quantity, words: string): boolean =>
+  indicator.kind === "average" && quantity.unit === "元" && quantity.scaled && quantity.value.replace(/\..*$/, "").length >= 6 && !/均|每|标准/.test(words);
 
 /** Units of what is done again and again: what stands before such a name narrows it. */
 const FLOW_UNITS: ReadonlySet<string> = new Set(["人次", "批次"]);

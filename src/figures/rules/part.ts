@@ -123,3 +123,17 @@ export function isLevelOfWhole(context: ReadingContext, alias: AliasMatch): bool
   const whole = wholeOf(context);
   return whole !== null && whole.reading.indicator !== null && whole.unit === quantity.unit;
 }
+
+/** 党员86人，其中教师党员79人、学生党员7人: the same name again after 其中 tells of a part, which the words before it name. */
+export function repeatedInPart({ view, quantity, index, earlier }: ReadingContext, reading: Reading): Reading {
+  if (reading.population !== null || reading.indicator === null || !reading.rule.startsWith("head-")) return reading;
+  const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
+  if (chain < 0) return reading;
+  const at = view.sentence.start + chain;
+  const again = view.quantities.some(
+    (other, place) => other.end <= at && other.unit === quantity.unit && earlier[place]?.indicator?.id === reading.indicator?.id,
+  );
+  if (!again || reading.headStart < at) return reading;
+  const named = stripLeading(view.text.slice(Math.max(at, leftEdge(view, index)), reading.headStart), PART_LEADS).replace(/的$/, "");
+  return named === "" || named.length > 8 ? reading : { ...reading, population: named };
+}

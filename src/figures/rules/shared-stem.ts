@@ -54,7 +54,7 @@ function ofStems(context: ReadingContext, core: string): Proposal | null {
   // 投入126万元新建实训室2间，面积320平方米: what is built or bought has its own measure.
   if (measured && NEW_THING.test(view.text.slice(view.sentence.start, quantity.start))) return null;
   for (const stem of lastOf(context)) {
-    if (measured && stem.indicator === null) continue;
+    if (quantity.kind === "amount" && stem.indicator === null) continue;
     if ((stem.indicator === null && stem.words.length < 4) || stem.words.endsWith(core)) continue;
     const read = withStem(context, stem, core);
     if (read !== null) return read;

@@ -1,4 +1,5 @@
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { parseNumeral } from "../../text/numerals.ts";
 import { detectPeriods, type PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
 import { NEUTRAL_BEFORE, POPULATION_WORDS, STANDS_FOR, stripLeading } from "../cues.ts";
@@ -31,6 +32,8 @@ export const zipped: ReadingRule = {
     if (mark.denominator !== null || (mark.ofCounts && quantity.unit === "%")) return shareOfEarlier(context, mark, run.length, place);
     const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length);
     const head = heads[place];
+    const overYears = heads.length === 1 && run.length > 1 ? ofYears(context, heads[0], mark, place, run.length) : null;
+    if (overYears !== null) return overYears;
     if (heads.length !== run.length || heads.length < 2 || head === undefined) return null;
     return sharedSuffix(context, heads, head) ?? ownName(context, head) ?? sharedName(context, heads, place) ?? grade(context, heads, head) ?? itself(head);
   },
@@ -58,6 +61,29 @@ function shareOfEarlier({ view, quantity, earlier, lexicon }: ReadingContext, ma
   const words = indicator === undefined ? `${counted.words}占比` : counted.words;
   return { ...counted, indicator: indicator ?? null, words, denominator: denominator ?? counted.denominator, confidence: indicator === undefined ? 0.6 : 0.8 };
 }
+
+/** 2020—2022年，招生分别为1126人、1238人、1346人; 近三年招生分别为…: one name over as many years as there are numbers. */
+function ofYears(context: ReadingContext, head: Head | undefined, mark: Mark, place: number, count: number): Proposal | null {
+  const { view, lexicon, quantity } = context;
+  if (head === undefined) return null;
+  const range = view.periods.findLast(
+    ({ period, endYear, end }) => end <= mark.start && period.year !== null && endYear !== null && endYear - period.year + 1 === count,
+  );
+  const lately = RECENT_YEARS.exec(view.text.slice(view.sentence.start, mark.start))?.[1];
+  if (range === undefined && (lately === undefined || parseNumeral(lately) !== String(count))) return null;
+  const alias = aliasesWithin(view, head.start, head.end)
+    .filter((match) => match.end === head.end)
+    .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+  if (alias === undefined || indicator === null) return null;
+  const told = { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+  const aspect = place < count - 1 ? ("history" as const) : null;
+  if (range === undefined || range.period.year === null) return { ...told, aspect };
+  const year = range.period.year + place;
+  return { ...told, aspect, period: { ...range, period: { ...range.period, kind: "calendar", year, label: `${year}年` } } };
+}
+
+const RECENT_YEARS = /(?:近|最近|过去)([二两三四五六3456])年/;
 
 /** The item is a name by itself. */
 function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Proposal | null {
