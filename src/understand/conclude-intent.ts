@@ -86,6 +86,8 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("residue", draft.residue.length > 0);
   const period = draft.period.certainty === "stated" || draft.period.certainty === "inherited" ? draft.period.value : null;
   add("range", period !== null && (period.kind === "years" || period.kind === "last"));
+  // 历年平均: the years are set out by a word alone.
+  add("years", facts.has("range") || facts.has("all_years"));
   add(
     "next_period",
     ofKind(draft.found, "period").some((item) => item.next),

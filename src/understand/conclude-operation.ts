@@ -15,13 +15,15 @@ export function concludeOperation(draft: Draft): Draft {
     ...draft,
     // Open words are looked for among figures; where prose is asked for, passages are searched with them instead.
     ...(isProse ? { indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null } : {}),
-    direction: intent !== null && DIRECTED.has(intent) ? (directionOf(draft) ?? draft.direction) : null,
+    direction: intent !== null && (DIRECTED.has(intent) || isBestYear(draft)) ? (directionOf(draft) ?? draft.direction) : null,
     ...(intent === "trend" && draft.wantedAspect === "change" && isPrevious(draft) ? { period: lastTwo(draft) } : {}),
     ...(hasCue(draft.found, "plan_words") ? { wantedAspect: "plan" as const } : {}),
     top: intent === "rank" || intent === "compare" ? draft.top : null,
     aggregate: aggregateOf(draft),
   };
 }
+
+const isBestYear = ({ intent, found }: Draft): boolean => intent === "trend" && hasCue(found, "which_year");
 
 const isPrevious = ({ period }: Draft): boolean => period.certainty === "stated" && period.value.kind === "previous";
 
@@ -51,7 +53,7 @@ function aggregateOf(draft: Draft): ParsedQuestion["aggregate"] {
   if (draft.intent === "filter") return hasCue(draft.found, "count_schools") ? "count" : null;
   if (draft.intent !== "aggregate") return null;
   if (hasCue(draft.found, "median")) return "median";
-  return hasCue(draft.found, "mean") ? "mean" : hasCue(draft.found, "sum", "add_up") ? "sum" : draft.aggregate;
+  return hasCue(draft.found, "mean") ? "mean" : hasCue(draft.found, "sum", "add_up", "together_with") ? "sum" : draft.aggregate;
 }
 
 /** What nobody said: the only school, all schools, the latest report. Each with the reason that the answer discloses. */

@@ -105,10 +105,13 @@ function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "own
 
 /** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
 function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
-  if (sure.length !== 1 || !hasCue(draft.found, "ref_all")) return false;
+  if (sure.length !== 1) return false;
+  // 青原的学生排第几 is asked of all.
+  if (hasCue(draft.found, "position")) return true;
+  if (!hasCue(draft.found, "ref_all")) return false;
   if (hasCue(draft.found, "except")) return true;
   if (hasCue(draft.found, "ref_that") && lastOwners(draft).length === 1) return false;
-  return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "rank");
+  return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "which_schools", "rank");
 }
 
 /** 云溪两所学校, "which school in Yunxi": all that the place stands for are set side by side. */

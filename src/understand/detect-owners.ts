@@ -1,7 +1,7 @@
 import { cueFile } from "./cues.ts";
 import { isNameEnd, readTail, skipPlaceSuffix, type TailContext, type TailReading } from "./name-tail.ts";
 import { readSchoolOfPlace } from "./other-school.ts";
-import type { OwnerKeys, PlaceKey } from "./owner-index.ts";
+import { HEAD_LENGTH, type NameKey, type OwnerKeys, type PlaceKey } from "./owner-index.ts";
 import { MAX_HOMOPHONE_CHARACTERS, soundsAlike, toSyllables } from "./pinyin.ts";
 import { type Found, type FoundOf, ofKind, type Reading } from "./reading.ts";
 import { cityNames, isStrongType, provinceNames, typeWordAt, typeWords } from "./school-words.ts";
@@ -12,7 +12,7 @@ type OwnerFound = FoundOf<"owner"> | FoundOf<"unknown_owner">;
 export function detectNamedOwners(reading: Reading): readonly Found[] {
   const context = tailContext(reading);
   const found: Found[] = [];
-  for (const [name, bearers] of reading.owners.byName) {
+  for (const { name, bearers } of namesWithin(reading)) {
     for (let at = reading.text.indexOf(name); at !== -1; at = reading.text.indexOf(name, at + name.length)) {
       if (!standsAlone(reading.text, at, at + name.length) || headsIndicator(context, at, at + name.length)) continue;
       const how = bearers.some((keys) => keys.names[0] === name) ? "exact" : "alias";
@@ -22,10 +22,22 @@ export function detectNamedOwners(reading: Reading): readonly Found[] {
   return found;
 }
 
+/** Names whose head stands in the text, in the order of all names: thousands of schools need not be looked for one by one. */
+function namesWithin({ text, owners }: Reading): readonly NameKey[] {
+  const heads = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) heads.add(text.slice(at, at + HEAD_LENGTH));
+  return [...heads].flatMap((head) => owners.byHead.get(head) ?? []).sort((a, b) => a.order - b.order);
+}
+
 /** 平湖技师有多少: the short name's end is the rank that is counted, so the place alone is meant. */
 function headsIndicator(context: TailContext, start: number, end: number): boolean {
   if (!/[有是]/.test(context.text[end] ?? "")) return false;
-  for (let at = start + 1; at < end; at += 1) if ((context.aliasEnds.get(at) ?? 0) > end) return true;
+  for (let at = start + 1; at < end; at += 1) {
+    const aliasEnd = context.aliasEnds.get(at) ?? 0;
+    // 平湖技师有多少学生 goes on with a name: then it is the students that are counted.
+    const goesOn = [...context.aliasEnds].some(([from, to]) => from >= end && from <= aliasEnd && to > aliasEnd);
+    if (aliasEnd > end && !goesOn) return true;
+  }
   return false;
 }
 
@@ -87,7 +99,7 @@ export function detectHomophoneOwners(reading: Reading): readonly Found[] {
   if (ofKind(reading.found, "owner").length > 0) return [];
   const context = tailContext(reading);
   const syllables = toSyllables(reading.text.slice(0, MAX_HOMOPHONE_CHARACTERS));
-  return reading.owners.places.flatMap((place) => {
+  return placesAlike(reading, syllables.length).flatMap((place) => {
     const length = place.core.length;
     const found: Found[] = [];
     for (let at = 0; at + length <= syllables.length; at += 1) {
@@ -99,6 +111,12 @@ export function detectHomophoneOwners(reading: Reading): readonly Found[] {
     }
     return found;
   });
+}
+
+/** Places that share a character with the text, at whatever distance: the others cannot have been misspelt in it. */
+function placesAlike({ text, owners }: Reading, length: number): readonly PlaceKey[] {
+  const orders = new Set([...new Set(text.slice(0, length))].flatMap((character) => owners.placesByCharacter.get(character) ?? []));
+  return [...orders].sort((a, b) => a - b).flatMap((order) => owners.places[order] ?? []);
 }
 
 function isMisspelt(written: string, syllables: readonly string[], place: PlaceKey): boolean {

@@ -7,7 +7,10 @@ import type { Found, Reading } from "./reading.ts";
 const LAST_YEARS =
   /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年[来间里]?|学?年度|学年|届|years|reports|academic years|school years)/g;
 /** 三年里怎么变: so many years without a word before them, where they are the frame of a change. */
-const YEARS_IN = /([二两三四五六七八九十]|\d)年[里间来内]/g;
+const YEARS_IN =
+  /([二两三四五六七八九十]|\d)(?:个学)?年(?:[里间来内]|(?=平均|一共|总共|合计|累计|加起来|共[招培有获]))|(?:over|across|during|in|for) (?:the )?(two|three|four|five|six|ten|\d{1,2})(?:-year period| (?:school |academic )?years)|(two|three|four|five|six|ten|\d)-year (?=average|mean|total|sum)/g;
+/** 前年, "the year before last": its year is known once the schools are. */
+const TWO_BACK = /(?<!大)前年(?![级度])|(?:the )?year before last|two years (?:ago|before|earlier)/g;
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
 /** 2020届, class of 2020; "what about 2020", which elsewhere would be a rough number. */
 const COHORT =
@@ -15,7 +18,7 @@ const COHORT =
 
 /** Years, academic years and relative times. A time that names no year (三月) brings no query. */
 export function detectQuestionPeriods(reading: Reading): readonly Found[] {
-  const own = [...lastYears(reading.text), ...cohorts(reading.text)];
+  const own = [...twoBack(reading.text), ...lastYears(reading.text), ...cohorts(reading.text)];
   const mentions = detectPeriods(reading.text)
     .filter((mention) => !own.some((item) => item.start < mention.end && mention.start < item.end))
     .flatMap(toFound);
@@ -39,11 +42,25 @@ function toQuery(mention: PeriodMention): PeriodQuery | null {
 
 function lastYears(text: string): Found[] {
   return [...text.matchAll(LAST_YEARS), ...text.matchAll(YEARS_IN)].flatMap((match): Found[] => {
-    const written = match[1] ?? "";
+    const written = match[1] ?? match[2] ?? match[3] ?? "";
     const count = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
     if (!Number.isInteger(count) || count < 1) return [];
+    // 这一年 is the year at hand, no row of years.
+    if (count === 1)
+      return [{ kind: "period", start: match.index, end: match.index + match[0].length, query: { kind: "latest" }, next: false, rule: "period.latest" }];
     return [{ kind: "period", start: match.index, end: match.index + match[0].length, query: { kind: "last", count }, next: false, rule: "period.last" }];
   });
+}
+
+function twoBack(text: string): Found[] {
+  return [...text.matchAll(TWO_BACK)].map((match) => ({
+    kind: "period",
+    start: match.index,
+    end: match.index + match[0].length,
+    query: { kind: "previous" },
+    next: false,
+    rule: "period.two_back",
+  }));
 }
 
 function cohorts(text: string): Found[] {

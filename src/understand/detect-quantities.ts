@@ -5,9 +5,9 @@ import type { Found, Reading } from "./reading.ts";
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 };
 /** 前三, 前5名, top 3: how many places of a ranking. */
 const TOP =
-  /(?:前|后|倒数前?|最后)([一二两三四五六七八九十]|\d{1,3})(?:名|所|位|个|家|项|强|学校|的|$|[，。？?呢])|(?:top|bottom|best|first|last|worst) (\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)(?![\d.%a-z]| years)/g;
+  /(?:前|后|倒数前?|最后)([一二两三四五六七八九十]|\d{1,3})(?:名|所|位|个|家|项|强|学校|的|$|[，。？?呢])|最[多高大长强好少低小短弱差]的(?:前)?([一二两三四五六七八九十]|\d{1,2})[所个家名位](?=学校|院校|学院|校|$|[，。？?])|(?:top|bottom|best|first|last|worst) (\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)(?![\d.%a-z]| years)|(two|three|four|five|six|\d{1,2}) (?:schools|colleges) (?:with|that have|having) the (?:most|highest|largest|fewest|lowest|smallest)/g;
 const PLACE =
-  /排(?:名|行)?第([二三四五六七八九十]|\d{1,2})|第([二三四五])(?=[大高多]|名)|(second|third) (?:largest|biggest|highest|most|lowest|smallest|place)/g;
+  /倒数第([二三四五]|\d)|排(?:名|行)?第([二三四五六七八九十]|\d{1,2})|第([二三四五])(?=[大高多]|名)|(second|third) (?:largest|biggest|highest|most|lowest|smallest|place)/g;
 const ENGLISH_PLACES: Readonly<Record<string, number>> = { second: 2, third: 3 };
 const FIRST = /第一名|排第一|排名第一|冠军|位居第一|榜首|number one|ranks? first|comes? first/g;
 
@@ -25,7 +25,7 @@ export function detectQuestionQuantities(reading: Reading): readonly Found[] {
 /** How many places of a ranking are asked for. */
 export function detectTop(reading: Reading): readonly Found[] {
   const counted = [...reading.text.matchAll(TOP)].flatMap((match): Found[] => {
-    const written = match[1] ?? match[2] ?? "";
+    const written = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
     const top = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
     return Number.isInteger(top) && top > 0 ? [{ kind: "top", start: match.index, end: match.index + match[0].length, top, rule: "top" }] : [];
   });
@@ -33,7 +33,7 @@ export function detectTop(reading: Reading): readonly Found[] {
     (match): Found => ({ kind: "top", start: match.index, end: match.index + match[0].length, top: 1, rule: "top.first" }),
   );
   const placed = [...reading.text.matchAll(PLACE)].flatMap((match): Found[] => {
-    const top = ENGLISH_PLACES[match[3] ?? ""] ?? Number(parseNumeral(match[1] ?? match[2] ?? "") ?? Number.NaN);
+    const top = ENGLISH_PLACES[match[4] ?? ""] ?? Number(parseNumeral(match[1] ?? match[2] ?? match[3] ?? "") ?? Number.NaN);
     return Number.isInteger(top) ? [{ kind: "top", start: match.index, end: match.index + match[0].length, top, rule: "top.place" }] : [];
   });
   return [...counted, ...first, ...placed];

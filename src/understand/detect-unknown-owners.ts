@@ -77,7 +77,7 @@ function startsWithPlace(text: string): boolean {
 }
 
 /** 考上浙江大学, 与温州大学合作: such a school is part of what is asked, not the one asked about. */
-function isPartner(text: string, start: number, end: number): boolean {
+export function isPartner(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 4), start);
   const name = text.slice(start, end);
   if (notBefore.some((word) => before.endsWith(word) || name.startsWith(word))) return true;

@@ -1,3 +1,4 @@
+import type { OwnerId } from "../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Span } from "../domain/span.ts";
 import type { Found, Reading } from "./reading.ts";
@@ -11,6 +12,8 @@ export interface Draft extends Omit<ParsedQuestion, "intent"> {
   readonly trail: readonly ParsedQuestion[];
   /** The question before stands in the same line: its frame (schools set side by side, the time) holds on. */
   readonly joined: boolean;
+  /** Schools that the last reply named, in order: what 它 may point at after a ranking. */
+  readonly told: readonly OwnerId[];
   readonly intent: Intent | null;
   /** Content words that no finding covers, in the mapped text. */
   readonly residue: readonly Span[];

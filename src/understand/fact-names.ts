@@ -20,6 +20,7 @@ export const factNames: readonly string[] = [
   "subject",
   "residue",
   "range",
+  "years",
   "next_period",
   "year_before",
 ];

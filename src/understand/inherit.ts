@@ -2,7 +2,9 @@ import type { OwnerId } from "../domain/ids.ts";
 import type { AskedIndicator, Mention, ParsedQuestion, Slot } from "../domain/question.ts";
 import { lastOwners, schoolIds } from "./conclude-owners.ts";
 import { type Draft, traced } from "./draft.ts";
-import { hasCue } from "./reading.ts";
+import { textOf } from "./indicator-names.ts";
+import { hasCue, ofKind } from "./reading.ts";
+import { partOfTalk, perHeadOfTalk } from "./talk-parts.ts";
 
 /** Cues that set owners side by side: with fewer than two at hand, those of the last two questions are meant. */
 const PAIR_CUES = ["difference", "ratio", "comp_max", "comp_min", "comp_better", "comp_worse", "compare", "add_up", "sup_max", "sup_min", "ref_both"];
@@ -25,10 +27,13 @@ export function inheritFromTalk(draft: Draft): Draft {
   const owns = ownParts(draft);
   if (owns.owners && owns.topic && !follows) return inheritPeriod({ ...draft, trace: traced(draft, "talk.new_topic") }, previous, draft.joined);
   const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
-  const ownContent = owns.topic && !hasOnlyPart(draft) && (!leans || hasCue(draft.found, ...PROSE_CUES));
+  const isPerHead = !owns.owners && perHeadOfTalk(draft, previous) !== null;
+  const ownContent = owns.topic && !hasOnlyPart(draft) && !isPerHead && (!leans || hasCue(draft.found, ...PROSE_CUES));
   if (!follows && ownContent) return { ...draft, trace: traced(draft, "talk.own_content") };
   const withOwners = inheritOwners(draft, previous, owns);
-  const withTopic = inheritTopic(withOwners, previous, owns);
+  if (!owns.owners && hasCue(draft.found, "position")) return inheritTopic(amongAll(withOwners), previous, owns);
+  const part = perHeadOfTalk(withOwners, previous) ?? partOfTalk(withOwners, previous);
+  const withTopic = part === null ? inheritTopic(withOwners, previous, owns) : { ...part, intent: part.operands ? null : keptIntent(part, previous) };
   return inheritPeriod(withTopic, previous, follows || !owns.owners);
 }
 
@@ -66,6 +71,9 @@ function lastTopic(trail: readonly ParsedQuestion[]): ParsedQuestion | null {
 function inheritOwners(draft: Draft, previous: ParsedQuestion, owns: OwnParts): Draft {
   if (owns.owners) return besideLast(draft);
   if (hasCue(draft.found, "ref_other")) return otherOwner(draft);
+  const [winner] = draft.told;
+  if (winner !== undefined && previous.scope !== "named" && pointsAtOne(draft))
+    return { ...draft, owners: inherited([winner]), scope: "named", trace: traced(draft, "talk.told_owner") };
   const isPair = hasCue(draft.found, ...PAIR_CUES) && lastOwners(draft).length === 1;
   const pair = isPair ? pairOfTalk(draft) : [];
   if (pair.length > 1) return { ...draft, owners: inherited(pair), scope: "named", trace: traced(draft, "talk.owners_of_two_turns") };
@@ -73,6 +81,12 @@ function inheritOwners(draft: Draft, previous: ParsedQuestion, owns: OwnParts): 
   if (previous.owners.certainty === "ambiguous") return { ...draft, owners: { ...previous.owners, mentions: [] }, scope: previous.scope };
   if (previous.owners.certainty === "implied") return draft;
   return { ...draft, owners: inherited(previous.owners.value), scope: previous.scope, trace: traced(draft, "talk.owners") };
+}
+
+/** 排第几 after the figure of one school is asked of all. */
+function amongAll(draft: Draft): Draft {
+  const isOne = draft.owners.certainty === "inherited" && draft.owners.value.length === 1;
+  return isOne ? { ...draft, scope: "all_schools", owners: inherited(schoolIds(draft)), trace: traced(draft, "talk.among_all") } : draft;
 }
 
 /** A name of an earlier question has no place in this one: its span is empty. */
@@ -86,9 +100,16 @@ function besideLast(draft: Draft): Draft {
   const own = draft.owners.certainty === "stated" && draft.scope === "named" ? draft.owners.value : [];
   const isBeside = BESIDE.test(draft.reading.text) || (hasCue(draft.found, "ref_that") && hasCue(draft.found, "compare"));
   const compares = hasCue(draft.found, "compare", "difference", "ratio", "comp_max", "comp_min", "comp_better", "comp_worse");
-  if (known.length !== 1 || own.length !== 1 || known[0] === own[0] || !isBeside || !compares) return draft;
+  const isAdded = hasCue(draft.found, "together_with");
+  if (known.length !== 1 || own.length !== 1 || known[0] === own[0] || !(isAdded || (isBeside && compares))) return draft;
   return { ...draft, owners: inherited([...known, ...own]), trace: traced(draft, "talk.beside") };
 }
+
+/** 它, 该校, "that school": one school, not the several that 它们 may mean. */
+const pointsAtOne = (draft: Draft): boolean =>
+  ofKind(draft.found, "cue").some(
+    (item) => item.cue === "ref_that" && draft.reading.text[item.end] !== "们" && /^(?:它|[该此这那].*|it|its|th(?:at|is) .*)$/.test(textOf(draft, item)),
+  );
 
 const inherited = <T>(value: T): Slot<T> => ({ certainty: "inherited", value, reason: REASON });
 
@@ -96,7 +117,12 @@ function otherOwner(draft: Draft): Draft {
   const known = lastOwners(draft);
   const others = schoolIds(draft).filter((id) => !known.includes(id));
   if (known.length === 0 || others.length === 0) return draft;
-  if (others.length === 1) return { ...draft, owners: inherited(others), scope: "named", trace: traced(draft, "talk.other_owner") };
+  const neighbours = draft.reading.owners.places
+    .filter(({ schools }) => schools.some((keys) => known.includes(keys.owner.id)))
+    .flatMap(({ schools }) => schools.map((keys) => keys.owner.id).filter((id) => !known.includes(id)));
+  // 另一所 after one of two schools of a town is the other of the two.
+  const meant = neighbours.length === 1 ? neighbours : others;
+  if (meant.length === 1) return { ...draft, owners: inherited(meant), scope: "named", trace: traced(draft, "talk.other_owner") };
   return { ...draft, owners: { certainty: "ambiguous", candidates: others.map((id) => [id]), mentions: [] }, trace: traced(draft, "talk.other_ambiguous") };
 }
 

@@ -64,17 +64,41 @@ function sharePair(draft: Draft, names: readonly Weighed[]): Pair | null {
   return wholeFirst ? [second, first] : [first, second];
 }
 
+/** The pair, or the entry of its own, for what was asked about before: 人均呢 after the books. Null where the question names no head. */
+export function perHeadOf(draft: Draft, part: AskedIndicator): { readonly pair: Pair; readonly head: IndicatorId } | null {
+  const entry = headOf(draft)?.entry;
+  const head = entry === undefined ? undefined : firstEntry(draft, entry.denominator)?.id;
+  const pair = entry === undefined ? null : pairWith(draft, entry, part);
+  return pair === null || head === undefined ? null : { pair, head };
+}
+
+function headOf(draft: Draft): { readonly entry: (typeof perHead)[number]; readonly written: string } | undefined {
+  for (const cue of ofKind(draft.found, "cue").filter((item) => item.cue === "per_head")) {
+    const written = textOf(draft, cue);
+    const entry = perHead.find(({ words }) => words.some((word) => written.includes(word)));
+    if (entry !== undefined) return { entry, written };
+  }
+  return undefined;
+}
+
+function pairWith(draft: Draft, entry: (typeof perHead)[number], part: AskedIndicator): Pair | null {
+  const whole = firstEntry(draft, entry.denominator);
+  if (whole === undefined) return null;
+  const noun = foldText(part.words).replace(COUNTING_WORDS, "");
+  const zh = part.kind === "entry" ? foldText(draft.reading.lexicon.indicator(part.id)?.zh ?? "") : "";
+  const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]);
+  return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
+}
+
+const COUNTING_WORDS = /(?:一共)?有?(?:多少|几)[册本台个名]?/g;
+
 /** 每个学生平均设备值: a name of its own when the lexicon has 生均设备值, else the two that are divided; 每班多少人 counts students. */
 function perHeadPair(draft: Draft, names: readonly Weighed[], pieces: readonly Span[]): Pair | null {
-  const cue = ofKind(draft.found, "cue").find((item) => item.cue === "per_head");
-  const written = cue === undefined ? "" : textOf(draft, cue);
-  const entry = perHead.find(({ words }) => words.some((word) => written.includes(word)));
-  const whole = entry === undefined ? undefined : firstEntry(draft, entry.denominator);
-  if (entry === undefined || whole === undefined) return null;
-  const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, entry.people)) : undefined);
-  if (part === undefined) return openPerHead(draft, pieces, written);
-  const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`]);
-  return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
+  const head = headOf(draft);
+  const whole = head === undefined ? undefined : firstEntry(draft, head.entry.denominator);
+  if (head === undefined || whole === undefined) return null;
+  const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, head.entry.people)) : undefined);
+  return part === undefined ? openPerHead(draft, pieces, head.written) : pairWith(draft, head.entry, part);
 }
 
 /** "spends more per student": no name says what is spent; the words do. */

@@ -18,7 +18,7 @@ export function resolveOverlaps(draft: Draft): Draft {
   const names = keepLongest([...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")].sort((a, b) => lengthOf(b) - lengthOf(a) || rankOf(a) - rankOf(b)));
   const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
   const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
-  const candidates = mergeEqual(ofKind(found, "indicator").filter(free));
+  const candidates = mergeEqual(ofKind(found, "indicator").filter((item) => free(item) && !countsOther(draft, item)));
   // 专业有多少 is longer than 机电专业 and says less: counting words say nothing.
   const contentOf = (item: Span): number => text.slice(item.start, item.end).replace(/[有多少几个名位人的是]/g, "").length;
   const inSubject = (item: Span): boolean => allSubjects.some((subject) => contentOf(subject) > contentOf(item) && spansOverlap(subject, item));
@@ -39,11 +39,21 @@ export function resolveOverlaps(draft: Draft): Draft {
   );
   const populations = keepLongest(ofKind(found, "population").filter((item) => ![...solid, ...subjects].some((other) => spansOverlap(other, item))));
   const units = ofKind(found, "unit").filter((item) => !isInside(item, solid));
-  const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid));
+  // The 高多少 of 杭州职高多少学生 begins inside a name.
+  const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid) && !cue.pieces.some((piece) => names.some((name) => cutsInto(piece, name))));
   return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...units, ...cues].sort(byPlace) };
 }
 
 const byPlace = (a: Found, b: Found): number => a.start - b.start || b.end - a.end;
+
+/** 平均每个学生多少本: the unit after the counting word is of another kind than the name that ends with it. */
+function countsOther(draft: Draft, item: FoundOf<"indicator">): boolean {
+  const { text, lexicon } = draft.reading;
+  if (!/(?:多少|几)$/.test(text.slice(item.start, item.end))) return false;
+  const unit = lexicon.units.matchAt(text, item.end)?.entry;
+  const entries = item.ids.flatMap((id) => lexicon.indicator(id) ?? []);
+  return unit !== undefined && entries.every((entry) => entry.kind === "average" && !entry.units.includes(unit.id));
+}
 
 /** A cue whose head lies in a name is part of the name; so is a comparison whose adjective does. */
 function isHidden(cue: FoundOf<"cue">, solid: readonly Span[]): boolean {
@@ -52,6 +62,8 @@ function isHidden(cue: FoundOf<"cue">, solid: readonly Span[]): boolean {
   const pieces = cue.cue.startsWith("comp_") ? cue.pieces : cue.pieces.slice(0, 1);
   return pieces.some((piece) => isInside(piece, solid));
 }
+
+const cutsInto = (piece: Span, name: Span): boolean => spansOverlap(piece, name) && !spanContains(piece, name);
 
 function isInside(piece: Span, solid: readonly Span[]): boolean {
   return solid.some((item) => spanContains(item, piece));

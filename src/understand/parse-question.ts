@@ -1,6 +1,8 @@
 import type { AskedSlots } from "../contract/ask.ts";
+import type { OwnerId } from "../domain/ids.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
 import { applySlots } from "./apply-slots.ts";
 import { writeSearchText } from "./search-text.ts";
 import { splitQuestion } from "./split-question.ts";
@@ -28,7 +30,7 @@ export interface QuestionParts {
  * user turns fill what a follow-up leaves out; `slots` replace what was understood. Never throws on any text; spans point into `question`.
  */
 export function parseQuestion(question: string, context: UnderstandContext): ParsedQuestion {
-  return parseOne(question, context, { trail: readTalk(context), joined: false }, context.slots);
+  return parseOne(question, context, { trail: readTalk(context), joined: false, told: readTold(context) }, context.slots);
 }
 
 /**
@@ -47,13 +49,36 @@ function readTalk(context: UnderstandContext): readonly ParsedQuestion[] {
   return trail;
 }
 
+const MAX_TOLD_CHARACTERS = 400;
+
+/** The schools that the last reply names at its head, in order; of a reply in the talk nothing else is read. */
+function readTold({ history, owners }: UnderstandContext): readonly OwnerId[] {
+  const last = history.at(-1);
+  if (last?.role !== "assistant") return [];
+  const said = foldText(last.content.slice(0, MAX_TOLD_CHARACTERS));
+  return owners
+    .filter(({ kind }) => kind === "school")
+    .map(({ id, name, nameEn }) => ({ id, at: firstOf(said, [foldText(name), foldText(nameEn)]) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id);
+}
+
+function firstOf(text: string, names: readonly string[]): number {
+  const places = names
+    .filter((name) => name !== "")
+    .map((name) => text.indexOf(name))
+    .filter((at) => at >= 0);
+  return places.length === 0 ? -1 : Math.min(...places);
+}
+
 function readLine(question: string, context: UnderstandContext, talk: readonly ParsedQuestion[]): QuestionParts {
   const spans = splitQuestion(question, context, talk);
   const rest = spans[MAX_PARTS] === undefined ? null : { start: spans[MAX_PARTS].start, end: question.length };
   const slotted = Math.min(context.slots?.part ?? 0, spans.length - 1);
   const parts: QuestionPart[] = [];
   for (const [index, span] of spans.slice(0, MAX_PARTS).entries()) {
-    const before = { trail: [...talk, ...parts.map(({ parsed }) => parsed)], joined: index > 0 };
+    const before = { trail: [...talk, ...parts.map(({ parsed }) => parsed)], joined: index > 0, told: index === 0 ? readTold(context) : [] };
     const slots = index === slotted ? context.slots : undefined;
     parts.push({ ...span, parsed: parseOne(question.slice(span.start, span.end), context, before, slots) });
   }

@@ -1,9 +1,11 @@
 import type { AskedSlots, Turn } from "../contract/ask.ts";
+import type { OwnerId } from "../domain/ids.ts";
 import type { KnownOwner, ParsedQuestion } from "../domain/question.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { mapWhole } from "../text/mapped-text.ts";
 import { detectLanguage } from "../text/tokens.ts";
+import { detectBareLimits } from "./bare-limits.ts";
 import { concludeGroups, concludeWanted } from "./conclude-groups.ts";
 import { concludeIndicators } from "./conclude-indicators.ts";
 import { concludeIntent } from "./conclude-intent.ts";
@@ -16,6 +18,7 @@ import { detectIndicators } from "./detect-indicators.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
 import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
 import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
+import { detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
 import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
@@ -25,6 +28,7 @@ import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
 import type { Detector, Found, Reading } from "./reading.ts";
 import { coverFound, findResidue } from "./residue.ts";
+import { placeTwoBack } from "./two-back.ts";
 
 export interface UnderstandContext {
   readonly lexicon: Lexicon;
@@ -46,12 +50,15 @@ const detectors: readonly Detector[] = [
   detectPlacedOwners,
   detectInitialOwners,
   detectLatinOwners,
+  detectPlacelessOwners,
+  detectRowOwners,
   detectHomophoneOwners,
   detectMisspeltIndicators,
   detectUnknownOwners,
   detectUnknownPlaces,
   detectUnknownLatinOwners,
   detectQuestionQuantities,
+  detectBareLimits,
   detectTop,
   detectAskedUnits,
   detectSubjects,
@@ -69,6 +76,7 @@ const refiners: readonly Refiner[] = [
   concludeIndicators,
   concludeOwners,
   inheritFromTalk,
+  placeTwoBack,
   concludeIntent,
   concludeOperation,
   fillDefaults,
@@ -78,6 +86,8 @@ const refiners: readonly Refiner[] = [
 export interface Before {
   readonly trail: readonly ParsedQuestion[];
   readonly joined: boolean;
+  /** Schools that the last reply named, in order. */
+  readonly told?: readonly OwnerId[];
 }
 
 /** Runs all detectors and refiners over one question. */
@@ -103,11 +113,12 @@ function findContent(draft: Draft): Draft {
   return { ...draft, residue: findResidue(draft.reading.text, coverFound(draft.reading.text, draft.found, covers)) };
 }
 
-function openDraft(question: string, reading: Reading, { trail, joined }: Before): Draft {
+function openDraft(question: string, reading: Reading, { trail, joined, told = [] }: Before): Draft {
   return {
     reading,
     trail,
     joined,
+    told,
     found: reading.found,
     residue: [],
     operands: false,
@@ -153,6 +164,17 @@ function scriptOf(question: string): ParsedQuestion["script"] {
 
 /** The draft without what only understanding needs. */
 export function toParsed(draft: Draft): ParsedQuestion {
-  const { reading: _reading, found: _found, trail: _trail, joined: _joined, residue: _residue, operands: _operands, claim: _claim, intent, ...rest } = draft;
+  const {
+    reading: _reading,
+    found: _found,
+    trail: _trail,
+    joined: _joined,
+    told: _told,
+    residue: _residue,
+    operands: _operands,
+    claim: _claim,
+    intent,
+    ...rest
+  } = draft;
   return { ...rest, intent: intent ?? "out_of_scope" };
 }

@@ -144,6 +144,16 @@ describe("what understanding leaves alone", () => {
     ]);
   });
 
+  it("takes 它 after a ranking for the school that the reply names first, and 它们 for none", () => {
+    const history = [
+      { role: "user" as const, content: "哪所学校专任教师最多" },
+      { role: "assistant" as const, content: "青原技师学院的专任教师数最多：青原技师学院301人[1]，临溪市现代工贸职业学校210人[2]。" },
+    ];
+    const context = { lexicon, owners: worlds.fixtures ?? [], history };
+    expect(parseQuestion("它有多少学生", context).owners).toMatchObject({ certainty: "inherited", value: ["qingyuan-jishi"] });
+    expect(parseQuestion("它们有多少学生", context).scope).toBe("all_schools");
+  });
+
   it("ignores what the assistant said", () => {
     const parsed = parseQuestion("那就业率呢", { lexicon, owners, history: [{ role: "assistant", content: "平湖技师学院有2446名学生" }] });
     expect(parsed.owners.certainty).toBe("implied");

@@ -1,5 +1,6 @@
 import { toOwnerId } from "../../src/domain/ids.ts";
 import type { KnownOwner } from "../../src/domain/question.ts";
+import fixtureOwners from "./fixture-owners.json" with { type: "json" };
 
 const owner = (
   id: string,
@@ -22,11 +23,17 @@ const pingyang = owner("pingyang", "平阳县职业中等专业学校", "Pingyan
 ]);
 const pinghu = owner("pinghu", "平湖技师学院", "Pinghu Technician College", "平湖", ["浙江省平湖技师学院", "平湖技师", "平湖技院", "平湖", "Pinghu"], [2021]);
 
+/** The owners of tests/fixtures/reports, as the catalogue names them. */
+const fixtures = fixtureOwners.map((entry) =>
+  owner(entry.id, entry.name, entry.nameEn, entry.place, entry.aliases, entry.years, entry.kind === "region" ? "region" : "school"),
+);
+
 /** Lists of owners that questions are asked over: two known schools; one alone; a made-up province with rivals in one town and a region. */
 export const worlds: Readonly<Record<string, readonly KnownOwner[]>> = {
   two: [pingyang, pinghu],
   one: [pingyang],
   none: [],
+  fixtures,
   many: [
     owner("yunxi-zz", "云溪县职业中等专业学校", "Yunxi County Vocational Secondary School", "云溪县", ["云溪职专"], [2019, 2020, 2021]),
     owner("yunxi-js", "云溪技师学院", "Yunxi Technician College", "云溪县", [], [2021]),
