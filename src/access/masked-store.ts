@@ -57,7 +57,8 @@ export function maskedStore(store: Store, mask: NameMask): Store {
     vectorOf: (label) => store.vectorOf(label),
     passageLabels: (filter) => store.passageLabels(filter),
     vectors: (afterLabel) => store.vectors(afterLabel),
-    removedReports: () => [],
+    // For administrators, who see what a report is named by.
+    removedReports: () => store.removedReports(),
     keptReport: () => null,
     generation: () => store.generation(),
     digestAt: (generation) => store.digestAt(generation),
