@@ -17,6 +17,8 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out.json" },
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-2.json" },
+  { reports: "../shared/reports", gold: "tests/eval/questions/held-out-3.json" },
+  { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures-2.json" },
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
