@@ -74,7 +74,7 @@ describe("administration", () => {
 
 describe("reading by token", () => {
   const { app, codeOf, get } = appWith({ reading: "token" });
-  const OPEN = ["/api/openapi.json", "/healthz", "/readyz", "/widget.js"];
+  const OPEN = ["/api/openapi.json", "/healthz", "/readyz", "/widget.js", "/", "/figures", "/reports", "/reader"];
   const closed = ROUTES.filter(({ path }) => !OPEN.includes(path) && !path.startsWith("/api/admin"));
 
   it.each(closed.map(({ method, path }) => [method, path] as const))("keeps %s %s from who has none", async (method, path) => {
@@ -86,6 +86,12 @@ describe("reading by token", () => {
 
   it("gives the launcher, the description and the probes to everybody", async () => {
     for (const path of ["/api/openapi.json", "/healthz", "/widget.js", "/app.js"]) expect(await codeOf(path), path).toBe("ok");
+  });
+
+  it("gives the pages, which ask for the token in their own words: no prompt of the browser's comes between", async () => {
+    for (const path of ["/", "/figures", "/reports", "/reader"]) expect(await codeOf(path), path).not.toMatch(/^401/);
+    const asked = await get("/api/reports", { "X-Wenbao-Page": "1" });
+    expect([asked.status, asked.headers.get("WWW-Authenticate")]).toEqual([401, null]);
   });
 
   it("takes readers and administrators, by header and by prompt", async () => {

@@ -31,6 +31,9 @@ export function adminOnly({ config, tokens }: GuardDeps): MiddlewareHandler {
 /** What anybody may load: it holds nothing of the reports, and a launcher or a probe must get it before anybody has named themselves. */
 const PUBLIC = /^\/(?:healthz|readyz|api\/openapi\.json|[a-z][a-zA-Z0-9.-]*\.(?:js|css|svg))$/;
 
+/** The pages hold nothing of the reports either: they ask for the token themselves, in the page's own words, also in a frame. */
+const PAGES = /^\/(?:figures|reports|reader)?$/;
+
 /** Whether a viewer may read at all; which reports they see is another matter. */
 export function mayRead({ reading }: Pick<AccessConfig, "reading">, viewer: Viewer): boolean {
   return reading === "open" || viewer.kind !== "anonymous";
@@ -39,9 +42,11 @@ export function mayRead({ reading }: Pick<AccessConfig, "reading">, viewer: View
 /** Lets those through who may read. `identify` has run before. */
 export function readersOnly({ config }: Pick<GuardDeps, "config">): MiddlewareHandler {
   return async (context, next) => {
-    if (!mayRead(config, context.get("viewer")) && !PUBLIC.test(context.req.path)) {
-      // A browser that is told so asks its user for the token, who gives it as the password.
-      if (config.reading === "token") context.header("WWW-Authenticate", 'Basic realm="Wenbao", charset="UTF-8"');
+    const { path } = context.req;
+    const isPublic = PUBLIC.test(path) || (config.reading === "token" && PAGES.test(path));
+    if (!mayRead(config, context.get("viewer")) && !isPublic) {
+      // A browser that is told so asks its user for the token, who gives it as the password; our own pages ask by themselves.
+      if (config.reading === "token" && context.req.header("X-Wenbao-Page") === undefined) context.header("WWW-Authenticate", 'Basic realm="Wenbao", charset="UTF-8"');
       throw new HttpError("token_required", config.reading === "token" ? "Reading takes a token." : "Reading takes a name given by the proxy.");
     }
     await next();
