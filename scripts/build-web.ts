@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { renderWebPage, WEB_PAGES } from "./web-pages.ts";
 
 const widgetFolder = fileURLToPath(new URL("../src/widget", import.meta.url));
 
@@ -23,10 +24,7 @@ export async function buildWeb(folder: string): Promise<void> {
     build({
       ...common,
       entryPoints: {
-        app: join(widgetFolder, "chat-page.ts"),
-        figures: join(widgetFolder, "figures-page.ts"),
-        reports: join(widgetFolder, "reports-page.ts"),
-        reader: join(widgetFolder, "reader-page.ts"),
+        ...Object.fromEntries(WEB_PAGES.map(({ script, entry }) => [script, join(widgetFolder, `${entry}.ts`)])),
         page: join(widgetFolder, "page.css"),
       },
       format: "esm",
@@ -36,7 +34,6 @@ export async function buildWeb(folder: string): Promise<void> {
     // One file, and no module: other sites load it by a plain script tag.
     build({ ...common, entryPoints: { widget: join(widgetFolder, "launcher.ts") }, format: "iife" }),
   ]);
-  for (const name of readdirSync(widgetFolder)) {
-    if (/\.(?:html|svg)$/.test(name)) cpSync(join(widgetFolder, name), join(folder, name));
-  }
+  for (const page of WEB_PAGES) writeFileSync(join(folder, `${page.name}.html`), renderWebPage(join(widgetFolder, "pages"), page));
+  for (const name of readdirSync(widgetFolder)) if (name.endsWith(".svg")) cpSync(join(widgetFolder, name), join(folder, name));
 }

@@ -92,7 +92,7 @@ function lineView(pieces: readonly AnswerPiece[], chip: (number: number) => HTML
       cited = null;
     }
     const rest = piece.text.slice(stop.length);
-    held = [...rest].at(-1) ?? "";
+    held = [...rest].pop() ?? "";
     line.append(rest.slice(0, rest.length - held.length));
     // The last character waits for a marker; where none follows it is added below.
     if (pieces.indexOf(piece) === pieces.length - 1) line.append(held);
@@ -184,13 +184,20 @@ function sourcesView(answer: Answer, wording: Wording, actions: AnswerActions): 
         element(
           "span",
           { class: "place-school" },
-          [citation.school.name, citation.year === null ? "" : wording.year(citation.year)].filter((part) => part !== "").join(" · "),
+          [
+            named(citation.school, wording),
+            citation.year === null ? "" : wording.year(citation.year),
+            citation.page === null ? "" : wording.page(citation.page),
+          ]
+            .filter((part) => part !== "")
+            .join(" · "),
         ),
         element("span", { class: "place-path" }, citation.section.join(" › ")),
       ),
     );
     // An answer that quotes the passage in full does not need it again below.
-    return element("li", {}, open, !said.includes(withoutBlanks(citation.quote)) && element("blockquote", { lang: "zh" }, ...quoteView(citation)));
+    const quoted = !said.includes(withoutBlanks(citation.quote)) && element("blockquote", { lang: "zh" }, ...quoteView(citation));
+    return element("li", {}, open, quoted, citation.masked === true && element("p", { class: "note" }, wording.masked));
   });
   return element("section", { class: "sources" }, element("h3", {}, wording.sources), element("ol", {}, ...items));
 }

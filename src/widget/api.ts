@@ -6,6 +6,7 @@ import type { Feedback } from "../contract/feedback.ts";
 import type { IndexedFigure } from "../contract/figures.ts";
 import type { FigureMatrix } from "../contract/matrix.ts";
 import type { ReportDetail, ReportSummary } from "../contract/reports.ts";
+import { tokenHeaders } from "./token.ts";
 
 /** Why a request brought nothing: the server could not be reached, or refused with a code. */
 export type ApiFailure = { readonly kind: "unreachable" } | { readonly kind: "refused"; readonly code: string; readonly message: string };
@@ -51,11 +52,28 @@ export function fetchReportText(report: ReportDetail): Promise<ApiResult<string>
   return loading;
 }
 
-const requestJson = <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => request(path, init, (response) => response.json() as Promise<T>);
+const requestJson = <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => announced(requestAs<T>(path, init, readJson));
 
-async function request<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
+/** The same where whoever asks deals with a missing token. */
+export const requestJsonQuietly = <T>(path: string, init: RequestInit = {}): Promise<ApiResult<T>> => requestAs<T>(path, init, readJson);
+
+const readJson = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
+
+const request = <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> => announced(requestAs(path, init, read));
+
+/** Told on the document when the server wants to know who asks. */
+export const TOKEN_REQUIRED = "wenbao-token-required";
+
+async function announced<T>(asked: Promise<ApiResult<T>>): Promise<ApiResult<T>> {
+  const result = await asked;
+  if (result.kind === "refused" && result.code === "token_required") document.dispatchEvent(new CustomEvent(TOKEN_REQUIRED));
+  return result;
+}
+
+/** Sends a request in the name of whoever uses this tab. */
+async function requestAs<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
   try {
-    const response = await fetch(new URL(path, document.baseURI), init);
+    const response = await fetch(new URL(path, document.baseURI), { ...init, headers: { ...init.headers, ...tokenHeaders() } });
     if (response.ok) return { kind: "ok", value: await read(response) };
     const { error } = (await response.json()) as ErrorBody;
     return { kind: "refused", code: error.code, message: error.message };

@@ -10,8 +10,9 @@ import { presetReports } from "./presets.ts";
 import { createReaderPane } from "./reader-pane.ts";
 import { renderSiteHead } from "./site-head.ts";
 import { type Exchange, keepTalk, keptTalk, toHistory } from "./talk.ts";
+import { guardByToken } from "./token-gate.ts";
 import { renderWelcome } from "./welcome.ts";
-import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.ts";
+import { currentLanguage, errorText, type InterfaceLanguage, wordingFor } from "./wording.ts";
 
 function startChat(): void {
   const shell = pageElement("shell");
@@ -103,7 +104,7 @@ function startChat(): void {
   }
 
   function failureMessage(failure: ApiFailure): string {
-    return failure.kind === "unreachable" ? wording.unreachable : wording.refused(failure.message);
+    return failure.kind === "unreachable" ? wording.unreachable : errorText(failure.code, wording);
   }
 
   /** Said by a screen reader: that it has begun, and what came of it; the rest is there to be read. */
@@ -159,6 +160,7 @@ function startChat(): void {
     if (reader.isOpen) reader.close();
     else if (embedded) tellHost("close");
   });
+  guardByToken(scroll, () => wording, renderFrame);
   renderFrame();
   const linked = readQuery(query);
   if (exchanges.length > 0) {

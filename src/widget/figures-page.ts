@@ -12,7 +12,8 @@ import { matrixView } from "./matrix-view.ts";
 import { named } from "./names.ts";
 import { createReaderPane } from "./reader-pane.ts";
 import { renderSiteHead } from "./site-head.ts";
-import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.ts";
+import { guardByToken } from "./token-gate.ts";
+import { currentLanguage, errorText, type InterfaceLanguage, wordingFor } from "./wording.ts";
 
 /** Audits are asked for one by one: beyond this many reports that would be a storm of requests. */
 const MAX_AUDITED = 40;
@@ -116,7 +117,9 @@ function startExplorer(): void {
     frame.replaceChildren(element("p", { class: "plain", role: "status" }, explore.loading));
     const result = await fetchMatrix();
     if (result.kind !== "ok") {
-      frame.replaceChildren(element("p", { class: "plain", role: "alert" }, explore.away));
+      frame.replaceChildren(
+        element("p", { class: "plain", role: "alert" }, result.kind === "refused" ? errorText(result.code, wordingFor(language)) : explore.away),
+      );
       return;
     }
     matrix = result.value;
@@ -127,7 +130,7 @@ function startExplorer(): void {
       if (audit.kind !== "ok") continue;
       for (const finding of audit.value.findings) {
         // The last term is the number that was checked; the others are what it was checked by.
-        const checked = finding.terms.at(-1);
+        const checked = finding.terms[finding.terms.length - 1];
         if (checked !== undefined) flaws.set(`${checked.reportId} ${checked.start} ${checked.end}`, finding);
       }
     }
@@ -139,6 +142,11 @@ function startExplorer(): void {
     if (reader.isOpen) reader.close();
     else chart.close();
   });
+  guardByToken(
+    frame,
+    () => wordingFor(language),
+    () => void load(),
+  );
   renderAll();
   void load();
 }

@@ -1,5 +1,6 @@
 import { element, pageElement } from "./dom.ts";
 import { loadSource, type SourcePlace } from "./source-view.ts";
+import { guardByToken } from "./token-gate.ts";
 import { currentLanguage, wordingFor } from "./wording.ts";
 
 /** The reader's own page, /reader?report=ID&start=S&end=E. */
@@ -21,7 +22,6 @@ async function showPlace(): Promise<void> {
   }
   const { report } = view;
   document.title = report.title;
-  const facts = [report.school.name, report.year === null ? "" : wording.year(report.year)].filter((part) => part !== "").join(" · ");
   page.replaceChildren(
     element(
       "header",
@@ -30,7 +30,7 @@ async function showPlace(): Promise<void> {
         "div",
         { class: "reader-names" },
         element("h1", { class: "reader-title" }, report.title),
-        element("p", { class: "reader-facts" }, facts),
+        element("p", { class: "reader-facts" }, view.facts),
         element("p", { class: "reader-path" }, view.path.join(" › ")),
       ),
       element("div", { class: "reader-tools" }, element("a", { class: "quiet", href: "./" }, wording.toChat)),
@@ -51,4 +51,9 @@ function readPlace(query: URLSearchParams): SourcePlace | null {
 
 const readOffset = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
+guardByToken(
+  pageElement("reader"),
+  () => wordingFor(currentLanguage()),
+  () => void showPlace(),
+);
 void showPlace();

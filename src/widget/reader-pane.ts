@@ -22,7 +22,9 @@ export function createReaderPane(pane: HTMLElement, behind: HTMLElement, shell: 
 
   const applyModality = (): void => {
     const modal = !pane.hidden && narrow.matches;
+    // Older browsers do not know inert: there the page behind is taken out by its style.
     behind.inert = modal;
+    behind.classList.toggle("covered", modal);
     pane.setAttribute("role", modal ? "dialog" : "complementary");
     if (modal) pane.setAttribute("aria-modal", "true");
     else pane.removeAttribute("aria-modal");
@@ -75,7 +77,7 @@ export function createReaderPane(pane: HTMLElement, behind: HTMLElement, shell: 
       }
       const { report } = view;
       title.textContent = report.title;
-      facts.textContent = [report.school.name, report.year === null ? "" : wording.year(report.year)].filter((part) => part !== "").join(" · ");
+      facts.textContent = view.facts;
       path.textContent = view.path.join(" › ");
       waiting.replaceWith(view.body);
       view.reveal();

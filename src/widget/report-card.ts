@@ -5,8 +5,8 @@ import { type CardWords, type OpenSource, part } from "./card-part.ts";
 import { element } from "./dom.ts";
 import { named } from "./names.ts";
 
-/** A report: its facts at once; contents, reading and checks when it is opened. */
-export function reportCard(report: ReportSummary, words: CardWords, openSource: OpenSource): HTMLElement {
+/** A report: its facts at once; contents, reading and checks when it is opened; below them what may be done with it. */
+export function reportCard(report: ReportSummary, words: CardWords, openSource: OpenSource, manage: HTMLElement | null): HTMLElement {
   const { page, explore } = words;
   const number = (value: number): string => value.toLocaleString(page.htmlLanguage);
   const inside = element("div", { class: "card-inside" });
@@ -25,6 +25,7 @@ export function reportCard(report: ReportSummary, words: CardWords, openSource: 
       element("p", { class: "card-facts" }, facts.filter((fact) => fact !== "").join(" · ")),
     ),
     inside,
+    manage,
   );
   let loaded = false;
   details.addEventListener("toggle", () => {
@@ -70,7 +71,7 @@ function issuesView({ id, issues }: ReportDetail, { explore }: CardWords, openSo
 
 function contentsView({ id, sections }: ReportDetail, openSource: OpenSource): HTMLElement {
   const items = sections.flatMap(({ path, level, heading, start }) => {
-    const name = path.at(-1);
+    const name = path[path.length - 1];
     const span = heading ?? { start, end: start };
     return name === undefined
       ? []

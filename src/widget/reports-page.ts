@@ -2,51 +2,70 @@ import type { ReportSummary } from "../contract/reports.ts";
 import { fetchReports } from "./api.ts";
 import { element, pageElement } from "./dom.ts";
 import { exploreWordingFor } from "./explore-wording.ts";
+import { manageCard } from "./manage-card.ts";
+import { createManagePanel } from "./manage-panel.ts";
+import { manageWordingFor } from "./manage-wording.ts";
 import { createReaderPane } from "./reader-pane.ts";
 import { reportCard } from "./report-card.ts";
 import { renderSiteHead } from "./site-head.ts";
-import { currentLanguage, type InterfaceLanguage, wordingFor } from "./wording.ts";
+import { guardByToken } from "./token-gate.ts";
+import { currentLanguage, errorText, type InterfaceLanguage, wordingFor } from "./wording.ts";
 
-/** The reports page: what is in, how it was read, what does not add up. */
+/** The reports page: what is in, how it was read, what does not add up; for administrators what may be done about it. */
 function startReports(): void {
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), pageElement("shell"));
+  const panel = createManagePanel(pageElement("manage"), () => void load());
+  const list = pageElement("list");
   let language = currentLanguage();
   let reports: readonly ReportSummary[] = [];
 
   function render(): void {
     const explore = exploreWordingFor(language);
+    const wording = wordingFor(language);
+    const words = { page: wording, manage: manageWordingFor(language) };
     document.title = explore.reportsTitle;
     const onLanguage = (chosen: InterfaceLanguage): void => {
       language = chosen;
       reader.close();
       render();
     };
-    renderSiteHead({ page: "reports", embedded: false, tools: [], onLanguage }, wordingFor(language));
+    renderSiteHead({ page: "reports", embedded: false, tools: [], onLanguage }, wording);
     pageElement("head").textContent = explore.reportsHead;
-    const wording = wordingFor(language);
     pageElement("count").textContent = reports.length === 0 ? "" : wording.reportsIn(reports.length);
+    panel.render(words);
     const openSource = (reportId: string, span: { start: number; end: number }, opener: HTMLElement): void =>
       reader.open({ reportId, ...span, marks: [] }, wording, opener);
-    pageElement("list").replaceChildren(...reports.map((report) => reportCard(report, { page: wording, explore }, openSource)));
+    const actions = {
+      changed: () => void load().then(() => panel.tell(words.manage.saved)),
+      removed: (report: ReportSummary) => panel.removed(report),
+    };
+    list.replaceChildren(
+      ...reports.map((report) => reportCard(report, { page: wording, explore }, openSource, panel.isOpen ? manageCard(report, words, actions) : null)),
+    );
+    if (reports.length === 0) list.replaceChildren(element("p", { class: "plain" }, wording.noReports));
   }
 
   async function load(): Promise<void> {
-    const waiting = element("p", { class: "plain", role: "status" }, exploreWordingFor(language).loading);
-    pageElement("list").replaceChildren(waiting);
     const result = await fetchReports();
-    if (result.kind !== "ok") {
-      waiting.textContent = exploreWordingFor(language).away;
+    if (result.kind === "ok") {
+      reports = result.value.reports;
+      render();
       return;
     }
-    reports = result.value.reports;
-    render();
-    if (reports.length === 0) pageElement("list").replaceChildren(element("p", { class: "plain" }, wordingFor(language).noReports));
+    const why = result.kind === "refused" ? errorText(result.code, wordingFor(language)) : exploreWordingFor(language).away;
+    list.replaceChildren(element("p", { class: "plain", role: "status" }, why));
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") reader.close();
   });
+  guardByToken(
+    pageElement("scroll"),
+    () => wordingFor(language),
+    () => void load(),
+  );
   render();
+  list.replaceChildren(element("p", { class: "plain", role: "status" }, exploreWordingFor(language).loading));
   void load();
 }
 

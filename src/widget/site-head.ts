@@ -1,4 +1,5 @@
 import { element, pageElement } from "./dom.ts";
+import { keepToken, keptToken } from "./token.ts";
 import { chooseLanguage, type InterfaceLanguage, LANGUAGE_NAMES, type PageName, toInterfaceLanguage, type Wording } from "./wording.ts";
 
 const ADDRESSES: Readonly<Record<PageName, string>> = { ask: "./", figures: "figures", reports: "reports" };
@@ -22,7 +23,17 @@ export function renderSiteHead(head: SiteHead, wording: Wording): void {
   const nav = pageElement("nav");
   nav.setAttribute("aria-label", wording.navigation);
   nav.replaceChildren(...(head.embedded ? [] : links));
-  pageElement("tools").replaceChildren(...head.tools, languageChoice(head, wording));
+  pageElement("tools").replaceChildren(...head.tools, ...forgetButton(wording), languageChoice(head, wording));
+}
+
+/** Whoever came with a token can leave again. */
+function forgetButton(wording: Wording): HTMLElement[] {
+  if (keptToken() === null) return [];
+  const forget = (): void => {
+    keepToken(null);
+    location.reload();
+  };
+  return [element("button", { type: "button", class: "quiet", click: forget }, wording.token.forget)];
 }
 
 function languageChoice(head: SiteHead, wording: Wording): HTMLElement {

@@ -2,7 +2,8 @@ import type { ReportDetail } from "../contract/reports.ts";
 import { fetchReport, fetchReportText } from "./api.ts";
 import { element } from "./dom.ts";
 import { cutSegments, lineSpans, type TextSpan, windowAround } from "./highlight.ts";
-import type { Wording } from "./wording.ts";
+import { named } from "./names.ts";
+import { errorText, type Wording } from "./wording.ts";
 
 /** A place in a report: the quote, and the numbers within it that the answer uses. */
 export interface SourcePlace extends TextSpan {
@@ -15,25 +16,39 @@ const REACH = 4_000;
 
 /** What a reader shows of a place: a heading for its frame and the scrollable body, or why there is nothing to show. */
 export type SourceView =
-  | { readonly kind: "shown"; readonly report: ReportDetail; readonly path: readonly string[]; readonly body: HTMLElement; reveal(): void }
+  | {
+      readonly kind: "shown";
+      readonly report: ReportDetail;
+      /** School, year and, where the report has pages, the page of the place. */
+      readonly facts: string;
+      readonly path: readonly string[];
+      readonly body: HTMLElement;
+      reveal(): void;
+    }
   | { readonly kind: "failed"; readonly message: string };
 
 /** Loads a report and lays out its text around a place, the quote highlighted character for character. */
 export async function loadSource(place: SourcePlace, wording: Wording): Promise<SourceView> {
   const detail = await fetchReport(place.reportId);
-  if (detail.kind !== "ok") return { kind: "failed", message: detail.kind === "refused" ? wording.noSuchReport : wording.unreachable };
+  if (detail.kind !== "ok") return { kind: "failed", message: detail.kind === "refused" ? errorText(detail.code, wording) : wording.away };
   const report = detail.value;
   const loaded = await fetchReportText(report);
-  if (loaded.kind !== "ok") return { kind: "failed", message: wording.unreachable };
+  if (loaded.kind !== "ok") return { kind: "failed", message: wording.away };
   const text = loaded.value;
   if (!(place.start >= 0 && place.start <= place.end && place.end <= text.length)) return { kind: "failed", message: wording.noSuchPlace };
   const { body, reveal } = layOut(text, report, place, wording);
-  return { kind: "shown", report, path: sectionPathAt(report, place.start), body, reveal };
+  return { kind: "shown", report, facts: factsOf(report, place.start, wording), path: sectionPathAt(report, place.start), body, reveal };
+}
+
+function factsOf(report: ReportDetail, offset: number, wording: Wording): string {
+  const page = report.pages?.findIndex(({ start, end }) => start <= offset && offset < end) ?? -1;
+  const facts = [named(report.school, wording), report.year === null ? "" : wording.year(report.year), page === -1 ? "" : wording.page(page + 1)];
+  return facts.filter((fact) => fact !== "").join(" · ");
 }
 
 function sectionPathAt(report: ReportDetail, offset: number): readonly string[] {
   // Sections nest and come in order: the last that began before the place is the innermost.
-  return report.sections.filter((section) => section.start <= offset && offset < section.end).at(-1)?.path ?? [];
+  return report.sections.filter((section) => section.start <= offset && offset < section.end).pop()?.path ?? [];
 }
 
 function layOut(text: string, report: ReportDetail, place: SourcePlace, wording: Wording): { body: HTMLElement; reveal: () => void } {

@@ -4,7 +4,7 @@ import { fetchReports, fetchSuggestions } from "./api.ts";
 import { element } from "./dom.ts";
 import { named } from "./names.ts";
 import { presetReports } from "./presets.ts";
-import type { Wording } from "./wording.ts";
+import { errorText, type Wording } from "./wording.ts";
 
 /** More would be a list to scroll; the reports page has them all. */
 const MAX_LISTED = 8;
@@ -17,7 +17,7 @@ export async function renderWelcome(welcome: HTMLElement, wording: Wording, acti
   welcome.replaceChildren(element("h2", {}, wording.welcome), element("p", { class: "promise" }, wording.promise), narrowed, examples, shelf);
   const [reports, suggested] = await Promise.all([fetchReports(), fetchSuggestions(wording.language)]);
   if (reports.kind !== "ok") {
-    shelf.append(element("p", { class: "failure" }, wording.away));
+    shelf.append(element("p", { class: "failure" }, reports.kind === "refused" ? errorText(reports.code, wording) : wording.away));
     return;
   }
   const all = reports.value.reports;

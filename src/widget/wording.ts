@@ -28,7 +28,9 @@ export interface Wording {
   readonly newConversation: string;
   readonly away: string;
   readonly unreachable: string;
-  readonly refused: (message: string) => string;
+  /** What an error of the server means to a person, by its code; `other` for a code that is not among them. */
+  readonly errors: Readonly<Record<string, string>> & { readonly other: string };
+  readonly token: { readonly ask: string; readonly wrong: string; readonly label: string; readonly send: string; readonly forget: string };
   readonly again: string;
   readonly status: Readonly<Record<string, string>>;
   readonly columns: { readonly school: string; readonly indicator: string; readonly value: string; readonly period: string; readonly source: string };
@@ -90,6 +92,8 @@ export interface Wording {
     readonly failed: string;
   };
   readonly year: (year: number) => string;
+  readonly page: (page: number) => string;
+  readonly masked: string;
 }
 
 const WORDINGS: Readonly<Record<InterfaceLanguage, Wording>> = { "zh-Hans": hans, "zh-Hant": hant, en };
@@ -111,6 +115,9 @@ export function currentLanguage(): InterfaceLanguage {
   const tags = [asked, readChoice(), ...navigator.languages].filter((tag) => tag !== null);
   return tags.map(toInterfaceLanguage).find((language) => language !== null) ?? "zh-Hans";
 }
+
+/** The words for a refusal: the server's own message is in English and for developers. */
+export const errorText = (code: string, wording: Wording): string => wording.errors[code] ?? wording.errors.other;
 
 export const wordingFor = (language: InterfaceLanguage): Wording => WORDINGS[language];
 

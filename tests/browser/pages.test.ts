@@ -172,7 +172,7 @@ describe.skipIf(browserPath === null)("every page", () => {
     const page = await open("/figures");
     const opener = page.getByRole("button", { name: "在校生数的图" });
     await opener.click();
-    const chart = page.getByRole("img", { name: /^在校生数\. .*2446 ?人/ });
+    const chart = page.getByRole("img", { name: /^在校生数\. .*2347名.*3210人/ });
     await chart.waitFor();
     await expect
       .poll(() =>

@@ -2,14 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb } from "../../../scripts/build-web.ts";
+import { accessFor, toReadingView } from "../../../src/cli/serving.ts";
 import { readConfig } from "../../../src/config.ts";
 import type { KeptFeedback } from "../../../src/contract/feedback.ts";
 import { keepFeedback, readFeedback } from "../../../src/feedback.ts";
 import { ingestReports, openRuntime } from "../../../src/runtime.ts";
 import { createApp } from "../../../src/server/app.ts";
-import { exampleQuestions } from "../../../src/server/example-questions.ts";
+import { createLog } from "../../../src/server/log.ts";
 import { listen, type RunningServer } from "../../../src/server/serve.ts";
 import { loadWebAssets } from "../../../src/server/web-assets.ts";
+import { createIndexWriter } from "../../../src/writing/index-writer.ts";
+import { createReportManager } from "../../../src/writing/manage-reports.ts";
 
 /** A school whose report carries markup: all of it must be shown as text. */
 export const HOSTILE_SCHOOL = "云岭测试职业学校";
@@ -35,24 +38,37 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export async function startSite(options: { readonly embedOrigins?: readonly string[] } = {}): Promise<Site> {
+/** An administrator's token, where the site is given one. */
+export const ADMIN_TOKEN = "a-token-for-tests-0123456789abcdef";
+
+export interface SiteOptions {
+  readonly embedOrigins?: readonly string[];
+  /** Further settings of the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "wenbao-browser-"));
   const webFolder = join(folder, "web");
   mkdirSync(join(folder, "reports"));
   const hostile = join(folder, "reports", "hostile-2021.txt");
   writeFileSync(hostile, HOSTILE_REPORT);
-  const config = readConfig({ index: join(folder, "index") }, {}, process.cwd());
+  const config = readConfig({ index: join(folder, "index") }, options.settings ?? {}, process.cwd());
   await Promise.all([buildWeb(webFolder), ingestReports(config, { paths: [config.reportsFolder, hostile], prune: false })]);
   const runtime = await openRuntime(config);
+  const writer = createIndexWriter(config);
+  const manager = createReportManager({ writer, store: runtime.store, indexFolder: config.indexFolder, maxFileBytes: config.maxFileBytes });
   const app = createApp({
-    ask: runtime.ask,
-    audit: runtime.audit,
-    matrix: runtime.matrix,
+    ...toReadingView(runtime, runtime),
+    manager,
+    access: accessFor(
+      config,
+      runtime,
+      createLog("silent", () => {}),
+    ),
     keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
-    store: runtime.store,
     assets: loadWebAssets(webFolder),
     embedOrigins: options.embedOrigins ?? [],
-    suggest: (language) => exampleQuestions(runtime.store, runtime.lexicon, language),
     logError: (cause) => console.error(cause),
   });
   const host = "127.0.0.1";
