@@ -26,6 +26,8 @@ export interface Config {
   readonly host: string;
   /** A file with more bytes is refused before it is read; a ZIP file may have four times as many. */
   readonly maxFileBytes: number;
+  /** Whether questions that found no answer are kept. */
+  readonly keepUnanswered: boolean;
   /** Whether names of private persons are masked in all that is shown. */
   readonly maskNames: boolean;
   /** Origins that may show the page in a frame and read from their pages, besides the server's own. */
@@ -125,6 +127,7 @@ const settingsSchema = z.object({
     .regex(/^[1-9]\d{0,3}$/, "a size is a whole number of MB from 1 to 9999")
     .transform(Number)
     .default(100),
+  WENBAO_KEEP_UNANSWERED: z.enum(["on", "off"], "it is on or off").default("on"),
   WENBAO_MASK_NAMES: z.enum(["on", "off"], "it is on or off").default("off"),
   WENBAO_EMBED_ORIGINS: listOf(originSchema),
   WENBAO_ACCESS: z.enum(["open", "token", "proxy"], "it is open, token or proxy").default("open"),
@@ -189,6 +192,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     port: settings.PORT,
     host: settings.WENBAO_HOST,
     maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
+    keepUnanswered: settings.WENBAO_KEEP_UNANSWERED === "on",
     maskNames: settings.WENBAO_MASK_NAMES === "on",
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,
     access: {

@@ -94,6 +94,7 @@ describe("readConfig", () => {
     const given: Readonly<Record<string, string>> = {
       PORT: "1",
       WENBAO_MAX_FILE_MB: "7",
+      WENBAO_KEEP_UNANSWERED: "off",
       WENBAO_MASK_NAMES: "on",
       WENBAO_EMBED_ORIGINS: "https://a.example",
       WENBAO_ACCESS: "token",

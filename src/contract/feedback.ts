@@ -14,5 +14,17 @@ export const feedbackSchema = z.object({
 /** As kept, a line of feedback.jsonl beside the index: when it came, ISO 8601 in UTC. */
 export const keptFeedbackSchema = feedbackSchema.extend({ at: z.string() });
 
+/** A question that found no answer, a line of unanswered.jsonl beside the index. */
+export const unansweredSchema = z.object({
+  at: z.string(),
+  kind: z.literal("unanswered"),
+  question: z.string(),
+  status: z.enum(["not_found", "out_of_scope"]),
+  language: z.enum(["zh", "en"]),
+  /** Of the data that held no answer. */
+  version: z.string(),
+});
+
+export type UnansweredQuestion = z.infer<typeof unansweredSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;
 export type KeptFeedback = z.infer<typeof keptFeedbackSchema>;

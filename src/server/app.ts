@@ -47,7 +47,7 @@ export function createApp(deps: AppDeps): Hono {
   const { embedOrigins, requestsPerMinute = 0 } = deps;
   useEdge(app, { access, observers, lifecycle, embedOrigins, requestsPerMinute });
   const viewOf = observedViews(access, observers, lifecycle);
-  app.route("/", askRoutes({ viewOf, logError: deps.logError }));
+  app.route("/", askRoutes({ viewOf, logError: deps.logError, keepUnanswered: (answer) => deps.keepUnanswered?.(answer) }));
   app.route("/", exportRoutes({ viewOf }));
   app.route("/", adminReportRoutes({ manager: deps.manager ?? null, guards: [adminOnly(access)], logError: deps.logError }));
   app.route("/", reportRoutes(viewOf));

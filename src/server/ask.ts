@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import type { Answer } from "../contract/answer.ts";
 import { type AskRequest, askRequestSchema, MAX_QUESTION_CHARACTERS } from "../contract/ask.ts";
 import { type AnswerEvent, answerEvents } from "../contract/events.ts";
 import { cleanQuestion } from "../contract/question.ts";
@@ -11,6 +12,8 @@ export interface AskDeps {
   readonly viewOf: ViewOf;
   /** Takes what went wrong inside; it never reaches the client. */
   logError(cause: unknown): void;
+  /** Told of every answer given. */
+  keepUnanswered(answer: Answer): void;
 }
 
 const INTERNAL_MESSAGE = "Something went wrong inside; the cause is in the server's log.";
@@ -21,14 +24,15 @@ export function askRoutes(deps: AskDeps): Hono {
   app.post("/api/ask", async (context) => {
     const request = await readAskRequest(context);
     const view = deps.viewOf(context);
-    if (!/\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "")) return context.json(await view.ask(request));
+    const ask = async (): Promise<Answer> => noted(await view.ask(request), deps);
+    if (!/\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "")) return context.json(await ask());
     context.header("Cache-Control", "no-store");
     context.header("X-Accel-Buffering", "no");
     return streamSSE(context, async (stream) => {
       const send = (event: AnswerEvent) => stream.writeSSE({ event: event.event, data: JSON.stringify(event.data) });
       // Caught here and not by the stream helper, which would send the raw message to the client.
       try {
-        for (const event of answerEvents(await view.ask(request))) await send(event);
+        for (const event of answerEvents(await ask())) await send(event);
       } catch (cause) {
         deps.logError(cause);
         await send({ event: "error", data: { code: "internal", message: INTERNAL_MESSAGE } });
@@ -36,6 +40,16 @@ export function askRoutes(deps: AskDeps): Hono {
     });
   });
   return app;
+}
+
+/** Keeps note of a question without an answer; that this fails is no reason to withhold the answer. */
+function noted(answer: Answer, deps: AskDeps): Answer {
+  try {
+    deps.keepUnanswered(answer);
+  } catch (cause) {
+    deps.logError(cause);
+  }
+  return answer;
 }
 
 /** The body of a question. Throws HttpError as readBody does, `empty_question` and `question_too_long`. */

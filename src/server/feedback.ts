@@ -1,9 +1,12 @@
 import { Hono } from "hono";
+import type { Answer } from "../contract/answer.ts";
 import { type Feedback, feedbackSchema } from "../contract/feedback.ts";
 import { readBody } from "./read-json.ts";
 
 export interface FeedbackDeps {
   keepFeedback(feedback: Feedback): void;
+  /** Told of every answer given, to keep the questions that found none; nothing is kept without it. */
+  keepUnanswered?(answer: Answer): void;
 }
 
 /** POST /api/feedback: keeps what a person thought of an answer. */

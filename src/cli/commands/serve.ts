@@ -1,5 +1,5 @@
 import type { Config } from "../../config.ts";
-import { keepFeedback } from "../../feedback.ts";
+import { keepFeedback, keepUnanswered } from "../../feedback.ts";
 import { loadParts, openRuntime, type Parts, type Runtime } from "../../runtime.ts";
 import { createApp } from "../../server/app.ts";
 import { createLifecycle } from "../../server/lifecycle.ts";
@@ -33,6 +33,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
       ...whole,
       manager: writing.manager,
       keepFeedback: (feedback) => keepFeedback(config.indexFolder, feedback, new Date()),
+      ...(config.keepUnanswered ? { keepUnanswered: (answer) => keepUnanswered(config.indexFolder, answer, new Date()) } : {}),
       assets,
       embedOrigins: config.embedOrigins,
       logError,
