@@ -25,7 +25,7 @@ interface ModelFamily {
 
 const FAMILIES: readonly ModelFamily[] = [
   // An average over more than 400 characters goes flat.
-  { name: /static/i, pooling: "mean", queryPrefix: "", passagePrefix: "", maxCharacters: 400 },
+  { name: /static|^wenbao-(?:tiny|small)-/i, pooling: "mean", queryPrefix: "", passagePrefix: "", maxCharacters: 400 },
   { name: /\be5\b/i, pooling: "mean", queryPrefix: "query: ", passagePrefix: "passage: ", maxCharacters: null },
   { name: /\bbge\b.*\bzh\b/i, pooling: "cls", queryPrefix: "为这个句子生成表示以用于检索相关文章：", passagePrefix: "", maxCharacters: null },
   { name: /\bbge\b/i, pooling: "cls", queryPrefix: "", passagePrefix: "", maxCharacters: null },

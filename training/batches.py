@@ -1,0 +1,80 @@
+"""Which pairs meet in a batch. One source a batch: what is told apart there is alike, and so worth telling apart."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sources import Source
+
+# Share of the batches by kind of source; x = across languages, made (sources.py).
+SHARE = {"qa": 0.16, "reg": 0.12, "xqa": 0.22, "xreg": 0.08, "par": 0.24, "doc": 0.06, "dict": 0.12}
+# How often a passage is made of several pairs' texts, one of which is the question's: a word must be heard among many others.
+JOINED = {"par": (0.5, 2, 6), "doc": (0.2, 2, 4), "dict": (0.7, 3, 14)}
+# Tokens of a passage.
+LONGEST = 256
+
+
+@dataclass(frozen=True)
+class Batch:
+    source: str
+    questions: list[np.ndarray]
+    passages: list[np.ndarray]
+    groups: np.ndarray
+
+
+class Batches:
+    """`chinese[id]`: whether a token is Chinese. Draws are a function of the seed alone."""
+
+    def __init__(self, sources: list[Source], chinese: np.ndarray, seed: int, longest: int = LONGEST):
+        self.sources = [s for s in sources if s.kind in SHARE]
+        self.dice = np.random.default_rng(seed)
+        size = {}
+        for s in self.sources:
+            size[s.kind] = size.get(s.kind, 0) + len(s.questions) ** 0.7
+        odds = np.array([SHARE[s.kind] * len(s.questions) ** 0.7 / size[s.kind] for s in self.sources])
+        self.odds = odds / odds.sum()
+        self.chinese = chinese
+        self.longest = longest
+
+    def draw(self, count: int) -> Batch:
+        source = self.sources[self.dice.choice(len(self.sources), p=self.odds)]
+        chance, least, most = JOINED.get(source.kind, (0.0, 0, 0))
+        several = int(self.dice.integers(least, most + 1)) if self.dice.random() < chance else 1
+        # Texts that fill up a joined passage belong to no question of the batch: they would be right answers counted as wrong.
+        total = len(source.questions)
+        drawn = self.places(total, min(count if several == 1 else 2 * count, total))
+        asked = drawn if several == 1 else drawn[: len(drawn) // 2]
+        questions, passages = source.questions.take(drawn), source.passages.take(drawn)
+        if source.kind in JOINED:
+            questions, passages = self.facing(questions, passages)
+        if several > 1:
+            passages = self.joined(passages[: len(asked)], passages[len(asked) :], several)
+        return Batch(source.name, questions[: len(asked)], [self.cut(p) for p in passages], source.groups[asked])
+
+    def places(self, total: int, count: int) -> np.ndarray:
+        """Half of the batches are drawn in stretches: neighbours speak of one topic, and telling them apart is the harder lesson."""
+        if self.dice.random() < 0.5 or count >= total:
+            return self.dice.choice(total, count, replace=False)
+        stretch = int(self.dice.choice([8, 16, 32]))
+        starts = self.dice.choice(total // stretch, min(-(-count // stretch), total // stretch), replace=False) * stretch
+        drawn = (starts[:, None] + np.arange(stretch)).ravel()
+        return self.dice.permutation(drawn)[:count]
+
+    def facing(self, questions, passages):
+        """English asks and Chinese answers, or the other way, the same for a whole batch: joined passages are of one language."""
+        to_chinese = self.dice.random() < 0.65
+        turned = [self.chinese[q].mean() > self.chinese[p].mean() for q, p in zip(questions, passages)]
+        pairs = [(p, q) if t == to_chinese else (q, p) for q, p, t in zip(questions, passages, turned)]
+        return [q for q, _ in pairs], [p for _, p in pairs]
+
+    def joined(self, passages, others, several):
+        """Each passage with `several` - 1 of the others, in any order."""
+        out = []
+        for passage in passages:
+            texts = [passage] + [others[j] for j in self.dice.integers(0, len(others), several - 1)]
+            out.append(np.concatenate([texts[j] for j in self.dice.permutation(len(texts))]))
+        return out
+
+    def cut(self, passage):
+        return passage[: int(self.dice.integers(64, self.longest + 1))] if len(passage) > 64 and self.dice.random() < 0.3 else passage[: self.longest]

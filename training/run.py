@@ -1,0 +1,148 @@
+"""
+Makes both models from the pairs: one command, fixed seeds.
+
+    python training/run.py --pairs ../shared/corpora/pairs --eval ../shared/corpora/eval --static ../shared/models/wenbao-static-zh-en
+
+Steps: data, tiny, small, export, evaluate, parity; `--only STEP…` runs some of them over what the others left in --work.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import evaluate
+import export
+import sources
+from small import Shape, Small
+from text import ROOT, Texts
+from tiny import Tiny, narrowed, read_static
+from train_small import SmallPlan, train_small
+from train_tiny import TinyPlan, train_tiny
+
+STEPS = ("data", "tiny", "small", "export", "evaluate", "parity")
+MODELS = {"tiny": "wenbao-tiny-zh-en", "small": "wenbao-small-zh-en"}
+# Four bits a weight cost nothing measurable here (README.md), and leave room for layers.
+BITS = 4
+WATCHED = ("xquad-en-zh", "xquad-zh-zh", "cmrc2018-dev")
+WATCHED_QUESTIONS = 1190
+
+
+def main() -> None:
+    a = arguments()
+    torch.set_num_threads(a.threads)
+    work = Path(a.work)
+    work.mkdir(parents=True, exist_ok=True)
+    tokenizer_file = Path(a.static) / "tokenizer.json"
+    started = time.time()
+    if "data" in a.only:
+        found, _ = sources.build(Path(a.pairs), tokenizer_file, a.seed)
+        sources.save(found, work / "data")
+    texts = Texts(tokenizer_file)
+    watched = evaluate.open_sets(Path(a.eval), texts, list(WATCHED), WATCHED_QUESTIONS) if {"tiny", "small"} & set(a.only) else []
+    chinese = sources.chinese_tokens(texts)
+    if "tiny" in a.only:
+        table = narrowed(read_static(Path(a.static) / "onnx" / "model_quantized.onnx"), a.dim) if a.start == "static" else chance(texts.size, a.dim, a.seed)
+        train_tiny(table, sources.load(work / "data"), chinese, watched, tiny_plan(a), a.device, work / "tiny.npy")
+    if "small" in a.only:
+        table = export.as_stored(np.load(work / "tiny.npy"), BITS)
+        train_small(table, sources.load(work / "data"), chinese, watched, small_plan(a), a.device, work / "small.pt")
+    if "export" in a.only:
+        write_models(a, work, tokenizer_file)
+    if "evaluate" in a.only:
+        (work / "figures.md").write_text(measure(a, work, texts), encoding="utf-8")
+        print((work / "figures.md").read_text(encoding="utf-8"))
+    if "parity" in a.only:
+        check_parity(a, work, texts)
+    print(f"done in {(time.time() - started) / 60:.1f} minutes")
+
+
+def arguments() -> argparse.Namespace:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--pairs", required=True, help="folder of *.jsonl.gz pairs")
+    p.add_argument("--eval", required=True, help="folder of evaluation sets")
+    p.add_argument("--static", required=True, help="folder of wenbao-static-zh-en: its tokenizer, and its vectors to start from")
+    p.add_argument("--start", choices=("static", "chance"), default="static")
+    p.add_argument("--work", default=str(ROOT / "indexes" / "training"), help="folder for arrays, weights and figures")
+    p.add_argument("--models", default=str(ROOT / "data" / "models"), help="where the models are written")
+    p.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--dim", type=int, default=384)
+    p.add_argument("--tiny-steps", type=int, help="default: 3000 on cpu, 12000 on cuda")
+    p.add_argument("--small-steps", type=int, help="default: 700 on cpu, 20000 on cuda")
+    p.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
+    p.add_argument("--kinds", nargs="+", choices=tuple(MODELS), default=list(MODELS), help="models to export, measure and check")
+    return p.parse_args()
+
+
+def tiny_plan(a: argparse.Namespace) -> TinyPlan:
+    big = a.device == "cuda"
+    return TinyPlan(steps=a.tiny_steps or (12_000 if big else 3_000), batch=4096 if big else 1024, rate=0.01 if a.start == "static" else 0.02, seed=a.seed)
+
+
+def small_plan(a: argparse.Namespace) -> SmallPlan:
+    """On two cores few steps over narrow layers; on an accelerator wider layers, longer passages, and the token vectors move too."""
+    if a.device == "cpu":
+        return SmallPlan(steps=a.small_steps or 700, seed=a.seed)
+    shape = Shape(width=256, layers=4, heads=4, inner=1024)
+    return SmallPlan(steps=a.small_steps or 20_000, batch=1024, rate=0.0007, table_rate=0.002, longest=256, seed=a.seed, shape=shape)
+
+
+def chance(size: int, dim: int, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(0, 0.1, (size, dim)).astype(np.float32)
+
+
+def stored_models(a: argparse.Namespace, work: Path) -> dict[str, Tiny | Small]:
+    """The trained models with their weights rounded as they are shipped."""
+    found: dict[str, Tiny | Small] = {}
+    if "tiny" in a.kinds:
+        found["tiny"] = Tiny(export.as_stored(np.load(work / "tiny.npy"), BITS))
+    if "small" in a.kinds:
+        weights = torch.load(work / "small.pt", map_location="cpu")
+        small = Small(export.as_stored(weights["table.weight"].numpy(), BITS), small_plan(a).shape, False)
+        weights["table.weight"] = small.table.weight.data
+        small.load_state_dict(weights)
+        export.round_layers(small.eval())
+        found["small"] = small
+    return found
+
+
+def write_models(a: argparse.Namespace, work: Path, tokenizer_file: Path) -> None:
+    for kind, model in stored_models(a, work).items():
+        folder = Path(a.models) / MODELS[kind]
+        if isinstance(model, Tiny):
+            export.export_tiny(model.table.numpy(), BITS, tokenizer_file, folder)
+        else:
+            export.export_small(model, BITS, tokenizer_file, folder)
+        export.write_checksums(folder)
+        print(f"{folder}: {sum(f.stat().st_size for f in folder.rglob('*') if f.is_file()) / 1e6:.1f} MB")
+
+
+def measure(a: argparse.Namespace, work: Path, texts: Texts) -> str:
+    static = Tiny(read_static(Path(a.static) / "onnx" / "model_quantized.onnx"), damping=0.0)
+    embeds = {"static": static.embed, **{kind: model.embed for kind, model in stored_models(a, work).items()}}
+    return evaluate.full_table(embeds, evaluate.open_sets(Path(a.eval), texts), texts, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
+
+
+def check_parity(a: argparse.Namespace, work: Path, texts: Texts) -> None:
+    """Ids and vectors of this side against those of the program (parity.ts), over texts of the evaluation sets, both scripts and languages."""
+    sample = []
+    for name in ("xquad-en-zh", "drcd-dev-hans-q", "xwlb-title"):
+        for file in ("queries.jsonl.gz", "corpus.jsonl.gz"):
+            sample += [line["text"][:400] for line in evaluate.read_lines(Path(a.eval) / name / file)[:150]]
+    ids = texts.encode(sample, export.TOKEN_LIMIT)
+    for kind, model in stored_models(a, work).items():
+        file = work / f"parity-{kind}.json"
+        rows = [{"text": t, "ids": i.tolist(), "vector": [round(float(x), 5) for x in v]} for t, i, v in zip(sample, ids, model.embed(ids))]
+        file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        subprocess.run(["npx", "tsx", "training/parity.ts", str(Path(a.models).resolve()), MODELS[kind], str(file.resolve())], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""The pairs of all sources, tokenised once and kept as arrays, with what is made from them."""
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from text import Ragged, Texts
+from translate import Alignment, Dictionary, translate_ids
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+QUESTION_TOKENS, PASSAGE_TOKENS = 96, 256
+# General language across languages is what small models lack: of technical documentation and law a part is enough.
+CAPS = {"dict": 200_000, "qa": 60_000, "reg": 25_000, "par": 40_000, "doc": 10_000}
+ALIGNED = 15_000
+DICTIONARIES = ("cc-cedict", "cldr")
+QUESTIONS = ("covid", "pubmed", "qed", "dureader", "cmrc", "drcd", "squad", "medquad", "toyhom")
+REGISTER = ("digitalgov", "state-council", "xwlb", "gov-work", "lawrefbook", "csl", "zhwiki", "moj-law-h")
+PARALLEL = ("lctt-parallel", "ud-pud", "ntrex", "tatoeba", "moj-law-parallel", "bible")
+
+
+def kind_of(source: str) -> str:
+    for kind, names in (("dict", DICTIONARIES), ("qa", QUESTIONS), ("reg", REGISTER), ("par", PARALLEL)):
+        if any(name in source for name in names):
+            return kind
+    return "doc"
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    kind: str
+    questions: Ragged
+    passages: Ragged
+    # Pairs of one group speak of one passage: they are no negatives of each other.
+    groups: np.ndarray
+
+
+def is_chinese(text: str) -> bool:
+    return len(CHINESE.findall(text)) > 0.2 * len(text.replace(" ", ""))
+
+
+def read_pairs(folder: Path, dice: random.Random) -> dict[str, list[tuple[str, str]]]:
+    by_source: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                pair = json.loads(line)
+                if pair.get("q") and pair.get("p"):
+                    by_source.setdefault(pair["src"], []).append((pair["q"][:300], pair["p"][: 400 if CHINESE.search(pair["p"]) else 800]))
+    # Contiguous stretches, not single draws: neighbours matter to `groups_of` and to windows over parallel text.
+    for name, pairs in by_source.items():
+        limit = CAPS[kind_of(name)]
+        if len(pairs) > limit:
+            start = dice.randrange(len(pairs) - limit)
+            by_source[name] = pairs[start : start + limit]
+    return {name: pairs for name, pairs in by_source.items() if len(pairs) >= 64}
+
+
+def groups_of(passages: list[str]) -> np.ndarray:
+    """Neighbours that share a stretch of text are one group: windows around several answers of one paragraph."""
+    groups, group, before = np.zeros(len(passages), np.int32), 0, set()
+    for index, text in enumerate(passages):
+        stretches = {text[i : i + 12] for i in range(0, max(1, len(text) - 12))}
+        if before.isdisjoint(stretches):
+            group += 1
+        groups[index], before = group, stretches
+    return groups
+
+
+def build(pairs_folder: Path, tokenizer_file: Path, seed: int = 0) -> tuple[list[Source], Texts]:
+    started = time.time()
+    dice, texts = random.Random(seed), Texts(tokenizer_file)
+    by_source = read_pairs(pairs_folder, dice)
+    sources, raw = [], {}
+    for name, pairs in by_source.items():
+        raw[name] = pairs
+        sources.append(
+            Source(
+                name,
+                kind_of(name),
+                Ragged.of(texts.encode([q for q, _ in pairs], QUESTION_TOKENS)),
+                Ragged.of(texts.encode([p for _, p in pairs], PASSAGE_TOKENS)),
+                groups_of([p for _, p in pairs]) if kind_of(name) in ("qa", "reg") else np.arange(len(pairs), dtype=np.int32),
+            )
+        )
+    print(f"{len(sources)} sources, {sum(len(s.questions) for s in sources)} pairs read ({time.time() - started:.0f} s)", flush=True)
+    sources += across_languages(sources, raw, texts, dice, seed)
+    print(f"with made ones: {len(sources)} sources, {sum(len(s.questions) for s in sources)} pairs ({time.time() - started:.0f} s)", flush=True)
+    return sources, texts
+
+
+def chinese_tokens(texts: Texts) -> np.ndarray:
+    """For each token id whether it has a Chinese character."""
+    found = np.zeros(texts.size, bool)
+    for token, index in texts.tokenizer.get_vocab().items():
+        found[index] = CHINESE.search(token) is not None
+    return found
+
+
+def across_languages(sources: list[Source], raw: dict[str, list[tuple[str, str]]], texts: Texts, dice: random.Random, seed: int) -> list[Source]:
+    """Questions and headings of one language put into the other word by word, over passages as they are, and the other way round."""
+    chinese, keep = chinese_tokens(texts), np.zeros(texts.size, bool)
+    for token, index in texts.tokenizer.get_vocab().items():
+        keep[index] = not chinese[index] and (not token.isalpha() or len(token) > 3) and index > 1
+    to_chinese, to_english = alignment_tables(sources, raw, texts)
+    scores = {token: score for token, score in json.loads(texts.tokenizer.to_str())["model"]["vocab"]}
+    entries = [(texts.folded(q), p) if is_chinese(q) else (texts.folded(p), q) for name in raw if "cedict" in name or "cldr" in name for q, p in raw[name]]
+    dictionary = Dictionary(entries, scores)
+    roll = np.random.default_rng(seed)
+    made = []
+    for source in [s for s in sources if s.kind in ("qa", "reg")]:
+        pairs = raw[source.name]
+        zh = np.fromiter((is_chinese(q) and is_chinese(p) for q, p in pairs), bool, len(pairs))
+        en = np.fromiter((not CHINESE.search(q) and not CHINESE.search(p) for q, p in pairs), bool, len(pairs))
+        if zh.sum() >= 64:
+            at = np.flatnonzero(zh)
+            glossed = texts.encode([dictionary.to_english(texts.folded(pairs[i][0]), dice) for i in at], QUESTION_TOKENS)
+            aligned = [translate_ids(source.questions[i], to_english, keep, roll) for i in at]
+            for way, questions in (("gloss", glossed), ("align", aligned)):
+                made.append(part(source, at, way, questions, [source.passages[i] for i in at]))
+        if en.sum() >= 64:
+            at = np.flatnonzero(en)
+            turned = [translate_ids(source.passages[i], to_chinese, keep, roll) for i in at]
+            made.append(part(source, at, "align", [source.questions[i] for i in at], turned))
+    return made
+
+
+def part(source: Source, at: np.ndarray, way: str, questions: list[np.ndarray], passages: list[np.ndarray]) -> Source:
+    fit = [i for i in range(len(at)) if len(questions[i]) > 1 and len(passages[i]) > 4]
+    return Source(
+        f"{source.name}+{way}", "x" + source.kind, Ragged.of([questions[i] for i in fit]), Ragged.of([passages[i] for i in fit]), source.groups[at[fit]]
+    )
+
+
+def alignment_tables(sources: list[Source], raw: dict[str, list[tuple[str, str]]], texts: Texts):
+    lines = []
+    for source in sources:
+        if source.kind not in ("par", "dict") and "docs" not in source.name:
+            continue
+        for index, (q, p) in enumerate(raw[source.name][:ALIGNED]):
+            a, b = source.questions[index], source.passages[index]
+            if len(a) > 60 or len(b) > 60 or is_chinese(q) == is_chinese(p):
+                continue
+            lines.append((np.unique(b), np.unique(a)) if is_chinese(q) else (np.unique(a), np.unique(b)))
+    print(f"{len(lines)} sentence pairs aligned", flush=True)
+    alignment = Alignment(lines, texts.size)
+    return alignment.table("to-chinese"), alignment.table("to-english")
+
+
+def save(sources: list[Source], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for index, s in enumerate(sources):
+        np.savez(folder / f"{index:03d}.npz", name=s.name, kind=s.kind, qf=s.questions.flat, qo=s.questions.offsets, pf=s.passages.flat, po=s.passages.offsets, groups=s.groups)
+
+
+def load(folder: Path) -> list[Source]:
+    found = []
+    for file in sorted(folder.glob("*.npz")):
+        d = np.load(file)
+        found.append(Source(str(d["name"]), str(d["kind"]), Ragged(d["qf"], d["qo"]), Ragged(d["pf"], d["po"]), d["groups"]))
+    return found

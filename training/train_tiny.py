@@ -1,0 +1,44 @@
+"""Trains the token table by contrast, from the static one's vectors or from chance."""
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from batches import Batches
+from evaluate import EvalSet, short_report
+from sources import Source
+from tiny import Tiny, contrast
+
+
+@dataclass(frozen=True)
+class TinyPlan:
+    steps: int = 3000
+    batch: int = 1024
+    rate: float = 0.004
+    scale: float = 20.0
+    seed: int = 0
+
+
+def train_tiny(table: np.ndarray, sources: list[Source], chinese: np.ndarray, sets: list[EvalSet], plan: TinyPlan, device: str, out: Path) -> np.ndarray:
+    torch.manual_seed(plan.seed)
+    model, batches = Tiny(table, device), Batches(sources, chinese, plan.seed)
+    print(f"tiny: {plan}, start {short_report(model.embed, sets)}", flush=True)
+    started, losses = time.time(), []
+    for step in range(plan.steps):
+        batch = batches.draw(plan.batch)
+        vectors = model.begin(batch.questions + batch.passages)
+        count = len(batch.questions)
+        loss = contrast(vectors[:count], vectors[count:], batch.groups, plan.scale)
+        loss.backward()
+        model.step(plan.rate * min(1, (step + 1) / 50) * (1 - step / plan.steps))
+        losses.append(loss.item())
+        if (step + 1) % 100 == 0:
+            print(f"step {step + 1}, {time.time() - started:.0f} s, loss {np.mean(losses[-100:]):.3f}", flush=True)
+        if (step + 1) % 300 == 0 or step + 1 == plan.steps:
+            print(f"  {short_report(model.embed, sets)}", flush=True)
+            np.save(out, model.table.cpu().numpy())
+    return model.table.cpu().numpy()
