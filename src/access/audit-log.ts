@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../domain/issue.ts";
+import { giveToOwnerOf } from "./file-owner.ts";
 
 /** One line of the audit log. `who` is a name (viewer.ts), never a secret; `question` is there only where the settings ask for it. */
 export const auditEntrySchema = z.object({
@@ -59,7 +60,10 @@ export function openAuditLog(folder: string, { keepDays, clock, maxFileBytes = M
     record(entry) {
       const now = clock();
       try {
-        appendFileSync(currentPath(now), `${JSON.stringify({ at: now.toISOString(), ...entry })}\n`, { mode: 0o600 });
+        const path = currentPath(now);
+        const isNew = !existsSync(path);
+        appendFileSync(path, `${JSON.stringify({ at: now.toISOString(), ...entry })}\n`, { mode: 0o600 });
+        if (isNew) giveToOwnerOf(dirname(folder), folder, path);
       } catch (cause) {
         throw new AppError(
           "audit_log_not_kept",

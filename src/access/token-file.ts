@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../domain/issue.ts";
+import { giveToOwnerOf } from "./file-owner.ts";
 import { followFile } from "./follow-file.ts";
 import { findToken, isExpired, type TokenRecord, tokenRecordSchema } from "./tokens.ts";
 
@@ -44,6 +45,7 @@ export function changeTokens(path: string, change: (tokens: readonly TokenRecord
     throw error;
   }
   closeSync(file);
+  giveToOwnerOf(dirname(path), fresh);
   renameSync(fresh, path);
 }
 

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openAuditLog } from "../../src/access/audit-log.ts";
 import { changeTokens, openTokenBook, readTokens, tokensPath } from "../../src/access/token-file.ts";
 import { createToken, findToken, type NewToken } from "../../src/access/tokens.ts";
 
@@ -49,6 +50,16 @@ describe("the tokens' file", () => {
     expect(readTokens(path)).toEqual([record]);
     expect(readdirSync(join(folder, "index"))).toEqual(["tokens.json"]);
     if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("made by root belongs to the folder's owner, who runs the server", () => {
+    mkdirSync(join(folder, "index"));
+    chownSync(join(folder, "index"), 12_345, 12_345);
+    changeTokens(path, () => []);
+    openAuditLog(join(folder, "index", "audit-log"), { keepDays: 1, clock: () => NOW }).record({ who: "w", act: "a", outcome: "done" });
+    for (const made of [path, join(folder, "index", "audit-log"), join(folder, "index", "audit-log", "audit-2026-03-01.jsonl")]) {
+      expect([statSync(made).uid, statSync(made).gid], made).toEqual([12_345, 12_345]);
+    }
   });
 
   it("refuses a second change at once, and is whole after one that failed", () => {
