@@ -26,6 +26,8 @@ export interface Config {
   readonly host: string;
   /** A file with more bytes is refused before it is read; a ZIP file may have four times as many. */
   readonly maxFileBytes: number;
+  /** Whether the parts compiled for this machine are used; the database driver always is. */
+  readonly native: boolean;
   /** Whether questions that found no answer are kept. */
   readonly keepUnanswered: boolean;
   /** Whether names of private persons are masked in all that is shown. */
@@ -127,6 +129,7 @@ const settingsSchema = z.object({
     .regex(/^[1-9]\d{0,3}$/, "a size is a whole number of MB from 1 to 9999")
     .transform(Number)
     .default(100),
+  WENBAO_NATIVE: z.enum(["on", "off"], "it is on or off").default("on"),
   WENBAO_KEEP_UNANSWERED: z.enum(["on", "off"], "it is on or off").default("on"),
   WENBAO_MASK_NAMES: z.enum(["on", "off"], "it is on or off").default("off"),
   WENBAO_EMBED_ORIGINS: listOf(originSchema),
@@ -192,6 +195,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     port: settings.PORT,
     host: settings.WENBAO_HOST,
     maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
+    native: settings.WENBAO_NATIVE === "on",
     keepUnanswered: settings.WENBAO_KEEP_UNANSWERED === "on",
     maskNames: settings.WENBAO_MASK_NAMES === "on",
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,

@@ -21,7 +21,8 @@ import { type Lexicon, loadLexicon } from "./lexicon/lexicon.ts";
 import { loadNameVocabulary } from "./lexicon/name-words.ts";
 import { loadSchoolRegistry } from "./lexicon/school-registry.ts";
 import { databasePath } from "./store/database.ts";
-import { assertEmbedder } from "./store/index-identity.ts";
+import { assertEmbedder, CUT_OTHERWISE, isCutOtherwise } from "./store/index-identity.ts";
+import { forbidNative } from "./store/native.ts";
 import { openStore } from "./store/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { tabulateFigures } from "./tabulate-figures.ts";
@@ -90,13 +91,16 @@ export interface RuntimeOptions {
   readonly parts?: Parts;
   /** Told of answers that the number gate stopped. */
   readonly onWithheld?: (detail: string) => void;
+  /** Told at the opening, in a line each, what works otherwise than it should and what to do. */
+  readonly onNotice?: (line: string) => void;
 }
 
 /** Opens the index with all that an answer needs. Throws AppError `index_missing` or `index_of_other_model`. */
 export async function openRuntime(config: Config, options: RuntimeOptions = {}): Promise<Runtime> {
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
-  const { lexicon, segmenter, embedder } = options.parts ?? (await loadParts(config));
+  const { lexicon, segmenter, embedder, standIns = [] } = options.parts ?? (await loadParts(config));
+  for (const line of standIns) options.onNotice?.(line);
   const printed = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
   const store = config.maskNames ? maskedStore(printed, loadNameMask(config)) : printed;
   try {
@@ -105,6 +109,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
     store.close();
     throw error;
   }
+  if (isCutOtherwise(store, segmenter.id)) options.onNotice?.(CUT_OTHERWISE);
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const auditData = loadAuditData(config, lexicon);
@@ -155,16 +160,29 @@ export interface Parts {
   readonly lexicon: Lexicon;
   readonly segmenter: Segmenter;
   readonly embedder: Embedder;
+  /** What takes the place of a compiled part that does not load, a line for each; none on most machines. */
+  readonly standIns?: readonly string[];
+}
+
+async function listStandIns(cutterTrouble: string | null): Promise<readonly string[]> {
+  const { graphTrouble } = await import("./store/hnsw-index.ts");
+  const graph = graphTrouble();
+  return [
+    ...(cutterTrouble === null ? [] : [`the compiled word cutter does not load (${cutterTrouble}); the one that runs on any machine is used`]),
+    ...(graph === null ? [] : [`graph search does not load (${graph}); all search is exact, which takes longer above 20,000 passages`]),
+  ];
 }
 
 /** Vocabulary, dictionary and model. The native and heavy packages load only here: listing figures and help do without them. */
 export async function loadParts(config: Config): Promise<Parts> {
-  const [{ createJiebaSegmenter }, { createTransformersEmbedder }] = await Promise.all([
-    import("./store/jieba-segmenter.ts"),
+  if (!config.native) forbidNative();
+  const [{ openSegmenter }, { createTransformersEmbedder }] = await Promise.all([
+    import("./store/open-segmenter.ts"),
     import("./store/transformers-embedder.ts"),
   ]);
   const lexicon = loadLexicon(config.lexiconFolder);
   // Only a hub id ("owner/name") that somebody set on purpose is ever fetched; the bundled model has none.
   const embedder = await createTransformersEmbedder({ model: config.model, modelsFolder: config.modelsFolder, allowRemote: true });
-  return { lexicon, segmenter: createJiebaSegmenter(lexicon.aliases.terms), embedder };
+  const { segmenter, standsInFor } = await openSegmenter(lexicon.aliases.terms);
+  return { lexicon, segmenter, embedder, standIns: await listStandIns(standsInFor) };
 }

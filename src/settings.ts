@@ -20,6 +20,7 @@ export const SETTINGS: readonly Setting[] = [
   plain("WENBAO_LEXICON", "data/lexicon", "folder of the vocabulary"),
   plain("WENBAO_SCHOOLS", "data/schools.json", "file of further names of schools, kept by hand; it need not exist"),
   plain("WENBAO_MAX_FILE_MB", "100", "largest file that is read, in MB; a `.zip` may have four times as many"),
+  plain("WENBAO_NATIVE", "on", "`off` goes without the compiled word cutter and graph search, as on a machine where they do not load"),
   plain("WENBAO_KEEP_UNANSWERED", "on", "`off` keeps no questions that found no answer; `wenbao feedback` lists them"),
   plain("WENBAO_MASK_NAMES", "off", "`on` masks names of students, teachers, staff and parents in all that is shown: 张某某; offsets and citations hold"),
   plain("WENBAO_EMBED_ORIGINS", "", "origins that may embed the page and read over HTTP from a page of theirs, separated by blanks or commas"),

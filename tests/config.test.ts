@@ -95,6 +95,7 @@ describe("readConfig", () => {
       PORT: "1",
       WENBAO_MAX_FILE_MB: "7",
       WENBAO_KEEP_UNANSWERED: "off",
+      WENBAO_NATIVE: "off",
       WENBAO_MASK_NAMES: "on",
       WENBAO_EMBED_ORIGINS: "https://a.example",
       WENBAO_ACCESS: "token",

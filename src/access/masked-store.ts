@@ -63,6 +63,7 @@ export function maskedStore(store: Store, mask: NameMask): Store {
     generation: () => store.generation(),
     digestAt: (generation) => store.digestAt(generation),
     build: () => store.build(),
+    cutters: () => store.cutters(),
     embedderIdentity: () => store.embedderIdentity(),
     recordBuild: refuse,
     replaceReport: refuse,

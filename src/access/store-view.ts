@@ -49,6 +49,7 @@ export function viewOfStore(store: Store, isVisible: IsVisible): Store {
     generation: () => store.generation(),
     digestAt: (generation) => store.digestAt(generation),
     build: () => store.build(),
+    cutters: () => store.cutters(),
     embedderIdentity: () => store.embedderIdentity(),
     recordBuild: refuse,
     replaceReport: refuse,

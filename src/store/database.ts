@@ -75,8 +75,16 @@ export function isDatabaseError(error: unknown): error is Error {
   return error instanceof Sqlite.SqliteError;
 }
 
+/** The driver's own words for a compiled part that is not there, or was made for another machine or Node. */
+const DRIVER_TROUBLE = /bindings file|ERR_DLOPEN_FAILED|NODE_MODULE_VERSION|invalid ELF|not a valid Win32/;
+
 /** A failure of the database as an AppError that says what to do; any other error as it is. */
 export function toStoreError(error: unknown, detail?: string): unknown {
+  if (error instanceof Error && DRIVER_TROUBLE.test(`${"code" in error ? error.code : ""} ${error.message}`)) {
+    const message =
+      "The database driver (better-sqlite3) does not load on this machine, and nothing stands in for it. Run `npm rebuild better-sqlite3`, or install the bundle made for this system and Node.";
+    return new AppError("driver_missing", message, { cause: error, detail: error.message.split("\n", 1)[0] ?? "" });
+  }
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const failure = FAILURES.find(({ start }) => error.code.startsWith(start));
   return failure === undefined ? error : new AppError(failure.code, failure.message, { cause: error, detail: detail ?? error.message });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { z } from "zod";
 import type { EmbedderIdentity } from "../domain/ports.ts";
-import { createHnswIndex, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
+import { createHnswIndex, graphTrouble, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
 import type { Store } from "./store.ts";
 
 const GRAPH_FILE = "vectors.hnsw";
@@ -46,12 +46,12 @@ export interface CachedGraph {
 
 /**
  * The graph over all vectors of the store: from the file when its manifest fits, caught up with what was written since, else
- * (or without a folder) built from the stored vectors. May hold labels that the store no longer has. Null on an index without vectors.
+ * (or without a folder) built from the stored vectors. May hold labels that the store no longer has. Null on an index without vectors, and where graphs cannot be used.
  */
 export function openHnswCache(store: Store, folder: string | null): CachedGraph | null {
   const identity = store.embedderIdentity();
   const labels = store.passageLabels({});
-  if (identity === null || labels.length === 0) return null;
+  if (identity === null || labels.length === 0 || graphTrouble() !== null) return null;
   const manifest = folder === null ? null : readManifest(folder);
   const graph = folder !== null && manifest !== null && fits(manifest, store, identity) ? readGraph(folder, manifest) : null;
   if (manifest === null || graph === null) return { graph: buildGraph(store, identity.dimension), state: "rebuilt" };
@@ -71,7 +71,7 @@ const MAX_READER_CATCH_UP = 2_000;
 export function readHnswCache(store: Store, folder: string): HnswIndex | null {
   const identity = store.embedderIdentity();
   const manifest = readManifest(folder);
-  if (identity === null || manifest === null || !fits(manifest, store, identity)) return null;
+  if (graphTrouble() !== null || identity === null || manifest === null || !fits(manifest, store, identity)) return null;
   const fresh = [];
   for (const entry of store.vectors(manifest.lastLabel)) {
     if (fresh.length === MAX_READER_CATCH_UP) return null;
@@ -86,12 +86,15 @@ export function readHnswCache(store: Store, folder: string): HnswIndex | null {
 export function cacheStanding(store: Store, folder: string): "current" | "behind" | "unusable" {
   const identity = store.embedderIdentity();
   const manifest = readManifest(folder);
-  if (identity === null || manifest === null || !fits(manifest, store, identity) || readGraph(folder, manifest) === null) return "unusable";
+  if (graphTrouble() !== null || identity === null || manifest === null || !fits(manifest, store, identity) || readGraph(folder, manifest) === null)
+    return "unusable";
   return manifest.generation === store.generation() ? "current" : "behind";
 }
 
 /** Brings the files `vectors.hnsw` and `vectors.json` up to the store; each is written aside and renamed. Not for readers. */
 export function saveVectorCache(store: Store, folder: string): CacheState | null {
+  // A graph that another machine keeps beside the index is left as it is; it is caught up there.
+  if (graphTrouble() !== null) return null;
   const generation = store.generation();
   const identity = store.embedderIdentity();
   const opened = openHnswCache(store, folder);

@@ -1,5 +1,6 @@
-import hnswlib from "hnswlib-node";
+import type hnswlib from "hnswlib-node";
 import type { VectorHit } from "../domain/ports.ts";
+import { loadNative } from "./native.ts";
 
 /** Graph parameters, kept in the cache's manifest: another set asks for a rebuild. */
 export interface HnswParameters {
@@ -25,9 +26,24 @@ const GROWTH = 1.2;
 const EF_SEARCH = 300;
 const SEED = 100;
 
-/** A new, empty graph. */
+type Hnswlib = typeof hnswlib;
+
+/** Why graphs cannot be used on this machine, so that all search is exact; null when they can. */
+export function graphTrouble(): string | null {
+  const native = loadNative<Hnswlib>("hnswlib-node");
+  return native.kind === "missing" ? native.why : null;
+}
+
+function loadHnswlib(): Hnswlib {
+  const native = loadNative<Hnswlib>("hnswlib-node");
+  if (native.kind === "missing") throw new Error(native.why);
+  return native.part;
+}
+
+/** A new, empty graph. Throws Error where the package does not load. */
 export function createHnswIndex(dimension: number, { m, efConstruction }: HnswParameters): HnswIndex {
-  const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+  const { HierarchicalNSW } = loadHnswlib();
+  const graph = new HierarchicalNSW(SPACE, dimension);
   graph.initIndex({ maxElements: FIRST_CAPACITY, m, efConstruction, randomSeed: SEED });
   return wrap(graph, dimension);
 }
@@ -37,7 +53,8 @@ export function createHnswIndex(dimension: number, { m, efConstruction }: HnswPa
  * check the manifest first (hnsw-cache.ts). Throws when the file is not a graph.
  */
 export function readHnswIndex(file: string, dimension: number): HnswIndex {
-  const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+  const { HierarchicalNSW } = loadHnswlib();
+  const graph = new HierarchicalNSW(SPACE, dimension);
   graph.readIndexSync(file);
   return wrap(graph, dimension);
 }

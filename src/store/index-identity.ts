@@ -1,5 +1,6 @@
 import { AppError } from "../domain/issue.ts";
 import type { EmbedderIdentity } from "../domain/ports.ts";
+import type { Store } from "./store.ts";
 
 /** Whether vectors of the one may be compared with vectors of the other. */
 export function sameEmbedder(a: EmbedderIdentity, b: EmbedderIdentity): boolean {
@@ -20,6 +21,23 @@ export function assertEmbedder(store: { embedderIdentity(): EmbedderIdentity | n
     "The index was built with another embedding model; set WENBAO_MODEL back to that model, or run `ingest` into a new folder (--index DIR).",
     { detail: `index: ${describe(built)}; now: ${describe(identity)}` },
   );
+}
+
+/** What to say of an index that another cutter's words stand in. */
+export const CUT_OTHERWISE =
+  "reports of the index were cut into words by another cutter than the one that cuts questions here, so that a rare word may not be found; run `ingest`, which reads them again";
+
+/**
+ * Whether words of some report were cut by another cutter than cuts the questions. The two agree on nearly all words, and pairs of
+ * characters and meaning are searched besides: such an index answers, and the next `ingest` reads its reports again.
+ */
+export function isCutOtherwise(store: Pick<Store, "cutters">, segmenterId: string): boolean {
+  return store.cutters().some((cutter) => cutter !== cutterOf(segmenterId));
+}
+
+/** Which cutter made an id, whatever words it was given: "nodejieba/common/1f3a" → "nodejieba". */
+export function cutterOf(id: string): string {
+  return id.split("/", 1)[0] ?? id;
 }
 
 function describe(identity: EmbedderIdentity): string {

@@ -2,36 +2,37 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import jieba from "nodejieba";
+import type nodejieba from "nodejieba";
 import type { Segmenter, Token } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
+import { loadNative } from "./native.ts";
+import { innerWords, isWord, MIN_INNER_CHARACTERS } from "./search-words.ts";
 
-/** A whole lexicon word longer than this is found through its parts. */
-const MAX_WORD_CHARACTERS = 16;
-/** jieba's own sub-words end at three characters; longer lexicon words inside a token are added by us. */
-const MIN_INNER_CHARACTERS = 4;
 const LEAST_FREQUENCY = 5;
 
-/** In the package, but not in its types. */
-const DICTIONARY = (jieba as typeof jieba & { readonly DEFAULT_DICT: string }).DEFAULT_DICT;
+/** One name is in the package, but not in its types. */
+type Jieba = typeof nodejieba & { readonly DEFAULT_DICT: string };
 
 let loaded = false;
 
 /**
  * The jieba cutter with `words` (lexicon terms) put into its dictionary first: the stock one splits 生师比.
  * The dictionary belongs to the process: words once inserted stay, so create one segmenter per process.
- * "双师型教师占50.6%" → 双师型教师 · 占 · 50.6 · %
+ * "双师型教师占50.6%" → 双师型教师 · 占 · 50.6 · %. Throws Error where the package does not load.
  */
 export function createJiebaSegmenter(words: readonly string[]): Segmenter {
+  const native = loadNative<Jieba>("nodejieba");
+  if (native.kind === "missing") throw new Error(native.why);
+  const jieba = native.part;
   const inserted = [...new Set(words.map(foldText))].filter(isWord).sort();
-  load();
+  load(jieba);
   for (const word of inserted) jieba.insertWord(word);
   const inner = new Set(inserted.filter((word) => word.length >= MIN_INNER_CHARACTERS));
   const hash = createHash("sha256").update(inserted.join("\n")).digest("hex").slice(0, 12);
 
   return {
     id: `nodejieba/common/${hash}`,
-    cut: (text) => tokens(foldText(text)),
+    cut: (text) => tokens(jieba, foldText(text)),
     searchTerms(text) {
       const folded = foldText(text);
       const terms = jieba.cutForSearch(folded, true).map((term) => term.trim());
@@ -44,7 +45,7 @@ export function createJiebaSegmenter(words: readonly string[]): Segmenter {
  * Loads once. Words seen fewer than five times in the dictionary's own corpus are left out (three fifths of it, rare names mostly): it
  * loads in half the time and 140 MB less, and finds as much (docs/fusion.md). The keyword extractor's files are not needed: one line each.
  */
-function load(): void {
+function load(jieba: Jieba): void {
   if (loaded) return;
   const folder = mkdtempSync(join(tmpdir(), "wenbao-jieba-"));
   try {
@@ -54,7 +55,7 @@ function load(): void {
       return file;
     };
     jieba.load({
-      dict: write("dict.utf8", commonWords(readFileSync(DICTIONARY, "utf8"))),
+      dict: write("dict.utf8", commonWords(readFileSync(jieba.DEFAULT_DICT, "utf8"))),
       idfDict: write("idf.utf8", "的 1.0\n"),
       stopWordDict: write("stop-words.utf8", "的\n"),
     });
@@ -75,7 +76,7 @@ function commonWords(dictionary: string): string {
 }
 
 /** Rebuilt by walking: the pieces join to the text. (A lone surrogate comes back as U+FFFD, of the same length.) */
-function tokens(folded: string): Token[] {
+function tokens(jieba: Jieba, folded: string): Token[] {
   const found: Token[] = [];
   let start = 0;
   for (const piece of jieba.cut(folded, true)) {
@@ -85,20 +86,4 @@ function tokens(folded: string): Token[] {
   }
   if (start !== folded.length) throw new RangeError(`the cutter gave back ${start} of ${folded.length} units`);
   return found;
-}
-
-/** Lexicon words that the cutter passed over because a longer word, or another cut, took their characters. */
-function innerWords(folded: string, words: ReadonlySet<string>, known: ReadonlySet<string>): string[] {
-  const found: string[] = [];
-  for (let start = 0; start < folded.length; start++) {
-    for (let length = MIN_INNER_CHARACTERS; length <= MAX_WORD_CHARACTERS && start + length <= folded.length; length++) {
-      const word = folded.slice(start, start + length);
-      if (words.has(word) && !known.has(word)) found.push(word);
-    }
-  }
-  return found;
-}
-
-function isWord(term: string): boolean {
-  return /[\p{L}\p{N}]/u.test(term);
 }

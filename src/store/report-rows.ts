@@ -4,6 +4,7 @@ import { characterBigrams } from "../text/tokens.ts";
 import type { Database } from "./database.ts";
 import { figureContext, figureName, toColumn } from "./full-text.ts";
 import { deleteSearchRows } from "./full-text-totals.ts";
+import { cutterOf } from "./index-identity.ts";
 import type { IndexedReport, ReportRecord } from "./store.ts";
 import { toBlob } from "./vector-math.ts";
 
@@ -16,7 +17,7 @@ export interface ReportRows {
 
 /** Prepares the statements. Not usable on a read-only handle. */
 export function createReportRows(db: Database, segmenter: Segmenter): ReportRows {
-  const insertReport = db.prepare("INSERT INTO reports (id, owner, record) VALUES (?, ?, ?)");
+  const insertReport = db.prepare("INSERT INTO reports (id, owner, record, cutter) VALUES (?, ?, ?, ?)");
   const insertText = db.prepare("INSERT INTO report_texts (report, text) VALUES (?, ?)");
   const insertPassage = db.prepare("INSERT INTO passages (id, report, ordinal, section_path, parts, text) VALUES (?, ?, ?, ?, ?, ?)");
   const insertPassageVector = db.prepare("INSERT INTO passage_vectors (label, vector) VALUES (?, ?)");
@@ -51,7 +52,7 @@ export function createReportRows(db: Database, segmenter: Segmenter): ReportRows
   return {
     insert(entry) {
       assertComplete(entry);
-      insertReport.run(entry.report.id, entry.report.owner.id, JSON.stringify(toRecord(entry)));
+      insertReport.run(entry.report.id, entry.report.owner.id, JSON.stringify(toRecord(entry)), cutterOf(segmenter.id));
       insertText.run(entry.report.id, entry.report.text);
       insertPassages(entry);
       insertFigures(entry);

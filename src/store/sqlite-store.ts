@@ -28,6 +28,7 @@ export function openStore(path: string, options: StoreOptions): Store {
   const meta = createMeta(db);
   const rows = createReportRows(db, options.segmenter);
   const removed = createRemovedReports(db);
+  const cutters = db.prepare<[], string>("SELECT DISTINCT cutter FROM reports ORDER BY cutter").pluck();
   const catalogue = createCatalogue(db, meta.generation);
   const { reports, report, readText } = catalogue;
 
@@ -49,6 +50,7 @@ export function openStore(path: string, options: StoreOptions): Store {
     generation: meta.generation,
     digestAt: meta.digestAt,
     build: meta.build,
+    cutters: () => cutters.all(),
     embedderIdentity: () => meta.build()?.embedder ?? null,
     recordBuild(build) {
       write(() => {

@@ -126,6 +126,8 @@ export interface Store {
   vectors(afterLabel?: number): Iterable<LabelledVector>;
   /** The vector of a passage; null for a label that is gone. */
   vectorOf(label: number): Float32Array | null;
+  /** Which cutters made the words that reports are searched by; one, save where a report was left from another machine. */
+  cutters(): readonly string[];
   /** What the index was built with; null on a new index. */
   embedderIdentity(): EmbedderIdentity | null;
   close(): void;

@@ -128,7 +128,7 @@ test(`killed at any moment, every report is wholly in or out, and what follows i
   expect(await answersOf(store)).toEqual(await answersOf(clean));
   clean.close();
   store.close();
-}, 600_000);
+}, Math.max(600_000, ROUNDS * 60_000));
 
 test("two writers at once take turns, and the index has what both brought", async () => {
   writeGenerated(join(reports, "a"), [0, 1, 2]);

@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-type OldVersion = 1 | 2 | 3 | 4;
+type OldVersion = 1 | 2 | 3 | 4 | 5;
 
 /** What each later schema changed, as it shipped; frozen like the first. */
 const LATER: readonly (readonly [version: OldVersion, sql: string])[] = [
@@ -47,6 +47,11 @@ const LATER: readonly (readonly [version: OldVersion, sql: string])[] = [
     `CREATE TABLE removed_reports (source_path TEXT PRIMARY KEY, id TEXT NOT NULL, removed_at TEXT NOT NULL, body TEXT NOT NULL, record TEXT NOT NULL,
       kept BLOB NOT NULL)`,
   ],
+  [
+    5,
+    `ALTER TABLE figures ADD COLUMN subject TEXT GENERATED ALWAYS AS (json ->> '$.subject') VIRTUAL;
+     CREATE INDEX figures_by_subject ON figures(subject) WHERE subject IS NOT NULL`,
+  ],
 ];
 
 /** An index as the program of that schema left it: figures with vectors, and in the first version totals that count a deleted report. */
@@ -55,6 +60,8 @@ function writeOldIndex(version: OldVersion): void {
   db.pragma("foreign_keys = ON");
   db.exec(readFileSync(new URL("schemas/v1.sql", import.meta.url), "utf8"));
   db.pragma(`user_version = ${version}`);
+  // What writes rows knows the newest schema alone; the column goes before the file is closed.
+  db.exec("ALTER TABLE reports ADD COLUMN cutter TEXT");
   const rows = createReportRows(db, segmenter);
   const insert = (entry: IndexedReport): void => {
     rows.insert(entry);
@@ -71,6 +78,7 @@ function writeOldIndex(version: OldVersion): void {
     for (const entry of kept) insert(entry);
     db.exec("INSERT INTO generations VALUES (1, 'd1'), (2, 'd2')");
     for (const [since, sql] of LATER) if (version >= since) db.exec(sql);
+    db.exec("ALTER TABLE reports DROP COLUMN cutter");
   })();
   db.close();
 }
@@ -100,7 +108,7 @@ function freshIndex(): unknown {
   return all;
 }
 
-test.each([1, 2, 3, 4] as const)("an index of schema %i is brought up to date with all that it held, and answers as a new one", (version) => {
+test.each([1, 2, 3, 4, 5] as const)("an index of schema %i is brought up to date with all that it held, and answers as a new one", (version) => {
   writeOldIndex(version);
   expect(() => openStore(path, { segmenter, readonly: true })).toThrow(expect.objectContaining({ code: "index_older" }));
   openDatabase(path, { readonly: false }).close();

@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 import type { Config } from "../../config.ts";
 import { AppError } from "../../domain/issue.ts";
 import { loadAuditData, openReadOnlyStore } from "../../runtime.ts";
+import { CUT_OTHERWISE, isCutOtherwise } from "../../store/index-identity.ts";
+import { forbidNative } from "../../store/native.ts";
 import { type Examination, type Finding, fail, ok, warn } from "../examination.ts";
 import { examineAccess, examineGroups, examineSettings } from "../examine-access.ts";
 import { type CliIo, EXIT } from "../io.ts";
@@ -65,22 +67,27 @@ async function examineDriver(): Promise<Finding> {
   return ok(`SQLite ${version}`);
 }
 
-async function examineGraph(): Promise<Finding> {
-  const { createHnswIndex } = await import("../../store/hnsw-index.ts");
+async function examineGraph({ native }: Config): Promise<Finding> {
+  if (!native) forbidNative();
+  const { createHnswIndex, graphTrouble } = await import("../../store/hnsw-index.ts");
+  const trouble = graphTrouble();
+  if (trouble !== null) return warn(`does not load (${trouble}); all search is exact, which takes longer above 20,000 passages`);
   const graph = createHnswIndex(2, { m: 4, efConstruction: 10 });
   graph.add(7, Float32Array.of(1, 0));
   return graph.search(Float32Array.of(1, 0), 1)[0]?.label === 7 ? ok("finds what was put in") : fail("does not find what was put in. Run `npm ci` again.");
 }
 
-async function examineCutter(): Promise<Finding> {
-  const { createJiebaSegmenter } = await import("../../store/jieba-segmenter.ts");
-  const segmenter = createJiebaSegmenter([]);
+async function examineCutter({ native }: Config): Promise<Finding> {
+  if (!native) forbidNative();
+  const { openSegmenter } = await import("../../store/open-segmenter.ts");
+  const { segmenter, standsInFor } = await openSegmenter([]);
   const text = "学校有专任教师83人";
   const joined = segmenter
     .cut(text)
     .map(({ term }) => term)
     .join("");
-  return joined === text ? ok(segmenter.id) : fail("loses characters. Run `npm ci` again.");
+  if (joined !== text) return fail("loses characters. Run `npm ci` again.");
+  return standsInFor === null ? ok(segmenter.id) : warn(`${segmenter.id} stands in for the compiled one, which does not load (${standsInFor})`);
 }
 
 function examineVocabulary(config: Config): Finding {
@@ -126,6 +133,8 @@ async function examineIndex(config: Config): Promise<Finding> {
     if (built !== null && built.model !== config.model)
       return fail(`was built with the model ${built.model}. Set WENBAO_MODEL to it, or run \`ingest\` again.`);
     const reports = `${store.reports().length} reports`;
+    const { openSegmenter } = await import("../../store/open-segmenter.ts");
+    if (isCutOtherwise(store, (await openSegmenter([])).segmenter.id)) return warn(`${reports}; ${CUT_OTHERWISE}`);
     const standing = cacheStanding(store, config.indexFolder);
     return standing === "unusable"
       ? warn(`${reports}; its vector cache is missing or damaged and is made anew by the next \`ingest\``)

@@ -18,6 +18,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
   const log = logFor(config, io);
   const runtime = await openRuntime(config, {
     ...(parts === undefined ? {} : { parts }),
+    onNotice: (line) => log.warn({}, line),
     onWithheld: (detail) => {
       observers.metrics?.withheld();
       log.warn({ breaks: detail }, "an answer was withheld: a number of it has no source");
