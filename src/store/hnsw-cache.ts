@@ -13,8 +13,8 @@ const METRIC = "inner product of unit vectors";
 /** Labels of replaced passages stay in the graph; above this share it is built anew. */
 const MAX_DEAD_SHARE = 0.2;
 
-/** With these, 300 candidates hold 99.7% of the exact ten nearest among 12,000 passages (docs/fusion.md). */
-const PARAMETERS: HnswParameters = { m: 24, efConstruction: 200 };
+/** Twice the construction effort takes twice the time (a province: minutes) for 0.2% more of the exact ten nearest (docs/scale.md). */
+const PARAMETERS: HnswParameters = { m: 24, efConstruction: 100 };
 
 const manifestSchema = z.object({
   format: z.literal(FORMAT),
