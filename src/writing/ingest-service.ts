@@ -1,6 +1,6 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { IngestOptions } from "../build-index.ts";
 import type { Config } from "../config.ts";
 import { AppError } from "../domain/issue.ts";
@@ -8,17 +8,22 @@ import type { IngestEvent, IngestSummary } from "../indexing/events.ts";
 import type { UndoneRemoval } from "../indexing/remove-reports.ts";
 import type { ReportRecord } from "../store/store.ts";
 import type { IndexWriter } from "./index-writer.ts";
-import type { FromWorker, IngestJob, SentError, ToWorker, WorkerSettings } from "./messages.ts";
+import type { FromWorker, IngestJob, SentError, ToWorker } from "./messages.ts";
 
-/** Writes the index in a thread of its own, one job after another. */
+/**
+ * Writes the index in a process of its own, one job after another. A process and not a thread: what the dictionary holds outside of
+ * JavaScript is not given back when a thread ends, and a document that brings a native library down takes only its own process along.
+ */
 export interface IngestService extends IndexWriter {
   /** Ends after the file under way; jobs that wait fail with `stopped`. */
   close(): Promise<void>;
 }
 
 export interface IngestServiceOptions {
-  /** How long the thread, with its own vocabulary and model in memory, waits for the next job. */
+  /** How long the process, with its own vocabulary and model in memory, waits for the next job. */
   readonly idleMs?: number;
+  /** Told of each process that is started. */
+  readonly onStart?: (pid: number) => void;
 }
 
 const IDLE_MS = 60_000;
@@ -30,15 +35,15 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** The thread is started with the first job and ends when there has been none for a while. */
-export function createIngestService(config: Config, { idleMs = IDLE_MS }: IngestServiceOptions = {}): IngestService {
+/** The process is started with the first job and ends when there has been none for a while. */
+export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart }: IngestServiceOptions = {}): IngestService {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
+  let worker: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let count = 0;
   let isClosed = false;
 
-  const tell = (to: Worker, message: ToWorker): void => to.postMessage(message);
+  const tell = (to: ChildProcess, message: ToWorker): void => void (to.connected && to.send(message));
   function settle(number: number): Waiting | undefined {
     const job = waiting.get(number);
     waiting.delete(number);
@@ -50,8 +55,8 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS }: Ingest
     else if (message.kind === "done") settle(message.number)?.resolve(message.value);
     else settle(message.number)?.reject(toError(message.error));
   }
-  /** Forgets the thread, so that the next job gets a new one; jobs that were its own fail. */
-  function lose(lost: Worker, cause: unknown): void {
+  /** Forgets the process, so that the next job gets a new one; jobs that were its own fail. */
+  function lose(lost: ChildProcess, cause: unknown): void {
     if (worker !== lost) return;
     worker = null;
     for (const [number, job] of waiting) {
@@ -59,15 +64,17 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS }: Ingest
       job.reject(cause);
     }
   }
-  function start(): Worker {
-    const started = startWorker({ config });
-    started.on("message", receive);
+  function start(): ChildProcess {
+    const started = startWorker();
+    tell(started, { kind: "open", config });
+    if (started.pid !== undefined) onStart?.(started.pid);
+    started.on("message", (message) => receive(message as FromWorker));
     started.on("error", (error) => lose(started, error));
-    started.on("exit", (code) => lose(started, new Error(`the ingest thread ended with ${code}`)));
+    started.on("exit", (code, signal) => lose(started, new Error(`the ingest process ended with ${code ?? signal}`)));
     return started;
   }
-  /** Lets the thread end by itself; null where there is none. */
-  function end(): Worker | null {
+  /** Lets the process end by itself; null where there is none. */
+  function end(): ChildProcess | null {
     const ending = worker;
     if (waiting.size === 0) worker = null;
     if (ending !== null) tell(ending, { kind: "stop" });
@@ -108,27 +115,26 @@ function toError({ code, message, values, stack }: SentError): Error {
 }
 
 /** One that does not end in time is ended: what it had under way is rolled back when the index is next opened. */
-async function ended(worker: Worker): Promise<void> {
-  let limit: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<"late">((resolve) => {
-    limit = setTimeout(() => resolve("late"), STOP_LIMIT_MS);
+function ended(worker: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (worker.exitCode !== null || worker.signalCode !== null) {
+      resolve();
+      return;
+    }
+    const limit = setTimeout(() => worker.kill("SIGKILL"), STOP_LIMIT_MS);
+    worker.once("exit", () => {
+      clearTimeout(limit);
+      resolve();
+    });
   });
-  const exit = new Promise<"exit">((resolve) => worker.once("exit", () => resolve("exit")));
-  if ((await Promise.race([exit, tooLong])) === "late") await worker.terminate();
-  clearTimeout(limit);
 }
 
-/** In the built program the worker lies beside this code; run from source, the thread is first taught to read TypeScript. */
-function startWorker(workerData: WorkerSettings): Worker {
+/** In the built program the worker lies beside this code; run from source, the process is first taught to read TypeScript. */
+function startWorker(): ChildProcess {
   const own = import.meta.filename;
-  if (!own.endsWith(".ts")) return new Worker(own.replace(/[^\\/]+$/, "ingest-worker.js"), { workerData });
-  const file = pathToFileURL(own.replace(/[^\\/]+$/, "ingest-worker.ts")).href;
-  // Resolved from here and not from the working folder; the build for `require` cannot register from within a worker.
-  const typescript = pathToFileURL(
-    createRequire(own)
-      .resolve("tsx/esm/api")
-      .replace(/\.cjs$/, ".mjs"),
-  ).href;
-  const code = `import(${JSON.stringify(typescript)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); })`;
-  return new Worker(code, { eval: true, execArgv: [], workerData });
+  const options = { serialization: "advanced", stdio: ["ignore", "ignore", "inherit", "ipc"] } as const;
+  const beside = (name: string): string => own.replace(/[^\\/]+$/, name);
+  if (!own.endsWith(".ts")) return fork(beside("ingest-worker.js"), [], { ...options, stdio: [...options.stdio], execArgv: [] });
+  const typescript = pathToFileURL(createRequire(own).resolve("tsx")).href;
+  return fork(beside("ingest-worker.ts"), [], { ...options, stdio: [...options.stdio], execArgv: ["--import", typescript] });
 }

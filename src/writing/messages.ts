@@ -3,15 +3,19 @@ import type { Config } from "../config.ts";
 import type { MessageValues } from "../domain/issue.ts";
 import type { IngestEvent } from "../indexing/events.ts";
 
-/** What the thread that writes is asked to do. */
+/** What the process that writes is asked to do. */
 export type IngestJob =
   | ({ readonly kind: "ingest" } & Omit<IngestOptions, "onProgress" | "isStopped">)
   | { readonly kind: "remove"; readonly id: string }
   | { readonly kind: "undo"; readonly id: string };
 
-export type ToWorker = { readonly kind: "job"; readonly number: number; readonly job: IngestJob } | { readonly kind: "stop" };
+/** `open` comes first, once. */
+export type ToWorker =
+  | { readonly kind: "open"; readonly config: Config }
+  | { readonly kind: "job"; readonly number: number; readonly job: IngestJob }
+  | { readonly kind: "stop" };
 
-/** An error on its way between threads: `code` is null for one that nobody expected. */
+/** An error on its way between processes: `code` is null for one that nobody expected. */
 export interface SentError {
   readonly code: string | null;
   readonly message: string;
@@ -23,7 +27,3 @@ export type FromWorker =
   | { readonly kind: "event"; readonly number: number; readonly event: IngestEvent }
   | { readonly kind: "done"; readonly number: number; readonly value: unknown }
   | { readonly kind: "failed"; readonly number: number; readonly error: SentError };
-
-export interface WorkerSettings {
-  readonly config: Config;
-}

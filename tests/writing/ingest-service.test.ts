@@ -36,8 +36,9 @@ const idsIn = (): string[] => {
 };
 const ID = "yunshan-weixiao-2020-quality";
 
-describe("the ingest service", () => {
-  it("reads, removes and puts back in a thread of its own, one job after another, and tells how far it is", async () => {
+// The process waits for its turn where the machine is busy.
+describe("the ingest service", { timeout: 240_000 }, () => {
+  it("reads, removes and puts back in a process of its own, one job after another, and tells how far it is", async () => {
     put("云杉卫生学校");
     writeFileSync(join(folder, "reports", "空.pdf"), "");
     const events: IngestEvent[] = [];
@@ -50,22 +51,31 @@ describe("the ingest service", () => {
     expect((await removal).file).toBe("云杉卫生学校.txt");
     expect(await undone).toMatchObject({ id: ID, from: "kept", fileExists: true });
     expect(idsIn()).toEqual([ID]);
-  });
-
-  it("gives errors as they were thrown", async () => {
-    put("云杉卫生学校");
-    await service.ingest({ paths: [join(folder, "reports")], prune: false });
     await expect(service.remove("none")).rejects.toMatchObject({ code: "report_not_found", values: { id: "none" } });
     await expect(service.undo("none")).rejects.toMatchObject({ code: "removed_not_found" });
   });
 
-  it("starts a new thread after the old one had nothing to do", async () => {
+  it("starts a new process after the old one had nothing to do", async () => {
     const hasty = createIngestService(config, { idleMs: 1 });
     const path = put("云杉卫生学校");
     await hasty.ingest({ paths: [path], prune: false });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await hasty.remove(ID)).toMatchObject({ id: ID });
     await hasty.close();
+  });
+
+  it("loses one job with a process that dies, and goes on with a new one", async () => {
+    let pid = 0;
+    const hardy = createIngestService(config, {
+      onStart: (started) => {
+        pid = started;
+      },
+    });
+    const path = put("云杉卫生学校");
+    const onProgress = (event: IngestEvent): void => void (event.kind === "started" && process.kill(pid, "SIGKILL"));
+    await expect(hardy.ingest({ paths: [path], prune: false, onProgress })).rejects.toThrow("SIGKILL");
+    expect(await hardy.ingest({ paths: [path], prune: false })).toMatchObject({ added: 1 });
+    await hardy.close();
   });
 
   it("ends after the file under way, and takes no more", async () => {
