@@ -2,6 +2,7 @@ import type { Owner } from "../domain/report.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
+import { MOST_ROWS } from "./limits.ts";
 import type { DerivedFigure } from "./parts.ts";
 import { measurePiece, row } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
@@ -17,7 +18,7 @@ export interface Comparison {
 /** None prints it and all give what it is computed from: compared by what the formulas give, each shown. A ratio is each school's own way of counting. */
 export function compareComputed(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cells: readonly FigureCell[]): Comparison {
   const { parsed, wording } = context;
-  const computed = cells.flatMap((cell) => {
+  const computed = cells.slice(0, MOST_ROWS).flatMap((cell) => {
     tellComputed(context, draft, cell, "last");
     const made = draft.shown().findLast((shown): shown is DerivedFigure => shown.kind === "derived" && shown.formula.op !== "convert");
     return made === undefined ? [] : [{ owner: cell.owner, made }];

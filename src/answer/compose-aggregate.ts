@@ -2,6 +2,7 @@ import { unitsAgree } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
+import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
@@ -32,7 +33,8 @@ export function composeAggregate(context: ComposeContext): Draft {
     const parts = wording.sharesDoNotAdd(measure);
     draft.state(parts);
     draft.limit("not_comparable", parts);
-    for (const contender of contenders) draft.state(wording.row(row(context, draft.show(contender.figure))));
+    for (const contender of contenders.slice(0, MOST_ROWS)) draft.state(wording.row(row(context, draft.show(contender.figure))));
+    tellMore(context, draft, contenders.length);
     return draft.finish({ status: "partial" });
   }
   const operands = contenders.map((contender) => contender.ranked);
@@ -53,11 +55,14 @@ export function composeAggregate(context: ComposeContext): Draft {
         );
   if (made === null) return draft.finish({ status: "not_found" });
   draft.state(wording.aggregate(op, measure, { kind: "figure", figure: made }, countOwners(holding.length), countOwners(cells.length)));
-  for (const contender of contenders) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  const told = contenders.slice(0, MOST_ROWS);
+  for (const contender of told) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  tellMore(context, draft, contenders.length);
+  if (contenders.length > MOST_ROWS) for (const { figure } of contenders.slice(0, MOST_CARRIED)) draft.carry({ rank: null, figure: draft.uncited(figure) });
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));
   if (op !== "sum" && (kind === "share" || kind === "average")) draft.limit("derived", wording.unweighted());
-  for (const contender of contenders) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  for (const contender of told) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);
   tellLacking(context, draft, first, { holding, lacking });
   discloseSlots(context, draft);

@@ -3,6 +3,7 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { type Comparison, compareComputed } from "./compare-computed.ts";
 import { type Contender, decide, latestCells, type Top, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
 import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
@@ -45,8 +46,12 @@ function rankCells(
   const measure = measurePiece(context, evidence);
   const contenders = toContenders(context, draft, holding, top);
   if (contenders === null) {
-    for (const cell of holding) for (const figure of cell.direct.slice(0, 1)) draft.show(figure);
-    const rows = holding.flatMap((cell) => cell.direct.slice(0, 1).map((figure) => row(context, draft.printed(figure))));
+    for (const cell of holding.slice(0, MOST_ROWS)) for (const figure of cell.direct.slice(0, 1)) draft.show(figure);
+    const rows = firstRows(
+      context,
+      holding.flatMap((cell) => cell.direct.slice(0, 1)),
+      (figure) => row(context, draft.printed(figure)),
+    );
     const parts = wording.cannotCompareUnits(measure, rows);
     draft.state(parts);
     draft.limit("not_comparable", parts);
@@ -55,7 +60,7 @@ function rankCells(
   listFigures(draft, contenders);
   const winner = decide(contenders, top);
   tellOrder(context, draft, { evidence, contenders, winner, top, measure });
-  for (const contender of contenders) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  for (const contender of contenders.slice(0, MOST_ROWS)) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);
   tellLacking(context, draft, evidence, { holding, lacking });
   const named = parsed.scope === "named" && parsed.owners.certainty === "stated" && lacking.length > 0;
@@ -63,7 +68,7 @@ function rankCells(
 }
 
 function listFigures(draft: DraftBuilder, contenders: readonly Contender[]): void {
-  draft.putFirst(contenders.map((contender) => draft.show(contender.figure)));
+  draft.putFirst(contenders.slice(0, MOST_ROWS).map((contender) => draft.show(contender.figure)));
 }
 
 /** No winner: says by what it cannot be compared, and who leads by another kind that all report. */
@@ -87,14 +92,18 @@ function refuse(
   if (kind !== null && shared !== null && holding.length === 0 && parsed.wantedKind === null && standsFor(shared, kind)) {
     return rankCells(context, draft, { ...evidence, measure: { ...evidence.measure, kind: shared } }, asKind([...lacking], shared), []);
   }
-  const held = holding.flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.show(figure)));
-  const plans = lacking.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "plan").slice(0, 1));
+  const held = holding.slice(0, MOST_ROWS).flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.show(figure)));
+  const plans = lacking.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "plan").slice(0, 1)).slice(0, MOST_INLINE);
   if (kind !== null && elsewise.length > 0) {
-    const others = elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1).map((figure) => row(context, draft.show(figure))));
+    const others = firstRows(
+      context,
+      elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1)),
+      (figure) => row(context, draft.show(figure)),
+    );
     const parts = wording.cannotCompareKind(
       kind,
       measure,
-      held.map((shown) => row(context, shown)),
+      firstRows(context, held, (shown) => row(context, shown)),
       missing,
       others,
     );
@@ -105,12 +114,12 @@ function refuse(
     return { winner: null, settled: false, any: true };
   }
   const [only] = held;
-  if (only !== undefined) tellNoReports(context, draft, lacking);
+  if (only !== undefined) tellNoReports(context, draft, lacking.slice(0, MOST_INLINE));
   if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
   else tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));
   // What can be computed for the others is shown beside it, and never ranked against a printed value.
-  if (only !== undefined) for (const cell of lacking) tellComputed(context, draft, cell, "last");
+  if (only !== undefined) for (const cell of lacking.slice(0, MOST_INLINE)) tellComputed(context, draft, cell, "last");
   for (const figure of plans) {
     const parts = wording.planOnly(told(context, draft.near(figure)));
     draft.state(parts);
@@ -136,10 +145,11 @@ function tellShared(context: ComposeContext, draft: DraftBuilder, cells: readonl
   const top: Top = context.parsed.direction ?? "max";
   const contenders = toContenders(context, draft, cells, top);
   if (contenders === null) return;
-  for (const contender of contenders) draft.show(contender.figure);
+  const told = contenders.slice(0, MOST_ROWS);
+  for (const contender of told) draft.show(contender.figure);
   const leader = decide(contenders, top);
-  const rows = contenders.map((contender) => row(context, draft.printed(contender.figure)));
+  const rows = firstRows(context, contenders, (contender) => row(context, draft.printed(contender.figure)));
   if (leader.kind === "winner") draft.state(context.wording.byOtherKind(kind, context.wording.owner(leader.owner), rows, { top, kind }));
-  for (const contender of contenders) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  for (const contender of told) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);
 }

@@ -2,6 +2,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
 
@@ -31,12 +32,15 @@ function tellReports(context: ComposeContext, draft: DraftBuilder): void {
     draft.state(
       wording.reportsHead({ kind: "count", value: reports.length, of: "reports" }, countOwners(new Set(reports.map((report) => report.owner.id)).size)),
     );
-  for (const report of reports) {
+  for (const report of reports.slice(0, MOST_REPORTS)) {
     draft.state(
       wording.reportRow({ kind: "title", reportId: report.id }, wording.owner(report.owner), report.year === null ? null : { kind: "year", year: report.year }),
     );
   }
 }
+
+/** Reports listed by title; how many there are is said before. */
+const MOST_REPORTS = 40;
 
 function tellReporters(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence): boolean {
   const { wording } = context;
@@ -58,7 +62,12 @@ function tellReporters(context: ComposeContext, draft: DraftBuilder, evidence: M
       countOwners(cells.length),
     ),
   );
-  for (const cell of giving) for (const figure of [...cell.direct, ...cell.otherKinds].slice(0, 1)) draft.state(wording.row(row(context, draft.show(figure))));
+  for (const cell of giving.slice(0, MOST_ROWS))
+    for (const figure of [...cell.direct, ...cell.otherKinds].slice(0, 1)) draft.state(wording.row(row(context, draft.show(figure))));
+  tellMore(context, draft, giving.length);
+  if (giving.length > MOST_ROWS)
+    for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => [...cell.direct, ...cell.otherKinds].slice(0, 1)))
+      draft.carry({ rank: null, figure: draft.uncited(figure) });
   const silent = cells.filter((cell) => !giving.includes(cell));
   if (silent.length > 0)
     draft.limit(

@@ -7,6 +7,7 @@ import { composeLookup } from "./compose-lookup.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
@@ -172,10 +173,13 @@ export function composeDerived(context: ComposeContext): Draft {
   const [part, whole] = context.evidence.measures;
   if (part === undefined || whole === undefined) return composeLookup(context);
   tellUnknownOwners(context, draft);
-  const outcomes = latestCells(part.cells).map((cell) => {
-    const other = latestCells(whole.cells).find((candidate) => candidate.owner.id === cell.owner.id);
+  const wholes = new Map(latestCells(whole.cells).map((cell) => [cell.owner.id, cell]));
+  const cells = latestCells(part.cells);
+  const outcomes = cells.slice(0, MOST_ROWS).map((cell) => {
+    const other = wholes.get(cell.owner.id);
     return tellShare(context, draft, { part, whole }, cell, other);
   });
+  tellMore(context, draft, cells.length);
   discloseSlots(context, draft);
   const done = outcomes.filter(Boolean).length;
   return draft.finish({ status: done === 0 ? "not_found" : done === outcomes.length ? "answered" : "partial" });

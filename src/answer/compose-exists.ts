@@ -10,6 +10,7 @@ import { type Interval, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { type Extract, quotePiece, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { MOST_ROWS, tellMore } from "./limits.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellConflicts } from "./tell-figures.ts";
@@ -22,10 +23,13 @@ const LEAST_MENTION = 0.75;
 export function composeExists(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const cells = context.evidence.measures.flatMap((evidence) => evidence.cells);
+  const all = context.evidence.measures.flatMap((evidence) => evidence.cells);
+  const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
+  const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
   const answered = cells.filter((cell) => tellFigure(context, draft, cell));
   if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
     return composeLookup(context);
+  if (all.length > MOST_ROWS) tellMore(context, draft, giving.length);
   if (answered.length > 0) tellPremise(context, draft);
   discloseSlots(context, draft);
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });

@@ -3,6 +3,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { meets } from "./compose-exists.ts";
 import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
 import type { Part } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
@@ -25,7 +26,7 @@ export function composeFilter(context: ComposeContext): Draft {
   );
   const holding = seen.filter((cell) => cell.direct.some((figure) => fits(figure.unit)));
   const lacking = seen.filter((cell) => !holding.includes(cell));
-  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, parsed.direction ?? "max");
+  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, threshold.comparator.startsWith("<") ? "min" : "max");
   if (contenders === null) {
     tellGaps(context, draft, first, cells);
     return draft.finish({ status: "not_found" });
@@ -48,14 +49,17 @@ export function composeFilter(context: ComposeContext): Draft {
           countOwners(yes.length),
         ),
   );
-  for (const contender of yes) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  for (const contender of yes.slice(0, MOST_ROWS)) draft.state(wording.row(row(context, draft.show(contender.figure))));
+  tellMore(context, draft, yes.length);
+  if (yes.length > MOST_ROWS) for (const { figure } of yes.slice(0, MOST_CARRIED)) draft.carry({ rank: null, figure: draft.uncited(figure) });
   if (open.length > 0) {
-    const parts = wording.filterUndecided(open.map((contender) => row(context, draft.near(contender.figure))));
+    const parts = wording.filterUndecided(firstRows(context, open, (contender) => row(context, draft.near(contender.figure))));
     draft.state(parts);
     draft.limit("approximate", parts);
   }
-  for (const contender of [...yes, ...open]) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
-  const vague = yes.filter((contender) => contender.figure.qualifier !== "exact");
+  for (const contender of [...yes.slice(0, MOST_ROWS), ...open.slice(0, MOST_INLINE)])
+    tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+  const vague = yes.slice(0, MOST_ROWS).filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
   tellLacking(context, draft, first, { holding, lacking });
   discloseSlots(context, draft);

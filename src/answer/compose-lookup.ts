@@ -1,5 +1,6 @@
-import type { MeasureEvidence } from "../retrieve/measures.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { type Outcome, tellCell } from "./tell-figures.ts";
@@ -19,9 +20,20 @@ export function composeLookup(context: ComposeContext): Draft {
   return draft.finish({ status: whole || forgiving ? (any ? "answered" : "not_found") : any ? "partial" : "not_found" });
 }
 
+/** Of very many schools those that give it come first; of few each is told in its place. */
+function splitLong(cells: readonly FigureCell[]): { readonly giving: readonly FigureCell[]; readonly silent: readonly FigureCell[] } {
+  if (cells.length <= MOST_ROWS) return { giving: cells, silent: [] };
+  return { giving: cells.filter(({ direct }) => direct.length > 0), silent: cells.filter(({ direct }) => direct.length === 0) };
+}
+
 function lookUpMeasure(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence): readonly Outcome[] {
-  const outcomes = evidence.cells.map((cell) => tellCell(context, draft, evidence, cell));
-  const silent = evidence.cells.filter((_, index) => outcomes[index] === "none");
+  const { giving, silent: mute } = splitLong(evidence.cells);
+  const told = giving.slice(0, MOST_ROWS);
+  const outcomes = told.map((cell) => tellCell(context, draft, evidence, cell));
+  tellMore(context, draft, giving.length);
+  if (giving.length > MOST_ROWS)
+    for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => cell.direct.slice(0, 1))) draft.carry({ rank: null, figure: draft.uncited(figure) });
+  const silent = [...told.filter((_, index) => outcomes[index] === "none"), ...mute];
   tellGaps(context, draft, evidence, silent);
-  return outcomes;
+  return [...outcomes, ...mute.map((): Outcome => "none")];
 }

@@ -3,6 +3,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
@@ -12,10 +13,19 @@ import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 export function composeTrend(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const outcomes = context.evidence.measures.flatMap((evidence) => context.evidence.owners.map((owner) => tellSeries(context, draft, evidence, owner)));
+  const outcomes = context.evidence.measures.flatMap((evidence) => withSeries(context, evidence).map((owner) => tellSeries(context, draft, evidence, owner)));
+  tellMore(context, draft, context.evidence.owners.length);
   discloseSlots(context, draft);
   const any = outcomes.some((outcome) => outcome !== "none");
   return draft.finish({ status: outcomes.length > 0 && outcomes.every((outcome) => outcome === "series") ? "answered" : any ? "partial" : "not_found" });
+}
+
+/** Of very many owners those that give more than one year, and of these the first. */
+function withSeries({ evidence: { owners } }: ComposeContext, { cells }: MeasureEvidence): readonly Owner[] {
+  if (owners.length <= MOST_ROWS) return owners;
+  const years = new Map<string, number>();
+  for (const cell of cells) if (cell.direct.length > 0) years.set(cell.owner.id, (years.get(cell.owner.id) ?? 0) + 1);
+  return owners.filter((owner) => (years.get(owner.id) ?? 0) > 1).slice(0, MOST_ROWS);
 }
 
 function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, owner: Owner): "series" | "one" | "none" {

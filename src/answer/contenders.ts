@@ -5,6 +5,8 @@ import { compareDecimals, trimDecimal } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, hullOf, type Interval, intervalOf, unitsAgree } from "./comparability.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
+import { evaluateFormula } from "./formula.ts";
+import { MOST_ROWS } from "./limits.ts";
 import type { ShownFigure } from "./parts.ts";
 
 /** One owner's standing: what it is ranked by, and the values its report leaves open. */
@@ -12,7 +14,7 @@ export interface Contender {
   readonly owner: Owner;
   readonly cell: FigureCell;
   readonly figure: Figure;
-  /** The printed figure, or its conversion into the common unit. */
+  /** The printed figure, or its conversion into the common unit; without a citation beyond the rows that are told. */
   readonly ranked: ShownFigure;
   readonly interval: Interval;
 }
@@ -33,9 +35,9 @@ export function toContenders(context: ComposeContext, draft: DraftBuilder, cells
   if (unit === null) return null;
   const sign = top === "max" ? -1 : 1;
   // Citations are numbered in order of use: the leader's comes first.
-  const inOrder = figures.toSorted((a, b) => sign * compareDecimals(a.figure.value, b.figure.value));
-  const contenders = inOrder.map(({ cell, figure }): Contender => {
-    const ranked = inUnit(context, draft, figure, unit);
+  const inOrder = figures.map((one) => ({ ...one, value: valueIn(one.figure, unit) })).toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  const contenders = inOrder.map(({ cell, figure }, index): Contender => {
+    const ranked = inUnit(context, draft, figure, unit, index < MOST_ROWS);
     const values =
       ranked.kind === "derived"
         ? [{ value: ranked.value, valueTo: null, qualifier: figure.qualifier, unit }]
@@ -58,18 +60,29 @@ function commonUnit(figures: readonly Figure[]): string | null {
   return finestFirst.find((unit) => units.every((other) => unitsAgree(other, unit) || conversionFor(other, unit) !== null)) ?? null;
 }
 
-function inUnit(context: ComposeContext, draft: DraftBuilder, figure: Figure, unit: string): ShownFigure {
-  const printed = draft.printed(figure);
+function valueIn(figure: Figure, unit: string): string {
+  const conversion = figure.unit === unit ? null : conversionFor(figure.unit, unit);
+  return conversion === null ? figure.value : (evaluateFormula({ op: "convert", ...conversion, unit }, [figure.value]) ?? figure.value);
+}
+
+function inUnit(context: ComposeContext, draft: DraftBuilder, figure: Figure, unit: string, told: boolean): ShownFigure {
+  const printed = told ? draft.printed(figure) : draft.uncited(figure);
   const conversion = figure.unit === unit ? null : conversionFor(figure.unit, unit);
   if (conversion === null) return printed;
-  draft.show(figure);
+  if (told) draft.show(figure);
   const { numerator, denominator } = conversion;
   const formula = { op: "convert", numerator, denominator, unit } as const;
-  const made = draft.derive(
-    { owner: printed.owner, label: labelOf(context.lexicon, figure), formula, operands: [printed], unit, quantityKind: figure.kind, period: figure.period },
-    "last",
-  );
-  if (made === null) return printed;
+  const input = {
+    owner: printed.owner,
+    label: labelOf(context.lexicon, figure),
+    formula,
+    operands: [printed],
+    unit,
+    quantityKind: figure.kind,
+    period: figure.period,
+  };
+  const made = told ? draft.derive(input, "last") : draft.compute(input);
+  if (made === null || !told) return made ?? printed;
   draft.limit("converted", context.wording.converted({ kind: "formula", figure: made }));
   return made;
 }

@@ -49,6 +49,14 @@ export interface Draft {
   readonly caveats: readonly DraftCaveat[];
   readonly citations: readonly CitedPlace[];
   readonly choices: readonly DraftChoice[];
+  /** The whole table, where it is longer than what is told. */
+  readonly rows?: readonly DraftRow[];
+}
+
+/** One row of the whole table behind an answer. */
+export interface DraftRow {
+  readonly rank: number | null;
+  readonly figure: PrintedFigure;
 }
 
 export interface DerivedInput {
@@ -66,6 +74,10 @@ export interface DerivedInput {
 export interface DraftBuilder {
   /** The figure with its citation; in neither list yet. */
   readonly printed: (figure: Figure) => PrintedFigure;
+  /** The figure without a citation, for computing and ordering beyond the rows that are told. */
+  readonly uncited: (figure: Figure) => PrintedFigure;
+  /** Carries a row of a table that may be longer than what is told. */
+  readonly carry: (row: DraftRow) => void;
   /** Printed and put among the answer's figures. */
   readonly show: (figure: Figure) => PrintedFigure;
   /** Printed and put among the near misses. */
@@ -90,6 +102,7 @@ export function createDraft(context: ComposeContext): DraftBuilder {
   const nearest: ShownFigure[] = [];
   const statements: (readonly Part[])[] = [];
   const caveats: DraftCaveat[] = [];
+  const rows: DraftRow[] = [];
   const printedById = new Map<string, PrintedFigure>();
   const printed = (figure: Figure): PrintedFigure => {
     const known = printedById.get(figure.id);
@@ -109,6 +122,10 @@ export function createDraft(context: ComposeContext): DraftBuilder {
   };
   const builder: DraftBuilder = {
     printed,
+    uncited: (figure) => printedById.get(figure.id) ?? printFigure(context, figure, null),
+    carry: (row) => {
+      rows.push(row);
+    },
     shown: () => [...figures],
     compute: deriveFigure,
     show: (figure) => listed(figures, figure),
@@ -132,7 +149,7 @@ export function createDraft(context: ComposeContext): DraftBuilder {
     },
     finish: ({ status, winner = null, choices = [] }) => {
       context.beforeFinish?.(builder);
-      return { status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices };
+      return { status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices, rows };
     },
   };
   return builder;
@@ -145,7 +162,7 @@ export function labelOf(lexicon: Lexicon, figure: Figure): IndicatorLabel {
   return { id: figure.indicator.id, name: figure.indicator.name, nameEn: figure.indicator.name, from: "report" };
 }
 
-function printFigure(context: ComposeContext, figure: Figure, citation: number): PrintedFigure {
+function printFigure(context: ComposeContext, figure: Figure, citation: number | null): PrintedFigure {
   const owner = context.evidence.catalogue.ownersById.get(figure.ownerId) ?? context.evidence.catalogue.reportsById.get(figure.reportId)?.owner;
   if (owner === undefined) throw new RangeError(`figure ${figure.id} belongs to no owner of the catalogue`);
   return { kind: "printed", figure, owner, label: labelOf(context.lexicon, figure), citation };

@@ -56,16 +56,23 @@ function median(values: readonly string[]): string | null {
   return sorted.length % 2 === 1 || lower === undefined ? upper : divide(addDecimals(lower, upper), "2");
 }
 
+/** Terms of a formula that are written out; of more the first and the last, and how many they are stands beside it. */
+const MOST_TERMS = 12;
+
+function shortened(terms: readonly string[], sign: string): string {
+  return terms.length <= MOST_TERMS ? terms.join(sign) : [...terms.slice(0, MOST_TERMS - 1), "…", ...terms.slice(-1)].join(sign);
+}
+
 /** The formula in signs: "(2446 + 2347) ÷ 2 = 2396.50". `operands` and `result` are given as shown, units included. */
 export function formatFormula(formula: Formula, operands: readonly string[], result: string): string {
   const [first = "", second = ""] = operands;
   switch (formula.op) {
     case "sum":
-      return `${operands.join(" + ")} = ${result}`;
+      return `${shortened(operands, " + ")} = ${result}`;
     case "mean":
-      return `(${operands.join(" + ")}) ÷ ${operands.length} = ${result}`;
+      return `(${shortened(operands, " + ")}) ÷ ${operands.length} = ${result}`;
     case "median":
-      return `median(${operands.join(", ")}) = ${result}`;
+      return `median(${shortened(operands, ", ")}) = ${result}`;
     case "difference":
       return `${first} − ${second} = ${result}`;
     case "quotient":

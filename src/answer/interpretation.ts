@@ -29,8 +29,11 @@ export function toInterpretation(context: ComposeContext): Interpretation {
   };
 }
 
+/** Schools named of a question about all of them; the scope says that it is all. */
+const MOST_OWNERS = 50;
+
 function ownersRead({ parsed, evidence }: ComposeContext): readonly Owner[] {
-  if (parsed.owners.certainty !== "ambiguous") return evidence.owners;
+  if (parsed.owners.certainty !== "ambiguous") return evidence.owners.slice(0, MOST_OWNERS);
   return [...new Set(parsed.owners.candidates.flat())].flatMap((id) => evidence.catalogue.ownersById.get(id) ?? []);
 }
 

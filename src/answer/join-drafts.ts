@@ -75,7 +75,9 @@ function createRenumbering(numbers: readonly number[], places: readonly CitedPla
     return result;
   };
   const remake = (shown: ShownFigure): ShownFigure =>
-    shown.kind === "printed" ? { ...shown, citation: number(shown.citation) } : { ...shown, operands: shown.operands.map(figure) };
+    shown.kind === "printed"
+      ? { ...shown, citation: shown.citation === null ? null : number(shown.citation) }
+      : { ...shown, operands: shown.operands.map(figure) };
   const part = (old: Part): Part => {
     if (old.kind === "marker" || old.kind === "quote") return { ...old, citation: number(old.citation) };
     if (old.kind === "figure") return { ...old, figure: figure(old.figure) };

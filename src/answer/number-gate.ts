@@ -1,6 +1,6 @@
 import type { Period } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
-import { coverSpans } from "../domain/span.ts";
+import { coverSpans, type Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import type { CitedPlace } from "./citations.ts";
 import type { Draft } from "./draft.ts";
@@ -32,7 +32,7 @@ export function checkNumbers(draft: Draft, context: RenderContext): readonly Gat
   ];
   return [
     ...parts.flatMap((part) => checkPart(part, context)),
-    ...[...draft.figures, ...draft.nearest].flatMap((figure) => checkFigure(figure, context)),
+    ...[...draft.figures, ...draft.nearest, ...(draft.rows ?? []).map(({ figure }) => figure)].flatMap((figure) => checkFigure(figure, context)),
     ...draft.citations.flatMap((place) => checkPlace(place, context)),
   ];
 }
@@ -94,14 +94,18 @@ function checkFigure(shown: ShownFigure, context: RenderContext): readonly GateB
 function checkPrinted(shown: PrintedFigure, context: RenderContext): readonly GateBreak[] {
   const { source, reportId, period, id } = shown.figure;
   if (!context.catalogue.reportsById.has(reportId)) return [{ rule: "report", detail: reportId }];
-  const place = citationOf(shown.citation, context);
+  const place = shown.citation === null ? null : citationOf(shown.citation, context);
   return [
     ...breakIf(context.readText(reportId).slice(source.start, source.end) !== source.raw, "raw", id),
     ...breakIf(!valueFollowsFromRaw(shown.figure, context.lexicon.units), "value", id),
-    ...breakIf(place === undefined || place.reportId !== reportId || source.start < place.start || source.end > place.end, "citation", id),
+    ...breakIf(place === undefined || (place !== null && !isWithin(place, reportId, source)), "citation", id),
     ...checkLabel(shown.label, context, reportId),
     ...checkPeriod(period, reportId, context),
   ];
+}
+
+function isWithin(place: CitedPlace, reportId: ReportId, source: Span): boolean {
+  return place.reportId === reportId && place.start <= source.start && source.end <= place.end;
 }
 
 /** Citations are numbered in their order; a list that is not is searched. */

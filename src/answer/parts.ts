@@ -17,8 +17,8 @@ export interface PrintedFigure {
   readonly figure: Figure;
   readonly owner: Owner;
   readonly label: IndicatorLabel;
-  /** Number of its citation, from 1. */
-  readonly citation: number;
+  /** Number of its citation, from 1; null for one that is counted or ranked beyond the rows that are told. */
+  readonly citation: number | null;
 }
 
 /** The result of a shown formula over other figures. */

@@ -9,7 +9,7 @@ import type { Row, Told } from "./wording.ts";
 /** The figure and its marker. */
 export function withMarker(shown: ShownFigure): readonly Part[] {
   const figure: Part = { kind: "figure", figure: shown };
-  return shown.kind === "printed" ? [figure, { kind: "marker", citation: shown.citation }] : [figure];
+  return shown.kind === "printed" && shown.citation !== null ? [figure, { kind: "marker", citation: shown.citation }] : [figure];
 }
 
 /** The period of a printed figure; null where nothing tells it. */
@@ -53,8 +53,15 @@ export function row(context: ComposeContext, shown: ShownFigure): Row {
   return { owner, period: periodPiece(shown), figure: withMarker(shown) };
 }
 
-export function ownerPieces(context: ComposeContext, owners: readonly Owner[]): readonly Part[][] {
-  return owners.map((owner) => [context.wording.owner(owner)]);
+/** Names told one after another in a sentence. */
+const MOST_NAMES = 12;
+
+/** The names of owners; of very many the first, the last of them with how many there are in all. */
+export function ownerPieces(context: ComposeContext, owners: readonly Owner[]): readonly Piece[] {
+  const names = owners.slice(0, MOST_NAMES).map((owner): Piece => context.wording.owner(owner));
+  const last = names.at(-1);
+  if (owners.length <= MOST_NAMES || last === undefined) return names;
+  return [...names.slice(0, -1), context.wording.amongMore(last, countOwners(owners.length))];
 }
 
 export function yearPieces(years: readonly number[]): readonly Part[] {

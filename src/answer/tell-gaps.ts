@@ -3,6 +3,7 @@ import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
+import { MOST_INLINE } from "./limits.ts";
 import { distinctValues, measurePiece, ownerPieces, told, yearPieces } from "./pieces.ts";
 
 /** Near misses shown for one owner. */
@@ -28,9 +29,21 @@ export function tellGaps(context: ComposeContext, draft: DraftBuilder, evidence:
     draft.state(wording.notReportedByAny(measure));
     draft.limit("missing", wording.notReportedByAny(measure));
   }
-  for (const cell of silent) {
-    if (!everyone) tellGap(context, draft, measure, cell);
-    for (const figure of nearOf(cell)) {
+  const many = silent.length > MOST_INLINE;
+  if (many && !everyone) {
+    const parts = wording.missing(
+      measure,
+      ownerPieces(
+        context,
+        silent.map((cell) => cell.owner),
+      ),
+    );
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
+  for (const cell of silent.slice(0, MOST_INLINE)) {
+    if (!everyone && !many) tellGap(context, draft, measure, cell);
+    for (const figure of many ? [] : nearOf(cell)) {
       const near = told(context, draft.near(figure));
       draft.state(figure.aspect === "actual" ? wording.near(near) : wording.aside(near, figure.aspect));
       if (figure.aspect === "plan") draft.limit("plan", wording.planOnly(near));
@@ -68,9 +81,8 @@ function nearOf(cell: FigureCell): readonly Figure[] {
 /** Owners other than those asked whose reports give the measure. */
 function othersReporting(context: ComposeContext, evidence: MeasureEvidence): readonly Owner[] {
   const { reporters } = evidence;
-  return context.evidence.catalogue.owners.filter(
-    (owner) => owner.kind === "school" && reporters.has(owner.id) && !context.evidence.owners.some((asked) => asked.id === owner.id),
-  );
+  const asked = new Set(context.evidence.owners.map(({ id }) => id));
+  return context.evidence.catalogue.owners.filter((owner) => owner.kind === "school" && reporters.has(owner.id) && !asked.has(owner.id));
 }
 
 /** Says which names no report bears, and which schools there are. */

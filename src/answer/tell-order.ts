@@ -3,9 +3,11 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { denominatorsAgree, yearOfCell } from "./comparability.ts";
 import { type Contender, type Decision, ranksOf, type Top } from "./contenders.ts";
 import { type ComposeContext, type DraftBuilder, labelOf } from "./draft.ts";
+import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece } from "./parts.ts";
 import { countOwners, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
 import { tellNoReports } from "./tell-gaps.ts";
+import type { Row } from "./wording.ts";
 
 export interface Order {
   readonly evidence: MeasureEvidence;
@@ -19,20 +21,18 @@ export interface Order {
 export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: Order): void {
   const { wording, parsed } = context;
   const { contenders, winner, top, measure } = order;
-  const rows = contenders.map((contender) => row(context, draft.printed(contender.figure)));
-  if (winner.kind === "winner") draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rows.slice(0, 2)));
-  if (winner.kind === "tie") draft.state(wording.tie(measure, rows.slice(0, winner.owners.length)));
+  const rowsOf = (some: readonly Contender[]): readonly Row[] => firstRows(context, some, (contender) => row(context, draft.printed(contender.figure)));
+  if (winner.kind === "winner")
+    draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rowsOf(contenders.slice(0, 2))));
+  if (winner.kind === "tie") draft.state(wording.tie(measure, rowsOf(contenders.slice(0, winner.owners.length))));
   if (winner.kind === "undecided") {
-    const open = contenders.filter((contender) => winner.owners.includes(contender.owner));
-    const parts = wording.cannotCompareBounds(
-      measure,
-      open.map((contender) => row(context, draft.printed(contender.figure))),
-    );
+    const owners = new Set(winner.owners.map((owner) => owner.id));
+    const parts = wording.cannotCompareBounds(measure, rowsOf(contenders.filter((contender) => owners.has(contender.owner.id))));
     draft.state(parts);
     draft.limit("not_comparable", parts);
   }
   if (contenders.length > 2 || parsed.intent === "rank") tellRanking(context, draft, contenders, measure, top);
-  const vague = contenders.filter((contender) => contender.figure.qualifier !== "exact");
+  const vague = contenders.slice(0, MOST_ROWS).filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
 }
 
@@ -40,11 +40,15 @@ function tellRanking(context: ComposeContext, draft: DraftBuilder, contenders: r
   const { wording, parsed } = context;
   draft.state(wording.rankHead(measure, { top, kind: kindOf(contenders) }));
   const ranks = ranksOf(contenders);
-  contenders.forEach((contender, index) => {
-    const rank = ranks[index] ?? index + 1;
-    if (parsed.top !== null && rank > parsed.top) return;
-    draft.state(wording.rankedRow({ kind: "rank", rank }, row(context, draft.printed(contender.figure))));
+  const wanted = contenders.filter((_, index) => parsed.top === null || (ranks[index] ?? index + 1) <= parsed.top);
+  wanted.slice(0, MOST_ROWS).forEach((contender, index) => {
+    draft.state(wording.rankedRow({ kind: "rank", rank: ranks[index] ?? index + 1 }, row(context, draft.printed(contender.figure))));
   });
+  tellMore(context, draft, wanted.length);
+  if (wanted.length > MOST_ROWS)
+    wanted.slice(0, MOST_CARRIED).forEach((contender, index) => {
+      draft.carry({ rank: ranks[index] ?? index + 1, figure: draft.uncited(contender.figure) });
+    });
 }
 
 function kindOf(contenders: readonly Contender[]): QuantityKind {
@@ -55,19 +59,24 @@ function kindOf(contenders: readonly Contender[]): QuantityKind {
 export function tellCautions(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[]): void {
   const { wording } = context;
   const years = new Set(contenders.map(({ cell, figure }) => yearOfCell(cell, figure)));
-  if (years.size > 1) draft.limit("different_period", wording.differentPeriod(contenders.map(({ figure }) => row(context, draft.printed(figure)))));
+  if (years.size > 1)
+    draft.limit("different_period", wording.differentPeriod(firstRows(context, contenders, ({ figure }) => row(context, draft.printed(figure)))));
   const figures = contenders.map(({ figure }) => figure);
   if (new Set(figures.map((figure) => figure.indicator.id)).size > 1)
     draft.limit(
       "ambiguous",
       wording.differentMeasure(
-        contenders.map(({ owner, figure }) => ({ owner: wording.owner(owner), measure: wording.indicator(labelOf(context.lexicon, figure)) })),
+        contenders
+          .slice(0, MOST_INLINE)
+          .map(({ owner, figure }) => ({ owner: wording.owner(owner), measure: wording.indicator(labelOf(context.lexicon, figure)) })),
       ),
     );
   if (denominatorsAgree(figures)) return;
   draft.limit(
     "different_denominator",
-    wording.differentDenominator(contenders.map(({ owner, figure }) => ({ owner: wording.owner(owner), denominator: denominatorPiece(figure) }))),
+    wording.differentDenominator(
+      contenders.slice(0, MOST_INLINE).map(({ owner, figure }) => ({ owner: wording.owner(owner), denominator: denominatorPiece(figure) })),
+    ),
   );
 }
 
@@ -96,17 +105,24 @@ export function tellLacking(
   );
   draft.state(parts);
   draft.limit("missing", parts);
-  tellNoReports(context, draft, lacking);
+  tellNoReports(context, draft, lacking.slice(0, MOST_INLINE));
   const elsewise = lacking.filter((cell) => cell.otherKinds.length > 0);
   if (elsewise.length === 0 || evidence.measure.kind === null) return;
-  const rows = elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1).map((figure) => row(context, draft.near(figure))));
+  const rows = firstRows(
+    context,
+    elsewise.flatMap((cell) => cell.otherKinds.slice(0, 1)),
+    (figure) => row(context, draft.near(figure)),
+  );
   draft.limit(
     "not_comparable",
     wording.cannotCompareKind(
       evidence.measure.kind,
       measurePiece(context, evidence),
       [],
-      elsewise.map((cell) => wording.owner(cell.owner)),
+      ownerPieces(
+        context,
+        elsewise.map((cell) => cell.owner),
+      ),
       rows,
     ),
   );

@@ -19,12 +19,26 @@ function asksParts({ parsed, evidence }: ComposeContext): boolean {
 /** The printed parts of a number, as its own sentence gives them or else another one of the same report: 企业职工2400人次、农民1900人次. */
 export function tellParts(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, whole: Figure): void {
   if (!asksParts(context)) return;
-  const parts = cell.aside.filter((figure) => isPartOf(figure, whole));
+  const named = cell.sentenceMates.filter((figure) => isNamedPart(figure, whole));
+  const parts = [...cell.aside.filter((figure) => isPartOf(figure, whole)), ...named];
   const places = [whole, ...parts].map((figure) => figure.source.context.start);
   const groups = [...new Set(places)].map((start) => parts.filter((figure) => figure.source.context.start === start));
   const together = groups.find((group) => group.length >= LEAST_PARTS) ?? [];
   const inOrder = together.toSorted((a, b) => a.source.start - b.source.start);
   for (const figure of distinctByGroup(inOrder)) draft.state(context.wording.value(told(context, draft.show(figure))));
+}
+
+/** A part that has an entry of its own, told after the whole in its sentence: 培训5600人次，其中企业职工2400人次. */
+function isNamedPart(figure: Figure, whole: Figure): boolean {
+  return (
+    figure.reportId === whole.reportId &&
+    figure.source.context.start === whole.source.context.start &&
+    figure.source.start > whole.source.end &&
+    figure.indicator.id !== whole.indicator.id &&
+    figure.unit === whole.unit &&
+    figure.aspect === "actual" &&
+    Number(figure.value) < Number(whole.value)
+  );
 }
 
 function isPartOf(figure: Figure, whole: Figure): boolean {
@@ -41,6 +55,7 @@ function isPartOf(figure: Figure, whole: Figure): boolean {
 
 /** The same group printed twice with one value is told once; two groups of one size are two. */
 function distinctByGroup(figures: readonly Figure[]): readonly Figure[] {
-  const groups = [...new Set(figures.map((figure) => figure.population))];
-  return groups.flatMap((group) => distinctValues(figures.filter((figure) => figure.population === group)));
+  const nameOf = (figure: Figure): string => `${figure.indicator.id ?? figure.indicator.words} ${figure.population}`;
+  const groups = [...new Set(figures.map(nameOf))];
+  return groups.flatMap((group) => distinctValues(figures.filter((figure) => nameOf(figure) === group)));
 }

@@ -1,7 +1,7 @@
 import type { Answer, AnswerFigure, Citation } from "../contract/answer.ts";
 import { answerId } from "./answer-id.ts";
 import { type CitedPlace, citationUrl, pageOf } from "./citations.ts";
-import type { ComposeContext, Draft } from "./draft.ts";
+import type { ComposeContext, Draft, DraftRow } from "./draft.ts";
 import { toInterpretation, toOwnerRef } from "./interpretation.ts";
 import { checkNumbers, checkPart, type GateBreak } from "./number-gate.ts";
 import type { DerivedFigure, Part, PrintedFigure, ShownFigure } from "./parts.ts";
@@ -40,6 +40,7 @@ export function toAnswer(context: ComposeContext, draft: Draft, envelope: Envelo
       nearest: draft.nearest.filter((figure) => !draft.figures.includes(figure)).map((figure) => toFigure(figure, [], render)),
       caveats: uniqueCaveats(draft, render),
       citations: draft.citations.map((place) => toCitation(place, render)),
+      ...(draft.rows === undefined || draft.rows.length === 0 ? {} : { rows: draft.rows.map(toRow) }),
       ...(choices.length === 0 ? {} : { choices }),
       suggestions,
     },
@@ -110,6 +111,24 @@ function toPrinted(shown: PrintedFigure): AnswerFigure {
     formula: null,
     operands: [],
     citation,
+  };
+}
+
+function toRow({ rank, figure: { figure, owner, label } }: DraftRow): NonNullable<Answer["rows"]>[number] {
+  const { value, valueTo, unit, qualifier, period, reportId, source } = figure;
+  return {
+    rank,
+    school: toOwnerRef(owner),
+    indicator: label.id,
+    value,
+    valueTo,
+    unit,
+    qualifier,
+    raw: source.raw,
+    period,
+    reportId,
+    start: source.start,
+    end: source.end,
   };
 }
 

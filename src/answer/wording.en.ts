@@ -82,6 +82,8 @@ export const englishWording: Wording = {
   knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,
   emptyIndex: () => say`There are no reports to search yet.`,
   nobody: (scope) => say`There is no report of a ${scope === "regions" ? "region" : "school"} here.`,
+  amongMore: (last, total) => say`${last} and others (${total} in all)`,
+  moreRows: (shown, total) => say`Only the first ${shown} of ${total} schools are listed above; all are in the rows that come with the answer.`,
   missing: (measure, owners) => say`Not given (${measure}): ${list(owners)}.`,
   coverage: (reported, total, missing) => say`${reported} of ${total} give it; not given by: ${list(missing)}.`,
   coverageYearly: (owner, years) =>

@@ -69,6 +69,9 @@ export interface Wording {
   knownOwners(owners: readonly Piece[]): Parts;
   emptyIndex(): Parts;
   nobody(scope: "schools" | "regions"): Parts;
+  /** The last of the items told, of more than are told. */
+  amongMore(last: Piece, total: Piece): Parts;
+  moreRows(shown: Piece, total: Piece): Parts;
   missing(measure: Piece, owners: readonly Piece[]): Parts;
   coverage(reported: Piece, total: Piece, missing: readonly Piece[]): Parts;
   coverageYearly(owner: Piece, years: readonly Piece[]): Parts;

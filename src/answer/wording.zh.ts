@@ -87,6 +87,8 @@ export const chineseWording: Wording = {
   knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,
   emptyIndex: () => say`目前没有任何报告可供查询。`,
   nobody: (scope) => say`现有报告中没有${scope === "regions" ? "地区" : "学校"}的报告。`,
+  amongMore: (last, total) => say`${last}等共${total}所`,
+  moreRows: (shown, total) => say`共${total}所，以上只列前${shown}所；全部数据见所附数据行。`,
   missing: (measure, owners) => say`未给出${measure}的：${list(owners)}。`,
   coverage: (reported, total, missing) => say`${total}所中有${reported}所给出该数据；未给出的：${list(missing)}。`,
   coverageYearly: (owner, years) => (years.length === 0 ? say`${owner}的报告没有标明年份。` : say`${owner}现有这些年份的报告：${list(years)}。`),

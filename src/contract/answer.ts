@@ -118,6 +118,22 @@ export const answerPartSchema = z.object({
   citations: z.array(z.number().int()),
 });
 
+/** One row of a table that is longer than what the text tells; its place in the report is `start`…`end`. */
+export const answerRowSchema = z.object({
+  rank: z.number().int().nullable(),
+  school: ownerRefSchema,
+  indicator: z.string().nullable(),
+  value: z.string(),
+  valueTo: z.string().nullable(),
+  unit: z.string(),
+  qualifier: answerFigureSchema.shape.qualifier,
+  raw: z.string(),
+  period: periodSchema,
+  reportId: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+});
+
 export const answerSchema = z.object({
   id: z.string(),
   question: z.string(),
@@ -130,6 +146,8 @@ export const answerSchema = z.object({
   nearest: z.array(answerFigureSchema),
   caveats: z.array(caveatSchema),
   citations: z.array(citationSchema),
+  /** The whole table, where the text and the figures hold only its first rows; at most 2,000 rows. */
+  rows: z.array(answerRowSchema).optional(),
   choices: z.array(z.object({ label: z.string(), question: z.string() })).optional(),
   interpretation: interpretationSchema,
   /** Only where the line held several questions: each on its own; the fields above hold them together. */

@@ -68,6 +68,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     changes: held.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
     siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
     operands: null,
+    sentenceMates: [],
   };
 }
 

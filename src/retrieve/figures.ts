@@ -35,7 +35,19 @@ export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, meas
   // A part that one school has is asked of that school alone, unless others were named.
   const bound = cells.filter((cell) => cell.subjectBound);
   const kept = parsed.owners.certainty !== "stated" && bound.length > 0 ? bound : cells;
-  return { measure, cells: kept, reporters: reportersOf(deps, measure) };
+  return { measure, cells: owners.length > MAX_READ_WHOLE ? kept : withMates(deps, owners, kept), reporters: reportersOf(deps, measure) };
+}
+
+/** What stands in the same sentence as an answer may be its parts. */
+function withMates(deps: FigureSearchDeps, owners: readonly Owner[], cells: readonly FigureCell[]): readonly FigureCell[] {
+  const all = readFigures(deps, { ownerIds: owners.map((owner) => owner.id) });
+  return cells.map((cell) => {
+    const places = new Set(cell.direct.map(({ reportId, source }) => `${reportId} ${source.context.start}`));
+    const own = new Set(cell.direct.map(({ id }) => id));
+    return places.size === 0
+      ? cell
+      : { ...cell, sentenceMates: all.filter(({ id, reportId, source }) => !own.has(id) && places.has(`${reportId} ${source.context.start}`)) };
+  });
 }
 
 function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): readonly FigureCell[] {

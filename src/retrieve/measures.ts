@@ -41,6 +41,8 @@ export interface FigureCell {
   readonly changes: readonly Figure[];
   /** Figures of open words that fit what was asked equally well: none of them is the answer alone. */
   readonly rivals?: readonly Figure[];
+  /** All other figures of the sentences that `direct` stands in; for few owners only. */
+  readonly sentenceMates: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */
   readonly siblings: readonly Figure[];
   /** Printed operands from which the measure follows, where it is not printed itself. */

@@ -218,6 +218,7 @@ function toOpenCell(
             .slice(0, NEAR_MISSES)
             .map(({ figure }) => figure),
     operands: null,
+    sentenceMates: [],
   };
 }
 
