@@ -1,6 +1,7 @@
 import type { Intent } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
+import { composeAudit } from "./compose-audit.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeDefine } from "./compose-define.ts";
@@ -32,6 +33,7 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
   define: composeDefine,
   explain: composeExplain,
   coverage: composeCoverage,
+  audit: composeAudit,
   out_of_scope: composeOutOfScope,
 };
 
@@ -50,6 +52,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.intent === "coverage") return composeCoverage;
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeNobody;
+  if (parsed.intent === "audit") return composeAudit;
   if (evidence.measures.length === 0 && NEEDS_MEASURE.has(parsed.intent)) {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }

@@ -31,7 +31,8 @@ export function tellFindings(context: ComposeContext, draft: DraftBuilder): void
   }
 }
 
-interface Concern {
+/** A finding, and the figure of the answer that it speaks of. */
+export interface Concern {
   readonly notes: AuditNotes;
   readonly finding: Finding;
   readonly concerned: PrintedFigure;
@@ -63,25 +64,26 @@ function concerns(finding: Finding, figure: Figure): boolean {
   return figure.id === last || (finding.kind === "conflict" && figure.id === first);
 }
 
-function tellFinding(context: ComposeContext, draft: DraftBuilder, concern: Concern): void {
+/** Tells one finding in a sentence; false where there is none for it. */
+export function tellFinding(context: ComposeContext, draft: DraftBuilder, concern: Concern): boolean {
   const { finding } = concern;
-  if (finding.kind === "conflict") tellConflict(context, draft, concern);
-  else if (finding.certainty !== "low") tellInconsistency(context, draft, concern);
+  if (finding.kind === "conflict") return tellConflict(context, draft, concern);
+  return finding.certainty !== "low" && tellInconsistency(context, draft, concern);
 }
 
-function tellConflict(context: ComposeContext, draft: DraftBuilder, { notes, finding, concerned }: Concern): void {
+function tellConflict(context: ComposeContext, draft: DraftBuilder, { notes, finding, concerned }: Concern): boolean {
   const { wording } = context;
   const ids = [finding.terms[0]?.figureId, finding.terms.at(-1)?.figureId];
   const other = ids.filter((id) => id !== concerned.figure.id).flatMap((id) => (id === undefined ? [] : (notes.figure(id) ?? [])))[0];
-  if (other === undefined) return;
+  if (other === undefined) return false;
   const isTold = draft.shown().some((shown) => shown.kind === "printed" && shown.figure.reportId === other.reportId && sameValue(shown.figure, other));
   if (other.aspect === "plan") {
     const plan = draft.show(other);
     const told = { owner: wording.owner(plan.owner), measure: figureMeasure(context, plan), period: periodPiece(plan), figure: withMarker(plan) };
     draft.limit("plan", wording.planOnly(told));
-    return;
+    return true;
   }
-  if (isTold || finding.certainty === "low") return;
+  if (isTold || finding.certainty === "low") return false;
   // A number without an entry of its own speaks of the same thing here: 206名专任教师中….
   const same: Figure = other.indicator.id === null ? { ...other, indicator: concerned.figure.indicator } : other;
   const figures = [concerned, draft.show(same)].map(withMarker);
@@ -93,24 +95,26 @@ function tellConflict(context: ComposeContext, draft: DraftBuilder, { notes, fin
   });
   draft.state(parts);
   draft.limit("conflict", parts);
+  return true;
 }
 
 function sameValue(a: Figure, b: Figure): boolean {
   return a.unit === b.unit && compareDecimals(a.value, b.value) === 0;
 }
 
-function tellInconsistency(context: ComposeContext, draft: DraftBuilder, { notes, finding, concerned }: Concern): void {
+function tellInconsistency(context: ComposeContext, draft: DraftBuilder, { notes, finding, concerned }: Concern): boolean {
   const { wording } = context;
   const operands = finding.terms.slice(0, -1).flatMap((term) => notes.figure(term.figureId) ?? []);
-  if (operands.length !== finding.terms.length - 1 || operands.length < 2) return;
+  if (operands.length !== finding.terms.length - 1 || operands.length < 2) return false;
   const made = computeFinding(context, draft, finding, concerned, operands);
-  if (made === null || compareDecimals(made.value, concerned.figure.value) === 0) return;
+  if (made === null || compareDecimals(made.value, concerned.figure.value) === 0) return false;
   const parts = wording.inconsistent(wording.owner(concerned.owner), figureMeasure(context, concerned), withMarker(concerned), {
     kind: "formula",
     figure: made,
   });
   draft.state(parts);
   draft.limit("inconsistent", parts);
+  return true;
 }
 
 /** The finding's arithmetic as a formula over cited figures; null where it has another form (weights, per hundred). */

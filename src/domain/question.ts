@@ -20,6 +20,7 @@ export const intents = [
   "define",
   "explain",
   "coverage",
+  "audit",
   "out_of_scope",
 ] as const;
 

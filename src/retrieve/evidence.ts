@@ -45,6 +45,7 @@ export interface EvidenceDeps {
 
 /** Intents that are answered from passages in the first place. */
 const PASSAGE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
+const WITHOUT_PASSAGES: ReadonlySet<Intent> = new Set<Intent>(["out_of_scope", "coverage", "audit"]);
 const PROSE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list"]);
 /** Passages of sections named after the thing asked about that join those found. */
 const MOST_NAMED = 6;
@@ -119,7 +120,7 @@ function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Own
 }
 
 function needsPassages(parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
-  if (parsed.intent === "out_of_scope" || parsed.intent === "coverage") return false;
+  if (WITHOUT_PASSAGES.has(parsed.intent)) return false;
   if (PASSAGE_INTENTS.has(parsed.intent) || asksProcedure(parsed) || asksList(parsed)) return true;
   return measures.every((evidence) => evidence.cells.every((cell) => cell.direct.length === 0));
 }

@@ -75,6 +75,7 @@ export const en: Wording = {
     define: "define",
     explain: "read the text",
     coverage: "what is in",
+    audit: "Check",
     out_of_scope: "out of scope",
   },
   directions: { max: "highest first", min: "lowest first" },

@@ -75,6 +75,7 @@ export const hans: Wording = {
     define: "释义",
     explain: "看原文",
     coverage: "看资料",
+    audit: "核对",
     out_of_scope: "不在范围",
   },
   directions: { max: "从高到低", min: "从低到高" },

@@ -75,6 +75,7 @@ export const hant: Wording = {
     define: "釋義",
     explain: "看原文",
     coverage: "看資料",
+    audit: "核對",
     out_of_scope: "不在範圍",
   },
   directions: { max: "從高到低", min: "從低到高" },
