@@ -72,6 +72,10 @@ export function countOwners(value: number): Part {
   return { kind: "count", value, of: "owners" };
 }
 
+export function countReports(value: number): Part {
+  return { kind: "count", value, of: "reports" };
+}
+
 /** One figure for each distinct value, first come first; the same number printed twice is told once. */
 export function distinctValues(figures: readonly Figure[]): readonly Figure[] {
   return figures.filter(

@@ -130,6 +130,19 @@ export const englishWording: Wording = {
   computedValue: (owner, measure, result) => say`The report of ${owner} does not print the ${measure}; computed from its figures it is ${result}.`,
   inconsistent: (owner, measure, printed, formula) =>
     say`The report of ${owner} gives the ${measure} as ${printed}, which does not follow from its other figures: ${formula}.`,
+  auditHead: (owner, year) => say`In the report of ${owner}${year === null ? "" : say` (${year})`} these figures do not agree:`,
+  auditNone: (owner, year) =>
+    say`No figures that disagree were found in the report of ${owner}${year === null ? "" : say` (${year})`}; only what follows from other figures of the report can be checked.`,
+  auditTogether: (owner, figures, certainty) =>
+    certainty === "low"
+      ? say`In the report of ${owner} these figures may not agree, or may be counted differently: ${list(figures)}.`
+      : say`In the report of ${owner} these figures do not agree: ${list(figures)}.`,
+  auditSome: (looked, all) => say`${looked} of ${all} reports were checked here.`,
+  auditNone: (owner, year) => say`No figures that contradict one another were found in the${year === null ? "" : say` ${year}`} report of ${owner}.`,
+  auditHead: (owner, year) => say`In the${year === null ? "" : say` ${year}`} report of ${owner} some figures do not agree:`,
+  auditSome: (shown, total) => say`Only ${shown} of ${total} reports were checked here.`,
+  auditTogether: (owner, figures, certainty) =>
+    say`In the report of ${owner} these figures ${certainty === "low" ? "may not" : "do not"} go together; please compare the sentences: ${list(figures)}.`,
   noResult: () => say`The divisor is zero; there is no result.`,
 
   trendHead: (owner, measure) => say`${measure} of ${owner} by year:`,

@@ -131,6 +131,16 @@ export const chineseWording: Wording = {
   perUnit: (owner, part, whole, result) => say`${owner}的${part}除以${whole}，为${result}。`,
   computedValue: (owner, measure, result) => say`${owner}的报告没有直接给出${measure}，按其数据计算为${result}。`,
   inconsistent: (owner, measure, printed, formula) => say`${owner}的报告写${measure}为${printed}，与报告中的其他数据不一致：${formula}。`,
+  auditHead: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里，下列数据对不上：`,
+  auditNone: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里没有发现对不上的数据；能核对的只是可由报告内其他数据验算的部分。`,
+  auditTogether: (owner, figures, certainty) =>
+    certainty === "low" ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。` : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
+  auditSome: (looked, all) => say`共${all}份报告，这里核对了其中${looked}份。`,
+  auditNone: (owner, year) => say`${owner}${year === null ? "" : say`${year}年`}的报告没有发现前后不一或对不上的数据。`,
+  auditHead: (owner, year) => say`${owner}${year === null ? "" : say`${year}年`}的报告有对不上的数据：`,
+  auditSome: (shown, total) => say`共${total}份报告，这里只核对了前${shown}份。`,
+  auditTogether: (owner, figures, certainty) =>
+    say`${owner}的报告中这些数${certainty === "low" ? "可能" : ""}对不上，请核对原文：${list(figures)}。`,
   noResult: () => say`除数为零，算不出结果。`,
 
   trendHead: (owner, measure) => say`${owner}历年${measure}：`,
