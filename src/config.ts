@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { isIP, isIPv4 } from "node:net";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "./domain/issue.ts";
+import { addressRangeSchema, headerSchema, listOf, onOff, originSchema, wholeNumber } from "./setting-values.ts";
 import { SETTINGS } from "./settings.ts";
 
 /** Everything that may be set from outside, parsed once; all folders are absolute. */
@@ -75,41 +75,6 @@ export interface ConfigFlags {
 /** src/config.ts and dist/wenbao.js both lie one folder below the package, so one line serves both. */
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
-/** Goes into a header, so its characters are checked one by one. "https://*.school.example" covers every host below. */
-const originSchema = z
-  .string()
-  .regex(/^https?:\/\/(?:\*\.)?(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?\/?$/i, "an origin has a scheme, a host and at most a port")
-  .transform((text) => text.replace(/\/$/, "").toLowerCase());
-
-const headerSchema = z.string().regex(/^[a-z0-9-]{1,64}$/i, "a header's name has letters, digits and hyphens");
-
-const onOff = z
-  .enum(["on", "off"], "it is on or off")
-  .transform((value) => value === "on")
-  .default(false);
-
-function wholeNumber(least: number, most: number) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, `it is a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `it is a whole number from ${least} to ${most}`);
-}
-
-function listOf<T>(item: z.ZodType<T, string>) {
-  return z
-    .string()
-    .default("")
-    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
-    .pipe(z.array(item));
-}
-
-function isAddressRange(text: string): boolean {
-  const [address = "", bits, ...more] = text.split("/");
-  if (isIP(address) === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
-}
-
 const settingsSchema = z.object({
   WENBAO_INDEX: z.string().optional(),
   WENBAO_REPORTS: z.string().optional(),
@@ -131,12 +96,12 @@ const settingsSchema = z.object({
     .default(100),
   WENBAO_NATIVE: z.enum(["on", "off"], "it is on or off").default("on"),
   WENBAO_KEEP_UNANSWERED: z.enum(["on", "off"], "it is on or off").default("on"),
-  WENBAO_MASK_NAMES: z.enum(["on", "off"], "it is on or off").default("off"),
+  WENBAO_MASK_NAMES: onOff,
   WENBAO_EMBED_ORIGINS: listOf(originSchema),
   WENBAO_ACCESS: z.enum(["open", "token", "proxy"], "it is open, token or proxy").default("open"),
   WENBAO_ADMIN_TOKEN: z.string().min(32, "a token has at least 32 characters, made by chance (`openssl rand -hex 32`)").optional(),
   WENBAO_GROUPS: z.string().optional(),
-  WENBAO_TRUSTED_PROXIES: listOf(z.string().refine(isAddressRange, "a proxy is an address or a range such as 10.0.0.0/8")),
+  WENBAO_TRUSTED_PROXIES: listOf(addressRangeSchema),
   WENBAO_PROXY_USER_HEADER: headerSchema.default("X-Forwarded-User"),
   WENBAO_PROXY_GROUPS_HEADER: headerSchema.optional(),
   WENBAO_RATE_LIMIT: wholeNumber(0, 1_000_000).default(3000),
@@ -197,7 +162,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
     native: settings.WENBAO_NATIVE === "on",
     keepUnanswered: settings.WENBAO_KEEP_UNANSWERED === "on",
-    maskNames: settings.WENBAO_MASK_NAMES === "on",
+    maskNames: settings.WENBAO_MASK_NAMES,
     embedOrigins: settings.WENBAO_EMBED_ORIGINS,
     access: {
       reading: settings.WENBAO_ACCESS,

@@ -46,7 +46,8 @@ export function readersOnly({ config }: Pick<GuardDeps, "config">): MiddlewareHa
     const isPublic = PUBLIC.test(path) || (config.reading === "token" && PAGES.test(path));
     if (!mayRead(config, context.get("viewer")) && !isPublic) {
       // A browser that is told so asks its user for the token, who gives it as the password; our own pages ask by themselves.
-      if (config.reading === "token" && context.req.header("X-Wenbao-Page") === undefined) context.header("WWW-Authenticate", 'Basic realm="Wenbao", charset="UTF-8"');
+      if (config.reading === "token" && context.req.header("X-Wenbao-Page") === undefined)
+        context.header("WWW-Authenticate", 'Basic realm="Wenbao", charset="UTF-8"');
       throw new HttpError("token_required", config.reading === "token" ? "Reading takes a token." : "Reading takes a name given by the proxy.");
     }
     await next();
