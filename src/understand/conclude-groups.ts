@@ -31,7 +31,7 @@ function isPartOfName(draft: Draft, item: FoundOf<"population">): boolean {
   if (/[a-z]/.test(draft.reading.text[item.start] ?? "")) return isPartOfPhrase(draft, item);
   if (!/[\u4e00-\u9fff]/.test(next)) return false;
   const goesOn = draft.found.some((other) => (other.kind === "indicator" || other.kind === "cue") && other.start === item.end);
-  return !goesOn && !/[的有是占比和与教老学毕生职]/.test(next);
+  return !goesOn && !/[的有是占比和与及跟加教老学毕生职]/.test(next);
 }
 
 /** junior in "junior middle schools", national in "national grant": a word follows that is of no name, or the name is of that very thing. */

@@ -22,7 +22,7 @@ import {
 } from "./indicator-names.ts";
 import { toMention, typedText } from "./mentions.ts";
 import { findOperands } from "./operands.ts";
-import { bindPopulation, expandRow } from "./qualifier-rows.ts";
+import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { hasCue, ofKind } from "./reading.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
@@ -34,9 +34,11 @@ const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue(
 
 /** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
 export function concludeIndicators(read: Draft): Draft {
-  const listed = expandRow(read, ofKind(read.found, "indicator"));
+  const own = ofKind(read.found, "indicator");
+  const grouped = expandPopulations(read, own);
+  const listed = grouped ?? expandRow(read, own);
   const { draft, names: bound } = bindPopulation(
-    read,
+    grouped === null ? read : { ...read, population: null, found: read.found.filter((item) => item.kind !== "population") },
     listed.map((item): Weighed => ({ kind: "entry", item })),
   );
   const open = bound.filter((name) => name.kind === "open");

@@ -53,6 +53,7 @@ function aggregateOf(draft: Draft): ParsedQuestion["aggregate"] {
   if (draft.intent === "filter") return hasCue(draft.found, "count_schools") ? "count" : null;
   if (draft.intent !== "aggregate") return null;
   if (hasCue(draft.found, "median")) return "median";
+  if (!hasCue(draft.found, "sum") && hasCue(draft.found, "across_all")) return "mean";
   return hasCue(draft.found, "mean") ? "mean" : hasCue(draft.found, "sum", "add_up", "together_with") ? "sum" : draft.aggregate;
 }
 

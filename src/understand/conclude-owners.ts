@@ -61,6 +61,9 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
   if (region.length > 0 && all.length === 0 && regions.length > 0) {
     return { ...draft, scope: "regions", owners: { certainty: "stated", value: regions, mentions: region }, trace: traced(draft, "owner.regions") };
   }
+  // 全省平均 is no school's figure, where no report of a region is at hand.
+  if (region.length > 0 && all.length === 0 && hasCue(draft.found, "mean", "measure", "sum"))
+    return { ...draft, scope: "regions", owners: { certainty: "stated", value: [], mentions: region }, trace: traced(draft, "owner.no_region") };
   const inTalk = lastOwners(draft);
   if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && (draft.joined || hasCue(draft.found, "follow_start"))) {
     return { ...draft, owners: { certainty: "inherited", value: inTalk, reason: "previous_turn" }, trace: traced(draft, "owner.all_of_talk") };

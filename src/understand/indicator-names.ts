@@ -30,7 +30,18 @@ export const textOf = (draft: Draft, span: Span): string => draft.reading.text.s
 
 /** Words that change nothing of what a name means (校园 before 占地面积). */
 export function isNeutral(words: string): boolean {
-  return words.length < 2 || neutral.has(words) || /^[\d.]+$/.test(words);
+  return words.length < 2 || neutral.has(words) || /^[\d.]+$/.test(words) || isNeutralRow(words);
+}
+
+const MAX_ROW = 12;
+
+/** 娃毕业: words that say nothing each say nothing together. */
+function isNeutralRow(words: string): boolean {
+  if (words.length > MAX_ROW || !HAN.test(words)) return false;
+  const reached = new Set([0]);
+  for (let at = 0; at < words.length; at += 1)
+    if (reached.has(at)) for (let end = at + 1; end <= words.length; end += 1) if (neutral.has(words.slice(at, end))) reached.add(end);
+  return reached.has(words.length);
 }
 
 /** A name with content right before or after it is only part of a longer one: 食堂教师, "German partners" are open words. */

@@ -175,7 +175,19 @@ function keptIntent(draft: Draft, previous: ParsedQuestion): Draft["intent"] {
   return previous.intent;
 }
 
-function inheritPeriod(draft: Draft, previous: ParsedQuestion, wanted: boolean): Draft {
+const YEAR_BEFORE = /前一年|上一年|再往前|the (?:year before|previous year|prior year)|one year earlier/;
+
+/** 前一年 after a question on a year is the year before that one. */
+function beforeTalked(draft: Draft, previous: ParsedQuestion): Draft {
+  const [own, held] = [draft.period, previous.period];
+  const isAsked = own.certainty === "stated" && own.value.kind !== "years" && YEAR_BEFORE.test(draft.reading.text) && draft.wantedAspect !== "change";
+  if (!isAsked || (held.certainty !== "stated" && held.certainty !== "inherited")) return draft;
+  if (held.value.kind !== "calendar" && held.value.kind !== "academic") return draft;
+  return { ...draft, period: { ...own, value: { kind: held.value.kind, year: held.value.year - 1 } }, trace: traced(draft, "talk.year_before") };
+}
+
+function inheritPeriod(read: Draft, previous: ParsedQuestion, wanted: boolean): Draft {
+  const draft = wanted ? beforeTalked(read, previous) : read;
   if (!wanted || draft.period.certainty !== "missing") return draft;
   const slot = previous.period;
   return slot.certainty === "stated" || slot.certainty === "inherited"

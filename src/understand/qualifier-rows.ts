@@ -46,6 +46,24 @@ function spread(
   });
 }
 
+/** 教职工在编加编外, 在编和编外教职工: sub-groups in a row share the noun before or after them; null where one of them is no name with it. */
+export function expandPopulations(draft: Draft, items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] | null {
+  const row = ofKind(draft.found, "population");
+  const [first, last] = [row[0], row.at(-1)];
+  const isRow = row.length > 1 && row.every((item, index) => index === 0 || JOINTS.test(draft.reading.text.slice(row[index - 1]?.end ?? 0, item.start)));
+  if (!isRow || first === undefined || last === undefined) return null;
+  const noun = items.find((item) => item.end === first.start || item.start === last.end);
+  if (noun === undefined) return null;
+  const written = textOf(draft, noun).replace(COUNTED_END, "").replace(COUNTED_START, "");
+  const named = row.map((item) => ({ item, ids: exactMatch(draft, textOf(draft, item) + written) }));
+  if (named.some(({ ids }) => ids === null)) return null;
+  const made = named.flatMap(({ item, ids }) => (ids === null ? [] : [{ ...noun, start: item.start, end: item.end, ids, rule: "indicator.population_row" }]));
+  return [...items.filter((item) => item !== noun), ...made].sort((a, b) => a.start - b.start);
+}
+
+const JOINTS = /^(?:[、和与及加跟]|加上)$/;
+const COUNTED_START = /^有?(?:多少|几)[名个位]?/;
+
 /** 在编 of one clause is not said of the names of another: it becomes part of the one name it touches. */
 export function bindPopulation(draft: Draft, names: readonly Weighed[]): { readonly draft: Draft; readonly names: readonly Weighed[] } {
   const all = ofKind(draft.found, "population");

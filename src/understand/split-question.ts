@@ -10,7 +10,7 @@ const { asks: askCues, stands: standCues } = cueFile.parts;
 /** 是平阳吗 asks no more than whether. */
 const openCues = askCues.filter((cue) => cue !== "exists");
 /** Answered in sentences: two of one matter (how it is done, with what effect) are one question. */
-const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define"]);
+const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "out_of_scope"]);
 const COUNTING = /多少|几|how (?:many|much)/;
 const TRAILING_MARKS = /[\s?？!！。，,；;.]+$/;
 const FOLLOW_END = /呢$/;
@@ -45,7 +45,7 @@ export function splitQuestion(question: string, context: UnderstandContext, talk
       return { text, draft: understand(text, context, before) };
     });
     const right = rights.find(asks);
-    if (right === undefined || !isNewQuestion(left, right, joint)) continue;
+    if (right === undefined || !isNewQuestion(left, right, joint, () => read(start, joint.at + right.text.length).draft)) continue;
     cuts.push(joint.at);
     trail.push(toParsed(left.draft));
   }
@@ -59,10 +59,10 @@ function rightEnds(question: string, joints: readonly Joint[], index: number): r
   return joints[index]?.isStrong === true || next === sentence ? [sentence] : [next, sentence];
 }
 
-function isNewQuestion(left: Stretch, right: Stretch, joint: Joint): boolean {
+function isNewQuestion(left: Stretch, right: Stretch, joint: Joint, whole: () => Draft): boolean {
   if (!stands(right) || confirms(left, right)) return false;
   if (joint.isStrong) return true;
-  return !isPartOf(left.draft, right);
+  return !isPartOf(left.draft, right, whole);
 }
 
 /** Whether a stretch asks anything: by a cue, by a counting word in a name, or as a topic before a question mark. */
@@ -87,15 +87,24 @@ function confirms(left: Stretch, right: Stretch): boolean {
   return left.draft.scope === "all_schools" && isOffer;
 }
 
-/** After a mere comma: what shares school, time and sort of answer with the left side is read together with it. */
-function isPartOf(left: Draft, right: Stretch): boolean {
+/** After a mere comma: what shares school, time and sort of answer with the left side is read together with it, where no name is lost by that. */
+function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   const { draft } = right;
   if (hasCue(draft.found, "respectively") && !ownsOwners(draft)) return true;
   // "How many students and how many teachers does Pinghu have": the name that comes last is of both.
   if (ownsOwners(draft)) return !hasOwners(left);
   if (isProse(left) && isProse(draft)) return true;
-  return left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
+  // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.
+  if (left.intent === "out_of_scope" && ofKind(draft.found, "indicator").length === 0) return true;
+  const isPlain = left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
+  return isPlain && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
 }
+
+/** Ids of the entries asked about. */
+const entriesOf = ({ indicators }: Draft): readonly string[] =>
+  indicators.certainty === "missing" || indicators.certainty === "ambiguous"
+    ? []
+    : indicators.value.flatMap((asked) => (asked.kind === "entry" ? [asked.id] : []));
 
 const isProse = ({ intent }: Draft): boolean => intent !== null && PROSE.has(intent);
 const ownsOwners = (draft: Draft): boolean =>
