@@ -3,6 +3,7 @@ import type { OwnerRef } from "../contract/answer.ts";
 import type { ReportDetail, ReportSummary } from "../contract/reports.ts";
 import { toReportId } from "../domain/ids.ts";
 import type { Owner } from "../domain/report.ts";
+import { tellIssue } from "../indexing/wording.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
 import { HttpError } from "./errors.ts";
 import { matchesEtag } from "./pages.ts";
@@ -63,6 +64,6 @@ function toDetail(report: ReportRecord): ReportDetail {
     ...toSummary(report),
     sections: report.sections.map(({ path, level, span, heading }) => ({ path: [...path], level, start: span.start, end: span.end, heading })),
     ...(report.pages === undefined ? {} : { pages: [...report.pages] }),
-    issues: [...report.issues],
+    issues: report.issues.map((issue) => ({ ...issue, messageZh: tellIssue(issue, "zh") })),
   };
 }
