@@ -39,7 +39,19 @@ export function createChartPanel(panel: HTMLElement): ChartPanel {
       shut.focus();
       // The library is loaded with the first chart.
       const { drawChart } = await import("./chart-canvas.ts");
-      if (canvas.isConnected) takeDown = drawChart(canvas, chart, choose);
+      if (!canvas.isConnected) return;
+      let stopDrawing = drawChart(canvas, chart, choose);
+      const redraw = (): void => {
+        stopDrawing();
+        stopDrawing = drawChart(canvas, chart, choose);
+      };
+      // A canvas keeps the colours it was drawn in.
+      const schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+      for (const scheme of schemes) scheme.addEventListener("change", redraw);
+      takeDown = () => {
+        for (const scheme of schemes) scheme.removeEventListener("change", redraw);
+        stopDrawing();
+      };
     },
   };
 }

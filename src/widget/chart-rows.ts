@@ -21,6 +21,20 @@ export interface IndicatorChart {
   readonly leftOut: number;
 }
 
+/** A label in lines of at most `width` characters; words of letters and years stay whole: "平阳县职业中等专业学校 2020年" in eights → 平阳县职业中等专, 业学校, 2020年. */
+export function wrapLabel(label: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of label.match(/[\w.,'’-]+年?|\s+|./gu) ?? []) {
+    if (line !== "" && line.length + piece.trim().length > width) {
+      lines.push(line.trim());
+      line = "";
+    }
+    line += piece;
+  }
+  return [...lines, line.trim()].filter((told) => told !== "");
+}
+
 /** The chart of one indicator over the shown columns, in their order; null where fewer than two values can stand side by side. */
 export function toIndicatorChart(
   matrix: FigureMatrix,

@@ -27,8 +27,9 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
 
   function render(words: ManageWords): void {
     current = words;
+    panel.classList.toggle("open", open);
     if (!open) {
-      panel.replaceChildren(element("button", { type: "button", class: "suggestion", click: () => void begin() }, words.manage.manage));
+      panel.replaceChildren(element("button", { type: "button", class: "quiet", click: () => void begin() }, words.manage.manage));
       return;
     }
     if (shownIn === words.page.htmlLanguage) {
@@ -84,6 +85,7 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
       keepToken(field.value.trim());
       void enter();
     });
+    panel.classList.add("open");
     panel.replaceChildren(form);
     field.focus();
   }

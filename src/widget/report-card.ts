@@ -56,15 +56,21 @@ async function fillCard(inside: HTMLElement, report: ReportSummary, words: CardW
   );
 }
 
-function issuesView({ id, issues }: ReportDetail, { explore }: CardWords, openSource: OpenSource): HTMLElement {
+function issuesView({ id, issues }: ReportDetail, { page, explore }: CardWords, openSource: OpenSource): HTMLElement {
   if (issues.length === 0) return element("p", { class: "note" }, explore.noIssues);
   return element(
     "ul",
     { class: "findings" },
-    ...issues.map(({ severity, message, span }) => {
+    ...issues.map(({ severity, message, messageZh, span }) => {
       const at: HTMLElement | false =
         span !== undefined && element("button", { type: "button", class: "place-link", click: (event) => openFrom(event, id, span, openSource) }, "↗");
-      return element("li", {}, element("span", { class: `tag ${severity}` }, explore.severity[severity] ?? severity), element("span", {}, message), at);
+      return element(
+        "li",
+        {},
+        element("span", { class: `tag ${severity}` }, explore.severity[severity] ?? severity),
+        element("span", {}, page.language === "zh" ? (messageZh ?? message) : message),
+        at,
+      );
     }),
   );
 }

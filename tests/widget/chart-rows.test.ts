@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FigureMatrix, MatrixCell, MatrixFigure, MatrixIndicator } from "../../src/contract/matrix.ts";
-import { toIndicatorChart } from "../../src/widget/chart-rows.ts";
+import { toIndicatorChart, wrapLabel } from "../../src/widget/chart-rows.ts";
 
 const figure = (value: string, unit = "人", population: string | null = null): MatrixFigure => ({
   raw: `${value}${unit}`,
@@ -71,5 +71,16 @@ describe("toIndicatorChart", () => {
 
   it("takes two reports of one school and year for bars, not for a line through one point", () => {
     expect(chartOf([report("甲校", 2021), { ...report("甲校", 2021), id: "draft" }], [cell(0, [figure("1")]), cell(1, [figure("2")])])?.shape).toBe("bar");
+  });
+});
+
+describe("a label in lines", () => {
+  it.each([
+    ["平阳县职业中等专业学校 2020年", 8, ["平阳县职业中等专", "业学校", "2020年"]],
+    ["Pinghu Technician College 2021", 12, ["Pinghu", "Technician", "College 2021"]],
+    ["平湖技师学院 2021年", 24, ["平湖技师学院 2021年"]],
+    ["", 8, []],
+  ])("%s, %i wide", (label, width, lines) => {
+    expect(wrapLabel(label, width)).toEqual(lines);
   });
 });
