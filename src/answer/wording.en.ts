@@ -138,11 +138,6 @@ export const englishWording: Wording = {
       ? say`In the report of ${owner} these figures may not agree, or may be counted differently: ${list(figures)}.`
       : say`In the report of ${owner} these figures do not agree: ${list(figures)}.`,
   auditSome: (looked, all) => say`${looked} of ${all} reports were checked here.`,
-  auditNone: (owner, year) => say`No figures that contradict one another were found in the${year === null ? "" : say` ${year}`} report of ${owner}.`,
-  auditHead: (owner, year) => say`In the${year === null ? "" : say` ${year}`} report of ${owner} some figures do not agree:`,
-  auditSome: (shown, total) => say`Only ${shown} of ${total} reports were checked here.`,
-  auditTogether: (owner, figures, certainty) =>
-    say`In the report of ${owner} these figures ${certainty === "low" ? "may not" : "do not"} go together; please compare the sentences: ${list(figures)}.`,
   noResult: () => say`The divisor is zero; there is no result.`,
 
   trendHead: (owner, measure) => say`${measure} of ${owner} by year:`,

@@ -104,11 +104,6 @@ export interface Wording {
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
   noResult(): Parts;
-  auditNone(owner: Piece, year: Piece | null): Parts;
-  auditHead(owner: Piece, year: Piece | null): Parts;
-  auditSome(shown: Piece, total: Piece): Parts;
-  /** Numbers that do not go together, without a formula that says how. */
-  auditTogether(owner: Piece, figures: readonly Piece[], certainty: "high" | "medium" | "low"): Parts;
 
   auditHead(owner: Piece, year: Piece | null): Parts;
   auditNone(owner: Piece, year: Piece | null): Parts;

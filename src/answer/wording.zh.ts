@@ -136,11 +136,6 @@ export const chineseWording: Wording = {
   auditTogether: (owner, figures, certainty) =>
     certainty === "low" ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。` : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
   auditSome: (looked, all) => say`共${all}份报告，这里核对了其中${looked}份。`,
-  auditNone: (owner, year) => say`${owner}${year === null ? "" : say`${year}年`}的报告没有发现前后不一或对不上的数据。`,
-  auditHead: (owner, year) => say`${owner}${year === null ? "" : say`${year}年`}的报告有对不上的数据：`,
-  auditSome: (shown, total) => say`共${total}份报告，这里只核对了前${shown}份。`,
-  auditTogether: (owner, figures, certainty) =>
-    say`${owner}的报告中这些数${certainty === "low" ? "可能" : ""}对不上，请核对原文：${list(figures)}。`,
   noResult: () => say`除数为零，算不出结果。`,
 
   trendHead: (owner, measure) => say`${owner}历年${measure}：`,
