@@ -2,14 +2,15 @@ import { type OwnerId, type ReportId, toOwnerId, toReportId } from "../domain/id
 import { AppError, type Issue } from "../domain/issue.ts";
 import type { IdentityEvidence, Owner, OwnerAlias, ReportKind } from "../domain/report.ts";
 import { type MappedText, mapText, mapWhole, toSource } from "../text/mapped-text.ts";
+import { type FoundOwner, findOwner } from "./find-owner.ts";
 import type { Line } from "./lines.ts";
 import { type DerivedNames, deriveRegionNames, deriveSchoolNames, unique } from "./owner-names.ts";
 import { splitStem, withoutSuffix } from "./place-name.ts";
 import { readBodyYear, readTitleYear, type YearReading } from "./report-year.ts";
-import { findSchoolNames, findShortName, isGeneric, isStemOfWords, mostNamedSchool, type SchoolName } from "./school-name.ts";
+import { isGeneric, isStemOfWords, type SchoolName } from "./school-name.ts";
 import { findStatedNames } from "./stated-names.ts";
 import { isDateLine } from "./title.ts";
-import { NATIONS, REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
+import { REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
 
 /** What a person set beside the file; wins over all that is read. */
 export interface IdentitySettings {
@@ -48,7 +49,7 @@ export function identify(sources: IdentitySources): Identity {
     text,
     titleLines.map((line) => line.span),
   );
-  const { owner, issues } = findOwner(sources, mappedTitle, body);
+  const { owner, issues } = ownerOf(sources, mappedTitle, body);
   const year = findYear(sources, mappedTitle.text, body);
   const title = titleText(text, titleLines) || `${owner.name}${year.reading === null ? "" : `${year.reading.year}年`}`;
   const kind = settings.kind ?? readKind(mappedTitle.text || sources.fileStem);
@@ -82,19 +83,8 @@ function readKind(title: string): ReportKind {
   return REPORT_WORDS.developmentWords.some((word) => title.includes(word)) ? "development" : "other";
 }
 
-type FoundOwner = { readonly kind: Owner["kind"]; readonly name: string; readonly evidence: IdentityEvidence; readonly school: SchoolName | null };
-
-function findOwner(sources: IdentitySources, title: MappedText, body: string): { readonly owner: Owner; readonly issues: Issue[] } {
-  const { settings, fileStem, titleLines } = sources;
-  const fileText = mapWhole(fileStem).text;
-  const found =
-    (settings.school === undefined ? null : (readOwner([mapWhole(settings.school).text], "set", body) ?? plainOwner(settings.school, "set"))) ??
-    readOwner([...titleLines.map((line) => mapWhole(line.folded).text), title.text], "title", body) ??
-    fromBody(body) ??
-    fromShortName(title.text, "title") ??
-    readOwner([fileText], "file-name", body) ??
-    fromShortName(fileText, "file-name") ??
-    plainOwner(fileText.replace(/\d{2,}|[-_.()\s]|质量|年度|学年|报告|年/g, ""), "file-name");
+function ownerOf(sources: IdentitySources, title: MappedText, body: string): { readonly owner: Owner; readonly issues: Issue[] } {
+  const found = findOwner({ ...sources, title: title.text }, body);
   if (found === null) {
     throw new AppError("no_owner", 'No school or region was found in title, text or file name. Put a file NAME.meta.json beside it with {"school": "…"}.');
   }
@@ -103,53 +93,6 @@ function findOwner(sources: IdentitySources, title: MappedText, body: string): {
       ? [{ code: "owner_unsure", severity: "warning", message: "the school's name was taken from the file name" }]
       : [];
   return { owner: buildOwner(found, sources, title, body), issues };
-}
-
-function plainOwner(text: string, evidence: IdentityEvidence): FoundOwner | null {
-  const name = mapWhole(text).text;
-  return /[\u3400-\u9fff]{2}/.test(name) ? { kind: "school", name, evidence, school: null } : null;
-}
-
-function fromBody(body: string): FoundOwner | null {
-  const school = mostNamedSchool(body, REPORT_WORDS.foundingWords);
-  return school === null ? null : { kind: "school", name: school.name, evidence: "body", school };
-}
-
-function fromShortName(text: string, evidence: IdentityEvidence): FoundOwner | null {
-  const school = findShortName(text);
-  return school === null ? null : { kind: "school", name: school.name, evidence, school };
-}
-
-const NATION_START = new RegExp(`^(?:20\\d{2}(?:年度?|学年度?)?)?(?:${NATIONS.join("|")})`);
-const REGION =
-  /^(?:20\d{2}(?:[-—~至]20\d{2})?(?:学?年度?)?)?([\u3400-\u9fff]{1,10}?(?:自治区|自治州|自治县|地区|新区|开发区|省|市|州|县|区|盟|旗)(?:[\u3400-\u9fff]{1,6}?(?:市|县|区|旗))?)(?:20\d{2}(?:[-—~至]20\d{2})?(?:学?年度?)?)?(?:中等|高等)?(?:职业技术|职业|技工)?(?:教育|院校|学校|中职|人才)/;
-
-/** Reads an owner from lines of a title, each by itself first, the joined title last. */
-function readOwner(lines: readonly string[], evidence: IdentityEvidence, body: string): FoundOwner | null {
-  for (const line of lines) {
-    const school = findSchoolNames(line).find((one) => !isStemOfWords(one.stem));
-    const region = REGION.exec(line)?.[1] ?? null;
-    if (NATION_START.test(line) && (school === null || school === undefined || NATIONS.some((nation) => school.stem.endsWith(nation)))) {
-      return { kind: "nation", name: NATIONS[1] ?? "中国", evidence, school: null };
-    }
-    if (school !== undefined && !(region !== null && isAboutRegion(school, region, body))) return { kind: "school", name: school.name, evidence, school };
-    if (region !== null && !/(?:城市|社区|学区)$/.test(region)) return { kind: "region", name: regionName(region), evidence, school: null };
-    if (evidence === "set" && /[省市县区州盟旗]$/.test(line)) return { kind: "region", name: regionName(line), evidence, school: null };
-  }
-  return null;
-}
-
-/** 宜春市中等职业学校质量报告 may be one school's or all schools' of the city: the body says "全市…" or "我校…". */
-function isAboutRegion(school: SchoolName, region: string, body: string): boolean {
-  if (school.stem !== region || !["中等职业学校", "职业学校", "学校"].includes(school.type.zh)) return false;
-  const count = (words: readonly string[]): number => words.reduce((sum, word) => sum + body.split(word).length - 1, 0);
-  return count(REPORT_WORDS.regionSelf) > count(REPORT_WORDS.schoolSelf);
-}
-
-/** A region below a province goes by its own name: 江西省宜春市 → 宜春市. */
-function regionName(region: string): string {
-  const parts = splitStem(region);
-  return parts.province !== null && parts.place !== null && parts.place !== parts.province.zh ? parts.above + parts.place : region;
 }
 
 function buildOwner(found: FoundOwner, sources: IdentitySources, title: MappedText, body: string): Owner {

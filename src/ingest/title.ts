@@ -47,6 +47,7 @@ function bearsTitleWord(line: string): boolean {
   return (
     REPORT_WORDS.reportWords.some((word) => tight.includes(word)) ||
     REPORT_WORDS.titleExtras.some((word) => tight.includes(word)) ||
+    REPORT_WORDS.issuingBodies.some((word) => tight.endsWith(word)) ||
     DATE.test(line) ||
     SCHOOL_TYPES.some((type) => tight.endsWith(type.zh) || tight.includes(`${type.zh}(`)) ||
     PROVINCES.some((province) => tight.startsWith(province.zh)) ||
