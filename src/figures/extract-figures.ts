@@ -1,6 +1,7 @@
 import type { Aspect, Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
 import type { Block, Report, Section } from "../domain/report.ts";
+import type { Span } from "../domain/span.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
@@ -13,9 +14,11 @@ import { withoutNonFigures } from "./not-figures.ts";
 import { canonicalUnit, figureKind, type Reading, type ReadingRule, type Told } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed, twin } from "./rules/elliptic.ts";
+import { headAcross } from "./rules/head-across.ts";
 import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
 import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
+import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { open } from "./rules/open.ts";
 import { part, repeatedInPart } from "./rules/part.ts";
 import { shareOf } from "./rules/share-of.ts";
@@ -47,6 +50,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   genericHead,
   headBefore,
   peopleWhoDid,
+  headAcross,
   headAfter,
   shareOfPeople,
   headCarried,
@@ -55,11 +59,12 @@ export const READING_RULES: readonly ReadingRule[] = [
   flowWithObject,
   headSplit,
   partners,
+  sharedTail,
+  itemOfHeading,
   part,
   headAround,
   placeArea,
   sharedStem,
-  sharedTail,
   facet,
   standsFor,
   open,
@@ -136,6 +141,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
 } {
   const readings: (Reading | null)[] = [];
   const figures: Figure[] = [];
+  const context = toSource(mapped, view.sentence);
   view.quantities.forEach((quantity, index) => {
     const reading = readQuantity({ lexicon, view, index, quantity, earlier: readings, before });
     readings.push(reading);
@@ -146,7 +152,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
         ? periodOf(view, { since, position: quantity.start }, report, sectionPeriods)
         : { period: reading.period.period, relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
-    figures.push(toFigure({ report, mapped, view, quantity, reading, period, aspect }));
+    figures.push(toFigure({ report, mapped, view, context, quantity, reading, period, aspect }));
   });
   return { figures, told: view.quantities.map((quantity, index) => ({ quantity, reading: readings[index] ?? null })) };
 }
@@ -171,13 +177,15 @@ interface FigureParts {
   readonly report: Report;
   readonly mapped: MappedText;
   readonly view: SentenceView;
+  /** The sentence's place in the report. */
+  readonly context: Span;
   readonly quantity: Quantity;
   readonly reading: Reading;
   readonly period: Period;
   readonly aspect: Aspect;
 }
 
-function toFigure({ report, mapped, view, quantity, reading, period, aspect }: FigureParts): Figure {
+function toFigure({ report, mapped, view, context, quantity, reading, period, aspect }: FigureParts): Figure {
   const span = toSource(mapped, quantity);
   const { indicator } = reading;
   return {
@@ -196,7 +204,7 @@ function toFigure({ report, mapped, view, quantity, reading, period, aspect }: F
     qualifier: quantity.qualifier,
     period,
     basis: reading.basis,
-    source: { ...span, raw: report.text.slice(span.start, span.end), section: view.section, context: toSource(mapped, view.sentence) },
+    source: { ...span, raw: report.text.slice(span.start, span.end), section: view.section, context },
     rule: reading.rule,
     confidence: reading.confidence,
   };

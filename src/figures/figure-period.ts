@@ -50,7 +50,18 @@ function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
   return { ...mention.period, year: frame.year === null ? null : frame.year + shift };
 }
 
+/** Most figures of a report share its own period. */
+const ownPeriods = new WeakMap<PeriodFrame, Period>();
+
 function reportPeriod(frame: PeriodFrame): Period {
+  const known = ownPeriods.get(frame);
+  if (known !== undefined) return known;
+  const period = toReportPeriod(frame);
+  ownPeriods.set(frame, period);
+  return period;
+}
+
+function toReportPeriod(frame: PeriodFrame): Period {
   if (frame.year === null) return { kind: "unknown", year: null, label: "", evidence: "none" };
   return { kind: "report", year: frame.year, label: frame.yearKind === "academic" ? `${frame.year}学年` : `${frame.year}年度`, evidence: "title" };
 }

@@ -12,7 +12,10 @@ const JUDGES: readonly Judge[] = [
   {
     // 35岁以下青年教师76人, 面向15至18周岁青年: an age that bounds a group; a mean age is a figure.
     reason: "age_group",
-    judges: (text, { unit, start }) => unit === "岁" && !/(?:平均|年龄|年纪|最大|最小)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start)),
+    judges: (text, { unit, start, end, qualifier }) =>
+      unit === "岁" &&
+      ((/^at_least|up_to|range$/.test(qualifier) && /^(?:的|及以[上下])?(?:教师|青年|学生|人|\d)/.test(text.slice(end, end + 6))) ||
+        !/(?:平均|年龄|年纪|最大|最小)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start))),
   },
   {
     // 7届毕业生: which class of graduates, not how many.
@@ -31,7 +34,7 @@ const JUDGES: readonly Judge[] = [
     reason: "reference",
     judges: (text, quantity) =>
       isSmallCount(text, quantity) &&
-      /^(?:年级|专业|校区|部|系|层次|类别|方面|学期|年度)?(?:的人数|人数)?(?:合计|共计|总计|相加|加起来|合起来)/.test(
+      /^(?:年级|专业|校区|部|系|层次|类别|方面|学期|年度)?(?:的人数|人数)?(?:合计|共计|总计|相加|加起来|合起来|平均|均)/.test(
         text.slice(quantity.end, quantity.end + 10),
       ),
   },

@@ -28,6 +28,8 @@ const BEFORE_HEAD =
 const LEAD_REACH = 44;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?(?!其中|包括)([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
+/** How far a sentence without its semicolons is looked at, on either side. */
+const WIDE_REACH = 200;
 const THIS_ONE = /^(?:该|本|此)/;
 
 /** What the number speaks of when not the owner: the major, class, firm, county that the words before its head name; null = the owner. */
@@ -186,10 +188,11 @@ export function aspectOf(view: SentenceView, reading: Reading, index: number): A
   if (reading.aspect !== null) return reading.aspect;
   const quantity = view.quantities[index];
   if (quantity === undefined) return "actual";
-  const clause = withoutPlanNames(view.text.slice(clauseStart(view, quantity.start), quantity.start));
   const after = view.text.slice(quantity.end, Math.min(rightEdge(view, index), quantity.end + 14));
-  const sentence = withoutPlanNames(view.text.slice(wideStart(view.text, quantity.start), quantity.start));
   if (/规模(?:建设|设计|建造)|^的?(?:目标|计划|规划)/.test(after)) return "plan";
+  if (!hintsAtTime(view)) return "actual";
+  const clause = withoutPlanNames(view.text.slice(clauseStart(view, quantity.start), quantity.start));
+  const sentence = withoutPlanNames(view.text.slice(wideStart(view.text, quantity.start), quantity.start));
   if (/按[^，。；]{0,3}$/.test(clause) && /^[^。；]{0,30}规模(?:建设|设计|建造)/.test(view.text.slice(quantity.end, quantity.end + 40))) return "plan";
   if (PLAN.test(clause) || (PLAN_SENTENCE.test(sentence) && !/实际|实招|已完成/.test(clause))) return "plan";
   if (HISTORY_SENTENCE.test(sentence)) return "history";
@@ -197,11 +200,22 @@ export function aspectOf(view: SentenceView, reading: Reading, index: number): A
   return HISTORY.test(clause) || (/多年|历年/.test(clause) && reading.indicator !== null) ? "history" : "actual";
 }
 
+/** Whether anything around the sentence could make a number of it a plan or history: looked for once, not for each number. */
+const timeHints = new WeakMap<SentenceView, boolean>();
+function hintsAtTime(view: SentenceView): boolean {
+  const known = timeHints.get(view);
+  if (known !== undefined) return known;
+  const around = view.text.slice(Math.max(0, view.sentence.start - WIDE_REACH), Math.min(view.text.length, view.sentence.end + WIDE_REACH));
+  const hints = [PLAN, PLAN_SENTENCE, HISTORY, HISTORY_SENTENCE].some((words) => words.test(around)) || /规模(?:建设|设计|建造)|年?来，|历年/.test(around);
+  timeHints.set(view, hints);
+  return hints;
+}
+
 /** “国培计划”, 预算执行: words of plan that name something done. */
 const withoutPlanNames = (text: string): string => text.replace(/"[^"]{0,14}(?:计划|规划|目标)[^"]{0,6}"/g, "").replace(NOT_PLAN, "");
 
 /** Start of the sentence from full stop to full stop, semicolons not being ends; looked back for 200 characters at most. */
 function wideStart(text: string, position: number): number {
-  for (let at = position - 1; at >= Math.max(0, position - 200); at -= 1) if (endsWideSentence(text, at)) return at + 1;
-  return Math.max(0, position - 200);
+  for (let at = position - 1; at >= Math.max(0, position - WIDE_REACH); at -= 1) if (endsWideSentence(text, at)) return at + 1;
+  return Math.max(0, position - WIDE_REACH);
 }

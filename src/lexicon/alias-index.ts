@@ -1,6 +1,6 @@
 import type { IndicatorId } from "../domain/ids.ts";
 import type { Span } from "../domain/span.ts";
-import { isSkipped, isWordUnit, toAliasKey } from "./alias-key.ts";
+import { aliasKeyOf, isSkipped, isWordUnit, toAliasKey } from "./alias-key.ts";
 import { createAutomaton } from "./automaton.ts";
 
 /** Where an alias holds: everywhere (zh), in questions alone (ask), in a report's prose alone (prose), in English (en). */
@@ -54,8 +54,7 @@ export function createAliasIndex(forms: readonly AliasForm[]): AliasIndex {
   const byKey = new Map(names.map((name) => [name.key, name]));
   return {
     whole(folded, from = FROM_ORDER) {
-      const { key } = toAliasKey(folded);
-      const name = byKey.get(key);
+      const name = byKey.get(aliasKeyOf(folded));
       if (name === undefined || isSkipped(folded[0]) || isSkipped(folded[folded.length - 1])) return undefined;
       const list = FROM_ORDER.find((candidate) => from.includes(candidate) && name.ids.has(candidate));
       const blocked = name.ids.get("not") ?? [];

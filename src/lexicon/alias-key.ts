@@ -1,3 +1,9 @@
+/** Text that is its own key: nothing in it is passed over or changed. */
+const PLAIN = /^[\u3400-\u4e85\u4e87-\u7683\u7685-\u9fff]+$/;
+
+/** The key alone, where no way back is needed: cheap for the plain Chinese of most names. */
+export const aliasKeyOf = (folded: string): string => (PLAIN.test(folded) ? folded : toAliasKey(folded).key);
+
 /** The spelling under which aliases and texts meet, with the way back: unit `i` of `key` stands for source units [starts[i], ends[i]). */
 export interface AliasKey {
   readonly key: string;

@@ -148,6 +148,10 @@ const RULES: readonly PeriodRule[] = [
 /** Where a period can start: only there are the rules tried. */
 const START = /[\d一二十元三四五六七八九本今当去上往前下明次近最过这历未往a-z]/;
 const WORD_LETTER = /[a-z]/;
+const DIGIT = /\d/;
+/** What a time that begins with a digit must hold close by; most numbers of a report are counts and cost no more than this look. */
+const TIME_NEAR = /^(?:19|20)\d{2}|[年月]/;
+const TIME_REACH = 16;
 
 function mentionAt(text: string, index: number): PeriodMention | null {
   for (const { pattern, read } of RULES) {
@@ -177,7 +181,8 @@ export function detectPeriods(text: string): PeriodMention[] {
   for (let index = 0; index < text.length; ) {
     const character = text[index] ?? "";
     const insideWord = WORD_LETTER.test(character) && WORD_LETTER.test(text[index - 1] ?? "");
-    const mention = START.test(character) && !insideWord ? mentionAt(text, index) : null;
+    const starts = START.test(character) && !insideWord && (!DIGIT.test(character) || TIME_NEAR.test(text.slice(index, index + TIME_REACH)));
+    const mention = starts ? mentionAt(text, index) : null;
     if (mention === null) index += 1;
     else {
       mentions.push(mention);

@@ -34,7 +34,7 @@ export const perHeadOfPrevious: ReadingRule = {
   name: "per-head",
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
-    const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[)，、]+/, "");
+    const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[()，、]+/, "");
     const each = PER_HEAD.exec(left);
     // 学费标准每生每学期2900元 has a name of its own.
     if (each === null || !isNeutral(left.slice(0, each.index))) return null;

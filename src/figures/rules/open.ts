@@ -3,12 +3,10 @@ import { NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
 
 const MAX_WORDS = 16;
-const LINKS_AT_END = new RegExp(
-  `(?:${[...LINK_AFTER_HEAD]
-    .filter((word) => !["资金", "规模", "面积", "人数", "比例", "率", "值", "金额", "总额", "总值", "数量", "总数", "("].includes(word))
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join("|")})$`,
-);
+const KEPT_AT_END: ReadonlySet<string> = new Set(["资金", "规模", "面积", "人数", "比例", "率", "值", "金额", "总额", "总值", "数量", "总数", "("]);
+const LINKS_AT_END = LINK_AFTER_HEAD.filter((word) => !KEPT_AT_END.has(word));
+/** How many links in a row are taken off a head's end. */
+const MAX_LINKS = 4;
 
 /** A figure that no entry covers keeps its own words: the noun after a classifier, else the phrase before the number. */
 export const open: ReadingRule = {
@@ -62,13 +60,18 @@ function wordsBefore({ view, quantity, index }: ReadingContext): Before {
     .replace(/\([^()]{0,40}\)/g, "");
   left = stripLeading(left.replace(/^\d{4}年(?:度)?/, ""), OPEN_LEADS);
   left = fromLastVerb(left);
-  for (let turn = 0; turn < 4; turn += 1) left = left.replace(LINKS_AT_END, "");
+  for (let turn = 0; turn < MAX_LINKS && left !== ""; turn += 1) {
+    const link = LINKS_AT_END.find((word) => left.endsWith(word));
+    if (link === undefined) break;
+    left = left.slice(0, -link.length);
+  }
   const far = view.text.slice(view.sentence.start, quantity.start).replace(/["\s]/g, "").slice(-MAX_WORDS);
   return { words: left.slice(-MAX_WORDS), verb: /等$/.test(left) ? "" : left.slice(left.lastIndexOf("、") + 1).slice(-6), far, start: from };
 }
 
 /** 通过网超采购长城电脑 → 长城电脑: what stands before and in the last introducing verb is not the figure's name. */
 function fromLastVerb(text: string): string {
+  if (text === "") return text;
   let cut = 0;
   for (const verb of LEAD_VERBS) {
     const at = text.lastIndexOf(verb);

@@ -3,6 +3,7 @@ import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { MEASURE_TAILS, PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { clauseStart, leftEdge } from "../sentence-view.ts";
+import { PER_HEAD } from "./per-head.ts";
 
 /** 其中省级3项、市级10项: a part of what the number before counted, or a bare level before a number after a shared head. */
 export const part: ReadingRule = {
@@ -10,10 +11,10 @@ export const part: ReadingRule = {
   read: (context) => {
     const { view, quantity, index } = context;
     const from = leftEdge(view, index);
-    const left = stripLeading(view.text.slice(from, quantity.start).replace(/^[，、:\s]+/, ""), PART_LEADS);
+    const left = stripLeading(view.text.slice(from, quantity.start).replace(/^[，、:(\s]+/, ""), PART_LEADS);
     const named = left.replace(/(?:获奖|奖项|立项|共|有|为|达|各|的|获|约)+$/, "");
     // 其中优秀率12.1% is a rate of its own.
-    if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named)) return null;
+    if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named)) return null;
     const whole = wholeOf(context);
     if (whole === null) return null;
     const level = POPULATION_WORDS.test(named);

@@ -27,9 +27,23 @@ export const shareOf: ReadingRule = {
     const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
     if (holder !== null) return { ...NO_SCOPE, ...holder, denominator };
     const words = view.text.slice(from, at).replace(/["]/g, "");
+    const told = rateOf(context, words);
+    if (told !== null) return { ...NO_SCOPE, indicator: told, words, headStart: from, denominator, confidence: 0.75 };
     return { ...NO_SCOPE, indicator: null, words: `${words}占${match[1] ?? ""}`.trim(), headStart: from, denominator, confidence: 0.6 };
   },
 };
+
+/** 对食堂满意的占88%, 升学的占56%: what some did or felt, as a rate. */
+function rateOf({ lexicon, quantity }: ReadingContext, words: string): Indicator | null {
+  const told = words.replace(/(?:的|者|人数)+$/, "");
+  for (const name of new Set([told, told.slice(told.lastIndexOf("对") + 1), told.replace(/^其中/, "")]))
+    for (const ending of ["度", "率"]) {
+      const alias = name.length < 2 || name.length > 12 ? undefined : lexicon.aliases.whole(name.replace("表示满意", "满意") + ending, ["zh"]);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return indicator;
+    }
+  return null;
+}
 
 type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "confidence">;
 

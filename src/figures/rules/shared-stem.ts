@@ -7,14 +7,48 @@ import { lastOf } from "./last-of.ts";
 type Proposal = Omit<Reading, "rule">;
 
 const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的|了|:)+$/;
-const CORE_LEADS = ["，", "、", ":", ")", "其中", "且", "并", "考试", "考核", "和", "及", "与", "共", "有", "今年", "本年度", "本学年", "又", "还", "另", "已"];
+const CORE_LEADS = [
+  "，",
+  "、",
+  ":",
+  ")",
+  "(",
+  "其中",
+  "且",
+  "并",
+  "考试",
+  "考核",
+  "和",
+  "及",
+  "与",
+  "共",
+  "有",
+  "今年",
+  "本年度",
+  "本学年",
+  "又",
+  "还",
+  "另",
+  "已",
+];
 /** How far before the number what is told of the whole list may stand. */
 const TAIL_REACH = 160;
 const MAX_STEM = 20;
 const MAX_CORE = 10;
 
+/** Several rules ask for the same words of one number. */
+const cores = new WeakMap<ReadingContext, string>();
+
 /** The words between the last number or mark and this one, without links: the short word that needs another's name. */
-function coreOf({ view, index, quantity }: ReadingContext): string {
+function coreOf(context: ReadingContext): string {
+  const known = cores.get(context);
+  if (known !== undefined) return known;
+  const core = readCore(context);
+  cores.set(context, core);
+  return core;
+}
+
+function readCore({ view, index, quantity }: ReadingContext): string {
   const left = view.text.slice(Math.max(leftEdge(view, index), quantity.start - 3 * MAX_CORE), quantity.start).replace(/"/g, "");
   return stripLeading(left, CORE_LEADS).replace(CORE_LINKS, "");
 }
@@ -55,6 +89,8 @@ function ofStems(context: ReadingContext, core: string): Proposal | null {
   if (measured && NEW_THING.test(view.text.slice(view.sentence.start, quantity.start))) return null;
   for (const stem of lastOf(context)) {
     if (quantity.kind === "amount" && stem.indicator === null) continue;
+    // （生均14820元），图书5.8万册: an average lends its name to nothing.
+    if (stem.indicator?.kind === "average") continue;
     if ((stem.indicator === null && stem.words.length < 4) || stem.words.endsWith(core)) continue;
     const read = withStem(context, stem, core);
     if (read !== null) return read;
@@ -121,7 +157,8 @@ export const sharedTail: ReadingRule = {
   read: (context) => {
     const { view, lexicon, quantity } = context;
     const core = stripOwners(coreOf(context));
-    if (core.length < 2 || core.length > MAX_CORE) return null;
+    // 其中企业职工500人次 is a part of what was counted before.
+    if (core.length < 2 || core.length > MAX_CORE || view.text.slice(view.sentence.start, quantity.start).includes("其中")) return null;
     const told = view.text.slice(Math.max(0, quantity.start - TAIL_REACH), quantity.start - core.length) + (view.section[view.section.length - 1] ?? "");
     for (const tail of MEASURE_TAILS) {
       if (!told.includes(tail) || core.endsWith(tail)) continue;

@@ -4,7 +4,7 @@ import { detectPeriods, type PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
 import { NEUTRAL_BEFORE, POPULATION_WORDS, STANDS_FOR, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
-import { aliasesWithin, clauseStart } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, type SentenceView } from "../sentence-view.ts";
 
 /** 分别为, 分别占专任教师的: the second gives the denominator that all shares of the list have. */
 const RESPECTIVELY = /(?:分别|依次)(?:占([^，。；:、\d]{1,16}?)的(?:比例|比重)?|为|是|有|达到|达|占|获得|获|:|约|招收|增加到)*/g;
@@ -39,9 +39,19 @@ export const zipped: ReadingRule = {
   },
 };
 
+/** Looked for once in a sentence, not for each of its numbers. */
+const respectively = new WeakMap<SentenceView, boolean>();
+function saysRespectively(view: SentenceView): boolean {
+  const known = respectively.get(view);
+  if (known !== undefined) return known;
+  const says = /分别|依次/.test(view.text.slice(view.sentence.start, view.sentence.end));
+  respectively.set(view, says);
+  return says;
+}
+
 function lastMark({ view, quantity }: ReadingContext): Mark | null {
+  if (!saysRespectively(view)) return null;
   const before = view.text.slice(view.sentence.start, quantity.start);
-  if (!before.includes("分别") && !before.includes("依次")) return null;
   const marks = [...before.matchAll(RESPECTIVELY)];
   const mark = marks[marks.length - 1];
   if (mark === undefined) return null;

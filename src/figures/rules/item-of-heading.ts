@@ -1,0 +1,31 @@
+import { POPULATION_WORDS, stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { aliasesWithin, leftEdge } from "../sentence-view.ts";
+
+/** How far behind its heading an item may stand. */
+const REACH = 200;
+const ITEM_LEADS = ["，", "、", ":", "其中", "分别为", "和", "及", "与"];
+/** An item's name: one word without a verb of its own. */
+const ITEM = /^[\u4e00-\u9fffA-Za-z"]{2,12}$/;
+const NO_ITEM = /[为占达]|增|降|减|合计|共计|总计|平均|其余/;
+
+/** 各专业就业率：机械98.6%，电子97.9%: the name stands once before the colon, the items are whose value it is. */
+export const itemOfHeading: ReadingRule = {
+  name: "item-of-heading",
+  read: (context) => {
+    const { view, quantity, index, lexicon } = context;
+    const from = Math.max(view.sentence.start, quantity.start - REACH);
+    const colon = view.text.lastIndexOf(":", quantity.start - 1);
+    if (colon < from) return null;
+    const item = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), ITEM_LEADS).replace(/(?:有|为)$/, "");
+    if (!ITEM.test(item) || NO_ITEM.test(item)) return null;
+    const alias = aliasesWithin(view, view.sentence.start, colon)
+      .filter((match) => match.end === colon && match.from === "zh")
+      .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+    if (alias === undefined || indicator === null) return null;
+    const group = POPULATION_WORDS.test(item);
+    const words = view.text.slice(alias.start, alias.end);
+    return { ...NO_SCOPE, indicator, words, headStart: alias.start, population: group ? item : null, subject: group ? null : item, confidence: 0.75 };
+  },
+};
