@@ -68,13 +68,17 @@ function routeOf(context: Context): string {
 /** Of these nothing was there to be done. */
 const NO_ACT = new Set([404, 405]);
 
-/** Keeps every administrative act, also one that was refused: who, what, with what outcome. */
+/**
+ * Keeps every administrative act: who, what, with what outcome. One that was refused is kept where a token came with it; without any it
+ * is no attempt worth keeping, and the disk could be filled with them.
+ */
 export function auditActs({ audit, log }: Observers, peers: Peers): MiddlewareHandler {
   return async (context, next) => {
     await next();
     const viewer = context.get("viewer");
     const { status } = context.res;
     if (audit === null || !isAct(context.req) || NO_ACT.has(status)) return;
+    if (status >= 400 && context.req.header("Authorization") === undefined) return;
     try {
       audit.record({
         who: viewer === undefined ? "anonymous" : nameOf(viewer),

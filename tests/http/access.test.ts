@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPeers } from "../../src/access/peers.ts";
 import { createToken, findToken, hashSecret } from "../../src/access/tokens.ts";
@@ -138,6 +139,49 @@ describe("reading behind a proxy", () => {
     const response = await app.request("/who", { headers: { "X-User": "wang", "X-Groups": "city" } }, { incoming: { socket: { remoteAddress: ours } } });
     expect(await response.json()).toEqual({ kind: "anonymous", groups: [] });
   });
+});
+
+describe("whatever a client sends", () => {
+  const { app, logged } = appWith({ reading: "proxy", trustedProxies: ["10.0.0.0/8"] });
+  const written = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)), maxLength: 60 });
+  const value = fc.oneof(
+    written,
+    written.map((text) => `Bearer ${text}`),
+    written.map((text) => `Basic ${btoa(text)}`),
+    written.map((text) => `Bearer wenbao_${text}`),
+    fc.constantFrom("Bearer", "Basic Og==", "10.0.0.1", "10.0.0.1, 10.0.0.2", "::1", "admin", "*", `Bearer ${reader.secret}x`, `Bearer ${reader.record.hash}`),
+  );
+  const headers = fc.dictionary(
+    fc.constantFrom("Authorization", "X-User", "X-Groups", "X-Forwarded-For", "X-Forwarded-User", "Forwarded", "X-Request-Id", "Origin", "Cookie"),
+    value,
+  );
+
+  it("nobody reads without a name or token that holds, and nothing fails inside", async () => {
+    await fc.assert(
+      fc.asyncProperty(headers, fc.constantFrom("/api/reports", "/api/matrix", "/api/admin/who", "/"), async (sent, path) => {
+        const response = await app.request(path, { headers: cleaned(sent) }, { incoming: { socket: { remoteAddress: "192.0.2.1" } } });
+        expect([401, 403]).toContain(response.status);
+      }),
+      { numRuns: 500 },
+    );
+    expect(logged).toEqual([]);
+  });
+
+  it("from the proxy, a name is a name and never an administrator", async () => {
+    await fc.assert(
+      fc.asyncProperty(headers, async (sent) => {
+        const response = await app.request("/api/admin/who", { headers: cleaned(sent) }, { incoming: { socket: { remoteAddress: "10.0.0.1" } } });
+        expect([401, 403]).toContain(response.status);
+      }),
+      { numRuns: 300 },
+    );
+    expect(logged).toEqual([]);
+  });
+
+  /** Values as a parser of HTTP would let them through: without blanks around them. */
+  function cleaned(sent: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(Object.entries(sent).map(([name, text]) => [name, text.replace(/[\u007f-\u009f]/g, "").trim()]));
+  }
 });
 
 describe("client addresses", () => {
