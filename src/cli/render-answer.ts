@@ -16,7 +16,7 @@ export function renderAnswer(answer: Answer, fileOf: (reportId: string) => strin
     ),
     block(
       labels.sources,
-      answer.citations.flatMap((citation) => citationLines(citation, fileOf(citation.reportId))),
+      answer.citations.flatMap((citation) => citationLines(citation, fileOf(citation.reportId), labels)),
     ),
     block(
       labels.choices,
@@ -34,11 +34,11 @@ function block(label: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [label, ...lines.map((line) => `  ${line}`)].join("\n");
 }
 
-function citationLines(citation: Citation, file: string): string[] {
+function citationLines(citation: Citation, file: string, labels: AnswerLabels): string[] {
   const place = [citation.school.name, citation.year === null ? "" : String(citation.year), citation.section.join(" › ")].filter((part) => part !== "");
   return [
     `[${citation.number}] ${place.join(" · ")}`,
-    `    ${file} ${citation.start}-${citation.end}`,
+    `    ${file}${citation.page === null ? "" : ` ${labels.page(citation.page)}`} ${citation.start}-${citation.end}`,
     ...citation.quote
       .split(/\s*\n\s*/)
       .filter((line) => line !== "")

@@ -8,6 +8,8 @@ export interface AnswerLabels {
   readonly sources: string;
   readonly choices: string;
   readonly suggestions: string;
+  /** The page of a citation, from 1. */
+  page(number: number): string;
   readonly columns: readonly [school: string, indicator: string, value: string, period: string];
 }
 
@@ -19,6 +21,7 @@ export const ANSWER_LABELS: Readonly<Record<Language, AnswerLabels>> = {
     sources: "出处",
     choices: "您要问的是",
     suggestions: "还可以问",
+    page: (number) => `第${number}页`,
     columns: ["学校", "指标", "数值", "时间"],
   },
   en: {
@@ -28,6 +31,7 @@ export const ANSWER_LABELS: Readonly<Record<Language, AnswerLabels>> = {
     sources: "Sources",
     choices: "Did you mean",
     suggestions: "You can also ask",
+    page: (number) => `p. ${number}`,
     columns: ["School", "Indicator", "Value", "Period"],
   },
 };

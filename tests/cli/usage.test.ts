@@ -70,6 +70,12 @@ describe("an answer in the terminal", () => {
     );
   });
 
+  it("tells the page of a source that has pages, in the answer's language", () => {
+    const paged = { ...fakeAnswer("q"), citations: [{ ...citation, page: 3 }] };
+    expect(renderAnswer(paged, () => "qingshi.pdf")).toContain("\n      qingshi.pdf 第3页 10-20\n");
+    expect(renderAnswer({ ...paged, language: "en" }, () => "qingshi.pdf")).toContain("\n      qingshi.pdf p. 3 10-20\n");
+  });
+
   it("counts two columns for a Chinese character", () => {
     expect(displayWidth("平湖 2021％")).toBe(11);
   });
