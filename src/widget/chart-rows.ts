@@ -21,6 +21,12 @@ export interface IndicatorChart {
   readonly leftOut: number;
 }
 
+/** Values of one cell that agree, one of them rounded ("2300多人" beside 2347名): the one with most digits before its zeros. */
+function mostPrecise(figures: readonly MatrixFigure[]): MatrixFigure | undefined {
+  const digits = ({ value }: MatrixFigure): number => value.replace(/\D/g, "").replace(/0+$/, "").length;
+  return figures.reduce<MatrixFigure | undefined>((best, figure) => (best === undefined || digits(figure) > digits(best) ? figure : best), undefined);
+}
+
 /** A label in lines of at most `width` characters; words of letters and years stay whole: "平阳县职业中等专业学校 2020年" in eights → 平阳县职业中等专, 业学校, 2020年. */
 export function wrapLabel(label: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -47,7 +53,7 @@ export function toIndicatorChart(
   const found = columns.flatMap((column) => {
     const [report, cell] = [matrix.reports[column], cells.get(column)];
     if (report === undefined || cell === undefined || cell.conflict) return [];
-    const figure = wholeFigures(cell).find((whole) => whole.unit === unit);
+    const figure = mostPrecise(wholeFigures(cell).filter((whole) => whole.unit === unit));
     return figure === undefined || !Number.isFinite(Number(figure.value)) ? [] : [{ report, figure, value: Number(figure.value) }];
   });
   if (found.length < 2) return null;

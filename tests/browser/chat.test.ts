@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../src/contract/answer.ts";
@@ -108,6 +110,36 @@ describe.skipIf(browserPath === null)("the chat page", () => {
     }
     await ask(page, QUESTION);
     expect(await page.locator(".answer").last().locator(".bars").count()).toBe(0);
+  });
+
+  it("saves an answer as a Word document and as a workbook, with its sources", async () => {
+    const answer = await ask(page, QUESTION);
+    for (const [name, format, inside] of [
+      ["存为 Word", "docx", /document\.xml$/],
+      ["存为 Excel", "xlsx", /sharedStrings|sheet\d/],
+    ] as const) {
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name }).click();
+      const file = await download;
+      expect(file.suggestedFilename()).toBe(`wenbao.${format}`);
+      const parts = Object.entries(unzipSync(new Uint8Array(readFileSync(await file.path())))).filter(([part]) => inside.test(part));
+      const text = parts.map(([, bytes]) => strFromU8(bytes).replace(/<[^>]+>/g, "")).join("");
+      for (const { raw } of answer.figures) expect(text, name).toContain(raw ?? "");
+      expect(text).toContain(answer.citations[0]?.school.name ?? "no citation");
+    }
+  });
+
+  it("words a refusal in the person's language", async () => {
+    await page.route("**/api/ask", (route) =>
+      route.fulfill({ status: 429, contentType: "application/json", body: JSON.stringify({ error: { code: "too_many_requests", message: "Slow down." } }) }),
+    );
+    await page.locator("#question").fill(QUESTION);
+    await page.locator("#question").press("Enter");
+    await page.locator(".failure").waitFor();
+    expect(await page.locator(".failure").textContent()).toContain("请求太多");
+    expect(await page.locator(".failure").textContent()).not.toContain("Slow down");
+    expect(await page.locator("#question").inputValue()).toBe(QUESTION);
+    watched.complaints.splice(0, watched.complaints.length, ...watched.complaints.filter((text) => !text.includes("429")));
   });
 
   it("keeps what a person thought of an answer", async () => {

@@ -84,6 +84,48 @@ describe.skipIf(browserPath === null)("the widget in other sites' pages", () => 
     expect(await page.locator("wenbao-chat").evaluate((host) => getComputedStyle(host).opacity)).toBe("1");
   });
 
+  it("keeps its looks and size under a theme and a page builder, inline and as a button", async () => {
+    const page = await openExample("wordpress");
+    const inline = page.locator("wenbao-chat").first();
+    expect(await askIn(inline.frameLocator("iframe"), QUESTION)).toContain("平湖技师学院");
+    // The theme may say how wide its column is; the chat fills it, as high as it was meant to be.
+    const [outer, frame] = await Promise.all([inline.boundingBox(), inline.locator("iframe").boundingBox()]);
+    expect(outer?.height).toBe(640);
+    expect(Math.abs((frame?.width ?? 0) - (outer?.width ?? 0))).toBeLessThanOrEqual(2);
+    const button = page.locator("wenbao-chat").nth(1).locator("button.launch");
+    const box = await button.boundingBox();
+    expect([box?.x, box?.height]).toEqual([20, 52]);
+    expect(await button.evaluate((element) => getComputedStyle(element).letterSpacing)).toBe("normal");
+  });
+
+  it("tells the page when it opens and closes, and takes its colours, place and size from custom properties", async () => {
+    const page = await openExample("hostile-css");
+    const host = page.locator("wenbao-chat");
+    await host.locator("button.launch").waitFor();
+    await host.evaluate((element) => {
+      element.setAttribute("id", "themed");
+      const told: string[] = [];
+      Object.assign(window, { told });
+      for (const name of ["wenbao-open", "wenbao-close"]) document.addEventListener(name, () => told.push(name));
+      for (const [name, value] of [
+        ["--wenbao-accent", "rgb(120, 20, 60)"],
+        ["--wenbao-side", "40px"],
+        ["--wenbao-width", "300px"],
+      ] as const)
+        element.style.setProperty(name, value);
+      (element as HTMLElement & { open(): void }).open();
+    });
+    await page.frameLocator("wenbao-chat iframe").locator("#question").waitFor();
+    const look = await host.evaluate((element) => {
+      const [button, panel] = ["button.launch", ".panel"].map((name) => element.shadowRoot?.querySelector(name));
+      if (!(button instanceof HTMLElement) || !(panel instanceof HTMLElement)) throw new Error("nothing is there");
+      return [getComputedStyle(button).backgroundColor, innerWidth - button.getBoundingClientRect().right, panel.offsetWidth];
+    });
+    expect(look).toEqual(["rgb(120, 20, 60)", 40, 300]);
+    await host.evaluate((element) => (element as HTMLElement & { close(): void }).close());
+    expect(await page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual(["wenbao-open", "wenbao-close"]);
+  });
+
   it("works under a policy without unsafe-inline, from the first click to a source", async () => {
     const page = await openExample("strict-csp");
     await page.locator("wenbao-chat button.launch").click();

@@ -69,6 +69,11 @@ describe("toIndicatorChart", () => {
     expect(chartOf(TWO, [cell(0, [figure("100")]), cell(1, [figure("300")])], [0])).toBeNull();
   });
 
+  it("draws the exact one of two values that agree", () => {
+    const chart = chartOf(TWO, [cell(0, [figure("2300"), figure("2347")]), cell(1, [figure("3000")])]);
+    expect(chart?.rows.map(({ value }) => value)).toEqual([2347, 3000]);
+  });
+
   it("takes two reports of one school and year for bars, not for a line through one point", () => {
     expect(chartOf([report("甲校", 2021), { ...report("甲校", 2021), id: "draft" }], [cell(0, [figure("1")]), cell(1, [figure("2")])])?.shape).toBe("bar");
   });
