@@ -1,7 +1,7 @@
 /**
  * npm run eval [-- --faults]
  * Asks every gold set of tests/eval/questions and of the fixtures over the reports it was written for, each over an index of its own in a
- * temporary folder, and prints accuracy by intent and language, gate breaks and times. A set whose reports are not at hand is left out.
+ * temporary folder, and prints accuracy by intent and language, slots, abstention, citations, gate breaks and times. A set whose reports are not at hand is left out.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -6,6 +6,8 @@ import type { GoldQuestion } from "./gold.ts";
 export interface AnswerScore {
   readonly id: string;
   readonly faults: readonly string[];
+  /** Numbers of citations whose quote is not the report's text. */
+  readonly inexact: readonly number[];
 }
 
 /** How many citations may hold the section or terms looked for: those that a reader sees without scrolling. */
@@ -16,11 +18,9 @@ export function scoreAnswer(gold: GoldQuestion, answer: Answer, readText: (repor
   const faults = [...statusFaults(gold, answer), ...valueFaults(gold, answer), ...winnerFaults(gold, answer), ...placeFaults(gold, answer)];
   faults.push(...wordFaults(gold, answer));
   for (const code of gold.expect.caveats ?? []) if (!answer.caveats.some((caveat) => caveat.code === code)) faults.push(`no caveat ${code}`);
-  for (const citation of answer.citations) {
-    if (readText(citation.reportId)?.slice(citation.start, citation.end) !== citation.quote)
-      faults.push(`citation ${citation.number} is not the report's text`);
-  }
-  return { id: gold.id, faults };
+  const inexact = answer.citations.filter(({ reportId, start, end, quote }) => readText(reportId)?.slice(start, end) !== quote).map(({ number }) => number);
+  for (const number of inexact) faults.push(`citation ${number} is not the report's text`);
+  return { id: gold.id, faults, inexact };
 }
 
 function statusFaults(gold: GoldQuestion, answer: Answer): string[] {

@@ -3,7 +3,8 @@ import type { Config } from "../../config.ts";
 import { toReportId } from "../../domain/ids.ts";
 import { AppError } from "../../domain/issue.ts";
 import { type GoldQuestion, goldSetSchema } from "../../eval/gold.ts";
-import { type AnswerScore, scoreAnswer } from "../../eval/score-answer.ts";
+import { scoreAnswer } from "../../eval/score-answer.ts";
+import { type AskedRow, summarise } from "../../eval/summarise.ts";
 import { openRuntime } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
@@ -19,7 +20,7 @@ export async function evalCommand(config: Config, io: Pick<CliIo, "out">, option
   let withheld = 0;
   const runtime = await openRuntime(config, { onWithheld: () => (withheld += 1) });
   try {
-    const rows: { readonly gold: GoldQuestion; readonly score: AnswerScore; readonly elapsedMs: number }[] = [];
+    const rows: AskedRow[] = [];
     for (const gold of sets.flat()) {
       const answer = await runtime.ask({
         question: gold.question,
@@ -27,11 +28,11 @@ export async function evalCommand(config: Config, io: Pick<CliIo, "out">, option
         ...(gold.slots === undefined ? {} : { slots: gold.slots }),
       });
       const score = scoreAnswer(gold, answer, (id) => runtime.store.readText(toReportId(id)));
-      rows.push({ gold, score, elapsedMs: answer.elapsedMs });
+      rows.push({ gold, answer, score });
       if (options.faults && score.faults.length > 0)
         io.out(`${gold.id} ${gold.question}\n  ${score.faults.join("; ")}\n  ${answer.intent} ${answer.status}: ${answer.text.slice(0, 300)}\n`);
     }
-    io.out(summary(rows, withheld));
+    io.out(summarise(rows, withheld));
     return rows.every((row) => row.score.faults.length === 0) && withheld === 0 ? EXIT.ok : EXIT.failed;
   } finally {
     runtime.close();
@@ -51,27 +52,3 @@ async function readGold(file: string): Promise<readonly GoldQuestion[]> {
     throw new AppError("usage", `${file} is no set of questions. README, "Checking answers", tells the form.`, { cause });
   }
 }
-
-function summary(rows: readonly { readonly gold: GoldQuestion; readonly score: AnswerScore; readonly elapsedMs: number }[], withheld: number): string {
-  const lines: string[] = [];
-  const tally = (name: string, members: typeof rows): void => {
-    const right = members.filter((row) => row.score.faults.length === 0).length;
-    lines.push(`${name.padEnd(16)} ${String(right).padStart(4)} of ${String(members.length).padStart(4)}  ${(right / members.length).toFixed(3)}`);
-  };
-  for (const intent of [...new Set(rows.map((row) => row.gold.intent ?? "unnamed"))].sort())
-    tally(
-      intent,
-      rows.filter((row) => (row.gold.intent ?? "unnamed") === intent),
-    );
-  for (const language of [...new Set(rows.map((row) => row.gold.language ?? "zh"))].sort())
-    tally(
-      `[${language}]`,
-      rows.filter((row) => (row.gold.language ?? "zh") === language),
-    );
-  tally("all", rows);
-  const times = rows.map((row) => row.elapsedMs).sort((a, b) => a - b);
-  lines.push(`gate breaks ${withheld}; ask p50 ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`);
-  return `${lines.join("\n")}\n`;
-}
-
-const at = (sorted: readonly number[], share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
