@@ -55,6 +55,18 @@ export function concludeIndicators(read: Draft): Draft {
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
+  const special = ownEntry(draft, asked);
+  if (special !== null)
+    return {
+      ...draft,
+      population: null,
+      indicators: {
+        certainty: "stated",
+        value: [special],
+        mentions: weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, "alias")])),
+      },
+      trace: traced(draft, "indicator.of_population"),
+    };
   const mentions = weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, name.item.kind === "indicator" ? "alias" : "cue")]));
   return {
     ...draft,
@@ -62,6 +74,19 @@ export function concludeIndicators(read: Draft): Draft {
     wantedKind: wantedKindOf(draft, asked) ?? countedKind(draft, weighed, asked),
     trace: traced(draft, ...weighed.map((name) => (name.kind === "entry" ? name.item.rule : "indicator.open"))),
   };
+}
+
+const NOUN_END = /(?:总?人?数|总数)$/;
+
+/** 在编 staff: where the sub-group of the one asked about has an entry of its own, that is meant. */
+function ownEntry(draft: Draft, asked: readonly AskedIndicator[]): AskedIndicator | null {
+  const [only, ...others] = asked;
+  if (draft.population === null || only?.kind !== "entry" || others.length > 0 || draft.wantedKind === "share") return null;
+  const entry = draft.reading.lexicon.indicator(only.id);
+  const found = entry === undefined ? undefined : firstEntry(draft, [foldText(draft.population) + foldText(entry.zh).replace(NOUN_END, "")]);
+  return entry === undefined || found === undefined || found.id === entry.id || found.kind !== entry.kind
+    ? null
+    : { kind: "entry", id: found.id, words: only.words };
 }
 
 /** 有多少双师型教师 asks for a number, where 双师型教师 alone would take a share as well. */

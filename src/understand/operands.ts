@@ -38,9 +38,13 @@ const PER_PERSON = /每(?:个)?人|\beach\b|per person/;
 
 /** 拿助学金的学生平均每人拿多少钱: those who got the money are named, and what they got is a sibling of their number. */
 function perPersonPair(draft: Draft, names: readonly Weighed[]): Pair | null {
-  if (!PER_PERSON.test(draft.reading.text) || !hasCue(draft.found, "amount_words")) return null;
-  for (const name of names) {
-    const ids = name.kind === "entry" ? name.item.ids : [];
+  if (!PER_PERSON.test(draft.reading.text)) return null;
+  const named = names.flatMap((name) => (name.kind === "entry" ? name.item.ids : [])).flatMap((id) => draft.reading.lexicon.indicator(id) ?? []);
+  if (!hasCue(draft.found, "amount_words") && named.every((entry) => entry.kind !== "amount")) return null;
+  const givers = named
+    .filter((entry) => entry.kind === "amount")
+    .flatMap((entry) => draft.reading.lexicon.family(entry.family).filter((kin) => kin.kind === "count"));
+  for (const ids of [...names.map((name) => (name.kind === "entry" ? name.item.ids : [])), givers.map((entry) => entry.id)]) {
     for (const people of ids.flatMap((id) => draft.reading.lexicon.indicator(id) ?? []).filter((entry) => entry.kind === "count")) {
       const money = draft.reading.lexicon.family(people.family).find((entry) => entry.kind === "amount");
       if (money !== undefined)

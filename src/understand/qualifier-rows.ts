@@ -15,7 +15,9 @@ export function expandRow(draft: Draft, items: readonly FoundOf<"indicator">[]):
 function readRow(draft: Draft, item: FoundOf<"indicator">): readonly FoundOf<"indicator">[] | null {
   const from = Math.max(
     0,
-    ...draft.found.filter((other) => (other.kind === "owner" || other.kind === "unknown_owner") && other.end <= item.start).map((o) => o.end),
+    ...draft.found
+      .filter((other) => (other.kind === "owner" || other.kind === "unknown_owner" || other.kind === "period") && other.end <= item.start)
+      .map((o) => o.end),
   );
   const row = ROW.exec(draft.reading.text.slice(from, item.start))?.[0];
   if (row === undefined) return null;
@@ -50,6 +52,7 @@ function spread(
 export function expandPopulations(draft: Draft, items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] | null {
   const row = ofKind(draft.found, "population");
   const [first, last] = [row[0], row.at(-1)];
+  if (row.length === 1 && first !== undefined) return besideAnother(draft, items, first);
   const isRow = row.length > 1 && row.every((item, index) => index === 0 || JOINTS.test(draft.reading.text.slice(row[index - 1]?.end ?? 0, item.start)));
   if (!isRow || first === undefined || last === undefined) return null;
   const noun = items.find((item) => item.end === first.start || item.start === last.end);
@@ -59,6 +62,16 @@ export function expandPopulations(draft: Draft, items: readonly FoundOf<"indicat
   if (named.some(({ ids }) => ids === null)) return null;
   const made = named.flatMap(({ item, ids }) => (ids === null ? [] : [{ ...noun, start: item.start, end: item.end, ids, rule: "indicator.population_row" }]));
   return [...items.filter((item) => item !== noun), ...made].sort((a, b) => a.start - b.start);
+}
+
+/** 教职工在编加编外: the sub-group after the noun, joined to a name of its own kind. */
+function besideAnother(draft: Draft, items: readonly FoundOf<"indicator">[], group: FoundOf<"population">): readonly FoundOf<"indicator">[] | null {
+  const noun = items.find((item) => item.end === group.start);
+  const other = items.find((item) => item.start > group.end && JOINTS.test(draft.reading.text.slice(group.end, item.start)));
+  const ids = noun === undefined || other === undefined ? null : exactMatch(draft, textOf(draft, group) + textOf(draft, noun));
+  return noun === undefined || ids === null
+    ? null
+    : items.map((item) => (item === noun ? { ...item, end: group.end, ids, rule: "indicator.population_row" } : item));
 }
 
 const JOINTS = /^(?:[、和与及加跟]|加上)$/;

@@ -93,11 +93,11 @@ function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   if (hasCue(draft.found, "respectively") && !ownsOwners(draft)) return true;
   // "How many students and how many teachers does Pinghu have": the name that comes last is of both.
   if (ownsOwners(draft)) return !hasOwners(left);
-  if (isProse(left) && isProse(draft)) return true;
+  if ((isProse(left) || hasCue(left.found, "why", "how")) && isProse(draft)) return true;
   // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.
   if (left.intent === "out_of_scope" && ofKind(draft.found, "indicator").length === 0) return true;
   const isPlain = left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
-  return isPlain && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
+  return isPlain && entriesOf(draft).length > 0 && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
 }
 
 /** Ids of the entries asked about. */
