@@ -68,7 +68,10 @@ function scopeFaults(wanted: Wanted, figure: Figure): string[] {
   const fault = (field: string, want: unknown, got: unknown): void => void faults.push(`${field}: want ${want}, got ${got}`);
   const own = figure.indicator.id === null ? figure.indicator.words : figure.indicator.name;
   const region = (name: string): boolean => /^[全我本][省市县区州]$/.test(figure.subject ?? "") && name.endsWith((figure.subject ?? "").slice(1));
-  const kept = [figure.subject ?? "", figure.population ?? "", own].map((text) => foldText(text));
+  // 农村转移劳动力 read as an entry of its own keeps the words it was read from.
+  const kept = [figure.subject ?? "", figure.population ?? "", own, ...(figure.indicator.id === null ? [] : [figure.indicator.words])].map((text) =>
+    foldText(text),
+  );
   const names = (name: string): boolean =>
     region(name) || kept.some((text) => text !== "" && (text.includes(foldText(name)) || (text !== own && foldText(name).includes(text))));
   if (wanted.aspect !== "*" && figure.aspect !== wanted.aspect) fault("aspect", wanted.aspect, figure.aspect);

@@ -41,7 +41,7 @@ export const headBefore: ReadingRule = {
         aliasesWithin(view, alias.start, alias.end).some((other) => other.start === alias.start && other.from === "prose")
       )
         continue;
-      if (indicator.kind === "amount" && PURPOSE_END.test(before)) continue;
+      if (indicator.kind === "amount" && PURPOSE_END.test(before) && MONEY_END.test(view.text.slice(alias.start, alias.end))) continue;
       const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
       if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && !FLOW_UNITS.has(indicator.unit)) continue;
@@ -65,6 +65,9 @@ export const headBefore: ReadingRule = {
     return null;
   },
 };
+
+/** General names of money, which a purpose before them narrows. */
+const MONEY_END = /(?:经费|支出|费用|资金|投入|拨款|收入)$/;
 
 /** An average in money of six digits and more without a word for each: a sum of all. */
 const isSum = (indicator: Indicator, quantity: Quantity, words: string): boolean =>

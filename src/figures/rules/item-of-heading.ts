@@ -1,5 +1,5 @@
 import { POPULATION_WORDS, stripLeading } from "../cues.ts";
-import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { entryFor, NO_SCOPE, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, leftEdge } from "../sentence-view.ts";
 
 /** How far behind its heading an item may stand. */
@@ -8,6 +8,8 @@ const ITEM_LEADS = ["，", "、", ":", "其中", "分别为", "和", "及", "与
 /** An item's name: one word without a verb of its own. */
 const ITEM = /^[\u4e00-\u9fffA-Za-z"]{2,12}$/;
 const NO_ITEM = /[为占达]|增|降|减|合计|共计|总计|平均|其余/;
+
+const KINDS_END = /(?:专业|系部?|部门|班级?|学校|校区|乡镇)的?$/;
 
 /** 各专业就业率：机械98.6%，电子97.9%: the name stands once before the colon, the items are whose value it is. */
 export const itemOfHeading: ReadingRule = {
@@ -24,7 +26,8 @@ export const itemOfHeading: ReadingRule = {
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
     if (alias === undefined || indicator === null) return null;
-    const group = POPULATION_WORDS.test(item);
+    // 各专业就业率：电子97.9% is told of a major, 馆藏：电子2万册 of a kind.
+    const group = POPULATION_WORDS.test(item) && !KINDS_END.test(view.text.slice(view.sentence.start, alias.start));
     const words = view.text.slice(alias.start, alias.end);
     return { ...NO_SCOPE, indicator, words, headStart: alias.start, population: group ? item : null, subject: group ? null : item, confidence: 0.75 };
   },

@@ -14,7 +14,7 @@ export const part: ReadingRule = {
     const left = stripLeading(view.text.slice(from, quantity.start).replace(/^[，、:(\s]+/, ""), PART_LEADS);
     const named = left.replace(/(?:获奖|奖项|立项|共|有|为|达|各|的|获|约)+$/, "");
     // 其中优秀率12.1% is a rate of its own.
-    if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named)) return null;
+    if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named) || /[了最]/.test(named)) return null;
     const whole = wholeOf(context);
     if (whole === null) return null;
     const level = POPULATION_WORDS.test(named);
