@@ -26,10 +26,10 @@ export function toAnswerTables(answer: Answer): AnswerTables {
     words,
     paragraphs: answer.text.split("\n").map(toPlainText).filter(isSomething),
     // What the answer's own words say already is not said twice.
-    notes: answer.caveats
-      .map((caveat) => caveat.text)
-      .filter((text) => !answer.text.includes(text))
-      .map(toPlainText),
+    notes: [
+      ...answer.caveats.map((caveat) => caveat.text).filter((text) => !answer.text.includes(text)),
+      ...(answer.citations.some(({ masked }) => masked === true) ? [words.masked] : []),
+    ].map(toPlainText),
     figures: {
       columns: Object.values(words.figureColumns),
       rows: [

@@ -16,6 +16,8 @@ export interface ExportWording {
   >;
   readonly sourceColumns: Readonly<Record<"number" | "school" | "title" | "year" | "section" | "page" | "start" | "end" | "quote", string>>;
   readonly page: (page: number) => string;
+  /** Why a quote is not what the report prints, letter for letter. */
+  readonly masked: string;
   /** Where the answer can be had again: its id and the version of the data. */
   readonly provenance: (id: string, version: string) => string;
 }
@@ -46,6 +48,7 @@ export const EXPORT_WORDING: Readonly<Record<Answer["language"], ExportWording>>
     },
     sourceColumns: { number: "编号", school: "学校", title: "报告", year: "年度", section: "章节", page: "页", start: "起", end: "止", quote: "原文" },
     page: (page) => `第${page}页`,
+    masked: "原文中的人名已作遮盖。",
     provenance: (id, version) => `回答编号 ${id}，数据版本 ${version}`,
   },
   en: {
@@ -83,6 +86,7 @@ export const EXPORT_WORDING: Readonly<Record<Answer["language"], ExportWording>>
       quote: "Quote",
     },
     page: (page) => `p. ${page}`,
+    masked: "Names of persons in the quotes are masked.",
     provenance: (id, version) => `Answer ${id}, data version ${version}`,
   },
 };

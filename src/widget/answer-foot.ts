@@ -3,7 +3,7 @@ import type { ExportFormat } from "../contract/ask.ts";
 import { sendFeedback } from "./api.ts";
 import { copyText } from "./copy.ts";
 import { toCsv } from "./csv.ts";
-import { element } from "./dom.ts";
+import { announce, element } from "./dom.ts";
 import { saveBlob } from "./download.ts";
 import { readerAddress } from "./reader-pane.ts";
 import type { Wording } from "./wording.ts";
@@ -49,6 +49,7 @@ function documentButton(label: string, save: () => Promise<boolean>, wording: Wo
         void save().then((done) => {
           button.disabled = false;
           button.textContent = done ? label : wording.exportFailed;
+          if (!done) announce(wording.exportFailed);
         });
       },
     },
@@ -66,6 +67,7 @@ function copyButton(label: string, text: () => string, wording: Wording): HTMLEl
       click: () => {
         void copyText(text()).then((done) => {
           button.textContent = done ? wording.copied : wording.copyFailed;
+          announce(button.textContent);
           setTimeout(() => {
             button.textContent = label;
           }, 2_000);
@@ -134,7 +136,7 @@ function answerAsRows(answer: Answer, wording: Wording): string[][] {
 
 function feedbackView(answer: Answer, wording: Wording): HTMLElement {
   const words = wording.feedback;
-  const said = element("span", { class: "said", role: "status" });
+  const said = element("span", { class: "said" });
   const form = element("form", { class: "feedback-note", hidden: true });
   const note = element("textarea", { rows: "2", maxlength: "1000", "aria-label": words.note, placeholder: words.note });
   form.append(note, element("button", { type: "submit", class: "suggestion" }, words.send));
@@ -142,6 +144,7 @@ function feedbackView(answer: Answer, wording: Wording): HTMLElement {
     const { id: answerId, question, version, status } = answer;
     void sendFeedback({ answerId, question, version, status, vote, note: note.value.trim() }).then((result) => {
       said.textContent = result.kind === "ok" ? words.thanks : words.failed;
+      announce(said.textContent);
       if (result.kind === "ok") form.hidden = true;
     });
   };

@@ -3,7 +3,7 @@ import type { AskedSlots, AskRequest, ExportFormat } from "../contract/ask.ts";
 import { answerView } from "./answer-view.ts";
 import { type ApiFailure, askQuestion, fetchExport, fetchReports } from "./api.ts";
 import { createComposer } from "./composer.ts";
-import { element, pageElement } from "./dom.ts";
+import { announce, element, pageElement } from "./dom.ts";
 import { saveBlob } from "./download.ts";
 import { type Asked, readQuery, toQuery } from "./permalink.ts";
 import { presetReports } from "./presets.ts";
@@ -44,6 +44,7 @@ function startChat(): void {
     pageElement("welcome").hidden = true;
     const shown = exchangeView(waiting);
     log.append(shown);
+    // That it has begun, and below what came of it; the rest is there to be read.
     announce(wording.searching);
     showTop(shown);
     const result = await askQuestion(await requestFor({ question, slots, after: before[0]?.after ?? linked }, before));
@@ -105,11 +106,6 @@ function startChat(): void {
 
   function failureMessage(failure: ApiFailure): string {
     return failure.kind === "unreachable" ? wording.unreachable : errorText(failure.code, wording);
-  }
-
-  /** Said by a screen reader: that it has begun, and what came of it; the rest is there to be read. */
-  function announce(text: string): void {
-    pageElement("announcement").textContent = text;
   }
 
   function failureView(failure: ApiFailure, { question, slots }: Exchange): HTMLElement {

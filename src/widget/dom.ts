@@ -20,6 +20,12 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Says something in the page's one live region, if it has one: what happened, for who cannot see it. */
+export function announce(text: string): void {
+  const region = document.getElementById("announcement");
+  if (region !== null) region.textContent = text;
+}
+
 /** The element of the page that bears `id`; its absence is a flaw of the page and thrown. */
 export function pageElement(id: string): HTMLElement {
   const found = document.getElementById(id);
