@@ -1,5 +1,6 @@
 import { AppError } from "../domain/issue.ts";
 import type { ReportFormat } from "../domain/report.ts";
+import { decodeBytes } from "./decode.ts";
 import { type ArchiveEntry, openArchive } from "./formats/archive.ts";
 
 /** What a file is by its content; its name decides only among kinds of text. */
@@ -55,6 +56,7 @@ export function recognise(file: string, bytes: Uint8Array): FileKind {
   if (bytes.length === 0) throw new AppError("empty_file", "The file is empty. Put the report's text into it and ingest it again.");
   if (looksLikeHtml(bytes)) return "html";
   if (named === "pdf" || named === "docx" || named === "xlsx" || named === "archive") {
+    if (named !== "archive" && isChineseText(bytes)) return "text";
     throw new AppError(
       "damaged_file",
       `The file is damaged: it is named .${extensionOf(file)} but holds none. Get it again from where it came, or save it again.`,
@@ -88,6 +90,23 @@ function legacyOffice(bytes: Uint8Array): AppError {
     return new AppError("encrypted_file", "The file is locked with a password. Take the password off and save it again.");
   }
   return new AppError("legacy_office", "It is an old Word or Excel file (.doc, .xls, .wps). Open it in Word or WPS and save it as .docx or .xlsx.");
+}
+
+const LEAST_HAN = 100;
+const LEAST_HAN_SHARE = 0.3;
+const LEAST_COMMON_SHARE = 0.03;
+
+/** Prose: what a text file is that somebody gave another ending. An error page or damaged bytes are not. */
+function isChineseText(bytes: Uint8Array): boolean {
+  try {
+    const head = decodeBytes(bytes).text.slice(0, TEXT_WINDOW);
+    const han = head.match(/\p{Script=Han}/gu)?.length ?? 0;
+    const common = head.match(/[的一是在有和了人学學校生教为為中年]/g)?.length ?? 0;
+    return han >= LEAST_HAN && han >= head.length * LEAST_HAN_SHARE && common >= han * LEAST_COMMON_SHARE;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 function looksLikeHtml(bytes: Uint8Array): boolean {

@@ -1,29 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../src/domain/issue.ts";
 import { decodeBytes } from "../../src/ingest/decode.ts";
+import { bytesOf, encodeLegacy, utf16 } from "../support/documents/encode.ts";
 
 const HANS = "学校现有在校生1200人，专任教师96人。\r\n就业率为97.5%，双师型教师占专任教师的三分之二，学生在企业实习一年。\r\n";
 const HANT = "學校現有在校學生，專任教師與實習指導教師共同上課，學生的就業質量和技能不斷提高，為地方發展作出了貢獻。\n";
-
-const bytesOf = (values: readonly number[]): Uint8Array => Uint8Array.from(values);
-const utf16 = (text: string, big: boolean): Uint8Array =>
-  bytesOf(
-    [...text].flatMap((character) =>
-      big ? [character.charCodeAt(0) >> 8, character.charCodeAt(0) & 255] : [character.charCodeAt(0) & 255, character.charCodeAt(0) >> 8],
-    ),
-  );
-
-/** Bytes of a text in an encoding that only a decoder exists for: the table is built by decoding all pairs. */
-function encodeLegacy(text: string, label: "gb18030" | "big5"): Uint8Array {
-  const table = new Map<string, readonly number[]>();
-  for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) {
-      const character = new TextDecoder(label).decode(bytesOf([high, low]));
-      if (character.length === 1 && character !== "\ufffd" && !table.has(character)) table.set(character, [high, low]);
-    }
-  }
-  return bytesOf([...text].flatMap((character) => (character.charCodeAt(0) < 128 ? [character.charCodeAt(0)] : (table.get(character) ?? [63]))));
-}
 
 const codeOf = (bytes: Uint8Array): string => {
   try {
