@@ -20,6 +20,7 @@ import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
 import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
 import { detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
+import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
 import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
@@ -54,6 +55,7 @@ const detectors: readonly Detector[] = [
   detectRowOwners,
   detectHomophoneOwners,
   detectMisspeltIndicators,
+  detectPinyinIndicators,
   detectUnknownOwners,
   detectUnknownPlaces,
   detectUnknownLatinOwners,
