@@ -1,3 +1,4 @@
+import type { Figure } from "../domain/figure.ts";
 import type { PassageId, ReportId } from "../domain/ids.ts";
 import type { VectorIndex } from "../domain/ports.ts";
 import type { FigureFilter, PassageFilter, ReportRecord, Store } from "../store/store.ts";
@@ -8,6 +9,8 @@ interface Seen {
   readonly records: readonly ReportRecord[];
   readonly byId: ReadonlyMap<ReportId, ReportRecord>;
   readonly ids: readonly ReportId[];
+  /** The seen part of each list that the store gave: it gives the very same one for the same question. */
+  readonly figures: WeakMap<readonly Figure[], readonly Figure[]>;
 }
 
 /**
@@ -25,7 +28,7 @@ export function viewOfStore(store: Store, isVisible: IsVisible): Store {
     report: (id) => seen().byId.get(id) ?? null,
     readText: (id) => (sees(id) ? store.readText(id) : null),
     // Filtered afterwards, so that all views share what the store keeps in memory.
-    figures: (filter) => store.figures(filter).filter((figure) => sees(figure.reportId)),
+    figures: (filter) => seenFigures(seen(), store.figures(filter)),
     figuresAbout: (isMeant, filter) => store.figuresAbout(isMeant, filter).filter((figure) => sees(figure.reportId)),
     searchFigures: (terms, filter, limit) => store.searchFigures(terms, within(filter), limit),
     searchPassages: (column, terms, filter, limit) => store.searchPassages(column, terms, within(filter), limit),
@@ -81,6 +84,14 @@ export function viewOfVectors(vectors: VectorIndex, view: Store): VectorIndex {
   };
 }
 
+function seenFigures({ byId, figures }: Seen, all: readonly Figure[]): readonly Figure[] {
+  const held = figures.get(all);
+  if (held !== undefined) return held;
+  const made = all.filter((figure) => byId.has(figure.reportId));
+  figures.set(all, made);
+  return made;
+}
+
 /** For one state of the index always the very same list, as the store itself gives it: what is made of it is kept by it. */
 function seenOf(store: Store, isVisible: IsVisible): () => Seen {
   let kept: { readonly of: readonly ReportRecord[]; readonly seen: Seen } | null = null;
@@ -88,7 +99,8 @@ function seenOf(store: Store, isVisible: IsVisible): () => Seen {
     const all = store.reports();
     if (kept?.of !== all) {
       const records = all.filter(isVisible);
-      kept = { of: all, seen: { records, byId: new Map(records.map((record) => [record.id, record])), ids: records.map(({ id }) => id) } };
+      const byId = new Map(records.map((record) => [record.id, record]));
+      kept = { of: all, seen: { records, byId, ids: records.map(({ id }) => id), figures: new WeakMap() } };
     }
     return kept.seen;
   };
