@@ -28,6 +28,8 @@ const WEIGHTINGS: readonly (readonly [string, FusionWeights | null])[] = [
   ["0 1 0", { terms: 0, bigrams: 1, dense: 0 }],
   ["0 0 1", { terms: 0, bigrams: 0, dense: 1 }],
   ["1 1 0", { terms: 1, bigrams: 1, dense: 0 }],
+  ["1 1 .1", { terms: 1, bigrams: 1, dense: 0.1 }],
+  ["1 1 .2", { terms: 1, bigrams: 1, dense: 0.2 }],
   ["1 1 .25", { terms: 1, bigrams: 1, dense: 0.25 }],
   ["1 1 .5", { terms: 1, bigrams: 1, dense: 0.5 }],
   ["1 1 1", { terms: 1, bigrams: 1, dense: 1 }],
@@ -116,7 +118,7 @@ if (folder === undefined || !existsSync(folder)) {
   process.exitCode = 1;
 } else {
   const embedder = await createTransformersEmbedder({
-    model: process.env.WENBAO_MODEL ?? "wenbao-static-zh-en",
+    model: process.env.WENBAO_MODEL ?? "wenbao-tiny-zh-en",
     modelsFolder: join(import.meta.dirname, "../data/models"),
   });
   for (const name of names.length > 0 ? names : ["xquad-en-zh", "xquad-zh-zh", "cmrc2018-dev-chunks"]) await evaluateSet(folder, name, embedder, queryLimit);
