@@ -16,6 +16,8 @@ export interface IngestOptions {
    * no failure, and removed reports stay out.
    */
   readonly below?: string;
+  /** Leave reports of other files as they are, also those that would be read otherwise by now; unless given they are read again. */
+  readonly alone?: boolean;
   /** Asked before each file; what is in stays in. */
   readonly isStopped?: () => boolean;
   readonly onProgress?: (event: IngestEvent) => void;
@@ -30,7 +32,7 @@ export async function buildIndex(deps: IngestDeps, options: IngestOptions): Prom
   const fingerprint = fingerprintOf(deps);
   const known = openBuild(deps);
   const { found, roots, failures } = discoverAll(files, options);
-  const stale = known.filter((record) => !record.contentHash.endsWith(fingerprint) && files.exists(record.sourcePath));
+  const stale = options.alone === true ? [] : known.filter((record) => !record.contentHash.endsWith(fingerprint) && files.exists(record.sourcePath));
   const work = uniqueFiles([...found, ...stale]);
   const removed = options.prune ? pruneVanished(deps.store, files, roots) : [];
   const tell = options.onProgress ?? (() => undefined);

@@ -88,6 +88,15 @@ describe("buildIndex", () => {
     expect(await ingest([folder], false, changed)).toMatchObject({ unchanged: 2 });
   });
 
+  it("leaves the others to a later ingest where one file is to be read alone", async () => {
+    const path = put("一/甲.txt", reportText("云杉卫生学校", 2020));
+    put("二/乙.txt", reportText("云杉旅游学校", 2020));
+    await ingest();
+    const changed = { ...deps, lexicon: { ...lexicon, hash: "other" } };
+    expect(await buildIndex(changed, { paths: [path], prune: false, alone: true })).toMatchObject({ replaced: 1, unchanged: 0 });
+    expect(await ingest([folder], false, changed)).toMatchObject({ replaced: 1, unchanged: 1 });
+  });
+
   it("empties and fills an index that another embedder built", async () => {
     put("甲.txt", reportText("云杉卫生学校", 2020));
     await ingest();

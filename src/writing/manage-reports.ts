@@ -8,7 +8,7 @@ import type { RemovedReport } from "../store/removed-reports.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
 import { type IdentityChange, writeIdentity } from "./identity-file.ts";
 import type { IndexWriter } from "./index-writer.ts";
-import { receive, safeName, uploadsFolder } from "./uploads.ts";
+import { receive, safeName, sweepUploads, uploadsFolder } from "./uploads.ts";
 
 /** What administrators do to the reports of an index while it is being asked. */
 export interface ReportManager {
@@ -49,6 +49,7 @@ export interface ManagerDeps {
 /** Files are received side by side and taken in one after another. */
 export function createReportManager({ writer, store, indexFolder, maxFileBytes }: ManagerDeps): ReportManager {
   const folder = uploadsFolder(indexFolder);
+  sweepUploads(folder);
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const turn = last.then(run, run);
@@ -62,13 +63,13 @@ export function createReportManager({ writer, store, indexFolder, maxFileBytes }
       try {
         arrived.place();
         if (school !== undefined || year !== undefined) writeIdentity(arrived.path, { school, year });
-        const summary = await writer.ingest({ paths: [arrived.path], prune: true, ...(onProgress === undefined ? {} : { onProgress }) });
+        const summary = await writer.ingest({ paths: [arrived.path], prune: true, alone: true, ...(onProgress === undefined ? {} : { onProgress }) });
         const outcome = outcomeOf(summary, toRoot(arrived.path));
         if (outcome.reports.length > 0) arrived.keep();
         else {
           arrived.takeBack();
           // Reports of a ZIP file that the new one did not hold: the old one is back.
-          if (summary.removed.length > 0) await writer.ingest({ paths: [arrived.path], prune: false });
+          if (summary.removed.length > 0) await writer.ingest({ paths: [arrived.path], prune: false, alone: true });
         }
         return outcome;
       } catch (error) {
@@ -83,7 +84,7 @@ export function createReportManager({ writer, store, indexFolder, maxFileBytes }
     if (record === null) throw new AppError("report_not_found", "There is no report with this id.", { values: { id } });
     const takeBack = writeIdentity(record.sourcePath, change);
     try {
-      const summary = await writer.ingest({ paths: [record.sourcePath], prune: false, below: folderShownFrom(record) });
+      const summary = await writer.ingest({ paths: [record.sourcePath], prune: false, alone: true, below: folderShownFrom(record) });
       const outcome = outcomeOf(summary, record.sourcePath);
       if (outcome.reports.length === 0) takeBack();
       return outcome;
@@ -107,7 +108,7 @@ function folderShownFrom({ sourcePath, file }: ReportRecord): string {
   return sourcePath.endsWith(`/${file}`) ? sourcePath.slice(0, -file.length - 1) : dirname(sourcePath);
 }
 
-/** What became of one file: the same run reads others again where the vocabulary has changed. */
+/** What became of one file. */
 function outcomeOf(summary: IngestSummary, path: string): UploadOutcome {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const reports = summary.reports.filter((one) => liesBelow(one.report.sourcePath, path));

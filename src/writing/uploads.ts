@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../domain/issue.ts";
@@ -9,6 +9,7 @@ import { isDocumentName, kindByName, READABLE } from "../ingest/recognise.ts";
 /** A ZIP file may have as many times the bytes of a single file. */
 const ARCHIVE_FACTOR = 4;
 const MOST_NAME_BYTES = 180;
+const INCOMING = ".incoming-";
 
 /** Where files that came over HTTP are kept. */
 export const uploadsFolder = (indexFolder: string): string => join(indexFolder, "uploads");
@@ -42,6 +43,12 @@ function cutToBytes(text: string, most: number): string {
   return cut;
 }
 
+/** Takes away what a server that was cut off in the middle had received in part. */
+export function sweepUploads(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (name.startsWith(INCOMING)) rmSync(join(folder, name), { force: true });
+}
+
 /** A file that has come in whole and has not yet taken its place. */
 export interface Arrived {
   /** Where it will lie. */
@@ -56,7 +63,7 @@ export interface Arrived {
 /** Receives a file piece by piece; no more than `maxFileBytes` (a ZIP file four times as many) is written. Throws AppError `file_too_large`, `disk_full`. */
 export async function receive(folder: string, name: string, body: AsyncIterable<Uint8Array>, maxFileBytes: number): Promise<Arrived> {
   const path = join(folder, name);
-  const aside = join(folder, `.incoming-${randomUUID()}`);
+  const aside = join(folder, INCOMING + randomUUID());
   const most = maxFileBytes * (kindByName(name) === "archive" ? ARCHIVE_FACTOR : 1);
   try {
     mkdirSync(folder, { recursive: true });

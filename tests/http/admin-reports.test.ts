@@ -194,6 +194,18 @@ describe("PUT /api/reports", () => {
     expect(uploads()).toEqual([]);
   });
 
+  it("takes away what a server before it had received in part", async () => {
+    await put("a.txt", reportText());
+    writeFileSync(join(folder, "uploads", ".incoming-x"), "half");
+    createReportManager({
+      writer: { ingest: async () => Promise.reject(), remove: async () => Promise.reject(), undo: async () => Promise.reject() },
+      store: deps.store,
+      indexFolder: folder,
+      maxFileBytes: 1,
+    });
+    expect(uploads()).toEqual(["a.txt"]);
+  });
+
   it("refuses more bytes than are set, and cleans up", async () => {
     expect(await errorOf(await put("a.txt", new Uint8Array(MAX_BYTES + 1)))).toBe("413 body_too_large");
     expect(await errorOf(await put("a.zip", new Uint8Array(MAX_BYTES * 4 + 1)))).toBe("413 body_too_large");
