@@ -82,7 +82,7 @@ export const peopleWhoDid: ReadingRule = {
     const edge = edgeAfterLevels(view, index);
     for (const alias of aliasesWithin(view, quantity.end, edge)) {
       const words = view.text.slice(alias.start, alias.end);
-      if (alias.from !== "zh" || !isBoundary(view, alias.end) || words.length < 4) continue;
+      if (!isBoundary(view, alias.end) || (given ? words.length < 3 : alias.from !== "zh" || words.length < 4)) continue;
       const who =
         /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取|参加|参与|报名参加|接受|完成)?(?:了)?$/;
       const handedOut = /^(?:的)?(?:[\u4e00-\u9fff]{0,6}学生|教师|师生|毕业生)?(?:发放|免除|减免|资助|落实|提供)(?:了)?$/;

@@ -2,7 +2,7 @@ import type { QuantityKind } from "../../domain/figure.ts";
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import type { Quantity } from "../../text/quantities.ts";
-import { COHORT, isLink, isNeutral, NEUTRAL_BEFORE, POPULATION_WORDS, PURPOSE_END, stripLeading } from "../cues.ts";
+import { COHORT, isLink, isNeutral, LEVELS, NEUTRAL_BEFORE, POPULATION_WORDS, PURPOSE_END, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { CIRCUMSTANCE } from "./head-around.ts";
@@ -17,7 +17,7 @@ export const headBefore: ReadingRule = {
     const { view, quantity, lexicon } = context;
     const from = leftEdge(view, context.index);
     const candidates = aliasesWithin(view, from, quantity.start)
-      .filter((alias) => isLink(view.text.slice(alias.end, quantity.start)))
+      .filter((alias) => isLink(view.text.slice(alias.end, quantity.start)) || levelBehind(view, alias, quantity) !== null)
       .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
     // Where the longest name at a place does not fit, no shorter one inside it may stand for it.
     const longest = new Map<number, number>();
@@ -56,6 +56,7 @@ export const headBefore: ReadingRule = {
       const narrowed = withActor(context, alias, indicator);
       return {
         ...NO_SCOPE,
+        population: levelBehind(view, alias, quantity),
         indicator: narrowed?.indicator ?? indicator,
         words: view.text.slice(alias.start, alias.end),
         headStart: narrowed?.start ?? alias.start,
@@ -65,6 +66,12 @@ export const headBefore: ReadingRule = {
     return null;
   },
 };
+
+/** "三坛"教师*市级*5人: a level between the name and its number, and nothing else. */
+function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity): string | null {
+  const between = view.text.slice(alias.end, quantity.start);
+  return alias.from === "zh" && between.length >= 2 && LEVELS.includes(between) ? between : null;
+}
 
 /** General names of money, which a purpose before them narrows. */
 const MONEY_END = /(?:经费|支出|费用|资金|投入|拨款|收入)$/;
