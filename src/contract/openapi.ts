@@ -101,6 +101,12 @@ export function openApiDocument(): JsonObject {
         get: operation("Questions that the reports can answer", json(suggestionsSchema), { parameters: [parameter("language", "query")] }),
       },
       "/healthz": { get: operation("Whether the server answers", { "application/json": { schema: { type: "object" } } }) },
+      "/readyz": { get: operation("Whether it can answer questions now", { "application/json": { schema: { type: "object" } } }) },
+      "/metrics": { get: operation("Numbers for Prometheus, where they are on; for those who may read every report", text) },
     },
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer", description: "Where reading asks for one, and for all that changes the index." } },
+    },
+    security: [{}, { token: [] }],
   };
 }

@@ -119,6 +119,12 @@ describe("reports that a viewer may not see", () => {
             check(path, response.headers.get("Content-Type")?.includes("json") === true ? wordsOf(JSON.parse(text)) : text);
           }
         }
+        for (const [from, to] of [
+          [hidden[0]?.id, seen[0]?.id],
+          [seen[0]?.id, hidden[0]?.id],
+        ]) {
+          expect((await app.request(`/api/reports/${from}/diff/${to}`)).status).toBe(404);
+        }
         for (const { owner } of hidden) check("figures", wordsOf(await (await app.request(`/api/figures?school=${encodeURIComponent(owner.name)}`)).json()));
         for (const question of questions) {
           check(question, wordsOf(await (await post("/api/ask", { question })).json()));
