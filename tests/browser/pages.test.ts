@@ -26,7 +26,7 @@ async function seriousFlaws(page: Page): Promise<string[]> {
     );
 }
 
-/** Buttons, links and fields whose area for a finger is too small: WCAG 2.2 asks for 24 px at least, we for 44 where nothing else is near. */
+/** Buttons, links and fields lower than 44 px or, as markers in a line of text are narrow by nature, less than 24 px across. */
 function smallTargets(): string[] {
   const area = (target: Element): { width: number; height: number } => {
     const box = target.getBoundingClientRect();
@@ -38,7 +38,7 @@ function smallTargets(): string[] {
   return [...document.querySelectorAll("button, a[href], select, input:not(.off-screen), textarea, summary, label.suggestion")].flatMap((target) => {
     if (!(target instanceof HTMLElement) || target.offsetParent === null || target.closest("label.check") !== null) return [];
     const { width, height } = area(target);
-    return Math.min(width, height) < 24
+    return Math.round(height) < 44 || width < 24
       ? [`${target.tagName.toLowerCase()}.${target.className} ${Math.round(width)}×${Math.round(height)} ${target.textContent?.slice(0, 20)}`]
       : [];
   });
@@ -146,8 +146,8 @@ describe.skipIf(browserPath === null)("every page", () => {
     });
   }
 
-  it.each(PAGES.filter(({ act }) => act !== openChart))("has targets of 44 px, or 24 px with room around, on a phone: $name", async ({ path, ready, act }) => {
-    const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  it.each(PAGES.filter(({ act }) => act !== openChart))("has targets as high as a finger needs: $name", async ({ path, ready, act }) => {
+    const page = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await page.locator(ready).first().waitFor();
     await act(page);
     expect(await page.evaluate(smallTargets)).toEqual([]);
@@ -205,9 +205,9 @@ describe.skipIf(browserPath === null)("every page", () => {
 
   it("explorer: draws an indicator over the schools, with its words for who cannot see it, and gives the focus back", async () => {
     const page = await open("/figures");
-    const opener = page.getByRole("button", { name: "在校生数的图" });
+    const opener = page.getByRole("button", { name: "占地面积的图" });
     await opener.click();
-    const chart = page.getByRole("img", { name: /^在校生数\. .*2347名.*3210人/ });
+    const chart = page.getByRole("img", { name: /^占地面积\. .*176亩.*160亩/ });
     await chart.waitFor();
     await expect
       .poll(() =>
