@@ -1,5 +1,9 @@
+import type { Figure } from "../domain/figure.ts";
+import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { unitsAgree } from "./comparability.ts";
+import { composeDerived } from "./compose-difference.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { tellMissing } from "./compose-trend.ts";
 import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
@@ -18,7 +22,7 @@ export function composeAggregate(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
   const cells = latestCells(first.cells);
-  if (cells.length < 2) return composeLookup(context);
+  if (cells.length < 2) return (parsed.aggregate === null ? null : aggregateYears(context, op, first)) ?? composeLookup(context);
   const holding = cells.filter((cell) => cell.direct.length > 0);
   const lacking = cells.filter((cell) => cell.direct.length === 0);
   const measure = measurePiece(context, first);
@@ -69,6 +73,40 @@ export function composeAggregate(context: ComposeContext): Draft {
   return draft.finish({ status: lacking.length > 0 ? "partial" : "answered" });
 }
 
+/** Several years of one owner: 三年平均每年招生, with the years that are missing; null where there are not two. */
+function aggregateYears(context: ComposeContext, op: "sum" | "mean" | "median", evidence: MeasureEvidence): Draft | null {
+  const { wording } = context;
+  const holding = evidence.cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
+  const figures = holding.flatMap((cell) => cell.direct.slice(0, 1));
+  const [lead] = figures;
+  const owner = context.evidence.owners[0];
+  if (lead === undefined || owner === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, lead.unit))) return null;
+  if (op === "sum" && lead.kind !== "count" && lead.kind !== "amount") return null;
+  const draft = createDraft(context);
+  const operands = figures.map((figure) => draft.printed(figure));
+  const period = commonPeriod(figures);
+  const made = draft.derive(
+    { owner, label: labelOf(context.lexicon, lead), formula: { op }, operands, unit: lead.unit, quantityKind: lead.kind, period },
+    "lead",
+  );
+  if (made === null) return null;
+  draft.state(wording.aggregateItems(op, wording.owner(owner), [measurePiece(context, evidence)], { kind: "figure", figure: made }));
+  for (const figure of figures) draft.state(wording.row({ ...row(context, draft.show(figure)), owner: "" }));
+  draft.state(wording.derivedNote(formulaPart(made)));
+  draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  const vague = operands.filter(({ figure }) => figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
+  const silent = evidence.cells.filter((cell) => !holding.includes(cell));
+  if (silent.length > 0) tellMissing(context, draft, owner, evidence.cells);
+  discloseSlots(context, draft);
+  return draft.finish({ status: silent.length > 0 ? "partial" : "answered" });
+}
+
+/** The mean of an amount and of people is the amount per head: 平均每人助学金. */
+function perHead([first, second]: readonly Figure[]): boolean {
+  return first?.kind === "amount" && second?.kind === "count" && (second.unit === "人" || second.unit === "人次");
+}
+
 function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"): Draft {
   const draft = createDraft(context);
   const { evidence, wording } = context;
@@ -76,6 +114,7 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
   const [first] = figures;
   const owner = evidence.owners[0];
   const silent = evidence.measures.filter((measure) => measure.cells.every((cell) => cell.direct.length === 0));
+  if (op === "mean" && perHead(figures)) return composeDerived(context);
   if (first === undefined || owner === undefined || silent.length > 0 || figures.some((figure) => !unitsAgree(figure.unit, first.unit)))
     return composeLookup(context);
   const operands = figures.map((figure) => draft.printed(figure));

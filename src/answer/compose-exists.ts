@@ -2,7 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { Comparator, Threshold } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { shareHeld } from "../retrieve/word-groups.ts";
+import { isGeneric, shareHeld } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
@@ -18,6 +18,8 @@ import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** Share of the question's content words that a sentence must hold to count as a mention. */
 const LEAST_MENTION = 0.75;
+/** 项目 beside 德国 and 合作 names nothing more: such a word counts so much of one that does. */
+const GENERIC_SHARE = 0.3;
 
 /** Yes or no: a threshold is decided by the figure, a thing by its figure or by a sentence that names it; silence is "no mention", not "no". */
 export function composeExists(context: ComposeContext): Draft {
@@ -89,7 +91,9 @@ export function meets(interval: Interval, comparator: Comparator, bound: string)
 
 function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   const { wording, evidence, parsed } = context;
-  const plans = evidence.measures.flatMap((measure) => measure.cells.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "plan")));
+  const plans = evidence.measures.flatMap((measure) =>
+    measure.cells.flatMap((cell) => [...cell.plans, ...cell.aside.filter((figure) => figure.aspect === "plan")]),
+  );
   for (const figure of distinctValues(plans).slice(0, 2)) {
     const about = told(context, draft.near(figure));
     draft.state(wording.planIsNoFact(about));
@@ -100,6 +104,10 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     (extract) => parsed.threshold === null && namesIt(context, extract),
   );
   for (const extract of mentions.slice(0, 3)) draft.state(wording.existsQuote(wording.owner(extract.owner), quotePiece(draft, extract)));
+  if (mentions.slice(0, 3).some((extract) => tellsPlan(context, extract))) {
+    draft.state(wording.planMention());
+    draft.limit("plan", wording.planMention());
+  }
   if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
   for (const gap of evidence.gaps) {
     const owner = gap.kind === "no_report_for_period" ? evidence.catalogue.ownersById.get(gap.ownerId) : undefined;
@@ -114,9 +122,18 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   return draft.finish({ status: "not_found" });
 }
 
+/** 将建…, 计划投资…: what is meant to be is no fact yet. */
+const PLAN = /将[于在建要会新继与把]|[拟欲]|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建/;
+
+function tellsPlan(context: ComposeContext, extract: Extract): boolean {
+  const text = context.evidence.readText(extract.passage.reportId);
+  return PLAN.test(foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")));
+}
+
 function namesIt(context: ComposeContext, extract: Extract): boolean {
   const text = context.evidence.readText(extract.passage.reportId);
   const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
   const headings = foldText(extract.passage.sectionPath.join(""));
-  return shareHeld(`${headings}${quote}`, context.evidence.topics) >= LEAST_MENTION;
+  const telling = context.evidence.topics.map((group) => (isGeneric(group) ? { ...group, weight: group.weight * GENERIC_SHARE } : group));
+  return shareHeld(`${headings}${quote}`, telling) >= LEAST_MENTION;
 }

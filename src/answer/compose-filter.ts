@@ -53,7 +53,7 @@ export function composeFilter(context: ComposeContext): Draft {
   tellMore(context, draft, yes.length);
   if (yes.length > MOST_ROWS) for (const { figure } of yes.slice(0, MOST_CARRIED)) draft.carry({ rank: null, figure: draft.uncited(figure) });
   if (open.length > 0) {
-    const parts = wording.filterUndecided(firstRows(context, open, (contender) => row(context, draft.near(contender.figure))));
+    const parts = wording.filterUndecided(firstRows(context, open, (contender) => row(context, draft.show(contender.figure))));
     draft.state(parts);
     draft.limit("approximate", parts);
   }

@@ -5,7 +5,7 @@ import { compareDecimals } from "../text/decimal.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
-import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told } from "./pieces.ts";
+import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
@@ -56,6 +56,8 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
     const [head, ...others] = distinctValues(cell.direct);
     if (head !== undefined) tellConflicts(context, draft, head, others);
   }
+  const vague = shown.filter(({ figure }) => figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   tellMissing(context, draft, owner, cells);
   return "series";
 }
@@ -98,7 +100,8 @@ function tellPrintedChanges(context: ComposeContext, draft: DraftBuilder, cells:
   for (const figure of distinctValues(asides).slice(0, 3)) draft.state(context.wording.aside(told(context, draft.show(figure)), figure.aspect));
 }
 
-function tellMissing(context: ComposeContext, draft: DraftBuilder, owner: Owner, cells: readonly FigureCell[]): void {
+/** The years of an owner that were looked at and give nothing. */
+export function tellMissing(context: ComposeContext, draft: DraftBuilder, owner: Owner, cells: readonly FigureCell[]): void {
   const missing = cells.filter((cell) => cell.direct.length === 0 || cell.fallback).flatMap((cell) => (cell.target.year === null ? [] : [cell.target.year]));
   const known = new Set(yearsOf(context.evidence.catalogue, owner.id));
   const pieces = missing.map((year): Piece => (known.has(year) ? { kind: "year", year } : yearAsked(context, year))).filter((piece) => piece !== "");

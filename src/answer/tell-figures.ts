@@ -135,6 +135,10 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   const values = distinctValues(cell.otherKinds);
   const { kind } = evidence.measure;
   if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
+  if (kind === "average") {
+    const made = tellPerHead(context, draft, evidence, cell);
+    if (made) return "told";
+  }
   const shown = values.map((figure) => draft.show(figure));
   if (context.parsed.wantedKind === null && values.every((figure) => standsFor(figure.kind, kind))) {
     for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
@@ -144,6 +148,31 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
   draft.state(parts);
   draft.limit("missing", parts);
   return "part";
+}
+
+/** 生均助学金 from the amount and the people who got it, where the report prints both and not the mean. */
+function tellPerHead(context: ComposeContext, draft: DraftBuilder, { measure }: MeasureEvidence, cell: FigureCell): boolean {
+  const { wording } = context;
+  const total = cell.otherKinds.find((figure) => figure.kind === "amount" && figure.qualifier === "exact");
+  const people = cell.otherKinds.find((figure) => figure.kind === "count" && figure.unit === "人" && figure.reportId === total?.reportId);
+  if (measure.entry === null || total === undefined || people === undefined) return false;
+  const [first, second] = [draft.printed(total), draft.printed(people)];
+  const label = { id: measure.entry.id, name: measure.entry.zh, nameEn: measure.entry.en, from: "lexicon" } as const;
+  const input = {
+    owner: cell.owner,
+    label,
+    formula: { op: "quotient" },
+    operands: [first, second],
+    unit: `${total.unit}/人`,
+    quantityKind: "average",
+  } as const;
+  const made = draft.derive({ ...input, period: total.period }, "lead");
+  if (made === null) return false;
+  for (const figure of [total, people]) draft.show(figure);
+  draft.state(wording.computedValue(wording.owner(cell.owner), wording.indicator(label), { kind: "figure", figure: made }));
+  draft.state(wording.derivedNote({ kind: "formula", figure: made }));
+  draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
+  return true;
 }
 
 /** A number and a share of one thing both tell how much of it there is; a mean or a total tells something else. */

@@ -158,6 +158,7 @@ export const englishWording: Wording = {
   existsFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
   existsQuote: (owner, quote) => say`The report of ${owner} says: ${quote}`,
   noMention: (owners, words) => say`No mention of “${words}” was found in the reports of ${list(owners)}; that is not a “no”.`,
+  planMention: () => say`The report speaks of a plan or of work under way; it does not say that it has been completed.`,
   planIsNoFact: (told) => say`The report of ${told.owner} only speaks of a plan: ${told.measure}: ${told.figure}; it is not yet a fact.`,
 
   coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} report ${measure}: ${list(owners)}.`,

@@ -129,6 +129,8 @@ export interface Wording {
   existsFigure(told: Told): Parts;
   existsQuote(owner: Piece, quote: Piece): Parts;
   noMention(owners: readonly Piece[], words: Piece): Parts;
+  /** Said below quotations that tell what is meant to be. */
+  planMention(): Parts;
   planIsNoFact(told: Told): Parts;
 
   coverageHead(measure: Piece, owners: readonly Piece[], reported: Piece, total: Piece): Parts;

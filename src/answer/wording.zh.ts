@@ -134,7 +134,9 @@ export const chineseWording: Wording = {
   auditHead: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里，下列数据对不上：`,
   auditNone: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里没有发现对不上的数据；能核对的只是可由报告内其他数据验算的部分。`,
   auditTogether: (owner, figures, certainty) =>
-    certainty === "low" ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。` : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
+    certainty === "low"
+      ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。`
+      : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
   auditSome: (looked, all) => say`共${all}份报告，这里核对了其中${looked}份。`,
   noResult: () => say`除数为零，算不出结果。`,
 
@@ -156,6 +158,7 @@ export const chineseWording: Wording = {
   existsFigure: (told) => say`有。${whose(told)}为${told.figure}。`,
   existsQuote: (owner, quote) => say`报告中提到（${owner}）：${quote}`,
   noMention: (owners, words) => say`在${list(owners)}的报告中未见提及“${words}”；未见提及不等于没有。`,
+  planMention: () => say`报告所说的是计划或正在进行的事，不能当作已经完成。`,
   planIsNoFact: (told) => say`${told.owner}的报告只说到计划：${told.measure}${told.figure}，不是已有的事实。`,
 
   coverageHead: (measure, owners, reported, total) => say`${total}所中有${reported}所给出${measure}：${list(owners)}。`,

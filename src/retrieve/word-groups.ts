@@ -13,7 +13,8 @@ export interface WordGroup {
 }
 
 /** Letters and digits that stand for something: 1+X, 3+2, AHK, PLC. */
-const CODE = /[a-z0-9]+(?:[+./-][a-z0-9]+)+|[a-z]+\d+|[A-Z]{2,}/gi;
+const CODE = /[A-Za-z0-9]+(?:[+./-][A-Za-z0-9]+)+|[A-Za-z]+\d+|[A-Za-z]{2,}/g;
+const PLAIN_WORD = /^[A-Za-z]+$/;
 const CODE_WEIGHT = 3;
 
 /** What a question adds around the thing asked for. */
@@ -38,7 +39,8 @@ export function contentTerms(segmenter: Segmenter, words: string): readonly stri
 /** The things asked about, each with the words a report may use for it: an English word with its Chinese ones, 荣誉 with 被评为. */
 export function wordGroups(segmenter: Segmenter, words: string): readonly WordGroup[] {
   const isChinese = detectLanguage(words) === "zh";
-  const codes = isChinese ? [...new Set((words.match(CODE) ?? []).map(foldText))] : [];
+  // In a Chinese question a Latin word that no vocabulary knows is a name; one that it knows is read as in English.
+  const codes = isChinese ? [...new Set((words.match(CODE) ?? []).filter((code) => !isEnglish(code)).map(foldText))] : [];
   const plain = foldText(words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
   // A phrase that has synonyms is one thing: 师资队伍 is not 师资 and 队伍.
   const phrases = phrasesWithSynonyms
@@ -54,8 +56,20 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
   // A single character is part of too many words to tell anything, unless nothing else is left.
   const telling = terms.filter((term) => term.length > 1 || alternatives.has(term));
   const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).flatMap(groupsOf);
-  const english = glossGroups(isChinese ? words.replace(CODE, " ") : words).map((group) => group.map(foldText));
+  const english = glossGroups(isChinese ? words.replace(CODE, (code) => (isEnglish(code) ? code : " ")) : words).map((group) => group.map(foldText));
   return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];
+}
+
+function isEnglish(code: string): boolean {
+  const word = code.toLowerCase();
+  return PLAIN_WORD.test(code) && (STOP_WORDS.has(word) || (code !== code.toUpperCase() && glossGroups(word).length > 0));
+}
+
+const GENERIC_NOUNS: ReadonlySet<string> = new Set(lightWords.generic.map(foldText));
+
+/** Whether a group is a noun that anything may be called by: 项目, 活动. */
+export function isGeneric(group: WordGroup): boolean {
+  return group.words.some((word) => GENERIC_NOUNS.has(word));
 }
 
 const LIGHT_VERBS: ReadonlySet<string> = new Set(lightWords.verbs.map(foldText));

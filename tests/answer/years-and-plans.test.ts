@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import type { Answer } from "../../src/contract/answer.ts";
+import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+
+/** Answers over the years of one school, and over what is planned there, from invented reports and with the real model. */
+
+const NAME = "岚溪县职业技术学校";
+const report = (year: number, body: string): string => `${NAME}${year}年度质量报告\n一、学校概况\n${body}\n`;
+const REPORTS: Readonly<Record<number, string>> = {
+  2019: report(2019, "2019年招生600人，在校生约1700人。"),
+  2020: report(2020, "2020年招生660人，在校生1790人。"),
+  2021: report(
+    2021,
+    "2021年招生720人，在校生1850人。学校拟建现代农机实训楼一幢，计划2023年交付。2021年发放国家助学金30万元，受助学生150人。\n二、荣誉\n学校荣誉分级如下。国家级：国防教育特色学校。省级：绿色学校，平安校园。市级：文明单位，书香校园。\n三、现开设专业3个：\n农机维修、茶艺、乡村旅游。",
+  ),
+};
+
+const folder = mkdtempSync(join(tmpdir(), "wenbao-years-"));
+let runtime: Runtime;
+const ask = (question: string): Promise<Answer> => runtime.ask({ question });
+const codes = (answer: Answer): readonly string[] => answer.caveats.map(({ code }) => code);
+
+beforeAll(async () => {
+  for (const [year, text] of Object.entries(REPORTS)) writeFileSync(join(folder, `${NAME}-${year}.txt`), text);
+  const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
+  await ingestReports(config, { paths: [folder], prune: false });
+  runtime = await openRuntime(config);
+});
+afterAll(() => {
+  runtime?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("over the years of one school", () => {
+  it("a mean of several years is computed from all of them", async () => {
+    const answer = await ask(`${NAME}2019到2021三年平均每年招多少新生`);
+    expect(answer.figures[0]).toMatchObject({ value: "660.00", derived: true });
+    expect(answer.figures[0]?.operands).toHaveLength(3);
+    expect(codes(answer)).toContain("derived");
+  });
+
+  it("a series with a round number says so", async () => {
+    expect(codes(await ask(`${NAME}历年在校生变化`))).toContain("approximate");
+  });
+});
+
+describe("what is planned", () => {
+  it("is no fact", async () => {
+    const answer = await ask(`${NAME}的农机实训楼是否已经建成`);
+    expect(codes(answer)).toContain("plan");
+    expect(answer.text).toContain("不能当作已经完成");
+  });
+
+  it("is not said of what is done", async () => {
+    expect(codes(await ask(`${NAME}是绿色学校吗`))).not.toContain("plan");
+  });
+});
+
+describe("lists", () => {
+  it("of labelled sentences are told whole", async () => {
+    const { text } = await ask(`${NAME}获得过哪些荣誉`);
+    for (const honour of ["国防教育特色学校", "平安校园", "书香校园"]) expect(text).toContain(honour);
+  });
+
+  it("below a heading that announces them are found", async () => {
+    const { text } = await ask(`${NAME}有哪些专业`);
+    for (const major of ["农机维修", "茶艺", "乡村旅游"]) expect(text).toContain(major);
+  });
+});
+
+describe("per head", () => {
+  it("follows from the amount and the people who got it", async () => {
+    const answer = await ask(`On average, how much national grant did each aided student at ${NAME} get in 2021?`);
+    expect(
+      answer.figures.some(({ value, derived }) => value === "2000.00" && derived),
+      answer.text,
+    ).toBe(true);
+  });
+});
