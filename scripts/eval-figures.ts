@@ -2,7 +2,7 @@
  * npm run eval:figures [-- --misses]
  * Scores figure extraction against the gold spans of tests/eval/figures/*.json (the reports they point into lie in WENBAO_REPORTS, ../shared/reports
  * unless set), the constructed clauses of clauses.json, the planted figures of the invented reports, and the reports of held-out/ (marked by
- * another hand before anything was run on them; the score that they had at first run stands in their README, where there is one). Prints a table by set and by kind of number;
+ * another hand before anything was run on them; tests/eval/figures/README.md tells the score that they had at first run). Prints a table by set and by kind of number;
  * with --misses each figure that was missed, misread, out of scope or taken though none.
  */
 import type { Figure } from "../src/domain/figure.ts";
