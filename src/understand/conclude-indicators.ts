@@ -108,11 +108,18 @@ function forClause(draft: Draft, name: Weighed, count: number): Draft {
 
 const byPlace = (a: Weighed, b: Weighed): number => (a.item?.start ?? 0) - (b.item?.start ?? 0);
 
+/** 中职学生 → 学生: a word that says nothing before the noun that is counted. */
+function withoutNeutralHead(draft: Draft, piece: Span): Span {
+  const cuts = Array.from({ length: Math.max(0, piece.end - piece.start - 2) }, (_, index) => piece.start + index + 1);
+  const cut = cuts.find((at) => at - piece.start >= 2 && isNeutral(textOf(draft, { start: piece.start, end: at })));
+  return cut === undefined ? piece : { start: cut, end: piece.end };
+}
+
 /** No name is known: a common noun that is counted, or the words left, when a number is asked for. */
 function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
   if (asksNumber(draft) || hasCue(draft.found, "list", "compare")) {
     for (const piece of pieces) {
-      const item = completeNoun(draft, piece);
+      const item = completeNoun(draft, piece) ?? completeNoun(draft, withoutNeutralHead(draft, piece));
       if (item !== null) return [{ kind: "entry", item }];
     }
   }

@@ -127,9 +127,13 @@ function cutsWord(head: string, word: string): boolean {
 
 const GENERAL_UNITS: ReadonlySet<string> = new Set(["", "个", "次", "种", "类", "份"]);
 
+const COUNTED_SCHOOLS = /^[所家个](?:学校|院校|学院|校)/;
+
 /** A number with a unit of its own, or any number that is put forward as heard or asked to be confirmed. */
 function isClaim(draft: Draft, item: FoundOf<"quantity">): boolean {
   // 为什么有两个数 claims nothing: so general a unit needs a word that puts it forward.
+  // 三所学校 counts the schools that are asked about.
+  if (COUNTED_SCHOOLS.test(draft.reading.text.slice(item.quantity.unitSpan.start, item.quantity.unitSpan.start + 4))) return false;
   const isGeneral = GENERAL_UNITS.has(item.quantity.unit);
   return !isGeneral || hasCue(draft.found, "premise", "exists", "which_one", "which_schools");
 }

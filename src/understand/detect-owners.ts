@@ -197,6 +197,9 @@ export function tailContext(reading: Reading): TailContext {
   const wordStarts = new Set(
     reading.found.filter((item) => item.kind === "period" || (item.kind === "cue" && !contentCues.has(item.cue))).map((item) => item.start),
   );
+  // 青原南屿云岭职专 are three places in a row, and no name reaches over one.
+  for (const { core } of reading.owners.places)
+    for (let at = reading.text.indexOf(core); at !== -1; at = reading.text.indexOf(core, at + core.length)) wordStarts.add(at);
   return { text: reading.text, aliasEnds, wordStarts };
 }
 

@@ -5,7 +5,7 @@ import type { Found, Reading } from "./reading.ts";
 
 /** 近三年, past 5 years: so many report years. */
 const LAST_YEARS =
-  /(?:最?近|过去|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年[来间里]?|学?年度|学年|届|years|reports|academic years|school years)/g;
+  /(?:最?近|过去|连续|这|前|last|past|recent|previous|most recent|over the last|over the past) ?(?:的)?([一二两三四五六七八九十]|\d{1,2}|two|three|four|five|six|ten)(?:个)? ?(?:年[来间里]?|学?年度|学年|届|years|reports|academic years|school years)/g;
 /** 三年里怎么变: so many years without a word before them, where they are the frame of a change. */
 const YEARS_IN =
   /([二两三四五六七八九十]|\d)(?:个学)?年(?:[里间来内]|(?=平均|一共|总共|合计|累计|加起来|共[招培有获]))|(?:over|across|during|in|for) (?:the )?(two|three|four|five|six|ten|\d{1,2})(?:-year period| (?:school |academic )?years)|(two|three|four|five|six|ten|\d)-year (?=average|mean|total|sum)/g;

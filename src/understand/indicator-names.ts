@@ -215,7 +215,7 @@ function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | u
   const first = entries[0];
   // "How many books per student" counts nothing: a mean stays a mean unless another unit is named.
   const isMean = first?.kind === "average" || first?.kind === "ratio";
-  if (first === undefined || draft.wantedKind === null || (isMean && draft.wantedKind === "count" && draft.wantedUnit === null)) return first;
+  if (first === undefined || draft.wantedKind === null || (isMean && isSaidOfMeans(draft))) return first;
   // 生均图书多少册: the unit fits the name itself, whatever its kind.
   const sameUnit = entries.find((entry) => draft.wantedUnit !== null && entry.units.includes(draft.wantedUnit));
   if (sameUnit !== undefined) return sameUnit;
@@ -225,6 +225,10 @@ function chooseEntry(draft: Draft, entries: readonly Indicator[]): Indicator | u
   const siblings = OTHER_ENTRY_KINDS.has(draft.wantedKind) ? entriesOf(draft, first.siblings) : [];
   return kin.find(fits) ?? siblings.find(fits) ?? first;
 }
+
+/** 人均占地多少, 起薪多少钱: the word for areas or money says what a mean is of. */
+const isSaidOfMeans = ({ wantedKind, wantedUnit }: Draft): boolean =>
+  (wantedKind === "count" && wantedUnit === null) || (wantedKind !== null && OTHER_ENTRY_KINDS.has(wantedKind));
 
 /** Whether the question asks for a number, so that content words alone make an indicator. */
 export function asksNumber(draft: Draft): boolean {

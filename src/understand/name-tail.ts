@@ -45,8 +45,9 @@ export function isNameEnd(context: TailContext, index: number): boolean {
 export function readTail(context: TailContext, keys: OwnerKeys, index: number): TailReading {
   const { text } = context;
   const start = skipPlaceSuffix(text, index);
-  const hasDistinct = keys.distinct !== "" && text.startsWith(keys.distinct, start);
-  const afterDistinct = hasDistinct ? start + keys.distinct.length : start;
+  const own = ownWordsAt(text, keys.distinct, start);
+  const hasDistinct = own > 0;
+  const afterDistinct = start + own;
   ORDINAL.lastIndex = afterDistinct;
   // 一中 is a type word with its number inside.
   const ordinal = typeWordAt(text, afterDistinct) === null ? (ORDINAL.exec(text)?.[0] ?? "") : "";
@@ -65,6 +66,19 @@ export function readTail(context: TailContext, keys: OwnerKeys, index: number): 
     return { keys, end: type.end, verdict: "conflict", score: 0 };
   }
   return { keys, end: type.end, verdict: "fits", score: base + type.score + (asksOrdinal === "" ? 0 : DISTINCT_SCORE) };
+}
+
+const MIN_OWN_WORDS = 2;
+/** 松川工程专业: such a word goes on to a part of the school. */
+const PART_WORD = /^(?:专业|系|部|班|实训|技术|类)/;
+
+/** How many characters of a school's own words stand here: all of them, or their last half where no part of a school follows (工贸 of 现代工贸). */
+function ownWordsAt(text: string, distinct: string, start: number): number {
+  if (distinct === "") return 0;
+  if (text.startsWith(distinct, start)) return distinct.length;
+  for (let length = distinct.length - 1; length >= Math.max(MIN_OWN_WORDS, distinct.length / 2); length -= 1)
+    if (text.startsWith(distinct.slice(-length), start) && !PART_WORD.test(text.slice(start + length))) return length;
+  return 0;
 }
 
 interface TypeReading {

@@ -88,6 +88,9 @@ function headOf(draft: Draft): { readonly entry: (typeof perHead)[number]; reado
 function pairWith(draft: Draft, entry: (typeof perHead)[number], part: AskedIndicator): Pair | null {
   const whole = firstEntry(draft, entry.denominator);
   if (whole === undefined) return null;
+  const own = part.kind === "entry" ? draft.reading.lexicon.indicator(part.id)?.kind : undefined;
+  // 每个学生一年借几本书 is per head already.
+  if (own === "average" || own === "ratio") return [part];
   const noun = foldText(part.words).replace(COUNTING_WORDS, "");
   const zh = part.kind === "entry" ? foldText(draft.reading.lexicon.indicator(part.id)?.zh ?? "") : "";
   const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]);

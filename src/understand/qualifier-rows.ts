@@ -4,8 +4,8 @@ import { exactMatch, textOf, type Weighed } from "./indicator-names.ts";
 import { typedText } from "./mentions.ts";
 import { type Found, type FoundOf, hasCue, ofKind } from "./reading.ts";
 
-const ROW = /(?:[\u4e00-\u9fff]{2,5}[、和及])+$/;
-const JOINT = /[、和及]/;
+const ROW = /(?:[\u4e00-\u9fff]{2,5}[、和及加与])+$/;
+const JOINT = /[、和及加与]/;
 
 /** 硕士、本科、专科教师各几个: the qualifiers share the noun of the last, and each is a name of its own with it; none where one of them is not. */
 export function expandRow(draft: Draft, items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] {

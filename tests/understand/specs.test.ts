@@ -5,6 +5,7 @@ import { parseQuestion } from "../../src/understand/parse-question.ts";
 import followups from "../specs/followups.json" with { type: "json" };
 import intents from "../specs/intents.json" with { type: "json" };
 import periods from "../specs/question-periods.json" with { type: "json" };
+import questions from "../specs/questions.json" with { type: "json" };
 import schools from "../specs/schools.json" with { type: "json" };
 import { worlds } from "./worlds.ts";
 
@@ -68,7 +69,7 @@ function check({ world = "two", history = [], question, ...expected }: Case): vo
   for (const mention of parsed.unknownOwners) expect(question.slice(mention.start, mention.end)).toBe(mention.text);
 }
 
-const suites: Readonly<Record<string, readonly Case[]>> = { schools, intents, "question periods": periods, followups };
+const suites: Readonly<Record<string, readonly Case[]>> = { schools, intents, "question periods": periods, followups, "questions of all sorts": questions };
 for (const [name, cases] of Object.entries(suites)) {
   describe(name, () => {
     it.each(cases.map((entry) => [[...(entry.history ?? []), entry.question].join(" ⏎ "), entry] as const))("%s", (_title, entry) => check(entry));
