@@ -93,42 +93,46 @@ async function answersOf(store: Store): Promise<unknown[]> {
   return Promise.all(QUESTIONS.map((question) => answerQuestion(deps, { question })));
 }
 
-test(`killed at any moment, every report is wholly in or out, and what follows is as if nothing had been (${ROUNDS} rounds, seed ${SEED})`, async () => {
-  const random = createRandom(SEED);
-  const whole = await wholeReports();
-  let killed = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    rmSync(reports, { recursive: true });
-    mkdirSync(reports);
-    for (const school of SCHOOLS) if (random.next() < 0.8) writeGenerated(reports, [school], random.between(0, 1));
-    const { child, ready, said } = startWorker(index, reports);
-    await ready;
-    await wait(random.between(0, LONGEST_LIFE_MS));
-    child.kill("SIGKILL");
-    if (!(await said).includes("done")) killed += 1;
-    if (!existsSync(join(index, "wenbao.db"))) continue;
-    const store = openStore(join(index, "wenbao.db"), { segmenter });
-    for (const { id, version } of store.reports()) expect(contentOf(store, id)).toEqual(whole.get(version));
-    const [first] = [...store.vectors()];
-    const found = openVectorIndex(store, index, { exactLimit: 0 }).search(first?.vector ?? new Float32Array(64), 1);
-    expect(found.map(({ similarity }) => similarity.toFixed(4))).toEqual(first === undefined ? [] : ["1.0000"]);
-    store.close();
-    expect(checkIndex(join(index, "wenbao.db")).faults).toEqual([]);
-  }
-  expect(killed).toBeGreaterThan(0);
+test(
+  `killed at any moment, every report is wholly in or out, and what follows is as if nothing had been (${ROUNDS} rounds, seed ${SEED})`,
+  async () => {
+    const random = createRandom(SEED);
+    const whole = await wholeReports();
+    let killed = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      rmSync(reports, { recursive: true });
+      mkdirSync(reports);
+      for (const school of SCHOOLS) if (random.next() < 0.8) writeGenerated(reports, [school], random.between(0, 1));
+      const { child, ready, said } = startWorker(index, reports);
+      await ready;
+      await wait(random.between(0, LONGEST_LIFE_MS));
+      child.kill("SIGKILL");
+      if (!(await said).includes("done")) killed += 1;
+      if (!existsSync(join(index, "wenbao.db"))) continue;
+      const store = openStore(join(index, "wenbao.db"), { segmenter });
+      for (const { id, version } of store.reports()) expect(contentOf(store, id)).toEqual(whole.get(version));
+      const [first] = [...store.vectors()];
+      const found = openVectorIndex(store, index, { exactLimit: 0 }).search(first?.vector ?? new Float32Array(64), 1);
+      expect(found.map(({ similarity }) => similarity.toFixed(4))).toEqual(first === undefined ? [] : ["1.0000"]);
+      store.close();
+      expect(checkIndex(join(index, "wenbao.db")).faults).toEqual([]);
+    }
+    expect(killed).toBeGreaterThan(0);
 
-  const store = openStore(join(index, "wenbao.db"), { segmenter });
-  await ingestGenerated(store, reports);
-  saveVectorCache(store, index);
-  expect(readdirSync(index).sort()).toEqual(expect.arrayContaining(["vectors.hnsw", "vectors.json", "wenbao.db"]));
-  const clean = createMemoryStore();
-  await ingestGenerated(clean, reports);
-  expect(store.reports()).toEqual(clean.reports());
-  for (const { id } of clean.reports()) expect(contentOf(store, id)).toEqual(contentOf(clean, id));
-  expect(await answersOf(store)).toEqual(await answersOf(clean));
-  clean.close();
-  store.close();
-}, Math.max(600_000, ROUNDS * 60_000));
+    const store = openStore(join(index, "wenbao.db"), { segmenter });
+    await ingestGenerated(store, reports);
+    saveVectorCache(store, index);
+    expect(readdirSync(index).sort()).toEqual(expect.arrayContaining(["vectors.hnsw", "vectors.json", "wenbao.db"]));
+    const clean = createMemoryStore();
+    await ingestGenerated(clean, reports);
+    expect(store.reports()).toEqual(clean.reports());
+    for (const { id } of clean.reports()) expect(contentOf(store, id)).toEqual(contentOf(clean, id));
+    expect(await answersOf(store)).toEqual(await answersOf(clean));
+    clean.close();
+    store.close();
+  },
+  Math.max(600_000, ROUNDS * 60_000),
+);
 
 test("two writers at once take turns, and the index has what both brought", async () => {
   writeGenerated(join(reports, "a"), [0, 1, 2]);
