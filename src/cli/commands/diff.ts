@@ -3,7 +3,7 @@ import type { ReportDiff } from "../../contract/diff.ts";
 import type { IndexedFigure } from "../../contract/figures.ts";
 import { diffReports } from "../../diff-reports.ts";
 import { AppError } from "../../domain/issue.ts";
-import { openReadOnlyStore } from "../../runtime.ts";
+import { openShownStore } from "../../runtime.ts";
 import { type CliIo, EXIT } from "../io.ts";
 import { oneLine } from "../one-line.ts";
 
@@ -15,7 +15,7 @@ export interface DiffOptions {
 
 /** `wenbao diff`: what two reports give differently, one figure a line, each with the places where it stands. */
 export async function diffCommand(config: Config, io: CliIo, { before, after, json }: DiffOptions): Promise<number> {
-  const store = openReadOnlyStore(config);
+  const store = openShownStore(config);
   try {
     const diff = diffReports(store, before, after);
     if (diff === null) throw new AppError("report_not_found", `There is no report "${before}" or "${after}". \`wenbao list\` names the ids.`);
