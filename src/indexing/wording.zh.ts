@@ -5,6 +5,7 @@ type Wording = string | { readonly full: string; readonly short: string };
 export const REFUSALS_ZH: Readonly<Record<string, Wording>> = {
   archive_inside: "这是压缩包里的压缩包，或换了扩展名的压缩包。请解压后再收入其中的文件。",
   damaged_file: "文件已损坏，或内容与扩展名不符。请重新获取，或用原来的程序打开后另存一份。",
+  disk_full: "磁盘已满，这份文件没有保存。请腾出空间后再发送。",
   duplicate_report: { full: "相同的正文已经收入（{file}，{id}）。请在两个文件中去掉一个。", short: "相同的正文已经收入。请在两个文件中去掉一个。" },
   empty_archive: "压缩包里没有报告。请放入 .txt、.md、.docx、.pdf、.html、.xlsx 或 .csv 文件。",
   empty_file: "文件是空的，没有正文。请填入报告正文后再收入。",

@@ -121,6 +121,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   id_taken: "conflict",
   stopped: "not_ready",
   index_busy: "not_ready",
+  disk_full: "not_ready",
   settings_invalid: "file_refused",
   unsupported_format: "file_refused",
 };
