@@ -17,8 +17,10 @@ export const itemOfHeading: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     const from = Math.max(view.sentence.start, quantity.start - REACH);
-    const colon = view.text.lastIndexOf(":", quantity.start - 1);
-    if (colon < from) return null;
+    // Only the stretch itself is searched: a search back through the whole text would make the work quadratic.
+    const at = view.text.slice(from, quantity.start).lastIndexOf(":");
+    if (at < 0) return null;
+    const colon = from + at;
     const item = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), ITEM_LEADS).replace(/(?:有|为)$/, "");
     if (!ITEM.test(item) || NO_ITEM.test(item)) return null;
     const alias = aliasesWithin(view, view.sentence.start, colon)

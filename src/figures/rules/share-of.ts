@@ -50,8 +50,8 @@ type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "confidence">;
 function aliasHolder(context: ReadingContext, from: number, at: number): Holder | null {
   const { view, lexicon, quantity } = context;
   // 本地就业（含升学）占76%: what stands in brackets has no share of its own.
-  const closing = view.text.charAt(at - 1) === ")" ? view.text.lastIndexOf("(", at) : -1;
-  const end = closing > from ? closing : at;
+  const opening = view.text.charAt(at - 1) === ")" ? view.text.slice(from, at).lastIndexOf("(") : -1;
+  const end = opening > 0 ? from + opening : at;
   const ending = aliasesWithin(view, from, end).filter(
     (alias) => end - alias.end <= 3 && (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start))),
   );
