@@ -1,10 +1,11 @@
 import type { Finding } from "../audit/finding.ts";
+import { yearsOf } from "../retrieve/catalogue.ts";
 import type { ReportRecord } from "../store/store.ts";
 import type { AuditNotes } from "./audit-notes.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import { countReports, discloseSlots, figureMeasure, withMarker } from "./pieces.ts";
+import { countReports, discloseSlots, figureMeasure, withMarker, yearPieces } from "./pieces.ts";
 import { tellFinding } from "./tell-findings.ts";
-import { tellUnknownOwners } from "./tell-gaps.ts";
+import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** Reports that one question looks through. */
 const MOST_REPORTS = 12;
@@ -15,7 +16,7 @@ export function composeAudit(context: ComposeContext): Draft {
   const { wording } = context;
   tellUnknownOwners(context, draft);
   const reports = askedReports(context);
-  if (reports.length === 0) return draft.finish({ status: "not_found" });
+  if (reports.length === 0) return noReport(context, draft);
   for (const record of reports.slice(0, MOST_REPORTS)) {
     const notes = context.audit(record);
     const findings = notes.findings.filter((finding) => isAsked(context, notes, finding));
@@ -26,6 +27,19 @@ export function composeAudit(context: ComposeContext): Draft {
   if (reports.length > MOST_REPORTS) draft.limit("incomplete", wording.auditSome(countReports(MOST_REPORTS), countReports(reports.length)));
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
+}
+
+/** The year asked about has no report. */
+function noReport(context: ComposeContext, draft: DraftBuilder): Draft {
+  const { evidence, parsed, wording } = context;
+  const period = parsed.period.certainty === "stated" || parsed.period.certainty === "inherited" ? parsed.period.value : null;
+  const year = period !== null && "year" in period ? yearAsked(context, period.year) : "";
+  for (const owner of evidence.owners.slice(0, MOST_REPORTS)) {
+    const parts = wording.noReport(wording.owner(owner), year, yearPieces(yearsOf(evidence.catalogue, owner.id)));
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
+  return draft.finish({ status: "not_found" });
 }
 
 /** The reports of the year asked about; of each owner the latest where no year was. */

@@ -109,6 +109,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.limit("plan", wording.planMention());
   }
   if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+  if (plans.length > 0) return draft.finish({ status: "partial" });
   for (const gap of evidence.gaps) {
     const owner = gap.kind === "no_report_for_period" ? evidence.catalogue.ownersById.get(gap.ownerId) : undefined;
     if (gap.kind === "no_report_for_period" && owner !== undefined)

@@ -71,6 +71,10 @@ export function composeFilter(context: ComposeContext): Draft {
 /** The bound in the question's own digits, with its unit; as typed where it is written in words. */
 function boundPiece(context: ComposeContext, threshold: Threshold): Part {
   const { parsed, language } = context;
+  const typed = parsed.question.slice(threshold.mention.start, threshold.mention.end).match(/\d[\d,]*(?:\.\d+)?/)?.[0];
+  // 2,400 is echoed as it was typed, without the words of the comparison around it.
+  if (typed?.includes(",") === true && typed.replaceAll(",", "") === threshold.value)
+    return { kind: "echo", text: `${typed}${language === "zh" || threshold.unit === "%" ? threshold.unit : ""}` };
   if (!parsed.question.includes(threshold.value)) return { kind: "echo", text: parsed.question.slice(threshold.mention.start, threshold.mention.end) };
   return { kind: "echo", text: `${threshold.value}${language === "zh" || threshold.unit === "%" ? threshold.unit : ""}` };
 }

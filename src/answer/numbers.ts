@@ -1,5 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import { mapWhole } from "../text/mapped-text.ts";
+import { isChineseNumeral, scanNumeral } from "../text/numerals.ts";
 import { detectQuantities } from "../text/quantities.ts";
 import type { UnitTable } from "../text/units.ts";
 
@@ -67,6 +68,10 @@ function readsAs(figure: Figure, units: UnitTable): boolean {
   const { quantities } = detectQuantities(mapped.text, units);
   const wanted = significantDigits(figure.value);
   if (quantities.some((quantity) => significantDigits(quantity.value) === wanted)) return true;
+  // 一幢 alone is no quantity to the reader of sentences; its numeral still says the value.
+  const start = [...mapped.text].findIndex((character) => isChineseNumeral(character));
+  const numeral = start < 0 ? null : scanNumeral(mapped.text, start);
+  if (numeral !== null && numeral.value !== null && significantDigits(numeral.value) === wanted) return true;
   const digits = mapped.text.replace(/[^\d.]/g, "");
   return digits !== "" && significantDigits(digits) === wanted;
 }

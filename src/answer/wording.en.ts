@@ -93,8 +93,8 @@ export const englishWording: Wording = {
   tie: (measure, compared) => say`Equal in ${measure}: ${rows(compared)}.`,
   cannotCompareKind: (kind, measure, given, missing, otherKind) =>
     given.length === 0
-      ? say`${list(missing)} gives no ${KINDS[kind]} for ${measure}, only another kind of figure: ${rows(otherKind)}; the two kinds cannot be ranked together.`
-      : say`By ${KINDS[kind]}, ${measure} cannot be compared: ${rows(given)}; ${list(missing)} gives no ${KINDS[kind]}, only ${rows(otherKind)}.`,
+      ? say`${list(missing)} ${missing.length === 1 ? "gives" : "give"} no ${KINDS[kind]} for ${measure}, only another kind of figure: ${rows(otherKind)}; the two kinds cannot be ranked together.`
+      : say`By ${KINDS[kind]}, ${measure} cannot be compared: ${rows(given)}; ${list(missing)} ${missing.length === 1 ? "gives" : "give"} no ${KINDS[kind]}, only ${rows(otherKind)}.`,
   byOtherKind: (kind, owner, compared, { top }) => say`By ${KINDS[kind]}, ${owner} is ${top === "max" ? "higher" : "lower"}: ${rows(compared)}.`,
   cannotCompareBounds: (measure, compared) =>
     say`No order can be given for ${measure}: the approximations, bounds or contradicting values overlap: ${rows(compared)}.`,
@@ -147,7 +147,7 @@ export const englishWording: Wording = {
   trendOne: (owner, measure) => say`There is only one year of ${measure} for ${owner}, so no trend can be seen.`,
   missingYears: (owner, years) => (years.length === 0 ? say`Some years are missing for ${owner}.` : say`Years missing for ${owner}: ${list(years)}.`),
 
-  filterHead: (measure, condition, owners, count) => say`${count} with ${measure} ${condition}: ${list(owners)}.`,
+  filterHead: (measure, condition, owners, count) => say`${count} ${owners.length === 1 ? "school" : "schools"} with ${measure} ${condition}: ${list(owners)}.`,
   filterNone: (measure, condition) => say`Among the schools that report it, none has ${measure} ${condition}.`,
   filterUndecided: (items) => say`Cannot be decided (approximations, bounds or contradicting values): ${rows(items)}.`,
   condition: (comparator, threshold) => say`${COMPARATORS[comparator]} ${threshold}`,
@@ -161,7 +161,7 @@ export const englishWording: Wording = {
   planMention: () => say`The report speaks of a plan or of work under way; it does not say that it has been completed.`,
   planIsNoFact: (told) => say`The report of ${told.owner} only speaks of a plan: ${told.measure}: ${told.figure}; it is not yet a fact.`,
 
-  coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} report ${measure}: ${list(owners)}.`,
+  coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} schools report ${measure}: ${list(owners)}.`,
   coverageNone: (measure) => say`None of the reports gives ${measure}.`,
   reportsHead: (reports, owners) => say`Reports available: ${reports}, from ${owners} schools or regions:`,
   reportRow: (title, owner, year) => say`- ${title} (${owner}${year === null ? "" : say`, ${year}`})`,
@@ -186,7 +186,7 @@ export const englishWording: Wording = {
   withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
   tooManyQuestions: (rest) => say`That is more than is answered at once. Please ask the rest separately: “${rest}”`,
 
-  askValue: (owner, measure) => say`${owner}: ${measure}?`,
+  askValue: (owner, measure) => say`What is the figure for ${measure} at ${owner}?`,
   askCompare: (measure, { top }) => say`Which school is ${top === "max" ? "highest" : "lowest"} in ${measure}?`,
   askCoverage: (measure) => say`Which schools report ${measure}?`,
 };
