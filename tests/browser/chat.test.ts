@@ -147,7 +147,8 @@ describe.skipIf(browserPath === null)("the chat page", () => {
     await page.getByRole("button", { name: "没用" }).click();
     await page.getByLabel("哪里不对？（可不填）").fill("少了一所学校");
     await page.getByRole("button", { name: "提交" }).click();
-    await page.getByText("已记下，谢谢。").waitFor();
+    await page.locator(".said", { hasText: "已记下，谢谢。" }).waitFor();
+    expect(await page.locator("#announcement").textContent()).toBe("已记下，谢谢。");
     expect(site.feedback().at(-1)).toMatchObject({ answerId: answer.id, question: QUESTION, version: answer.version, vote: "down", note: "少了一所学校" });
   });
 

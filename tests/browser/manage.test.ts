@@ -91,7 +91,7 @@ describe.skipIf(browserPath === null)("managing reports", () => {
 
   it("tells a wrong token from none, and forgets a right one on leaving", async () => {
     const page = await openManaging("not-the-token");
-    await page.locator(".gate", { hasText: "令牌" }).waitFor();
+    await page.locator(".gate", { hasText: "这个令牌无效或已过期。" }).waitFor();
     expect(await page.locator(".drop-zone").count()).toBe(0);
     await page.getByLabel("管理员令牌").fill(ADMIN_TOKEN);
     await page.getByRole("button", { name: "进入" }).click();
