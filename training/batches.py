@@ -8,9 +8,9 @@ import numpy as np
 from sources import Source
 
 # Share of the batches by kind of source; x = across languages, made (sources.py).
-SHARE = {"qa": 0.16, "reg": 0.12, "xqa": 0.22, "xreg": 0.08, "par": 0.24, "doc": 0.06, "dict": 0.12}
+SHARE = {"qa": 0.16, "reg": 0.12, "xqa": 0.22, "xreg": 0.08, "par": 0.24, "doc": 0.05, "dict": 0.1, "own": 0.03}
 # How often a passage is made of several pairs' texts, one of which is the question's: a word must be heard among many others.
-JOINED = {"par": (0.5, 2, 6), "doc": (0.2, 2, 4), "dict": (0.7, 3, 14)}
+JOINED = {"par": (0.5, 2, 6), "doc": (0.2, 2, 4), "dict": (0.7, 3, 14), "own": (0.7, 2, 8)}
 # Tokens of a passage.
 LONGEST = 256
 
@@ -27,7 +27,7 @@ class Batches:
     """`chinese[id]`: whether a token is Chinese. Draws are a function of the seed alone."""
 
     def __init__(self, sources: list[Source], chinese: np.ndarray, seed: int, longest: int = LONGEST):
-        self.sources = [s for s in sources if s.kind in SHARE]
+        self.sources = sorted((s for s in sources if s.kind in SHARE), key=lambda s: s.name)
         self.dice = np.random.default_rng(seed)
         size = {}
         for s in self.sources:

@@ -1,7 +1,7 @@
 """
 Makes both models from the pairs: one command, fixed seeds.
 
-    python training/run.py --pairs ../shared/corpora/pairs --eval ../shared/corpora/eval --static ../shared/models/wenbao-static-zh-en
+    python training/run.py --pairs ../shared/corpora/pairs --eval ../shared/corpora/eval
 
 Steps: data, tiny, small, export, evaluate, parity; `--only STEP…` runs some of them over what the others left in --work.
 """
@@ -55,10 +55,12 @@ def main() -> None:
     if "export" in a.only:
         write_models(a, work, tokenizer_file)
     if "evaluate" in a.only:
-        (work / "figures.md").write_text(measure(a, work, texts), encoding="utf-8")
-        print((work / "figures.md").read_text(encoding="utf-8"))
+        table = measure(a, work, texts)
+        (work / "figures.md").write_text(table, encoding="utf-8")
+        print(table)
     if "parity" in a.only:
         check_parity(a, work, texts)
+        write_spec(a, work, texts)
     print(f"done in {(time.time() - started) / 60:.1f} minutes")
 
 
@@ -66,7 +68,8 @@ def arguments() -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--pairs", required=True, help="folder of *.jsonl.gz pairs")
     p.add_argument("--eval", required=True, help="folder of evaluation sets")
-    p.add_argument("--static", required=True, help="folder of wenbao-static-zh-en: its tokenizer, and its vectors to start from")
+    p.add_argument("--own", help="folder of sets made by own-questions.ts, measured too")
+    p.add_argument("--static", default=str(ROOT / "data" / "models" / "wenbao-static-zh-en"), help="its tokenizer, and its vectors to start from")
     p.add_argument("--start", choices=("static", "chance"), default="static")
     p.add_argument("--work", default=str(ROOT / "indexes" / "training"), help="folder for arrays, weights and figures")
     p.add_argument("--models", default=str(ROOT / "data" / "models"), help="where the models are written")
@@ -74,8 +77,8 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--dim", type=int, default=384)
-    p.add_argument("--tiny-steps", type=int, help="default: 3000 on cpu, 12000 on cuda")
-    p.add_argument("--small-steps", type=int, help="default: 700 on cpu, 20000 on cuda")
+    p.add_argument("--tiny-steps", type=int, help="default: 2600 on cpu, 12000 on cuda")
+    p.add_argument("--small-steps", type=int, help="default: 500 on cpu, 20000 on cuda")
     p.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
     p.add_argument("--kinds", nargs="+", choices=tuple(MODELS), default=list(MODELS), help="models to export, measure and check")
     return p.parse_args()
@@ -83,13 +86,14 @@ def arguments() -> argparse.Namespace:
 
 def tiny_plan(a: argparse.Namespace) -> TinyPlan:
     big = a.device == "cuda"
-    return TinyPlan(steps=a.tiny_steps or (12_000 if big else 3_000), batch=4096 if big else 1024, rate=0.01 if a.start == "static" else 0.02, seed=a.seed)
+    rate, back = (0.01, 0.25) if a.start == "static" else (0.02, 0.0)
+    return TinyPlan(steps=a.tiny_steps or (12_000 if big else 2_600), batch=4096 if big else 1024, rate=rate, back=back, seed=a.seed)
 
 
 def small_plan(a: argparse.Namespace) -> SmallPlan:
     """On two cores few steps over narrow layers; on an accelerator wider layers, longer passages, and the token vectors move too."""
     if a.device == "cpu":
-        return SmallPlan(steps=a.small_steps or 700, seed=a.seed)
+        return SmallPlan(steps=a.small_steps or 500, seed=a.seed)
     shape = Shape(width=256, layers=4, heads=4, inner=1024)
     return SmallPlan(steps=a.small_steps or 20_000, batch=1024, rate=0.0007, table_rate=0.002, longest=256, seed=a.seed, shape=shape)
 
@@ -127,7 +131,17 @@ def write_models(a: argparse.Namespace, work: Path, tokenizer_file: Path) -> Non
 def measure(a: argparse.Namespace, work: Path, texts: Texts) -> str:
     static = Tiny(read_static(Path(a.static) / "onnx" / "model_quantized.onnx"), damping=0.0)
     embeds = {"static": static.embed, **{kind: model.embed for kind, model in stored_models(a, work).items()}}
-    return evaluate.full_table(embeds, evaluate.open_sets(Path(a.eval), texts), texts, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
+    sets = evaluate.open_sets(Path(a.eval), texts) + (evaluate.open_sets(Path(a.own), texts) if a.own else [])
+    return evaluate.full_table(embeds, sets, texts, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
+
+
+def write_spec(a: argparse.Namespace, work: Path, texts: Texts) -> None:
+    """What the project's own tests hold the shipped models against (tests/store/embedder-parity.test.ts)."""
+    samples = json.loads((Path(__file__).parent / "parity-texts.json").read_text(encoding="utf-8"))
+    ids = texts.encode(samples, export.TOKEN_LIMIT)
+    models = {MODELS[kind]: [[round(float(x), 4) for x in v[:16]] for v in model.embed(ids)] for kind, model in stored_models(a, work).items()}
+    lines = [json.dumps({"text": t, "ids": i.tolist(), "vectors": {m: v[at] for m, v in models.items()}}, ensure_ascii=False) for at, (t, i) in enumerate(zip(samples, ids))]
+    (ROOT / "tests" / "specs" / "embedder-parity.json").write_text("[\n  " + ",\n  ".join(lines) + "\n]\n", encoding="utf-8")
 
 
 def check_parity(a: argparse.Namespace, work: Path, texts: Texts) -> None:

@@ -22,10 +22,10 @@ LENGTH = 10.0
 
 @dataclass(frozen=True)
 class Shape:
-    width: int = 192
+    width: int = 128
     layers: int = 2
     heads: int = 4
-    inner: int = 384
+    inner: int = 256
 
 
 class Layer(nn.Module):

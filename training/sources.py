@@ -11,14 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from text import Ragged, Texts
+from text import ROOT, Ragged, Texts
 from translate import Alignment, Dictionary, translate_ids
+from vocabulary import read_vocabulary
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 QUESTION_TOKENS, PASSAGE_TOKENS = 96, 256
 # General language across languages is what small models lack: of technical documentation and law a part is enough.
-CAPS = {"dict": 200_000, "qa": 60_000, "reg": 25_000, "par": 40_000, "doc": 10_000}
+CAPS = {"dict": 200_000, "qa": 60_000, "reg": 25_000, "par": 40_000, "own": 20_000, "doc": 10_000}
 ALIGNED = 15_000
+OWN = "wenbao-vocabulary"
 DICTIONARIES = ("cc-cedict", "cldr")
 QUESTIONS = ("covid", "pubmed", "qed", "dureader", "cmrc", "drcd", "squad", "medquad", "toyhom")
 REGISTER = ("digitalgov", "state-council", "xwlb", "gov-work", "lawrefbook", "csl", "zhwiki", "moj-law-h")
@@ -26,7 +28,7 @@ PARALLEL = ("lctt-parallel", "ud-pud", "ntrex", "tatoeba", "moj-law-parallel", "
 
 
 def kind_of(source: str) -> str:
-    for kind, names in (("dict", DICTIONARIES), ("qa", QUESTIONS), ("reg", REGISTER), ("par", PARALLEL)):
+    for kind, names in (("own", (OWN,)), ("dict", DICTIONARIES), ("qa", QUESTIONS), ("reg", REGISTER), ("par", PARALLEL)):
         if any(name in source for name in names):
             return kind
     return "doc"
@@ -63,8 +65,10 @@ def read_pairs(folder: Path, dice: random.Random) -> dict[str, list[tuple[str, s
     return {name: pairs for name, pairs in by_source.items() if len(pairs) >= 64}
 
 
-def groups_of(passages: list[str]) -> np.ndarray:
+def groups_of(passages: list[str], kind: str) -> np.ndarray:
     """Neighbours that share a stretch of text are one group: windows around several answers of one paragraph."""
+    if kind not in ("qa", "reg"):
+        return np.arange(len(passages), dtype=np.int32)
     groups, group, before = np.zeros(len(passages), np.int32), 0, set()
     for index, text in enumerate(passages):
         stretches = {text[i : i + 12] for i in range(0, max(1, len(text) - 12))}
@@ -78,6 +82,7 @@ def build(pairs_folder: Path, tokenizer_file: Path, seed: int = 0) -> tuple[list
     started = time.time()
     dice, texts = random.Random(seed), Texts(tokenizer_file)
     by_source = read_pairs(pairs_folder, dice)
+    by_source[OWN], things = read_vocabulary(ROOT / "data" / "lexicon", random.Random(seed))
     sources, raw = [], {}
     for name, pairs in by_source.items():
         raw[name] = pairs
@@ -87,7 +92,7 @@ def build(pairs_folder: Path, tokenizer_file: Path, seed: int = 0) -> tuple[list
                 kind_of(name),
                 Ragged.of(texts.encode([q for q, _ in pairs], QUESTION_TOKENS)),
                 Ragged.of(texts.encode([p for _, p in pairs], PASSAGE_TOKENS)),
-                groups_of([p for _, p in pairs]) if kind_of(name) in ("qa", "reg") else np.arange(len(pairs), dtype=np.int32),
+                np.array(things, np.int32) if name == OWN else groups_of([p for _, p in pairs], kind_of(name)),
             )
         )
     print(f"{len(sources)} sources, {sum(len(s.questions) for s in sources)} pairs read ({time.time() - started:.0f} s)", flush=True)

@@ -17,12 +17,12 @@ from tiny import contrast
 
 @dataclass(frozen=True)
 class SmallPlan:
-    steps: int = 600
+    steps: int = 500
     batch: int = 192
-    rate: float = 0.001
+    rate: float = 0.002
     table_rate: float = 0.0
     scale: float = 20.0
-    longest: int = 128
+    longest: int = 112
     seed: int = 0
     shape: Shape = Shape()
 

@@ -6,7 +6,7 @@ import { dot } from "../../src/store/vector-math.ts";
 import { createHashEmbedder } from "../support/hash-embedder.ts";
 
 const modelsFolder = join(import.meta.dirname, "../../data/models");
-const bundled = await createTransformersEmbedder({ model: "wenbao-static-zh-en", modelsFolder });
+const bundled = await createTransformersEmbedder({ model: "wenbao-tiny-zh-en", modelsFolder });
 const EMBEDDERS: readonly (readonly [string, Embedder])[] = [
   ["fake", createHashEmbedder()],
   ["bundled", bundled],
