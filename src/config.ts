@@ -85,7 +85,7 @@ const settingsSchema = z.object({
     .refine((port) => port <= 65_535, "a port is a whole number from 0 to 65535")
     .default(3000),
   WENBAO_HOST: z.string().default("127.0.0.1"),
-  WENBAO_MODEL: z.string().default("wenbao-static-zh-en"),
+  WENBAO_MODEL: z.string().default("wenbao-tiny-zh-en"),
   WENBAO_LEXICON: z.string().optional(),
   WENBAO_CORRECTIONS: z.string().optional(),
   WENBAO_SCHOOLS: z.string().optional(),

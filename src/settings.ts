@@ -16,7 +16,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: "WENBAO_CORRECTIONS", flag: "--corrections", fallback: "data/corrections", meaning: "folder of figures set right by hand; it need not exist" },
   { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
   { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
-  plain("WENBAO_MODEL", "wenbao-static-zh-en", "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once"),
+  plain("WENBAO_MODEL", "wenbao-tiny-zh-en", "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once"),
   plain("WENBAO_LEXICON", "data/lexicon", "folder of the vocabulary"),
   plain("WENBAO_SCHOOLS", "data/schools.json", "file of further names of schools, kept by hand; it need not exist"),
   plain("WENBAO_MAX_FILE_MB", "100", "largest file that is read, in MB; a `.zip` may have four times as many"),

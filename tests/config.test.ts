@@ -20,7 +20,7 @@ describe("readConfig", () => {
     expect(existsSync(join(config.modelsFolder, config.model))).toBe(true);
     expect(existsSync(config.lexiconFolder)).toBe(true);
     expect(existsSync(config.reportsFolder)).toBe(true);
-    expect([config.port, config.host, config.model]).toEqual([3000, "127.0.0.1", "wenbao-static-zh-en"]);
+    expect([config.port, config.host, config.model]).toEqual([3000, "127.0.0.1", "wenbao-tiny-zh-en"]);
   });
 
   it("takes given paths from the working directory", () => {

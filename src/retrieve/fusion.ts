@@ -16,13 +16,16 @@ export interface FusedRank {
 const RANK_CONSTANT = 60;
 
 /** Within one language words lead and meaning helps; across languages words match names and numbers alone (docs/fusion.md has the measurement). */
-const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.3 };
-const CROSS_LANGUAGE: FusionWeights = { terms: 0.1, bigrams: 0.1, dense: 1 };
+const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.1 };
+const CROSS_LANGUAGE: FusionWeights = { terms: 0.05, bigrams: 0.05, dense: 1 };
+/** Words of the glossary are fewer than the question's own: meaning, which reads all of it, keeps half the say of a list of words. */
+const GLOSSED: FusionWeights = { terms: 1, bigrams: 1, dense: 0.5 };
 
-/** `coverage`: how far the question was put into the passages' language (0…1); the weights move from the one set to the other. */
+/** `coverage`: how far a question was put into the passages' language (0…1); the weights move from those across languages to those of a glossed question. */
 export function fusionWeights(query: Language, passage: Language, coverage = 0): FusionWeights {
-  const share = query === passage ? 1 : Math.min(1, Math.max(0, coverage));
-  const between = (name: RetrieverName) => share * SAME_LANGUAGE[name] + (1 - share) * CROSS_LANGUAGE[name];
+  if (query === passage) return SAME_LANGUAGE;
+  const share = Math.min(1, Math.max(0, coverage));
+  const between = (name: RetrieverName) => share * GLOSSED[name] + (1 - share) * CROSS_LANGUAGE[name];
   return { terms: between("terms"), bigrams: between("bigrams"), dense: between("dense") };
 }
 

@@ -18,7 +18,7 @@ export function assertEmbedder(store: { embedderIdentity(): EmbedderIdentity | n
   if (built === null || sameEmbedder(built, identity)) return;
   throw new AppError(
     "index_of_other_model",
-    "The index was built with another embedding model; set WENBAO_MODEL back to that model, or run `ingest` into a new folder (--index DIR).",
+    "The index was built with another embedding model; set WENBAO_MODEL back to that model, or run `ingest`, which reads and embeds the reports again.",
     { detail: `index: ${describe(built)}; now: ${describe(identity)}` },
   );
 }

@@ -123,3 +123,19 @@ test("within one language words lead, across languages meaning does", () => {
     expect(cross.terms).toBeGreaterThan(0);
   }
 });
+
+describe("fusionWeights", () => {
+  test("meaning leads across languages, words lead within one, and a glossed question lies between", () => {
+    const [same, across, glossed] = [fusionWeights("zh", "zh"), fusionWeights("en", "zh"), fusionWeights("en", "zh", 1)];
+    expect(same.dense).toBeLessThan(same.terms);
+    expect(across.dense).toBeGreaterThan(across.terms);
+    expect(glossed.dense / glossed.terms).toBeGreaterThan(same.dense / same.terms);
+    expect(glossed.dense / glossed.terms).toBeLessThan(across.dense / across.terms);
+  });
+
+  test("coverage changes nothing within one language, and is held between 0 and 1", () => {
+    expect(fusionWeights("zh", "zh", 0.7)).toEqual(fusionWeights("zh", "zh"));
+    expect(fusionWeights("en", "zh", 7)).toEqual(fusionWeights("en", "zh", 1));
+    expect(fusionWeights("en", "zh", -1)).toEqual(fusionWeights("en", "zh"));
+  });
+});
