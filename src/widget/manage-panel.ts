@@ -18,7 +18,7 @@ export interface ManagePanel {
 }
 
 /** `panel` is its place; `onChange` is told when reports were added, put back, or managing begins or ends. */
-export function createManagePanel(panel: HTMLElement, onChange: () => void): ManagePanel {
+export function createManagePanel(panel: HTMLElement, onChange: () => Promise<void>): ManagePanel {
   const notice = element("div", { class: "notice", role: "status", tabindex: "-1" });
   const bin = element("div", {});
   let open = false;
@@ -38,8 +38,17 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
     }
     // Made once for a language: lines of uploads under way stay.
     shownIn = words.page.htmlLanguage;
-    const leave = element("button", { type: "button", class: "quiet", click: end }, words.manage.leave);
-    panel.replaceChildren(element("div", { class: "manage-open" }, uploadPanel(words, onChange), notice, bin, leave));
+    const leave = element("button", { type: "button", class: "quiet", click: () => void end() }, words.manage.leave);
+    panel.replaceChildren(
+      element(
+        "div",
+        { class: "manage-open" },
+        uploadPanel(words, () => void onChange()),
+        notice,
+        bin,
+        leave,
+      ),
+    );
     void renderBin(words);
   }
 
@@ -53,17 +62,17 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
     const result = await fetchRemoved();
     if (result.kind === "ok") {
       open = true;
-      onChange();
+      await onChange();
       panel.querySelector<HTMLElement>("input")?.focus();
     } else askToken(result.kind === "unreachable" ? "unreachable" : result.code);
   }
 
-  function end(): void {
+  async function end(): Promise<void> {
     open = false;
     shownIn = null;
     keepToken(null);
     notice.replaceChildren();
-    onChange();
+    await onChange();
     panel.querySelector<HTMLElement>("button")?.focus();
   }
 
@@ -117,7 +126,7 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
     const { manage, page } = current;
     const result = await restoreReport(id);
     notice.textContent = result.kind === "ok" ? manage.restored(title) : result.kind === "refused" ? errorText(result.code, page) : page.away;
-    if (result.kind === "ok") onChange();
+    if (result.kind === "ok") await onChange();
   }
 
   return {
@@ -129,7 +138,7 @@ export function createManagePanel(panel: HTMLElement, onChange: () => void): Man
       if (current === null) return;
       const undo = element("button", { type: "button", class: "suggestion", click: () => void putBack(report) }, current.manage.undo);
       notice.replaceChildren(element("span", {}, current.manage.removed(report.title)), undo);
-      onChange();
+      void onChange();
       undo.focus();
     },
     tell(text) {

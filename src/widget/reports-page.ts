@@ -14,7 +14,7 @@ import { currentLanguage, errorText, type InterfaceLanguage, wordingFor } from "
 /** The reports page: what is in, how it was read, what does not add up; for administrators what may be done about it. */
 function startReports(): void {
   const reader = createReaderPane(pageElement("reader"), pageElement("chat"), pageElement("shell"));
-  const panel = createManagePanel(pageElement("manage"), () => void load());
+  const panel = createManagePanel(pageElement("manage"), load);
   const list = pageElement("list");
   let language = currentLanguage();
   let reports: readonly ReportSummary[] = [];

@@ -97,7 +97,8 @@ describe.skipIf(browserPath === null)("managing reports", () => {
     await page.getByRole("button", { name: "进入" }).click();
     await page.locator(".drop-zone").waitFor();
     await page.getByRole("button", { name: "退出管理" }).click();
-    expect(await page.locator(".drop-zone, .manage-card").count()).toBe(0);
+    await expect.poll(() => page.locator(".drop-zone, .manage-card").count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("管理报告");
     expect(await page.evaluate(() => sessionStorage.getItem("wenbao-token"))).toBeNull();
   });
 });
