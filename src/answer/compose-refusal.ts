@@ -1,3 +1,4 @@
+import type { OwnerId } from "../domain/ids.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftChoice } from "./draft.ts";
 import type { Part } from "./parts.ts";
 
@@ -19,7 +20,9 @@ export function composeClarify(context: ComposeContext): Draft {
   }
   const [mention] = slot.mentions;
   draft.state(wording.whichOwner(mention === undefined ? "" : { kind: "echo", text: mention.text }));
-  const owners = [...new Set(slot.candidates.flat())].flatMap((id) => evidence.catalogue.ownersById.get(id) ?? []);
+  // A school that is in every reading is not the one in question.
+  const isOpen = (id: OwnerId): boolean => slot.candidates.length < 2 || !slot.candidates.every((ids) => ids.includes(id));
+  const owners = [...new Set(slot.candidates.flat())].filter(isOpen).flatMap((id) => evidence.catalogue.ownersById.get(id) ?? []);
   const choices = owners.map((owner): DraftChoice => {
     const name = wording.owner(owner);
     const before: Part = { kind: "echo", text: parsed.question.slice(0, mention?.start ?? 0) };

@@ -25,8 +25,10 @@ export function concludeOwners(draft: Draft): Draft {
     };
   }
   if (open !== undefined) {
+    // 青原和云岭: only the name that is open is asked about.
     const candidates = open.ownerIds.slice(0, MAX_CANDIDATES).map((id) => [...sure, id]);
-    return { ...base, owners: { certainty: "ambiguous", candidates, mentions }, trace: traced(base, ...rules, "owner.ambiguous") };
+    const asked = [toMention(draft, open, open.how)];
+    return { ...base, owners: { certainty: "ambiguous", candidates, mentions: asked }, trace: traced(base, ...rules, "owner.ambiguous") };
   }
   const within = schoolsWithin(draft, sure);
   if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };

@@ -43,7 +43,8 @@ const cueFileSchema = z.strictObject({
     notBefore: words,
     partnerWords: words,
   }),
-  places: z.strictObject({ cities: words }),
+  /** `endings`: last characters by which an unheard name is seen to be of a place; `notPlaces`: words that end so and name none. */
+  places: z.strictObject({ cities: words, endings: words, notPlaces: words }),
   homophoneWords: words,
   latinWords: words,
   /** What passages on an earlier name of the school say. */

@@ -1,4 +1,5 @@
 import type { Found, Reading } from "./reading.ts";
+import { isStrongType, typeWordAt } from "./school-words.ts";
 
 /** How many, with its unit, between a verb and its noun: 新增*了多少家*合作企业. */
 const HOW_MANY = /(?:了|过)?(?:多少|几)(?:[名个位家项所人台套本册篇门次间])?/g;
@@ -11,7 +12,8 @@ export function detectIndicators(reading: Reading): readonly Found[] {
   const parted = reading.text.replace(HOW_MANY, (words) => '"'.repeat(words.length));
   const known = new Set(whole.map((match) => `${match.start}:${match.end}`));
   const across = parted === reading.text ? [] : reading.lexicon.aliases.find(parted, ["zh"]).filter((match) => !known.has(`${match.start}:${match.end}`));
-  return [...whole, ...across].map((match) => ({
+  const names = [...whole, ...across].filter((match) => !cutsTypeWord(reading.text, match.start));
+  return names.map((match) => ({
     kind: "indicator",
     start: match.start,
     end: match.end,
@@ -19,4 +21,17 @@ export function detectIndicators(reading: Reading): readonly Found[] {
     from: match.from,
     rule: `indicator.${match.from}`,
   }));
+}
+
+const MAX_TYPE_WORD = 10;
+
+/** 学院的在校生 inside 技师学院的在校生: the name begins with the end of a longer word for a kind of school, and is none there. */
+function cutsTypeWord(text: string, start: number): boolean {
+  const own = typeWordAt(text, start);
+  if (own === null) return false;
+  for (let at = Math.max(0, start - MAX_TYPE_WORD); at < start; at += 1) {
+    const longer = typeWordAt(text, at);
+    if (longer !== null && isStrongType(longer.text) && at + longer.text.length === start + own.text.length) return true;
+  }
+  return false;
 }

@@ -22,7 +22,7 @@ import { detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
-import { detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
+import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
 import { inheritFromTalk } from "./inherit.ts";
 import { resolveOverlaps } from "./overlaps.ts";
@@ -59,6 +59,7 @@ const detectors: readonly Detector[] = [
   detectUnknownOwners,
   detectUnknownPlaces,
   detectUnknownLatinOwners,
+  detectUnheardPlaces,
   detectQuestionQuantities,
   detectBareLimits,
   detectTop,
