@@ -6,7 +6,7 @@ import type nodejieba from "nodejieba";
 import type { Segmenter, Token } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
 import { loadNative } from "./native.ts";
-import { innerWords, isWord, MIN_INNER_CHARACTERS } from "./search-words.ts";
+import { createInnerWords, isWord } from "./search-words.ts";
 
 const LEAST_FREQUENCY = 5;
 
@@ -27,7 +27,7 @@ export function createJiebaSegmenter(words: readonly string[]): Segmenter {
   const inserted = [...new Set(words.map(foldText))].filter(isWord).sort();
   load(jieba);
   for (const word of inserted) jieba.insertWord(word);
-  const inner = new Set(inserted.filter((word) => word.length >= MIN_INNER_CHARACTERS));
+  const innerWords = createInnerWords(inserted);
   const hash = createHash("sha256").update(inserted.join("\n")).digest("hex").slice(0, 12);
 
   return {
@@ -36,7 +36,7 @@ export function createJiebaSegmenter(words: readonly string[]): Segmenter {
     searchTerms(text) {
       const folded = foldText(text);
       const terms = jieba.cutForSearch(folded, true).map((term) => term.trim());
-      return [...terms.filter(isWord), ...innerWords(folded, inner, new Set(terms))];
+      return [...terms.filter(isWord), ...innerWords(folded, new Set(terms))];
     },
   };
 }

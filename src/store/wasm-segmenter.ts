@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Segmenter, Token } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
-import { innerWords, isWord, MIN_INNER_CHARACTERS } from "./search-words.ts";
+import { createInnerWords, isWord } from "./search-words.ts";
 
 /** As much of the package as is used. */
 interface JiebaWasm {
@@ -30,7 +30,7 @@ export async function createWasmSegmenter(words: readonly string[]): Promise<Seg
   const inserted = [...new Set(words.map(foldText))].filter(isWord).sort();
   rare ??= rareWords();
   jieba.with_dict([...[...rare].map((word) => `${word} 0 n`), ...inserted.map((word) => `${word} ${INSERTED_FREQUENCY} n`)].join("\n"));
-  const inner = new Set(inserted.filter((word) => word.length >= MIN_INNER_CHARACTERS));
+  const innerWords = createInnerWords(inserted);
   const hash = createHash("sha256").update(inserted.join("\n")).digest("hex").slice(0, 12);
   const hidden = new Set(rare);
   for (const word of inserted) hidden.delete(word);
@@ -40,7 +40,7 @@ export async function createWasmSegmenter(words: readonly string[]): Promise<Seg
     searchTerms(text) {
       const folded = foldText(text);
       const terms = searchPieces(jieba, folded, hidden).filter(isWord);
-      return [...terms, ...innerWords(folded, inner, new Set(terms))];
+      return [...terms, ...innerWords(folded, new Set(terms))];
     },
   };
 }
