@@ -164,7 +164,7 @@ def relative_places(graph: Graph) -> str:
 
 
 def write_checksums(folder: Path) -> None:
-    """SHA256SUMS over the folder's files, which `wenbao doctor` holds them against."""
-    files = sorted(f for f in folder.rglob("*") if f.is_file() and f.name != "SHA256SUMS")
+    """SHA256SUMS over what the program reads of the folder, which `wenbao doctor` holds it against."""
+    files = sorted(f for f in folder.rglob("*") if f.suffix in (".json", ".onnx"))
     lines = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(folder).as_posix()}" for f in files]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n")

@@ -7,9 +7,11 @@ import { createHashEmbedder } from "../support/hash-embedder.ts";
 
 const modelsFolder = join(import.meta.dirname, "../../data/models");
 const bundled = await createTransformersEmbedder({ model: "wenbao-tiny-zh-en", modelsFolder });
+const small = await createTransformersEmbedder({ model: "wenbao-small-zh-en", modelsFolder });
 const EMBEDDERS: readonly (readonly [string, Embedder])[] = [
   ["fake", createHashEmbedder()],
   ["bundled", bundled],
+  ["small", small],
 ];
 
 describe.each(EMBEDDERS)("the %s embedder", (_, embedder) => {
