@@ -31,7 +31,7 @@ const MAX_READ_WHOLE = 3;
 
 /** Complete look-up of one lexicon entry and its family over owners and years; never top-k. */
 export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
-  const cells = gatherCells(deps, parsed, measure, owners).map((cell) => (isSettled(cell, measure) ? cell : withOperands(deps, parsed, measure, cell)));
+  const cells = withOperands(deps, parsed, measure, gatherCells(deps, parsed, measure, owners));
   // A part that one school has is asked of that school alone, unless others were named.
   const bound = cells.filter((cell) => cell.subjectBound);
   const kept = parsed.owners.certainty !== "stated" && bound.length > 0 ? bound : cells;
@@ -93,18 +93,37 @@ function isSettled(cell: FigureCell, measure: EntryMeasure): boolean {
 }
 
 /** Where the measure is not printed but follows from two printed figures of one report: those two. */
-function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, cell: FigureCell): FigureCell {
+function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, cells: readonly FigureCell[]): readonly FigureCell[] {
   const rules = rulesFor(deps.quotients, measure, deps.lexicon.family(measure.entry.family));
-  if (rules.length === 0 || parsed.subject !== null || parsed.population !== null) return cell;
-  const figuresOf = (id: IndicatorId): readonly Figure[] => {
+  const open = cells.filter((cell) => !isSettled(cell, measure));
+  if (rules.length === 0 || open.length === 0 || parsed.subject !== null || parsed.population !== null) return cells;
+  const cellsOf = operandCells(deps, parsed, [...new Set(open.map(({ owner }) => owner))]);
+  return cells.map((cell) => {
+    if (isSettled(cell, measure)) return cell;
+    const figuresOf = (id: IndicatorId): readonly Figure[] =>
+      cellsOf(id, cell.owner)
+        .filter((other) => other.target.year === cell.target.year && !other.fallback)
+        .flatMap((other) => other.direct);
+    return { ...cell, operands: findOperands(rules, (id) => deps.lexicon.indicator(id), figuresOf) };
+  });
+}
+
+/** Cells of an operand, gathered for all owners at once when first asked for: one by one would read all figures of each. */
+function operandCells(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: readonly Owner[]): (id: IndicatorId, owner: Owner) => readonly FigureCell[] {
+  const gathered = new Map<IndicatorId, ReadonlyMap<OwnerId, readonly FigureCell[]>>();
+  const gather = (id: IndicatorId): ReadonlyMap<OwnerId, readonly FigureCell[]> => {
     const entry = deps.lexicon.indicator(id);
-    if (entry === undefined) return [];
+    const byOwner = new Map<OwnerId, FigureCell[]>();
+    if (entry === undefined) return byOwner;
     const asked = { asked: { kind: "entry", id, words: entry.zh }, entry, kind: entry.kind, unit: null } as const;
-    return gatherCells(deps, parsed, asked, [cell.owner])
-      .filter((other) => other.target.year === cell.target.year && !other.fallback)
-      .flatMap((other) => other.direct);
+    for (const cell of gatherCells(deps, parsed, asked, owners)) byOwner.set(cell.owner.id, [...(byOwner.get(cell.owner.id) ?? []), cell]);
+    return byOwner;
   };
-  return { ...cell, operands: findOperands(rules, (id) => deps.lexicon.indicator(id), figuresOf) };
+  return (id, owner) => {
+    const cells = gathered.get(id) ?? gather(id);
+    gathered.set(id, cells);
+    return cells.get(owner.id) ?? [];
+  };
 }
 
 function reportersOf(deps: FigureSearchDeps, measure: EntryMeasure): ReadonlySet<OwnerId> {
