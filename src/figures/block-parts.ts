@@ -77,6 +77,24 @@ export function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
   const masked = text.replace(ASIDE, passOver).replace(FILLER, passOver).replace(LISTED_LEVELS, passOver);
   if (masked === text) return names;
   const known = new Set(names.map(({ start, end }) => `${start}:${end}`));
-  const across = lexicon.aliases.find(masked, ["zh", "prose"]).filter(({ start, end }) => !known.has(`${start}:${end}`));
+  const across = changedStretches(text, masked)
+    .flatMap(({ start, end }) =>
+      lexicon.aliases.find(masked.slice(start, end), ["zh", "prose"]).map((name) => ({ ...name, start: name.start + start, end: name.end + start })),
+    )
+    .filter(({ start, end }) => !known.has(`${start}:${end}`));
   return across.length === 0 ? names : [...names, ...across].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** No name runs across one of these. */
+const NEVER_IN_NAME = /[。；;]/g;
+
+/** The stretches between full stops and semicolons in which `masked` is not `text`: only there can it hold other names. */
+function changedStretches(text: string, masked: string): Span[] {
+  const stretches: Span[] = [];
+  let start = 0;
+  for (const { index } of [...masked.matchAll(NEVER_IN_NAME), { index: masked.length }]) {
+    if (!text.startsWith(masked.slice(start, index), start)) stretches.push({ start, end: index });
+    start = index + 1;
+  }
+  return stretches;
 }

@@ -11,14 +11,45 @@ const anyOf = (words: readonly string[]): string =>
     .map(literal)
     .join("|");
 
+/** A list of words by their first or last character: most texts begin with none of them, which one look tells. */
+function grouped(words: readonly string[], characterOf: (word: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    if (word === "") continue;
+    const group = groups.get(characterOf(word));
+    if (group === undefined) groups.set(characterOf(word), [word]);
+    else group.push(word);
+  }
+  return groups;
+}
+
+/** The lists are constants: each is grouped once. */
+const byFirst = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+const byLast = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
 /** Strips leading words of `words` from `text`, again and again. Linear: each turn consumes at least one character. */
 export function stripLeading(text: string, words: readonly string[]): string {
-  let rest = text;
-  for (;;) {
-    const hit = words.find((word) => word.length > 0 && rest.startsWith(word));
-    if (hit === undefined) return rest;
-    rest = rest.slice(hit.length);
+  let groups = byFirst.get(words);
+  if (groups === undefined) {
+    groups = grouped(words, (word) => word.charAt(0));
+    byFirst.set(words, groups);
   }
+  let at = 0;
+  for (;;) {
+    const hit = groups.get(text.charAt(at))?.find((word) => text.startsWith(word, at));
+    if (hit === undefined) return at === 0 ? text : text.slice(at);
+    at += hit.length;
+  }
+}
+
+/** The first word of `words`, in their order, that `text` ends with. */
+export function endingIn(text: string, words: readonly string[]): string | undefined {
+  let groups = byLast.get(words);
+  if (groups === undefined) {
+    groups = grouped(words, (word) => word.charAt(word.length - 1));
+    byLast.set(words, groups);
+  }
+  return groups.get(text.charAt(text.length - 1))?.find((word) => text.endsWith(word));
 }
 
 const byLength = (words: readonly string[]): readonly string[] => [...words].sort((a, b) => b.length - a.length);
@@ -90,6 +121,7 @@ const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的
 /** 2021级, 21级"3+2": who began together. */
 export const COHORT = /(?:(?:19|20)?\d{2}级)(?:\d\+\d|五年制|三年制|中专|高职|技工|中职)*(?:的)?$/;
 /** Whether nothing is left of `text` once years and neutral words are taken off its front. */
-export const isNeutral = (text: string): boolean => stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
+export const isNeutral = (text: string): boolean => text === "" || stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
 /** Whether `text` is nothing but words that link a head to its number (brackets between are passed over). */
-export const isLink = (text: string): boolean => stripLeading(text.replace(/["“”]/g, "").replace(/\([^()]{0,40}\)/g, ""), LINK_AFTER_HEAD) === "";
+export const isLink = (text: string): boolean =>
+  text === "" || stripLeading(text.replace(/["“”]/g, "").replace(/\([^()]{0,40}\)/g, ""), LINK_AFTER_HEAD) === "";

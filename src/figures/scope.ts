@@ -28,6 +28,9 @@ const BEFORE_HEAD =
 const LEAD_REACH = 44;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?(?!其中|包括)([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
+/** One of these stands in whatever BEFORE_HEAD and FIRM_CLAUSE match: a cheap look before the dear one. */
+const HAS_HEAD = /专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
+const HAS_FIRM = /公司|集团|酒店|医院|企业|厂|合作社|商场|超市/;
 /** How far a sentence without its semicolons is looked at, on either side. */
 const WIDE_REACH = 200;
 const THIS_ONE = /^(?:该|本|此)/;
@@ -37,12 +40,13 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   if (reading.subject !== null) return reading.subject;
   const from = clauseStart(view, reading.headStart);
   const lead = view.text.slice(from, Math.min(reading.headStart, quantityStart));
-  const before = reading.indicator === null ? null : BEFORE_HEAD.exec(lead.slice(-LEAD_REACH));
+  const before = reading.indicator === null || !HAS_HEAD.test(lead) ? null : BEFORE_HEAD.exec(lead.slice(-LEAD_REACH));
   if (before?.[1] !== undefined) {
-    const name = stripLeading(before[1], [...NEUTRAL_BEFORE, ...LEAD_VERBS]);
+    const name = stripLeading(before[1], BEFORE_SUBJECT);
     if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
-  const firm = FIRM_CLAUSE.exec(lead + view.text.slice(reading.headStart, quantityStart));
+  const clause = lead + view.text.slice(reading.headStart, quantityStart);
+  const firm = HAS_FIRM.test(clause) ? FIRM_CLAUSE.exec(clause) : null;
   // 稳定的合作企业有34家 counts the firms themselves.
   if (firm?.[1] !== undefined && !firm[1].endsWith(reading.words)) return firm[1];
   const elsewhere = carried(view, from, quantityStart);
@@ -95,7 +99,7 @@ function named(view: SentenceView): Named {
   const sentence = view.text.slice(view.sentence.start, view.sentence.end);
   const found = {
     others: [...sentence.matchAll(OTHER_SUBJECT)],
-    classes: [...sentence.matchAll(CLASS_NAME)].filter((match) => !NO_CLASS.test(match[0])),
+    classes: sentence.includes("班") ? [...sentence.matchAll(CLASS_NAME)].filter((match) => !NO_CLASS.test(match[0])) : [],
   };
   namedBySentence.set(view, found);
   return found;
@@ -151,7 +155,7 @@ function narrowing(lead: string): string | null {
   // 向259名学生发放助学金: after a number of its own the clause tells of an act, not of a kind of money.
   if (/\d/.test(lead.replace(/(?:19|20)\d{2}(?:学年|年)|\d{1,2}[月日]/g, ""))) return null;
   const clean = lead.replace(/^.*[\d)年月日度]/, "");
-  const rest = stripLeading(clean, [...NEUTRAL_BEFORE, ...LEAD_VERBS, ...OWN_WORDS]).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
+  const rest = stripLeading(clean, BEFORE_NARROWING).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
   return rest.length >= 2 && rest.length <= 20 && !OWN_WORDS.includes(rest) ? rest : null;
 }
 
@@ -182,6 +186,9 @@ const OWN_WORDS = [
   "本",
   "年",
 ];
+
+const BEFORE_SUBJECT = [...NEUTRAL_BEFORE, ...LEAD_VERBS];
+const BEFORE_NARROWING = [...BEFORE_SUBJECT, ...OWN_WORDS];
 
 /** Fact, plan or history, by the words of the clause and, for strong ones, of the sentence before it. */
 export function aspectOf(view: SentenceView, reading: Reading, index: number): Aspect {

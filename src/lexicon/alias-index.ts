@@ -54,7 +54,7 @@ export function createAliasIndex(forms: readonly AliasForm[]): AliasIndex {
   const byKey = new Map(names.map((name) => [name.key, name]));
   return {
     whole(folded, from = FROM_ORDER) {
-      const name = byKey.get(aliasKeyOf(folded));
+      const name = folded === "" ? undefined : byKey.get(aliasKeyOf(folded));
       if (name === undefined || isSkipped(folded[0]) || isSkipped(folded[folded.length - 1])) return undefined;
       const list = FROM_ORDER.find((candidate) => from.includes(candidate) && name.ids.has(candidate));
       const blocked = name.ids.get("not") ?? [];

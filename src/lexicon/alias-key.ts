@@ -26,59 +26,70 @@ export const isSkipped = (unit: string | undefined): boolean => unit === undefin
  * `'"双师"素质 教师'` → 双师素质教师; `"dual-qualified teachers"` → dual qualified teacher. Linear in the text.
  */
 export function toAliasKey(folded: string): AliasKey {
-  const key = createKeyBuilder(folded.length);
+  const starts = new Int32Array(folded.length);
+  const ends = new Int32Array(folded.length);
+  let length = 0;
+  let key = "";
+  /** What of the source stands from here on as it is and is not in the key yet. */
+  let from = 0;
+  let last: string | undefined;
   let gap = -1;
   for (let at = 0; at < folded.length; ) {
+    if (isPlain(folded.charCodeAt(at))) {
+      starts[length] = at;
+      at += 1;
+      ends[length] = at;
+      length += 1;
+      gap = -1;
+      last = PLAIN_UNIT;
+      continue;
+    }
     const unit = folded[at] ?? "";
+    key += folded.slice(from, at);
+    from = at;
     if (SKIPPED.has(unit)) {
       GENITIVE.lastIndex = at;
       // "2021 的 employment rate": a particle keeps Latin words and digits apart as a blank does.
       if (unit === "的" && gap < 0) gap = at;
-      at += isWordUnit(key.last()) && GENITIVE.test(folded) ? 2 : 1;
+      at += isWordUnit(last) && GENITIVE.test(folded) ? 2 : 1;
+      from = at;
       continue;
     }
-    if (BLANK.test(unit) || (unit === "-" && isWordUnit(key.last()))) {
+    if (BLANK.test(unit) || (unit === "-" && isWordUnit(last))) {
       if (gap < 0) gap = at;
       at += 1;
+      from = at;
       continue;
     }
-    if (gap >= 0 && isWordUnit(key.last()) && isWordUnit(unit)) key.push(" ", gap, at);
+    if (gap >= 0 && isWordUnit(last) && isWordUnit(unit)) {
+      starts[length] = gap;
+      ends[length] = at;
+      length += 1;
+      key += " ";
+    }
     gap = -1;
     const word = isWordUnit(unit) ? latinWordAt(folded, at) : "";
-    if (word === "") {
-      key.push(unit, at, at + 1);
-      at += 1;
-      continue;
+    const stem = word === "" ? unit : singular(word);
+    const next = at + Math.max(1, word.length);
+    for (let i = 0; i < stem.length; i += 1) {
+      starts[length] = at + i;
+      ends[length] = i === stem.length - 1 ? next : at + i + 1;
+      length += 1;
     }
-    const stem = singular(word);
-    for (let i = 0; i < stem.length; i += 1) key.push(stem[i] ?? "", at + i, i === stem.length - 1 ? at + word.length : at + i + 1);
-    at += word.length;
+    key += stem;
+    last = stem[stem.length - 1];
+    at = next;
+    from = next;
   }
-  return key.build();
+  key += folded.slice(from);
+  return { key, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
-interface KeyBuilder {
-  push(unit: string, start: number, end: number): void;
-  /** The unit pushed last; undefined at the beginning. */
-  last(): string | undefined;
-  build(): AliasKey;
-}
-
-/** Room for `capacity` units: a key is never longer than its source. */
-function createKeyBuilder(capacity: number): KeyBuilder {
-  const starts = new Int32Array(capacity);
-  const ends = new Int32Array(capacity);
-  const units: string[] = [];
-  return {
-    push(unit, start, end) {
-      starts[units.length] = start;
-      ends[units.length] = end;
-      units.push(unit);
-    },
-    last: () => units[units.length - 1],
-    build: () => ({ key: units.join(""), starts: starts.subarray(0, units.length), ends: ends.subarray(0, units.length) }),
-  };
-}
+/** Stands for any unit that is its own key: only whether the last one was a Latin letter or a digit counts. */
+const PLAIN_UNIT = "一";
+/** Chinese characters but 了 and 的, and the marks between clauses: most of a text, and passed on as they are. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x3400 && code <= 0x9fff && code !== 0x4e86 && code !== 0x7684) || code === 0xff0c || code === 0x3002 || code === 0x3001;
 
 /** Whether `unit` is a Latin letter or a digit, that is, part of a word that is bounded by blanks. */
 export function isWordUnit(unit: string | undefined): boolean {

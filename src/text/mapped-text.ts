@@ -10,6 +10,13 @@ export interface MappedText {
 
 const BLANK = /\s/;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+const IS_BLANK = 1;
+const IS_INVISIBLE = 2;
+/** By code unit, since every character of a report is looked at. */
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return INVISIBLE.test(character) ? IS_INVISIBLE : BLANK.test(character) ? IS_BLANK : 0;
+});
 /** What keeps a blank beside it: letters and digits of scripts that put blanks between words, and the marks that stand among them. */
 const WORD = /[0-9a-z\u00c0-\u024f]/;
 const LETTER = /[a-z\u00c0-\u024f]/;
@@ -66,8 +73,9 @@ export function mapText(source: string, parts: readonly Span[]): MappedText {
     const thousandsBlanks = findThousandsBlanks(folded);
     for (let index = 0; index < folded.length; index += 1) {
       const character = folded[index] ?? "";
-      if (INVISIBLE.test(character)) continue;
-      if (BLANK.test(character)) {
+      const kind = KINDS[folded.charCodeAt(index)];
+      if (kind === IS_INVISIBLE) continue;
+      if (kind === IS_BLANK) {
         joinsNumber = pending === -1 && thousandsBlanks.has(index);
         if (pending === -1) pending = part.start + index;
         continue;

@@ -145,6 +145,12 @@ const RULES: readonly PeriodRule[] = [
   ),
 ];
 
+/** 本, 去, 近 and their like begin no date: only the rules for words are tried there. */
+const WORD_START = /[元本今当去上往前下明次近最过这历未]/;
+const WORD_RULES = RULES.filter(({ name }) => /^(?:this|previous|next|recent|coming)/.test(name));
+/** What a Chinese numeral above two that begins a time must have close by. */
+const MONTH_START = /[三四五六七八九十]/;
+
 /** Where a period can start: only there are the rules tried. */
 const START = /[\d一二十元三四五六七八九本今当去上往前下明次近最过这历未往a-z]/;
 const WORD_LETTER = /[a-z]/;
@@ -154,7 +160,7 @@ const TIME_NEAR = /^(?:19|20)\d{2}|[年月]/;
 const TIME_REACH = 16;
 
 function mentionAt(text: string, index: number): PeriodMention | null {
-  for (const { pattern, read } of RULES) {
+  for (const { pattern, read } of WORD_START.test(text[index] ?? "") ? WORD_RULES : RULES) {
     pattern.lastIndex = index;
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -176,12 +182,30 @@ function mentionAt(text: string, index: number): PeriodMention | null {
  * Every mention of a time in folded (or mapped) text, in order, never overlapping. "2020学年" → academic 2020, "2020年1月至12月" →
  * months of 2020, "上年度" → relative "previous", "18年和19年" → calendar 2018 and 2019, "二〇二〇年" → calendar 2020.
  */
-export function detectPeriods(text: string): PeriodMention[] {
+export function detectPeriods(text: string): readonly PeriodMention[] {
+  // Numbers are masked and figures dated by the periods of the same text, one right after the other.
+  if (lastRead?.text !== text) lastRead = { text, mentions: readPeriods(text) };
+  return lastRead.mentions;
+}
+
+let lastRead: { readonly text: string; readonly mentions: readonly PeriodMention[] } | null = null;
+
+/** By code unit: whether a period can start there. */
+const STARTS = Uint8Array.from({ length: 0x10000 }, (_, code) => (START.test(String.fromCharCode(code)) ? 1 : 0));
+
+function readPeriods(text: string): PeriodMention[] {
   const mentions: PeriodMention[] = [];
   for (let index = 0; index < text.length; ) {
+    if (STARTS[text.charCodeAt(index)] === 0) {
+      index += 1;
+      continue;
+    }
     const character = text[index] ?? "";
     const insideWord = WORD_LETTER.test(character) && WORD_LETTER.test(text[index - 1] ?? "");
-    const starts = START.test(character) && !insideWord && (!DIGIT.test(character) || TIME_NEAR.test(text.slice(index, index + TIME_REACH)));
+    const starts =
+      !insideWord &&
+      (!MONTH_START.test(character) || text.slice(index, index + TIME_REACH).includes("月")) &&
+      (!DIGIT.test(character) || TIME_NEAR.test(text.slice(index, index + TIME_REACH)));
     const mention = starts ? mentionAt(text, index) : null;
     if (mention === null) index += 1;
     else {

@@ -65,6 +65,12 @@ const PREFIXES_BY_LENGTH = [...PREFIXES].sort((a, b) => b.text.length - a.text.l
 /** 上千人, 过百家: only before a numeral that begins with its place word. */
 const PLACE_PREFIXES: readonly PrefixWord[] = prefix("over", "成以身早晚线加会百", "上", "过");
 
+/** By the character before the number, which is the last one of the word. */
+const byLast = (words: readonly PrefixWord[]): ReadonlyMap<string, readonly PrefixWord[]> =>
+  new Map(words.map(({ text }) => text.slice(-1)).map((last) => [last, words.filter(({ text }) => text.endsWith(last))]));
+const PREFIXES_ALONE = byLast(PREFIXES_BY_LENGTH);
+const PREFIXES_WITH_PLACES = byLast([...PREFIXES_BY_LENGTH, ...PLACE_PREFIXES]);
+
 const SUFFIXES: readonly (readonly [RegExp, Qualifier])[] = [
   [/(?:\([及含]\)|[及或])?以上(?!述|所述|海)|\(含以上\)| or more| or above| and above/y, "at_least"],
   [/(?:\([及含]\)|[及或])?以下(?!简称|几|方面|问题)|以内|之内| or less| or fewer| or below/y, "up_to"],
@@ -80,7 +86,8 @@ interface QualifierAt {
 
 /** The word of vagueness that ends at `end` of folded text, longest first; null when none does. "年培训约" before 5000 → 约, about. */
 export function readPrefix(text: string, end: number, beforePlaceWord: boolean): QualifierAt | null {
-  const words = beforePlaceWord ? [...PREFIXES_BY_LENGTH, ...PLACE_PREFIXES] : PREFIXES_BY_LENGTH;
+  const words = (beforePlaceWord ? PREFIXES_WITH_PLACES : PREFIXES_ALONE).get(text[end - 1] ?? "");
+  if (words === undefined) return null;
   for (const word of words) {
     const start = end - word.text.length;
     if (start < 0 || !text.startsWith(word.text, start)) continue;

@@ -1,4 +1,4 @@
-import { AMOUNT_WORD, LEAD_VERBS, LINK_AFTER_HEAD, OPEN_LEADS, stripLeading } from "../cues.ts";
+import { AMOUNT_WORD, endingIn, LEAD_VERBS, LINK_AFTER_HEAD, OPEN_LEADS, stripLeading } from "../cues.ts";
 import { NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
 
@@ -61,7 +61,7 @@ function wordsBefore({ view, quantity, index }: ReadingContext): Before {
   left = stripLeading(left.replace(/^\d{4}年(?:度)?/, ""), OPEN_LEADS);
   left = fromLastVerb(left);
   for (let turn = 0; turn < MAX_LINKS && left !== ""; turn += 1) {
-    const link = LINKS_AT_END.find((word) => left.endsWith(word));
+    const link = endingIn(left, LINKS_AT_END);
     if (link === undefined) break;
     left = left.slice(0, -link.length);
   }

@@ -36,16 +36,13 @@ const TAIL_REACH = 160;
 const MAX_STEM = 20;
 const MAX_CORE = 10;
 
-/** Several rules ask for the same words of one number. */
-const cores = new WeakMap<ReadingContext, string>();
+/** Several rules ask one after the other for the same words of one number: those of the last one asked about are kept. */
+let lastCore: { readonly of: ReadingContext; readonly core: string } | null = null;
 
 /** The words between the last number or mark and this one, without links: the short word that needs another's name. */
 function coreOf(context: ReadingContext): string {
-  const known = cores.get(context);
-  if (known !== undefined) return known;
-  const core = readCore(context);
-  cores.set(context, core);
-  return core;
+  if (lastCore?.of !== context) lastCore = { of: context, core: readCore(context) };
+  return lastCore.core;
 }
 
 function readCore({ view, index, quantity }: ReadingContext): string {
