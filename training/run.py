@@ -129,8 +129,10 @@ def write_models(a: argparse.Namespace, work: Path, tokenizer_file: Path) -> Non
 
 
 def measure(a: argparse.Namespace, work: Path, texts: Texts) -> str:
-    static = Tiny(read_static(Path(a.static) / "onnx" / "model_quantized.onnx"), damping=0.0)
-    embeds = {"static": static.embed, **{kind: model.embed for kind, model in stored_models(a, work).items()}}
+    embeds = {kind: model.embed for kind, model in stored_models(a, work).items()}
+    static_file = Path(a.static) / "onnx" / "model_quantized.onnx"
+    if static_file.exists():
+        embeds = {"static": Tiny(read_static(static_file), damping=0.0).embed, **embeds}
     sets = evaluate.open_sets(Path(a.eval), texts) + (evaluate.open_sets(Path(a.own), texts) if a.own else [])
     return evaluate.full_table(embeds, sets, texts, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
 
