@@ -204,7 +204,7 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
     qualifier: quantity.qualifier,
     period,
     basis: reading.basis,
-    source: { ...span, raw: report.text.slice(span.start, span.end), section: view.section, context },
+    source: { start: span.start, end: span.end, raw: report.text.slice(span.start, span.end), section: view.section, context },
     rule: reading.rule,
     confidence: reading.confidence,
   };

@@ -25,7 +25,7 @@ export const open: ReadingRule = {
         : before.words !== ""
           ? before.words
           : after;
-    if (words === "") return { ...NO_SCOPE, indicator: null, words: before.far, headStart: before.start, confidence: 0.3 };
+    if (words === "") return { ...NO_SCOPE, indicator: null, words: wordsFurther(context), headStart: before.start, confidence: 0.3 };
     return { ...NO_SCOPE, indicator: null, words, headStart: classifier && after !== "" ? quantity.start : before.start, confidence: 0.5 };
   },
 };
@@ -47,8 +47,6 @@ interface Before {
   readonly words: string;
   /** Its last word or two, when it ends in a verb that governs the noun after. */
   readonly verb: string;
-  /** The clause before, when nothing stands between this number and the last. */
-  readonly far: string;
   readonly start: number;
 }
 
@@ -65,8 +63,17 @@ function wordsBefore({ view, quantity, index }: ReadingContext): Before {
     if (link === undefined) break;
     left = left.slice(0, -link.length);
   }
-  const far = view.text.slice(view.sentence.start, quantity.start).replace(/["\s]/g, "").slice(-MAX_WORDS);
-  return { words: left.slice(-MAX_WORDS), verb: /等$/.test(left) ? "" : left.slice(left.lastIndexOf("、") + 1).slice(-6), far, start: from };
+  return { words: left.slice(-MAX_WORDS), verb: /等$/.test(left) ? "" : left.slice(left.lastIndexOf("、") + 1).slice(-6), start: from };
+}
+
+/** The last words of the sentence before the number, when nothing stands between this number and the last. */
+function wordsFurther({ view, quantity }: ReadingContext): string {
+  let words = "";
+  for (let at = quantity.start - 1; at >= view.sentence.start && words.length < MAX_WORDS; at -= 1) {
+    const character = view.text.charAt(at);
+    if (!/["\s]/.test(character)) words = character + words;
+  }
+  return words;
 }
 
 /** 通过网超采购长城电脑 → 长城电脑: what stands before and in the last introducing verb is not the figure's name. */
