@@ -4,6 +4,7 @@ import { foldText } from "../text/fold.ts";
 import { compileCue, findCue } from "./cue-pattern.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
+import { goOnTopic } from "./go-on-topic.ts";
 import {
   asksNumber,
   completeNoun,
@@ -21,6 +22,7 @@ import {
   weigh,
 } from "./indicator-names.ts";
 import { toMention, typedText } from "./mentions.ts";
+import { bindModifiers } from "./modifiers.ts";
 import { findOperands } from "./operands.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { hasCue, ofKind } from "./reading.ts";
@@ -51,7 +53,8 @@ export function concludeIndicators(read: Draft): Draft {
   const names = [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, names, pieces);
   if (derived !== null) return derived;
-  const weighed = names.length > 0 ? joinPeople(draft, mergeOpen(draft, dropFrame(draft, names))) : openAlone(draft, pieces);
+  const weighed =
+    names.length > 0 ? goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, names))))) : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);

@@ -116,6 +116,9 @@ function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
   if (!hasCue(draft.found, "ref_all")) return false;
   if (hasCue(draft.found, "except")) return true;
   if (hasCue(draft.found, "ref_that") && lastOwners(draft).length === 1) return false;
+  // 学生比青原多的学校: the one named is what the others are measured by.
+  const isMeasure = ofKind(draft.found, "owner").some((item) => draft.reading.text[item.start - 1] === "比");
+  if (isMeasure && hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse")) return true;
   return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "which_schools", "rank");
 }
 

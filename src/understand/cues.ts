@@ -23,7 +23,8 @@ const cueFileSchema = z.strictObject({
   erased: words,
   transparent: words,
   comparators: z.array(z.strictObject({ comparator: z.enum([">", ">=", "<", "<=", "="]), before: words, after: words })),
-  populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words })),
+  /** `near`: words of which one must stand in the question as well. */
+  populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words, near: words.default([]) })),
   perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
   impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
   numberCues: words,

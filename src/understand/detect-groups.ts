@@ -4,21 +4,28 @@ import { cueFile } from "./cues.ts";
 import type { Found, Reading } from "./reading.ts";
 
 const NO_STARTS: ReadonlySet<number> = new Set();
-const populations = cueFile.populations.map((entry) => ({ population: entry.population, pattern: compileCue([...entry.zh, ...entry.en].map(foldText)) }));
+const populations = cueFile.populations.map((entry) => ({
+  population: entry.population,
+  pattern: compileCue([...entry.zh, ...entry.en].map(foldText)),
+  near: entry.near.map(foldText),
+}));
 /** Words that tell which sub-group is meant: 女, 省级. Inside a name (高级技师) they are part of it, which refining sees. */
 export function detectPopulations(reading: Reading): readonly Found[] {
   const isBoth = (end: number): boolean => reading.text.slice(end - 1, end + 1) === "男女" || reading.text.slice(end - 2, end) === "男女";
-  return populations.flatMap(({ population, pattern }) =>
-    findCue(pattern, reading.text, NO_STARTS)
-      .filter((match) => !isBoth(match.end))
-      .map((match) => ({
-        kind: "population" as const,
-        start: match.start,
-        end: match.end,
-        population,
-        rule: "population",
-      })),
-  );
+  const holds = (near: readonly string[]): boolean => near.length === 0 || near.some((word) => reading.text.includes(word));
+  return populations
+    .filter(({ near }) => holds(near))
+    .flatMap(({ population, pattern }) =>
+      findCue(pattern, reading.text, NO_STARTS)
+        .filter((match) => !isBoth(match.end))
+        .map((match) => ({
+          kind: "population" as const,
+          start: match.start,
+          end: match.end,
+          population,
+          rule: "population",
+        })),
+    );
 }
 
 const SUBJECT = /([\u4e00-\u9fffA-Za-z0-9+()]{2,14}?)(专业群|专业|班级|班|系|学部|产业学院|工作室)/g;

@@ -5,6 +5,7 @@ import type { Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { cueFile, foldedSet } from "./cues.ts";
 import type { Draft } from "./draft.ts";
+import { fitToUnit } from "./fit-unit.ts";
 import { typedText } from "./mentions.ts";
 import { type Found, type FoundOf, hasCue, ofKind } from "./reading.ts";
 import { coverFound, findResidue } from "./residue.ts";
@@ -203,11 +204,14 @@ export const entriesOf = (draft: Draft, ids: readonly IndicatorId[]): Indicator[
 /** What is asked about, with the kind and unit that the question wants taken into account. */
 export function toAsked(draft: Draft, name: Weighed): AskedIndicator {
   if (name.kind === "open") return { kind: "open", words: name.words, unit: draft.wantedUnit };
-  const entry = chooseEntry(draft, entriesOf(draft, name.item.ids));
+  const chosen = chooseEntry(draft, entriesOf(draft, name.item.ids));
+  const entry = chosen === undefined ? undefined : (fitToUnit(draft, chosen) ?? undefined);
   const words = typedText(draft, name.item);
-  return entry === undefined ? { kind: "open", words, unit: draft.wantedUnit } : { kind: "entry", id: entry.id, words };
+  return entry === undefined ? { kind: "open", words: words.replace(ASKING_END, ""), unit: draft.wantedUnit } : { kind: "entry", id: entry.id, words };
 }
 
+/** 培训多少: how much is asked is no part of what is looked for. */
+const ASKING_END = /(?:了|过)?(?:多少|几)$/;
 const OTHER_ENTRY_KINDS: ReadonlySet<string> = new Set(["amount", "area"]);
 
 /** Of the entries that bear the name the one of the wanted kind; else one of its family; else the first. */

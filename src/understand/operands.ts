@@ -120,9 +120,21 @@ function findPart(draft: Draft, names: readonly Weighed[], pieces: readonly Span
   const plain = { ...draft, wantedKind: null, wantedUnit: null };
   const entries = names.filter((name) => name.kind === "entry").map((name) => toAsked(plain, name));
   const completed = pieces.flatMap((piece) => completeNoun(draft, piece) ?? []).map((item) => toAsked(plain, { kind: "entry", item }));
+  const wholeEntry = draft.reading.lexicon.indicator(whole);
+  const isKin = (id: IndicatorId): boolean => wholeEntry?.siblings.includes(id) === true && isSamePeople(draft, wholeEntry, id);
   const candidates = [...entries, ...completed, ...names.filter((name) => name.kind === "open").map((name) => toAsked(plain, name))];
-  return candidates.find((asked) => asked.kind === "open" || asked.id !== whole);
+  return candidates.find((asked) => asked.kind === "open" || (asked.id !== whole && !isKin(asked.id)));
 }
+
+/** 每个老师: the teachers that are divided by are no part that is divided, by whatever entry their noun is known. */
+function isSamePeople(draft: Draft, whole: Indicator, id: IndicatorId): boolean {
+  const part = draft.reading.lexicon.indicator(id);
+  const groupOf = (entry: Indicator): number => cueFile.people.findIndex((nouns) => nouns.some((noun) => entry.zh.includes(noun)));
+  return part !== undefined && part.kind === "count" && groupOf(part) >= 0 && groupOf(part) === groupOf(whole) && isPlainName(part.zh);
+}
+
+/** 教师数 names all of them; 双师型教师数 some. */
+const isPlainName = (zh: string): boolean => cueFile.people.some((nouns) => nouns.includes(zh.replace(/[总人]*数$/, "")));
 
 const asEntry = (entry: Indicator | undefined): AskedIndicator | undefined =>
   entry === undefined ? undefined : { kind: "entry", id: entry.id, words: entry.zh };
