@@ -26,7 +26,15 @@ export const reportDetailSchema = reportSummarySchema.extend({
   sections: z.array(spanSchema.extend({ path: z.array(z.string()), level: z.number().int(), heading: spanSchema.nullable() })),
   /** Where each page lies, from page 1; absent where the format has no pages. */
   pages: z.array(spanSchema).optional(),
-  issues: z.array(z.object({ code: z.string(), severity: z.enum(["note", "warning", "error"]), message: z.string(), messageZh: z.string().optional(), span: spanSchema.optional() })),
+  issues: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(["note", "warning", "error"]),
+      message: z.string(),
+      messageZh: z.string().optional(),
+      span: spanSchema.optional(),
+    }),
+  ),
 });
 
 export const suggestionsSchema = z.object({ suggestions: z.array(z.string()) });
