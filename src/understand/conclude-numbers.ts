@@ -134,6 +134,8 @@ function isClaim(draft: Draft, item: FoundOf<"quantity">): boolean {
   // 为什么有两个数 claims nothing: so general a unit needs a word that puts it forward.
   // 三所学校 counts the schools that are asked about.
   if (COUNTED_SCHOOLS.test(draft.reading.text.slice(item.quantity.unitSpan.start, item.quantity.unitSpan.start + 4))) return false;
+  // 98%到99%之间的学校: a range that schools are looked for by is no single number put forward.
+  if (item.quantity.valueTo !== null && hasCue(draft.found, "ref_all")) return false;
   const isGeneral = GENERAL_UNITS.has(item.quantity.unit);
   return !isGeneral || hasCue(draft.found, "premise", "exists", "which_one", "which_schools");
 }

@@ -5,6 +5,9 @@ import { textOf, type Weighed } from "./indicator-names.ts";
 import { ofKind } from "./reading.ts";
 
 /** What a word of speech asks how much of, without the words that ask. */
+/** What is earned, as one asks after it in speech. */
+const EARNED = /^(?:收入|挣|赚|创收|进账)/;
+const INCOME = /收入|到款/;
 const COUNTING = /(?:有|是)?(?:多少|几).*$/;
 
 /**
@@ -13,12 +16,23 @@ const COUNTING = /(?:有|是)?(?:多少|几).*$/;
  */
 export function goOnTopic(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
   let before = askedBefore(draft);
-  return names.map((name) => {
-    if (name.kind !== "entry") return name;
-    const near = name.item.from === "ask" && before.length > 0 ? nearTopic(draft, before, name.item) : null;
-    before = name.item.ids.slice(0, 1);
-    return near === null ? name : { kind: "entry", item: { ...name.item, ids: [near], rule: "indicator.same_topic" } };
-  });
+  const held: Weighed[] = [];
+  for (const name of names) {
+    const near = name.kind === "entry" && name.item.from === "ask" ? nearTopic(draft, before, name.item) : null;
+    const last = held.at(-1);
+    // 培训社会人员挣了多少钱 asks for the money alone.
+    if (near !== null && last !== undefined && isOnlyTopic(draft, last, name)) held.pop();
+    held.push(near === null || name.kind !== "entry" ? name : { kind: "entry", item: { ...name.item, ids: [near], rule: "indicator.same_topic" } });
+    if (name.kind === "entry") before = name.item.ids.slice(0, 1);
+  }
+  return held;
+}
+
+const ASKS = /多少|几|[，,；;、和与及]/;
+
+function isOnlyTopic(draft: Draft, topic: Weighed, name: Weighed): boolean {
+  if (topic.item === null || name.item === null) return false;
+  return !ASKS.test(draft.reading.text.slice(topic.item.start, name.item.start));
 }
 
 /** The last entry of the talk, where the question names no school of its own. */
@@ -36,9 +50,10 @@ function nearTopic(
   const { lexicon } = draft.reading;
   const words = textOf(draft, item).replace(COUNTING, "");
   const last = before.flatMap((id) => lexicon.indicator(id) ?? [])[0];
-  if (words.length < 2 || last === undefined || item.ids.includes(last.id)) return null;
-  const near = lexicon.indicators.find(
-    (entry) => foldText(entry.zh).endsWith(words) && (entry.siblings.includes(last.id) || last.siblings.includes(entry.id) || entry.family === last.family),
-  );
+  if (last === undefined || item.ids.includes(last.id)) return null;
+  const isMoney = EARNED.test(words) && item.ids.some((id) => /元/.test(lexicon.indicator(id)?.unit ?? "")) && last.kind === "count";
+  const kin = lexicon.indicators.filter((entry) => entry.siblings.includes(last.id) || last.siblings.includes(entry.id) || entry.family === last.family);
+  const named = words.length < 2 ? undefined : kin.find((entry) => foldText(entry.zh).endsWith(words));
+  const near = named ?? (isMoney ? kin.find((entry) => entry.kind === "amount" && INCOME.test(entry.zh)) : undefined);
   return near === undefined || item.ids.includes(near.id) ? null : near.id;
 }

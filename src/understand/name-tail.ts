@@ -35,7 +35,13 @@ export function skipPlaceSuffix(text: string, index: number): number {
 /** Whether a name may end before `index`: a particle, a mark, the end, or an indicator follows. */
 export function isNameEnd(context: TailContext, index: number): boolean {
   const next = context.text[index];
-  return next === undefined || BOUNDARY.test(next) || context.aliasEnds.has(index) || FAR_SIDE.test(context.text.slice(index, index + 2));
+  return (
+    next === undefined ||
+    BOUNDARY.test(next) ||
+    context.aliasEnds.has(index) ||
+    context.wordStarts.has(index) ||
+    FAR_SIDE.test(context.text.slice(index, index + 2))
+  );
 }
 
 /**
