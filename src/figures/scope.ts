@@ -42,7 +42,8 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   const lead = view.text.slice(from, Math.min(reading.headStart, quantityStart));
   const before = reading.indicator === null || !HAS_HEAD.test(lead) ? null : BEFORE_HEAD.exec(lead.slice(-LEAD_REACH));
   if (before?.[1] !== undefined) {
-    const name = stripLeading(before[1], BEFORE_SUBJECT);
+    // 现代农艺专业: the 现 of 现代 is no word for now.
+    const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1], BEFORE_SUBJECT);
     if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
   const clause = lead + view.text.slice(reading.headStart, quantityStart);
@@ -143,12 +144,18 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   const cohort = COHORT.exec(lead)?.[0];
   if (cohort !== undefined) return cohort;
   const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
-  const inside = LEVELS.find((word) => word.length > 1 && reading.words.startsWith(word));
+  const inside = LEVELS.find((word) => word.length > 1 && (reading.words.startsWith(word) || levelIn(reading.words, word)));
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
   return reading.rule === "head-before" && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次") ? narrowing(lead) : null;
 }
+
+/** 参加*国家级*培训, *全国*技术能手: one level inside the name itself; 省、市级 and 省级以上 name no single one. */
+const levelIn = (words: string, level: string): boolean => {
+  const at = words.indexOf(level);
+  return at > 0 && level.endsWith("级") && !/^(?:及?以上|[、和及与])/.test(words.slice(at + level.length)) && !/[、和及与]$/.test(words.slice(0, at));
+};
 
 /** What narrows a sum or a flow: *成人双证制*专项资金7万 is not all special funds, *农民*培训 not all training. */
 function narrowing(lead: string): string | null {

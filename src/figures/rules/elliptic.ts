@@ -141,7 +141,10 @@ export const twin: ReadingRule = {
     const before = view.quantities[index - 1];
     const previous = earlier[index - 1];
     if (before === undefined || previous?.indicator == null || before.unit === quantity.unit) return null;
-    if (!/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(view.text.slice(before.end, quantity.start))) return null;
+    const between = view.text.slice(before.end, quantity.start);
+    // 助学金1284人次、256.8万元: how many and how much, told side by side.
+    const both = between === "、" && before.kind === "count" && quantity.kind === "amount";
+    if (!both && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
     const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));

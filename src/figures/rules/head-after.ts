@@ -84,12 +84,12 @@ export const peopleWhoDid: ReadingRule = {
       const words = view.text.slice(alias.start, alias.end);
       if (!isBoundary(view, alias.end) || (given ? words.length < 3 : alias.from !== "zh" || words.length < 4)) continue;
       const who =
-        /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取|参加|参与|报名参加|接受|完成)?(?:了)?$/;
+        /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取|参加|参与|报名参加|接受|完成|担任|兼任)?(?:了)?$/;
       const handedOut = /^(?:的)?(?:[\u4e00-\u9fff]{0,6}学生|教师|师生|毕业生)?(?:发放|免除|减免|资助|落实|提供)(?:了)?$/;
       const between = view.text.slice(quantity.end, alias.start);
       const told = given
         ? handedOut.test(between) || /^(?:发放|免除|减免|资助)/.test(words)
-        : who.test(between) && (TELLS_ACT.test(between) || TELLS_ACT.test(words));
+        : who.test(between) && (TELLS_ACT.test(between) || TELLS_ACT.test(words) || /[担兼]任$/.test(between));
       if (!told) continue;
       const indicator = entryFor(lexicon, alias, quantity) ?? (given ? receiversOf(context, alias) : null);
       if (indicator === null || isForEach(context, indicator)) continue;

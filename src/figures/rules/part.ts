@@ -1,5 +1,6 @@
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { compareDecimals } from "../../text/decimal.ts";
 import { MEASURE_TAILS, PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { clauseStart, leftEdge } from "../sentence-view.ts";
@@ -66,12 +67,14 @@ interface Whole {
 function wholeOf(context: ReadingContext): Whole | null {
   const { view, quantity, index, earlier, lexicon } = context;
   const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
+  // 其中林业职工培训1460人次、农民实用技术1900人次 after 社会培训4120人次: all are parts of what the sentence before told.
+  const told = startsWithPart(context) ? wholeBefore(context) : null;
   for (let at = index - 1; at >= 0; at -= 1) {
     const reading = earlier[at];
     const other = view.quantities[at];
     if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
     // 其中人员经费…，其他1351万元: a part with a name of its own is no whole for the next part.
-    if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && namedBefore(context, chain)) continue;
+    if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && (namedBefore(context, chain) || told !== null)) continue;
     // 其中企业职工3800人次 has a name of its own and is no whole for 退役士兵820人次.
     if (reading.rule === "part" && reading.population === null) continue;
     if (reading.rule === "part" && at > 0) {
@@ -83,7 +86,6 @@ function wholeOf(context: ReadingContext): Whole | null {
   const shared = view.aliases
     .filter((alias) => alias.start >= view.sentence.start && alias.end <= quantity.start)
     .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start));
-  const told = startsWithPart(context) ? wholeBefore(context) : null;
   if (told !== null) return told;
   for (const alias of shared) {
     const indicator = entryFor(lexicon, alias, quantity);
@@ -112,7 +114,9 @@ function wholeBefore({ before, quantity }: ReadingContext): Whole | null {
       reading.aspect !== "change" &&
       reading.aspect !== "history",
   );
-  return whole === undefined || whole.reading === null ? null : { reading: whole.reading, unit: whole.quantity.unit };
+  // 中级工2522人。其中外地生源5870人: no part is more than its whole, so it is a part of something else.
+  if (whole === undefined || whole.reading === null || compareDecimals(quantity.value, whole.quantity.value) > 0) return null;
+  return { reading: whole.reading, unit: whole.quantity.unit };
 }
 
 /** 全年教师参训782人次，其中国家级*培训*36人次: after 其中 a level before a short head makes a part of the whole, not another name. */

@@ -20,7 +20,7 @@ export const shareOf: ReadingRule = {
     const left = view.text.slice(from, quantity.start);
     const match = OF.exec(left);
     if (match === null) return null;
-    const whole = (match[1] ?? "").replace(/(总人数|人数|总数|总量)$/, "");
+    const whole = (match[1] ?? "").replace(/\d+[人名](?:中)?$/, "").replace(/(总人数|人数|总数|总量)$/, "");
     const stripped = stripLeading(whole, NEUTRAL_BEFORE);
     const denominator = (stripped.length < 2 ? whole : stripped) || null;
     const at = from + match.index;
@@ -67,10 +67,11 @@ function aliasHolder(context: ReadingContext, from: number, at: number): Holder 
 }
 
 function earlierHolder(context: ReadingContext, from: number, at: number): Holder | null {
-  const counted = context.view.quantities[context.index - 1]?.end ?? from;
+  const counter = counterBefore(context, at);
+  const counted = context.view.quantities[counter]?.end ?? from;
   // 高级职称71人（占30.1%）: the bracket belongs to the number before it.
   if (at - from > 1 && !/^[(，、:\s]*(?:约|分别)?$/.test(context.view.text.slice(counted, at))) return null;
-  const previous = context.earlier[context.index - 1];
+  const previous = context.earlier[counter];
   if (previous === undefined || previous === null) return null;
   const family = previous.indicator === null ? [] : context.lexicon.family(previous.indicator.family);
   const general = family.find((entry) => unitFits(entry, context.quantity)) ?? null;
@@ -81,6 +82,19 @@ function earlierHolder(context: ReadingContext, from: number, at: number): Holde
     headStart: previous.headStart,
     confidence: indicator === null ? 0.6 : 0.9,
   };
+}
+
+/**
+ * The number that has the share: the one before, unless it stands in the denominator (双师型教师94人，占专业课教师*132人*的71.2%) or in a bracket
+ * that tells of a part (高级职称142人（正高*9人*），占28.5%).
+ */
+function counterBefore({ view, index }: ReadingContext, at: number): number {
+  let counter = index - 1;
+  while (counter > 0 && (view.quantities[counter]?.start ?? 0) > at) counter -= 1;
+  const [own, before] = [view.quantities[counter], view.quantities[counter - 1]];
+  if (own === undefined || before === undefined) return counter;
+  const aside = view.text.charAt(own.end) === ")" && at > own.end && view.text.charAt(before.end) === "(";
+  return aside ? counter - 1 : counter;
 }
 
 /** 对口就业617人，占83.6%: the part that the number before told and the share's name make a name of their own (对口就业率). */
