@@ -49,21 +49,31 @@ export function detectLatinOwners(reading: Reading): readonly Found[] {
 /** Names with a school's type word, or capitalised pinyin, that no owner of the index bears: "Hangzhou Vocational School". */
 export function detectUnknownLatinOwners(reading: Reading): readonly Found[] {
   const taken = reading.found.filter((item) => item.kind === "owner" || item.kind === "unknown_owner" || item.kind === "indicator");
-  const words = readWords(reading).filter((word) => !taken.some((item) => item.start < word.end && word.start < item.end));
+  const words = readWords(reading);
   const found: Found[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
-    if (word === undefined || !isPlaceLike(word, at)) continue;
-    const end = typeRunEnd(words, at);
-    found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
+    if (word === undefined || taken.some((item) => item.start < word.end && word.start < item.end)) continue;
+    const end = unknownEnd(reading, words, at);
+    const opens = end > word.end || taken.some((item) => item.kind === "indicator" && item.start === word.end + 1);
+    if (isPlaceLike(word, at > 0, opens)) found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
   }
   return found;
 }
 
-function isPlaceLike(word: Word, at: number): boolean {
+/** The type words after the name; those with which the name of an indicator begins that goes on ("technician teachers") are that name's. */
+function unknownEnd(reading: Reading, words: readonly Word[], at: number): number {
+  const end = typeRunEnd(words, at);
+  const goesOn = reading.found.filter((item) => item.kind === "indicator" && item.start > (words[at]?.start ?? 0) && item.start < end && item.end > end);
+  return goesOn.length === 0 ? end : (words[at]?.end ?? end);
+}
+
+/** A capital tells a name inside a sentence; at its head only with a word of a school or an indicator right behind it. */
+function isPlaceLike(word: Word, isInside: boolean, opens: boolean): boolean {
   if (englishWords.has(word.text) || latinTypes.has(word.text)) return false;
   if (isKnownPlace(word.text)) return true;
-  return word.capital && at > 0 && countSyllables(word.text) >= 2;
+  const isName = isInside || (opens && word.text.length >= MIN_FUZZY_LETTERS);
+  return isName && word.capital && countSyllables(word.text) >= 2;
 }
 
 function readWords(reading: Reading): Word[] {
