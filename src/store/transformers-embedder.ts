@@ -4,6 +4,7 @@ import type { FeatureExtractionPipeline } from "@xenova/transformers";
 import { AppError } from "../domain/issue.ts";
 import type { Embedder, EmbedderIdentity } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
+import { unitMean } from "./vector-math.ts";
 
 export interface TransformersEmbedderOptions {
   /** Folder name below `modelsFolder`, or a hub id such as "Xenova/multilingual-e5-small". */
@@ -32,8 +33,6 @@ const FAMILIES: readonly ModelFamily[] = [
 ];
 const OTHER_FAMILY: ModelFamily = { name: /(?:)/, pooling: "mean", queryPrefix: "", passagePrefix: "", maxCharacters: null };
 
-/** Memory is bounded by it; padding makes larger batches slower, not faster. */
-const BATCH_SIZE = 8;
 /** A Chinese character is at most one token in the vocabularies in use, save rare ones; a tenth is left for those, prefix and markers. */
 const CHARACTERS_PER_TOKEN = 0.9;
 const DEFAULT_TOKEN_LIMIT = 512;
@@ -46,32 +45,22 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const extract = await openPipeline(options);
   const family = FAMILIES.find((entry) => entry.name.test(options.model)) ?? OTHER_FAMILY;
 
-  async function embedBatch(texts: readonly string[]): Promise<Float32Array[]> {
-    const output = await extract([...texts], { pooling: family.pooling, normalize: true });
+  // One text at a time: nothing is padded, and memory does not grow with how many are asked for.
+  async function embedOne(text: string): Promise<Float32Array> {
+    const ownMean = family.pooling === "mean";
+    const output = await extract([text], ownMean ? { pooling: "none" } : { pooling: family.pooling, normalize: true });
     try {
-      const dimension = output.dims[output.dims.length - 1] ?? 0;
-      const data = Float32Array.from(output.data as ArrayLike<number>);
-      return texts.map((_, row) => withoutNaN(data.slice(row * dimension, (row + 1) * dimension)));
+      const [, tokens = 0, dimension = 0] = output.dims;
+      const data = output.data instanceof Float32Array ? output.data : Float32Array.from(output.data as ArrayLike<number>);
+      // A copy: what the library gave goes with the output.
+      return ownMean ? unitMean(data, tokens, dimension) : withoutNaN(data.slice());
     } finally {
       output.dispose();
     }
   }
-  async function embedOne(text: string): Promise<Float32Array> {
-    const [vector] = await embedBatch([text]);
-    if (vector === undefined) throw new AppError("model_failed", "The embedding model gave no answer.", { detail: options.model });
-    return vector;
-  }
   async function embedPassages(texts: readonly string[]): Promise<Float32Array[]> {
-    const vectors = new Array<Float32Array>(texts.length);
-    // Texts of like length share a batch: little is padded.
-    const order = texts.map((text, index) => ({ text: family.passagePrefix + foldText(text), index })).sort((a, b) => a.text.length - b.text.length);
-    for (let start = 0; start < order.length; start += BATCH_SIZE) {
-      const batch = order.slice(start, start + BATCH_SIZE);
-      const found = await embedBatch(batch.map(({ text }) => text));
-      batch.forEach(({ index }, row) => {
-        vectors[index] = found[row] ?? new Float32Array(0);
-      });
-    }
+    const vectors: Float32Array[] = [];
+    for (const text of texts) vectors.push(await embedOne(family.passagePrefix + foldText(text)));
     return vectors;
   }
 
@@ -114,7 +103,7 @@ function tokenLimit(extract: FeatureExtractionPipeline): number {
   return typeof limit === "number" && Number.isFinite(limit) && limit > 0 && limit < 100_000 ? limit : DEFAULT_TOKEN_LIMIT;
 }
 
-/** Zero tokens are averaged to NaN. */
+/** Zero tokens give no number. */
 function withoutNaN(vector: Float32Array): Float32Array {
   return vector.some(Number.isNaN) ? new Float32Array(vector.length) : vector;
 }

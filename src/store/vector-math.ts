@@ -70,3 +70,16 @@ export function createTopList(limit: number): TopList {
 function precedes(score: number, label: number, other: Scored): boolean {
   return score > other.score || (score === other.score && label < other.label);
 }
+
+/**
+ * The mean of `rows` vectors that lie one behind the other, brought to length 1; of no row, or of rows that cancel out, the zero vector.
+ * Row by row, as they lie in memory: the library's own mean goes by columns, which took a fifth of the time of ingest.
+ */
+export function unitMean(data: Float32Array, rows: number, dimension: number): Float32Array {
+  const sum = new Float32Array(dimension);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < dimension; column++, at++) sum[column] = (sum[column] ?? 0) + (data[at] ?? 0);
+  }
+  const length = Math.hypot(...sum);
+  return length === 0 ? sum : sum.map((value) => value / length);
+}
