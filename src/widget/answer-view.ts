@@ -7,6 +7,7 @@ import { element } from "./dom.ts";
 import { cutSegments } from "./highlight.ts";
 import { named } from "./names.ts";
 import { understoodView } from "./understood-view.ts";
+import { winnersOf } from "./winners.ts";
 import type { Wording } from "./wording.ts";
 
 /** What a person can do with an answer. */
@@ -131,8 +132,9 @@ function figuresView(
   if (figures.length === 0) return null;
   const { columns } = wording;
   const head = [columns.school, columns.indicator, columns.value, columns.period, columns.source];
+  const isWinner = winnersOf(answer);
   const rows = figures.map((figure) => {
-    const won = answer.winner !== null && figure.school?.id === answer.winner.school.id;
+    const won = isWinner(figure);
     return element(
       "tr",
       { class: won ? "won" : undefined },

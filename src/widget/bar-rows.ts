@@ -1,4 +1,5 @@
 import type { Answer, AnswerFigure } from "../contract/answer.ts";
+import { winnersOf } from "./winners.ts";
 
 export interface BarRow {
   readonly school: string;
@@ -30,12 +31,13 @@ export function toBarChart(answer: Answer, schoolName: (school: NonNullable<Answ
   const values = figures.map((figure) => Number(figure.value));
   const longest = Math.max(...values);
   if (longest <= 0 || values.some((value) => !Number.isFinite(value) || value < 0)) return null;
+  const isWinner = winnersOf(answer);
   const rows = figures.map((figure, index) => ({
     school: figure.school === null ? "" : schoolName(figure.school),
     period: figure.period.label,
     printed: figure.raw ?? `${figure.value}${figure.unit}`,
     share: (values[index] ?? 0) / longest,
-    won: answer.winner !== null && answer.winner.school.id === figure.school?.id,
+    won: isWinner(figure),
   }));
   const overTime = new Set(rows.map((row) => row.school)).size === 1;
   const keys = rows.map((row) => (overTime ? row.period : row.school));
