@@ -28,6 +28,8 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["from and to", "由3人增至4人"],
   ["names alone", "双师型教师比例"],
   ["quotes", "“3个"],
+  ["items without a heading", "电子3人，"],
+  ["shares behind closing brackets", "工）占5%，"],
   ["short words after numbers", "鉴定3人，通过2人，"],
 ];
 

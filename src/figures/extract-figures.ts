@@ -20,10 +20,10 @@ import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
 import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { open } from "./rules/open.ts";
-import { part, repeatedInPart } from "./rules/part.ts";
+import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
-import { sibling } from "./rules/sibling.ts";
+import { sameOfAnother, sibling } from "./rules/sibling.ts";
 import { countedBy, standsOut, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { zipped } from "./rules/zipped.ts";
@@ -47,6 +47,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   beneficiaries,
   twin,
   sibling,
+  sameOfAnother,
   genericHead,
   headBefore,
   peopleWhoDid,
@@ -160,7 +161,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
 function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {
   for (const rule of READING_RULES) {
     const reading = rule.read(context);
-    if (reading !== null) return repeatedInPart(context, { ...reading, rule: rule.name });
+    if (reading !== null) return repeatedInPart(context, withinGroup(context, { ...reading, rule: rule.name }));
   }
   return null;
 }

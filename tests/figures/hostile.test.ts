@@ -30,6 +30,9 @@ const CASES: readonly (readonly [string, string, number, number])[] = [
   ["shares", "占50%", 60_000, 15_000],
   ["ranges of time", "由3人增至4人", 70_000, 20_000],
   ["bracketed counts", "（3人）", 40_000, 10_000],
+  // Nothing that a search back looks for stands anywhere: it must not go back to the text's beginning for each number.
+  ["items without a heading", "电子3人，", 300_000, 60_000],
+  ["shares behind a bracket that never opened", "工）占5%，", 300_000, 50_000],
 ];
 
 describe("a paragraph made to be slow", () => {

@@ -1,5 +1,5 @@
 import type { Indicator } from "../../domain/indicator.ts";
-import { isNeutral } from "../cues.ts";
+import { isLink, isNeutral } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, leftEdge } from "../sentence-view.ts";
 import { lastOf } from "./last-of.ts";
@@ -140,7 +140,8 @@ export const twin: ReadingRule = {
     const { view, quantity, index, earlier, lexicon } = context;
     const before = view.quantities[index - 1];
     const previous = earlier[index - 1];
-    if (before === undefined || previous?.indicator == null || before.unit === quantity.unit) return null;
+    if (before === undefined || before.unit === quantity.unit) return null;
+    if (previous?.indicator == null) return before.end === quantity.start ? nameOfBoth(context, before.start) : null;
     const between = view.text.slice(before.end, quantity.start);
     // 助学金1284人次、256.8万元: how many and how much, told side by side.
     const both = between === "、" && before.kind === "count" && quantity.kind === "amount";
@@ -151,6 +152,15 @@ export const twin: ReadingRule = {
     return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
   },
 };
+
+/** 开展各类培训46期9820人次: the name before two numbers side by side may be that of the second. */
+function nameOfBoth({ view, lexicon, quantity, index }: ReadingContext, end: number): Omit<Reading, "rule"> | null {
+  for (const alias of aliasesWithin(view, leftEdge(view, index - 1), end)) {
+    const indicator = isLink(view.text.slice(alias.end, end)) ? entryFor(lexicon, alias, quantity) : null;
+    if (indicator !== null) return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+  }
+  return null;
+}
 
 /** 采购教学设备286台，金额412.8万元: the sum of what the clause before names. */
 export const sumOfNamed: ReadingRule = {

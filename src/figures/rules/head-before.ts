@@ -34,6 +34,8 @@ export const headBefore: ReadingRule = {
       if (isSum(indicator, quantity, view.text.slice(alias.start, quantity.start))) continue;
       // 最大班额54人 is no mean.
       if (indicator.kind === "average" && /最[大小高低]$/.test(before)) continue;
+      // 学生对专业教师满意度 is not what teachers think.
+      if (JUDGE_ALONE.test(view.text.slice(alias.start, alias.end)) && /对[^，。；:、\d]{0,8}$/.test(before)) continue;
       // 心理健康教师与学生之比 is no ratio of all teachers.
       if (
         indicator.kind === "ratio" &&
@@ -72,6 +74,9 @@ function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity):
   const between = view.text.slice(alias.end, quantity.start);
   return alias.from === "zh" && between.length >= 2 && LEVELS.includes(between) ? between : null;
 }
+
+/** Who judges, and nothing of what is judged. */
+const JUDGE_ALONE = /^(?:教师|教职工|学生|毕业生|家长|企业|用人单位|实习单位|雇主|社会)(?:总体|综合|平均)?满意[度率]$/;
 
 /** General names of money, which a purpose before them narrows. */
 const MONEY_END = /(?:经费|支出|费用|资金|投入|拨款|收入)$/;

@@ -16,9 +16,10 @@ export const part: ReadingRule = {
     const named = left.replace(/(?:获奖|奖项|立项|共|有|为|达|各|的|获|约)+$/, "");
     // 其中优秀率12.1% is a rate of its own.
     if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named) || /[了最]/.test(named)) return null;
-    const whole = wholeOf(context);
-    if (whole === null) return null;
     const level = POPULATION_WORDS.test(named);
+    const whole = wholeOf(context, level || POPULATION_START.test(named));
+    // 新招聘教师14人，退休6人: who left is no part of who came.
+    if (whole === null || LEFT.test(named)) return null;
     if (!level && (!inPartChain(context) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
     const specific = level ? null : ownName(context, named, whole.reading.words);
@@ -37,6 +38,8 @@ export const part: ReadingRule = {
     };
   },
 };
+
+const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销/;
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
 function ownName({ lexicon, quantity }: ReadingContext, part: string, whole: string): Indicator | null {
@@ -64,7 +67,7 @@ interface Whole {
 }
 
 /** The reading that a part belongs to: the nearest earlier reading of the sentence with the same unit, else the last fitting name before. */
-function wholeOf(context: ReadingContext): Whole | null {
+function wholeOf(context: ReadingContext, ofKind: boolean): Whole | null {
   const { view, quantity, index, earlier, lexicon } = context;
   const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
   // 其中林业职工培训1460人次、农民实用技术1900人次 after 社会培训4120人次: all are parts of what the sentence before told.
@@ -74,7 +77,8 @@ function wholeOf(context: ReadingContext): Whole | null {
     const other = view.quantities[at];
     if (reading === null || reading === undefined || other === undefined || reading.aspect === "change") continue;
     // 其中人员经费…，其他1351万元: a part with a name of its own is no whole for the next part.
-    if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && (namedBefore(context, chain) || told !== null)) continue;
+    if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && (!ofKind || namedBefore(context, chain) || told !== null))
+      continue;
     // 其中企业职工3800人次 has a name of its own and is no whole for 退役士兵820人次.
     if (reading.rule === "part" && reading.population === null) continue;
     if (reading.rule === "part" && at > 0) {
@@ -125,8 +129,31 @@ export function isLevelOfWhole(context: ReadingContext, alias: AliasMatch): bool
   const from = Math.max(leftEdge(view, context.index), clauseStart(view, alias.start));
   const before = stripLeading(view.text.slice(from, alias.start), PART_LEADS);
   if (!POPULATION_WORDS.test(before) || !inPartChain(context)) return false;
-  const whole = wholeOf(context);
+  const whole = wholeOf(context, true);
   return whole !== null && whole.reading.indicator !== null && whole.unit === quantity.unit;
+}
+
+/**
+ * 新进教师14人，其中硕士9人: a degree or title told of some teachers alone is not that of all. Where the whole is such a group (of the same kind of
+ * people as those that the number is a share of, but not they, and nothing counts it as a share), the number is a part of it.
+ */
+export function withinGroup({ view, quantity, index, earlier, before, lexicon }: ReadingContext, reading: Reading): Reading {
+  const { indicator } = reading;
+  if (indicator?.kind !== "count" || quantity.unit === "") return reading;
+  const at = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
+  if (at < 0) return reading;
+  const inSentence = view.quantities.findLastIndex((other, place) => place < index && other.end <= view.sentence.start + at);
+  const group = inSentence >= 0 ? earlier[inSentence] : at === 0 ? before[before.length - 1]?.reading : null;
+  const size = inSentence >= 0 ? view.quantities[inSentence] : before[before.length - 1]?.quantity;
+  if (group?.indicator == null || size?.unit !== quantity.unit || group.indicator.id === indicator.id) return reading;
+  const all = lexicon.family(indicator.family).find((entry) => entry.denominator !== null)?.denominator ?? null;
+  const name = group.indicator.zh.replace(/(?:人数|总数|数)$/, "");
+  if (all === null || name.endsWith(all) || all.endsWith(name) || !name.endsWith(all.slice(-2)) || compareDecimals(quantity.value, size.value) > 0)
+    return reading;
+  if (lexicon.family(group.indicator.family).some((entry) => entry.kind !== "count")) return reading;
+  const told = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), PART_LEADS).replace(/(?:有|为|的)$/, "");
+  const population = told !== "" && told.length <= 12 ? told : reading.words;
+  return { ...group, rule: reading.rule, population, headStart: reading.headStart, confidence: Math.min(group.confidence, 0.75) };
 }
 
 /** 党员86人，其中教师党员79人、学生党员7人: the same name again after 其中 tells of a part, which the words before it name. */

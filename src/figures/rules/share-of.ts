@@ -53,7 +53,9 @@ function aliasHolder(context: ReadingContext, from: number, at: number): Holder 
   const opening = view.text.charAt(at - 1) === ")" ? view.text.slice(from, at).lastIndexOf("(") : -1;
   const end = opening > 0 ? from + opening : at;
   const ending = aliasesWithin(view, from, end).filter(
-    (alias) => end - alias.end <= 3 && (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start))),
+    (alias) =>
+      end - alias.end <= 3 &&
+      (alias.from !== "prose" || standsFree(view.text.slice(from, alias.start)) || /[中内里]$/.test(view.text.slice(from, alias.start))),
   );
   const longest = ending.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (longest === undefined) return null;

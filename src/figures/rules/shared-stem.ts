@@ -79,8 +79,12 @@ export const genericHead: ReadingRule = {
   },
 };
 
-function ofStems(context: ReadingContext, core: string): Proposal | null {
+/** 参加培训1046人次，*投入*培训经费73万元: what is done with the money is no part of its name. */
+const SPENT = /^(?:共|累计)?(?:投入|安排|使用|支出|花费)(?=[\u4e00-\u9fff]{2})/;
+
+function ofStems(context: ReadingContext, given: string): Proposal | null {
   const { view, quantity } = context;
+  const core = quantity.kind === "amount" ? given.replace(SPENT, "") : given;
   const measured = quantity.kind === "amount" || quantity.kind === "area";
   // 投入126万元新建实训室2间，面积320平方米: what is built or bought has its own measure.
   if (measured && NEW_THING.test(view.text.slice(view.sentence.start, quantity.start))) return null;

@@ -1,6 +1,6 @@
 import { POPULATIONS } from "../cues.ts";
 import { entryFor, type ReadingContext, type ReadingRule } from "../reading.ts";
-import { leftEdge } from "../sentence-view.ts";
+import { isBoundary, leftEdge } from "../sentence-view.ts";
 
 const JOINED = /^[，、)]*(?:和|与|及|以及|另有|还有|有)?$/;
 
@@ -36,6 +36,28 @@ export const sibling: ReadingRule = {
     };
   },
 };
+
+const KIND = /(专业群|专业|系|部|校区|分校)(?:有|为|共)?$/;
+
+/** 农艺专业在校生215人，护理专业486人: another of the same kind, told of by its name alone, has the name that the number before had. */
+export const sameOfAnother: ReadingRule = {
+  name: "same-of-another",
+  read: (context) => {
+    const { view, quantity, index, earlier } = context;
+    const previous = earlier[index - 1];
+    if (previous?.indicator == null || previous.subject !== null || previous.aspect !== null) return null;
+    if (view.quantities[index - 1]?.unit !== quantity.unit || !isBoundary(view, quantity.end)) return null;
+    const own = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[，、]?(?:和|与|及)?/, "");
+    const kind = KIND.exec(own)?.[1];
+    if (kind === undefined || !NAME.test(own) || own.length - kind.length < 2) return null;
+    const before = view.text.slice(Math.max(view.sentence.start, previous.headStart - kind.length - 1), previous.headStart);
+    if (!new RegExp(`${kind}(?:的|有|现有|共有)?$`).test(before)) return null;
+    return { ...previous, subject: own.replace(/(?:有|为|共)$/, ""), population: null, headStart: quantity.start - own.length, confidence: 0.7 };
+  },
+};
+
+/** The name of a major or department, without a verb or a count of its own. */
+const NAME = /^[\u4e00-\u9fff]{3,16}$/;
 
 interface Levelled {
   readonly before: string;
