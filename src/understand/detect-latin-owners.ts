@@ -55,7 +55,7 @@ export function detectUnknownLatinOwners(reading: Reading): readonly Found[] {
     const word = words[at];
     if (word === undefined || taken.some((item) => item.start < word.end && word.start < item.end)) continue;
     const end = unknownEnd(reading, words, at);
-    const opens = end > word.end || taken.some((item) => item.kind === "indicator" && item.start === word.end + 1);
+    const opens = end > word.end || (endsAsPlace(word.text) && taken.some((item) => item.kind === "indicator" && item.start === word.end + 1));
     if (isPlaceLike(word, at > 0, opens)) found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
   }
   return found;
@@ -67,6 +67,11 @@ function unknownEnd(reading: Reading, words: readonly Word[], at: number): numbe
   const goesOn = reading.found.filter((item) => item.kind === "indicator" && item.start > (words[at]?.start ?? 0) && item.start < end && item.end > end);
   return goesOn.length === 0 ? end : (words[at]?.end ?? end);
 }
+
+const pinyinEndings = cueFile.places.endings.map(toPinyinWord);
+
+/** Qinghu ends as places do; Language is two syllables in pinyin as well, and none. */
+const endsAsPlace = (word: string): boolean => pinyinEndings.some((ending) => word.endsWith(ending) && word.length - ending.length >= 2);
 
 /** A capital tells a name inside a sentence; at its head only with a word of a school or an indicator right behind it. */
 function isPlaceLike(word: Word, isInside: boolean, opens: boolean): boolean {
