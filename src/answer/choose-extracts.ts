@@ -1,7 +1,7 @@
 import type { FusedHit } from "../domain/evidence.ts";
 import type { Passage } from "../domain/report.ts";
 import type { Span } from "../domain/span.ts";
-import { shareHeld } from "../retrieve/word-groups.ts";
+import { shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
@@ -20,7 +20,7 @@ const LEAST_PHRASE = 3;
 /** What a sentence below such headings holds at least. */
 const UNDER_HEADING = 0.8;
 /** What a sentence is worth by its passage's rank, its words, its headings and the retriever's own choice. */
-const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3 } as const;
+const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4 } as const;
 
 interface Candidate {
   readonly extract: Extract;
@@ -104,23 +104,31 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
   const mode = explainMode(context);
+  const phrases = foldText(context.parsed.searchText)
+    .split(/\s+/)
+    .filter((phrase) => phrase.length > LEAST_PHRASE && /[\u3400-\u9fff]/.test(phrase));
+  // The very words of the question side by side (办学理念), beyond each for itself.
+  const phrase = (words: string): number => (!mode.procedure && !mode.method && phrases.some((one) => words.includes(one)) ? WEIGHTS.phrase : 0);
   return readSentences(context, hit.passage).map(({ extract, words }) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form = formScore(mode, words, hit.passage.sectionPath);
     // Below headings that name all that was asked about, a sentence need not say it again.
     const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0);
-    return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form };
+    return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form + phrase(words) };
   });
 }
 
 /** Whether a passage's own heading names the thing asked about: what a section is about outweighs what it mentions. */
-function isNamedByHeading({ evidence, parsed }: ComposeContext, passage: Passage): boolean {
+function isNamedByHeading({ evidence, parsed }: Pick<ComposeContext, "evidence" | "parsed">, passage: Passage): boolean {
   const words = [...evidence.measures.map(({ measure }) => measure.asked.words), ...parsed.searchText.split(/[\s，。？?、]+/)];
   const phrases = words.map((word) => foldText(word)).filter((word) => word.length >= LEAST_PHRASE && /[\u3400-\u9fff]/.test(word));
   const heading = foldText(passage.sectionPath.at(-1) ?? "");
   // One plain word in a heading says little; one of several that mean the same (困难, 挑战) is what the section is about.
   const isTelling = evidence.topics.length > 1 || evidence.topics.some((group) => group.words.length > 1);
-  return phrases.some((phrase) => heading.includes(phrase)) || (isTelling && shareHeld(heading, evidence.topics) === 1);
+  // What is done about 师资问题 stands below a heading that names 师资 and need not say 问题.
+  const things = explainMode({ parsed, evidence }).method ? thingsAmong(evidence.topics) : [];
+  const namesThings = things.length > 0 && things.some((group) => group.words.length > 1) && shareHeld(heading, things) === 1;
+  return phrases.some((phrase) => heading.includes(phrase)) || namesThings || (isTelling && shareHeld(heading, evidence.topics) === 1);
 }
 
 /** Where what a sentence announces ends: 存在以下三个挑战：… up to the next announcement, as far as one quotation goes. */

@@ -1,13 +1,13 @@
 import type { Figure } from "../domain/figure.ts";
-import type { MeasureEvidence } from "../retrieve/measures.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeDerived } from "./compose-difference.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { tellMissing } from "./compose-trend.ts";
-import { latestCells, toContenders } from "./contenders.ts";
-import { type ComposeContext, createDraft, type Draft, labelOf } from "./draft.ts";
+import { type Contender, latestCells, toContenders } from "./contenders.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
-import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, row, withMarker } from "./pieces.ts";
+import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking } from "./tell-order.ts";
@@ -41,6 +41,7 @@ export function composeAggregate(context: ComposeContext): Draft {
     tellMore(context, draft, contenders.length);
     return draft.finish({ status: "partial" });
   }
+  if (lead !== undefined && contenders.length === 1) return tellOnlyOne(context, draft, first, { lead, lacking });
   const operands = contenders.map((contender) => contender.ranked);
   const made =
     lead === undefined
@@ -71,6 +72,25 @@ export function composeAggregate(context: ComposeContext): Draft {
   tellLacking(context, draft, first, { holding, lacking });
   discloseSlots(context, draft);
   return draft.finish({ status: lacking.length > 0 ? "partial" : "answered" });
+}
+
+/** One value is no sum: who gives it, and who does not. */
+function tellOnlyOne(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  evidence: MeasureEvidence,
+  { lead, lacking }: { readonly lead: Contender; readonly lacking: readonly FigureCell[] },
+): Draft {
+  const owners = ownerPieces(
+    context,
+    lacking.map((cell) => cell.owner),
+  );
+  const parts = context.wording.onlyOneCounts(measurePiece(context, evidence), row(context, draft.show(lead.figure)), owners);
+  draft.state(parts);
+  draft.limit("missing", parts);
+  tellConflicts(context, draft, lead.figure, distinctValues(lead.cell.direct).slice(1));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "partial" });
 }
 
 /** Several years of one owner: 三年平均每年招生, with the years that are missing; null where there are not two. */

@@ -4,7 +4,7 @@ import { type Comparison, compareComputed } from "./compare-computed.ts";
 import { type Contender, decide, latestCells, type Top, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
-import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
+import { discloseSlots, distinctValues, groupedBy, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
 import { standsFor, tellConflicts } from "./tell-figures.ts";
@@ -44,7 +44,13 @@ function rankCells(
   const { wording, parsed } = context;
   const top: Top = parsed.direction ?? "max";
   const measure = measurePiece(context, evidence);
-  const contenders = toContenders(context, draft, holding, top);
+  const { ranked, others } = ofOneMeasure(holding);
+  if (others.length > 0) tellOtherMeasures(context, draft, measure, ranked.length < 2 ? holding : others);
+  if (ranked.length < 2) {
+    tellLacking(context, draft, evidence, { holding, lacking });
+    return { winner: null, settled: false, any: true };
+  }
+  const contenders = toContenders(context, draft, ranked, top);
   if (contenders === null) {
     for (const cell of holding.slice(0, MOST_ROWS)) for (const figure of cell.direct.slice(0, 1)) draft.show(figure);
     const rows = firstRows(
@@ -65,6 +71,25 @@ function rankCells(
   tellLacking(context, draft, evidence, { holding, lacking });
   const named = parsed.scope === "named" && parsed.owners.certainty === "stated" && lacking.length > 0;
   return { winner: winner.kind === "winner" ? winner.owner : null, settled: winner.kind !== "undecided" && !named, any: true };
+}
+
+/** The cells that give one and the same indicator, the most of them; and those that give another, which are never ranked with these. */
+function ofOneMeasure(holding: readonly FigureCell[]): { readonly ranked: readonly FigureCell[]; readonly others: readonly FigureCell[] } {
+  const groups = groupedBy(holding, (cell) => cell.direct[0]?.indicator.id ?? null);
+  const [ranked = []] = [...groups.values()].toSorted((a, b) => b.length - a.length);
+  return { ranked, others: holding.filter((cell) => !ranked.includes(cell)) };
+}
+
+function tellOtherMeasures(context: ComposeContext, draft: DraftBuilder, measure: ReturnType<typeof measurePiece>, cells: readonly FigureCell[]): void {
+  const items = cells.slice(0, MOST_INLINE).flatMap((cell) =>
+    cell.direct.slice(0, 1).map((figure) => {
+      const shown = told(context, draft.show(figure));
+      return { owner: shown.owner, measure: shown.measure, figure: shown.figure };
+    }),
+  );
+  const parts = context.wording.cannotCompareMeasures(measure, items);
+  draft.state(parts);
+  draft.limit("not_comparable", parts);
 }
 
 function listFigures(draft: DraftBuilder, contenders: readonly Contender[]): void {

@@ -171,7 +171,7 @@ function refusePair(context: ComposeContext, draft: DraftBuilder, pair: Pair): D
 export function composeDerived(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const [part, whole] = context.evidence.measures;
-  if (part === undefined || whole === undefined) return composeLookup(context);
+  if (part === undefined || whole === undefined || areOfOnePopulation(context, part, whole)) return composeLookup(context);
   tellUnknownOwners(context, draft);
   const wholes = new Map(latestCells(whole.cells).map((cell) => [cell.owner.id, cell]));
   const cells = latestCells(part.cells);
@@ -183,6 +183,13 @@ export function composeDerived(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   const done = outcomes.filter(Boolean).length;
   return draft.finish({ status: done === 0 ? "not_found" : done === outcomes.length ? "answered" : "partial" });
+}
+
+/** 每个老师…: what comes to each is never a count of the same people (教职工数 over 专任教师数). */
+function areOfOnePopulation({ parsed }: ComposeContext, part: MeasureEvidence, whole: MeasureEvidence): boolean {
+  const [a, b] = [part.measure.entry, whole.measure.entry];
+  if (a === null || b === null || !/每|人均|生均|\b(?:per|each)\b/i.test(parsed.question)) return false;
+  return a.group === b.group && a.kind === "count" && b.kind === "count" && unitsAgree(a.unit, b.unit);
 }
 
 function tellShare(

@@ -3,13 +3,18 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
+import { asksWhyChanged, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-import { findEnumerations } from "./enumerations.ts";
+import { findEnumerations, listsThings } from "./enumerations.ts";
+import { explainMode } from "./explain-modes.ts";
 import { type Extract, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { namesHead } from "./head-word.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
 
+/** Asked for names one by one; 有什么合作 is content with sentences. */
+const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b/i;
 const MAX_EXTRACTS = 4;
 /** A list may run over more sentences than an explanation. */
 const MAX_LIST_EXTRACTS = 5;
@@ -21,16 +26,22 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
-  const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED);
-  return quoteThem(context, withoutOverlap(chosen.map((extract) => wholeSentence(context, extract))));
+  const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED).map((extract) => wholeSentence(context, extract));
+  if (!asksWhyChanged(context)) return quoteThem(context, withoutOverlap(chosen));
+  const telling = chosen.filter((extract) => tellsChange(context, extract));
+  return telling.length === 0 && !printsChange(context)
+    ? composeUnchanged(context)
+    : quoteThem(context, withoutOverlap(telling.length === 0 ? chosen : telling));
 }
 
-/** What things there are: the sentences that list them, whole; without any, what comes nearest. */
+/** What things there are: the sentences that list them, whole; without any, what is said of them, and that no list was found. */
 export function composeList(context: ComposeContext): Draft {
-  const lists = findEnumerations(context);
+  const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
   const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
-  const extracts = (lists.length > 0 ? lists : others).map((extract) => wholeSentence(context, extract));
-  return quoteThem(context, withoutOverlap(extracts).slice(0, MAX_LIST_EXTRACTS), true);
+  const partial = others.filter((extract) => listsThings(context, extract));
+  const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
+  const extracts = withoutOverlap(found.map((extract) => wholeSentence(context, extract))).slice(0, MAX_LIST_EXTRACTS);
+  return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
 }
 
 /** A question for a figure that names nothing measured: what the reports say on its words, and only that. */
@@ -39,26 +50,34 @@ export function composeMention(context: ComposeContext): Draft {
   return draft.status === "answered" ? { ...draft, status: "partial" } : draft;
 }
 
-function quoteThem(context: ComposeContext, extracts: readonly Extract[], isList = false): Draft {
+function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "prose" | "list" | "mentions" = "prose"): Draft {
   const { evidence, wording, parsed } = context;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
   if (extracts.length === 0) {
-    const words: Part = { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
+    const words = echoOfSearch(context);
     if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
     draft.limit("missing", wording.nothingFound(words));
     return draft.finish({ status: "not_found" });
   }
+  if (as === "mentions") draft.state(wording.noList(echoOfSearch(context)));
   tellExtracts(context, draft, extracts);
-  if (isList) draft.limit("incomplete", wording.listMayBeIncomplete());
+  if (as !== "prose") draft.limit("incomplete", as === "list" ? wording.listMayBeIncomplete() : wording.noList(echoOfSearch(context)));
   discloseSlots(context, draft);
-  return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+  return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" ? "partial" : "answered" });
+}
+
+function echoOfSearch({ parsed }: ComposeContext): Part {
+  return { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
 }
 
 /** Those whose passage and headings speak of the thing asked about; all where only meaning can match (no word of it is known). */
 function related(context: ComposeContext, extracts: readonly Extract[], least: number): readonly Extract[] {
   const { topics } = context.evidence;
   if (topics.length === 0) return extracts;
-  return extracts.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
+  // Steps, reasons and lists run over several sentences, of which not each names the thing; what something is stands in one.
+  const mode = explainMode(context);
+  const named = mode.procedure ? extracts : extracts.filter((extract) => namesHead(context, extract, mode.method || mode.why));
+  return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

@@ -49,6 +49,7 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
     tellPrintedChanges(context, draft, holding);
     return "one";
   }
+  tellBestYear(context, draft, { shown, measure, owner });
   tellChange(context, draft, { first, last, measure: evidence, owner });
   draft.state(wording.trendHead(name, measure));
   for (const figure of shown) draft.state(wording.row({ ...row(context, draft.show(figure.figure)), owner: "" }));
@@ -60,6 +61,22 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   tellMissing(context, draft, owner, cells);
   return "series";
+}
+
+const ASKS_YEAR = /哪一?[年届]|哪个?(?:学年|年份|年度)|\b(?:which|what) (?:academic |school )?year\b/i;
+
+/** 哪年招生最多: the year, where one value leads. */
+function tellBestYear(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  series: { readonly shown: readonly PrintedFigure[]; readonly measure: Piece; readonly owner: Owner },
+): void {
+  const { parsed, wording } = context;
+  if (parsed.direction === null || !ASKS_YEAR.test(parsed.question)) return;
+  const sign = parsed.direction === "min" ? 1 : -1;
+  const [best, next] = series.shown.toSorted((a, b) => sign * compareDecimals(a.figure.value, b.figure.value));
+  if (best === undefined || next === undefined || best.figure.value === next.figure.value || best.figure.unit !== next.figure.unit) return;
+  draft.state(wording.bestYear(wording.owner(series.owner), series.measure, { top: parsed.direction, kind: best.figure.kind }, row(context, best)));
 }
 
 function tellChange(

@@ -3,6 +3,7 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
+import { headGroups, wordsOf } from "./head-word.ts";
 
 /** Items that make a sentence a list, and beyond which more of them say no more. */
 const LEAST_ITEMS = 3;
@@ -17,7 +18,9 @@ const WIDEST_GAP = 0.6;
 const LONGEST_LINE = 60;
 const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
-const ORGANISATION = /(?<=[\u4e00-\u9fff]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
+const FIRM = /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|银行|酒店)(?=[,，、;；等和及与。的签])/g;
+const ORGANISATION =
+  /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED =
   /主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
@@ -33,6 +36,7 @@ const WEIGHTS = {
   organisations: 0.8,
   nameless: 0.8,
   counted: 0.8,
+  listed: 0.7,
   head: 0.6,
 } as const;
 
@@ -87,7 +91,8 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   return joinLines(withHeading(context, passage, sentences)).flatMap(({ extract, words, lines }) => {
     const items = Math.max(countItems(words), lines);
     const shared = shareHeld(words, topics);
-    const organisations = asksOrganisations(context) ? (words.match(ORGANISATION)?.length ?? 0) : 0;
+    const organisations = asksOrganisations(context) ? (words.match(organisationFor(context))?.length ?? 0) : 0;
+    if (asksOrganisations(context) && organisations === 0 && heading < 1 && !ANNOUNCED.test(words)) return [];
     if ((items < needed && organisations === 0) || (shared === 0 && heading === 0)) return [];
     const score =
       WEIGHTS.sentence * shared +
@@ -97,7 +102,8 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
-      (namesHead(context, words) ? WEIGHTS.head : 0) +
+      (announcesHead(context, words) ? WEIGHTS.head : 0) +
+      (isListHeading(context, passage) || listsHead(context, words) ? WEIGHTS.listed : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
@@ -126,8 +132,46 @@ function countsThem(context: ComposeContext, words: string): boolean {
   });
 }
 
+/** Whether an extract that is no full list still names some of the things: items said to be such, or organisations where such are asked for. */
+export function listsThings(context: ComposeContext, extract: Extract): boolean {
+  const words = wordsOf(context, extract);
+  if (asksOrganisations(context)) return (words.match(organisationFor(context))?.length ?? 0) > 0;
+  return countItems(words) >= LEAST_ITEMS_UNDER_HEADING && (isListHeading(context, extract.passage) || listsHead(context, words));
+}
+
+/** 3.1合作企业, 专业设置情况: the section is of the things themselves, and not of what is done with them (专业动态调整). */
+function isListHeading(context: ComposeContext, { sectionPath }: Passage): boolean {
+  const heading = foldText(sectionPath.at(-1) ?? "")
+    .replace(/\s+/g, "")
+    .replace(/(?:设置|情况|一览表?|名单|介绍|简介|开设|列表|如下|[:：]|[\d一二三四五六七八九十]+[个项家类种])+$/, "");
+  return headGroups(context).some((group) => group.words.some((word) => heading.endsWith(word)));
+}
+
+const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
+const CLOSES_LIST = /、[^、。；;，,]{1,30}(?:等|这|[\d一二三四五六七八九十两]+[个类种门家所项支名])[^、。；;，,]{0,8}$/;
+
+/** Whether the items of a sentence are said to be of the thing asked for: 专业有甲、乙; 甲、乙等专业; or bear its name: 示范学校、文明校园. */
+function listsHead(context: ComposeContext, words: string): boolean {
+  const named = headGroups(context).flatMap((group) => group.words);
+  const bearing = words.split(/[、；;，,。]/).filter((item) => named.some((word) => item.endsWith(word)));
+  if (named.length === 0 || bearing.length >= LEAST_ITEMS_UNDER_HEADING) return true;
+  return named.some((word) => {
+    for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + word.length)) {
+      const [before, after] = [words.slice(Math.max(0, at - LONGEST_LINE), at), words.slice(at + word.length, at + LONGEST_LINE)];
+      if ((OPENS_LIST.test(after) && after.includes("、")) || CLOSES_LIST.test(before)) return true;
+    }
+    return false;
+  });
+}
+
+/** Names of the kind asked for: of firms, or of any organisation. */
+function organisationFor({ evidence, parsed }: ComposeContext): RegExp {
+  const asksFirms = evidence.topics.some((group) => group.words.some((word) => word === "企业" || word === "公司"));
+  return asksFirms && !/学校|院校|高校|机构|\b(?:schools?|institutions?|colleges)\b/i.test(parsed.question) ? FIRM : ORGANISATION;
+}
+
 /** 有哪些技师研修项目 asks for 项目: the last thing named is what the list must be of, said just before it. */
-function namesHead(context: ComposeContext, words: string): boolean {
+function announcesHead(context: ComposeContext, words: string): boolean {
   const { topics } = context.evidence;
   const question = foldText(context.parsed.question);
   const placed = topics.map((group) => ({ group, at: Math.max(...group.words.map((word) => question.lastIndexOf(word))) })).toSorted((a, b) => b.at - a.at);

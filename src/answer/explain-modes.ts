@@ -37,7 +37,7 @@ const SHORTEST = 12;
 const LONG_LIST = 7;
 const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4, problem: 0.5, section: 0.6, ordinal: 0.2, reason: 0.3 } as const;
 
-export function explainMode({ parsed, evidence }: ComposeContext): ExplainMode {
+export function explainMode({ parsed, evidence }: Pick<ComposeContext, "parsed" | "evidence">): ExplainMode {
   const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word) || word === "问题"));
   const asksCure = SOLVES.test(parsed.question);
   const explains = parsed.intent === "explain";

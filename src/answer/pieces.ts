@@ -76,6 +76,13 @@ export function countReports(value: number): Part {
   return { kind: "count", value, of: "reports" };
 }
 
+/** Items by what `keyOf` makes of them, both in the order in which they first come. */
+export function groupedBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
 /** One figure for each distinct value, first come first; the same number printed twice is told once. */
 export function distinctValues(figures: readonly Figure[]): readonly Figure[] {
   return figures.filter(

@@ -1,81 +1,72 @@
-import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
-import { MOST_INLINE } from "./limits.ts";
-import { distinctValues, measurePiece, ownerPieces, told, yearPieces } from "./pieces.ts";
+import { nearMisses } from "./near-misses.ts";
+import { groupedBy, measurePiece, ownerPieces, told, yearPieces } from "./pieces.ts";
 
-/** Near misses shown for one owner. */
-const MAX_NEAR = 4;
-
-/** Says of each owner that has no report for the asked year. */
+/** Says of the owners that have no report for the asked year: of one in a sentence, of several in one for all. */
 export function tellNoReports(context: ComposeContext, draft: DraftBuilder, cells: readonly FigureCell[]): void {
   const { wording, evidence } = context;
-  for (const cell of cells) {
-    if (!cell.target.asked || cell.target.year === null || cell.reports.length > 0) continue;
-    const parts = wording.noReport(wording.owner(cell.owner), yearAsked(context, cell.target.year), yearPieces(yearsOf(evidence.catalogue, cell.owner.id)));
+  const years = groupedBy(cells.filter(lacksReport), ({ target }) => target.year);
+  for (const [year, lacking] of years) {
+    if (year === null) continue;
+    const asked = yearAsked(context, year);
+    const owners = lacking.map(({ owner }) => ({ owner: wording.owner(owner), available: yearPieces(yearsOf(evidence.catalogue, owner.id)) }));
+    const [only, ...more] = owners;
+    if (only === undefined) continue;
+    const parts = more.length === 0 ? wording.noReport(only.owner, asked, only.available) : wording.noReports(asked, owners.slice(0, MOST_NAMED));
     draft.state(parts);
     draft.limit("missing", parts);
   }
+}
+
+/** Schools named in one sentence about missing years. */
+const MOST_NAMED = 12;
+
+function lacksReport({ target, reports }: FigureCell): boolean {
+  return target.asked && target.year !== null && reports.length === 0;
 }
 
 /** Names what is missing, then what comes near: siblings, plans, parts of the same owner; and who does report it, by name only. */
 export function tellGaps(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, silent: readonly FigureCell[]): void {
   const { wording } = context;
   const measure = measurePiece(context, evidence);
-  const everyone = silent.length === evidence.cells.length && silent.length > 1 && context.parsed.owners.certainty !== "stated";
-  if (everyone) {
-    draft.state(wording.notReportedByAny(measure));
-    draft.limit("missing", wording.notReportedByAny(measure));
-  }
-  const many = silent.length > MOST_INLINE;
-  if (many && !everyone) {
-    const parts = wording.missing(
-      measure,
-      ownerPieces(
-        context,
-        silent.map((cell) => cell.owner),
-      ),
-    );
+  const everyone =
+    silent.length === evidence.cells.length && silent.length > 1 && (context.parsed.owners.certainty !== "stated" || context.parsed.scope !== "named");
+  const without = silent.filter((cell) => !lacksReport(cell));
+  const owners = [...new Map(without.map(({ owner }) => [owner.id, owner])).values()];
+  const [only] = owners;
+  if (only !== undefined) {
+    const parts = everyone
+      ? wording.notReportedByAny(measure)
+      : owners.length === 1
+        ? wording.notReported(wording.owner(only), measure)
+        : wording.missing(measure, ownerPieces(context, owners));
     draft.state(parts);
     draft.limit("missing", parts);
   }
-  for (const cell of silent.slice(0, MOST_INLINE)) {
-    if (!everyone && !many) tellGap(context, draft, measure, cell);
-    for (const figure of many ? [] : nearOf(cell)) {
-      const near = told(context, draft.near(figure));
-      draft.state(figure.aspect === "actual" ? wording.near(near) : wording.aside(near, figure.aspect));
-      if (figure.aspect === "plan") draft.limit("plan", wording.planOnly(near));
-    }
-  }
+  tellNoReports(context, draft, silent);
+  // Beside the schools that do give it, what comes near at others is none of the answer.
+  const isAll = silent.length === evidence.cells.length || context.parsed.owners.certainty === "stated";
+  if (isAll) tellNear(context, draft, evidence, silent);
   const others = silent.length === 0 ? [] : othersReporting(context, evidence);
   if (others.length > 0) draft.state(wording.alsoReportedBy(ownerPieces(context, others), measure));
 }
 
-function tellGap(context: ComposeContext, draft: DraftBuilder, measure: Parameters<typeof context.wording.notReported>[1], cell: FigureCell): void {
-  const { wording, evidence } = context;
-  const owner = wording.owner(cell.owner);
-  const years = yearsOf(evidence.catalogue, cell.owner.id);
-  const noReport = cell.target.asked && cell.target.year !== null && cell.reports.length === 0;
-  const year = cell.target.year === null ? "" : yearAsked(context, cell.target.year);
-  const parts = noReport ? wording.noReport(owner, year, yearPieces(years)) : wording.notReported(owner, measure);
-  draft.state(parts);
-  draft.limit("missing", parts);
+function tellNear(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, silent: readonly FigureCell[]): void {
+  const { wording } = context;
+  for (const { figure, how } of nearMisses(context, evidence, silent)) {
+    const near = told(context, draft.near(figure));
+    draft.state(how === "other_year" ? wording.otherYear(near) : figure.aspect === "actual" ? wording.near(near) : wording.aside(near, figure.aspect));
+    if (figure.aspect === "plan") draft.limit("plan", wording.planOnly(near));
+  }
 }
 
 /** A year that is no report's is an echo of the question where it stands there in digits; else it is left to the words "that year". */
 export function yearAsked(context: ComposeContext, year: number): Parameters<ComposeContext["wording"]["noReport"]>[1] {
   if (context.evidence.catalogue.reports.some((report) => report.year === year)) return { kind: "year", year };
   return context.parsed.question.includes(String(year)) ? { kind: "echo", text: String(year) } : "";
-}
-
-function nearOf(cell: FigureCell): readonly Figure[] {
-  return distinctValues([
-    ...cell.aside.filter((figure) => figure.aspect === "plan"),
-    ...cell.siblings,
-    ...cell.aside.filter((figure) => figure.aspect !== "plan"),
-  ]).slice(0, MAX_NEAR);
 }
 
 /** Owners other than those asked whose reports give the measure. */

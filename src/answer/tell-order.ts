@@ -1,7 +1,8 @@
 import type { Figure, QuantityKind } from "../domain/figure.ts";
+import type { Owner } from "../domain/report.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { denominatorsAgree, yearOfCell } from "./comparability.ts";
-import { type Contender, type Decision, ranksOf, type Top } from "./contenders.ts";
+import { type Contender, type Decision, decide, ranksOf, type Top } from "./contenders.ts";
 import { type ComposeContext, type DraftBuilder, labelOf } from "./draft.ts";
 import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece } from "./parts.ts";
@@ -22,10 +23,11 @@ export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: O
   const { wording, parsed } = context;
   const { contenders, winner, top, measure } = order;
   const rowsOf = (some: readonly Contender[]): readonly Row[] => firstRows(context, some, (contender) => row(context, draft.printed(contender.figure)));
+  tellPlaces(context, draft, order);
   if (winner.kind === "winner")
     draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rowsOf(contenders.slice(0, 2))));
   if (winner.kind === "tie") draft.state(wording.tie(measure, rowsOf(contenders.slice(0, winner.owners.length))));
-  if (winner.kind === "undecided") {
+  if (winner.kind === "undecided" && !tellBestExact(context, draft, order, winner.owners)) {
     const owners = new Set(winner.owners.map((owner) => owner.id));
     const parts = wording.cannotCompareBounds(measure, rowsOf(contenders.filter((contender) => owners.has(contender.owner.id))));
     draft.state(parts);
@@ -34,6 +36,50 @@ export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: O
   if (contenders.length > 2 || parsed.intent === "rank") tellRanking(context, draft, contenders, measure, top);
   const vague = contenders.slice(0, MOST_ROWS).filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
+}
+
+/** 南屿的就业率排第几: the place of the school that the question names, where all are ranked. */
+function tellPlaces(context: ComposeContext, draft: DraftBuilder, { contenders, top, measure }: Order): void {
+  const { wording, parsed } = context;
+  if (contenders.length < 2 || parsed.owners.certainty !== "stated" || !ASKS_PLACE.test(parsed.question)) return;
+  const ranks = ranksOf(contenders);
+  for (const mention of parsed.owners.mentions) {
+    const [at, ...more] = contenders.flatMap(({ owner }, index) => (bearsName(owner, mention.text) ? [index] : []));
+    const one = at === undefined ? undefined : contenders[at];
+    if (at === undefined || one === undefined || more.length > 0) continue;
+    const place = { kind: "rank", rank: ranks[at] ?? at + 1 } as const;
+    draft.state(wording.placeOf(wording.owner(one.owner), measure, place, countOwners(contenders.length), { top, kind: kindOf(contenders) }));
+  }
+}
+
+/** A short name holds some characters of the full one in their order: 南屿海洋 of 南屿县海洋职业学校. */
+function bearsName({ name, nameEn }: Owner, mention: string): boolean {
+  const full = `${name} ${nameEn}`.toLowerCase();
+  let from = 0;
+  for (const character of mention.toLowerCase().trim()) {
+    const at = full.indexOf(character, from);
+    if (at < 0) return false;
+    from = at + 1;
+  }
+  return mention.trim() !== "";
+}
+
+const ASKS_PLACE = /第几|名次|排名|排在?哪|什么位置|\b(?:which place|what place|rank|ranked|position|where does)\b/i;
+
+/** Where only bounds (3000元以上) leave it open who leads: the best of the exact values, and who cannot be placed. False where more than that is open. */
+function tellBestExact(context: ComposeContext, draft: DraftBuilder, { contenders, top, measure }: Order, undecided: readonly Owner[]): boolean {
+  const { wording } = context;
+  const ids = new Set(undecided.map(({ id }) => id));
+  const exact = contenders.filter(({ figure, interval }) => figure.qualifier === "exact" && interval.low === interval.high);
+  const open = contenders.filter((contender) => ids.has(contender.owner.id) && !exact.includes(contender));
+  const best = decide(exact, top);
+  const [lead] = exact;
+  if (exact.length < 2 || best.kind !== "winner" || lead === undefined || open.some(({ figure }) => figure.qualifier === "exact")) return false;
+  const rowOf = (contender: Contender): Row => row(context, draft.printed(contender.figure));
+  const parts = wording.bestExact(wording.owner(best.owner), measure, { top, kind: kindOf(contenders) }, rowOf(lead), firstRows(context, open, rowOf));
+  draft.state(parts);
+  draft.limit("not_comparable", parts);
+  return true;
 }
 
 function tellRanking(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[], measure: Piece, top: Top): void {

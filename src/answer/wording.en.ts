@@ -78,6 +78,12 @@ export const englishWording: Wording = {
   alsoReportedBy: (owners, measure) => say`Schools that report ${measure}: ${list(owners)}.`,
   noReport: (owner, year, available) =>
     say`There is no report of ${owner} for ${year === "" ? "that year" : year}${available.length === 0 ? "" : say`; available: ${list(available)}`}.`,
+  noReports: (year, owners) =>
+    say`No report for ${year === "" ? "that year" : year}: ${joinParts(
+      owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say` (available: ${list(available)})`}`),
+      "; ",
+    )}.`,
+  otherYear: (told) => say`For another year than asked: ${whose(told)}: ${told.figure}.`,
   unknownOwner: (name) => say`No report belongs to a school called “${name}”.`,
   knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,
   emptyIndex: () => say`There are no reports to search yet.`,
@@ -101,6 +107,19 @@ export const englishWording: Wording = {
   cannotCompareUnits: (measure, compared) => say`${measure} cannot be compared, the units or kinds differ: ${rows(compared)}.`,
   onlyOneReports: (measure, row, missing) =>
     say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
+  bestExact: (owner, measure, { top }, value, open) =>
+    say`Among the exact values, ${owner} is ${top === "max" ? "highest" : "lowest"} in ${measure}: ${value.figure}; given only as an approximation or a bound, and so not placed: ${rows(open)}.`,
+  cannotCompareMeasures: (measure, items) =>
+    say`The schools give different figures for ${measure}, which cannot be ranked: ${joinParts(
+      items.map((item) => say`${item.owner}, ${item.measure}: ${item.figure}`),
+      "; ",
+    )}.`,
+  placeOf: (owner, measure, place, total, { top }) =>
+    say`${owner} is number ${place} of the ${total} schools that give ${measure}, ${top === "max" ? "highest" : "lowest"} first.`,
+  bestYear: (owner, measure, { top }, value) =>
+    say`${measure} of ${owner} is ${top === "max" ? "highest" : "lowest"} in ${value.period ?? "one of the years"}: ${value.figure}.`,
+  onlyOneCounts: (measure, row, missing) =>
+    say`${measure} cannot be added up: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
   needsTwo: (measure) => say`Comparing ${measure} needs at least two comparable figures.`,
   planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}, ${told.figure}, is a plan, not an outcome.`,
   rankHead: (measure, { top }) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
@@ -170,6 +189,8 @@ export const englishWording: Wording = {
   extract: (section, quote) => say`${section}: ${quote}`,
   extractOf: (owner, section, quote) => say`${owner} · ${section}: ${quote}`,
   listMayBeIncomplete: () => say`These are extracts from the reports; the list may be incomplete.`,
+  noList: (words) => say`No sentence that lists “${words}” was found, only what is said of it.`,
+  changeNotReported: (measure, direction) => say`No report says that ${measure} went ${direction}, and no figures show such a change.`,
   nothingFound: (words) => say`Nothing on “${words}” was found in the reports.`,
   definitionHelp: (indicator, definition) => say`Dictionary note (not the report's word): ${indicator}: ${definition}`,
   notDefinedInReports: (indicator) => say`The reports do not explain the term ${indicator}.`,

@@ -65,6 +65,10 @@ export interface Wording {
   notReportedByAny(measure: Piece): Parts;
   alsoReportedBy(owners: readonly Piece[], measure: Piece): Parts;
   noReport(owner: Piece, year: Piece, available: readonly Piece[]): Parts;
+  /** Several schools without a report for the year asked, each with the years that it has. */
+  noReports(year: Piece, owners: readonly { readonly owner: Piece; readonly available: readonly Piece[] }[]): Parts;
+  /** The nearest year that is there, where the asked one is not. */
+  otherYear(told: Told): Parts;
   unknownOwner(name: Piece): Parts;
   knownOwners(owners: readonly Piece[]): Parts;
   emptyIndex(): Parts;
@@ -84,6 +88,15 @@ export interface Wording {
   cannotCompareUnits(measure: Piece, rows: readonly Row[]): Parts;
   onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
   needsTwo(measure: Piece): Parts;
+  /** The exact values can be ordered; those given as a bound may lie anywhere. */
+  bestExact(owner: Piece, measure: Piece, degree: Degree, value: Row, open: readonly Row[]): Parts;
+  /** The schools give figures of different things under one question: each is told, none is ranked. */
+  cannotCompareMeasures(measure: Piece, items: readonly { readonly owner: Piece; readonly measure: Piece; readonly figure: Piece }[]): Parts;
+  /** Where a named school stands. */
+  placeOf(owner: Piece, measure: Piece, place: Piece, total: Piece, degree: Degree): Parts;
+  /** One school's year with the most or least. */
+  bestYear(owner: Piece, measure: Piece, degree: Degree, value: Row): Parts;
+  onlyOneCounts(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
   planOnly(told: Told): Parts;
   rankHead(measure: Piece, degree: Degree): Parts;
   differentPeriod(rows: readonly Row[]): Parts;
@@ -142,6 +155,10 @@ export interface Wording {
   extract(section: Piece, quote: Piece): Parts;
   extractOf(owner: Piece, section: Piece, quote: Piece): Parts;
   listMayBeIncomplete(): Parts;
+  /** The things are spoken of, and listed nowhere. */
+  noList(words: Piece): Parts;
+  /** No report says or shows that the measure went the way the question takes for granted. */
+  changeNotReported(measure: Piece, direction: "up" | "down"): Parts;
   nothingFound(words: Piece): Parts;
   definitionHelp(indicator: Piece, definition: Piece): Parts;
   notDefinedInReports(indicator: Piece): Parts;

@@ -83,6 +83,12 @@ export const chineseWording: Wording = {
   alsoReportedBy: (owners, measure) => say`给出${measure}的学校有：${list(owners)}。`,
   noReport: (owner, year, available) =>
     say`没有${owner}${year === "" ? "所问年份" : say`${year}年`}的报告${available.length === 0 ? "" : say`；现有年份：${list(available)}`}。`,
+  noReports: (year, owners) =>
+    say`没有${year === "" ? "所问年份" : say`${year}年`}报告的：${joinParts(
+      owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say`（现有${list(available)}）`}`),
+      "、",
+    )}。`,
+  otherYear: (told) => say`另一年份的数据（不是所问的年份）：${whose(told)}为${told.figure}。`,
   unknownOwner: (name) => say`现有报告中没有“${name}”这所学校。`,
   knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,
   emptyIndex: () => say`目前没有任何报告可供查询。`,
@@ -103,6 +109,17 @@ export const chineseWording: Wording = {
   cannotCompareBounds: (measure, compared) => say`${measure}分不出高低，报告给出的约数、界限或不一致的说法互相重叠：${rows(compared)}。`,
   cannotCompareUnits: (measure, compared) => say`${measure}的单位或类别不同，不能比较：${rows(compared)}。`,
   onlyOneReports: (measure, row, missing) => say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
+  bestExact: (owner, measure, degree, value, open) =>
+    say`给出确切数的学校中，${owner}的${measure}最${degreeWord(degree)}：${value.figure}；只给出约数或界限、排不定位置的：${rows(open)}。`,
+  cannotCompareMeasures: (measure, items) =>
+    say`各校给出的不是同一项数据，${measure}不能排名：${joinParts(
+      items.map((item) => say`${item.owner}的${item.measure}${item.figure}`),
+      "，",
+    )}。`,
+  placeOf: (owner, measure, place, total, degree) =>
+    say`${owner}的${measure}在给出数据的${total}所中从${DEGREES[degree.kind][degree.top === "max" ? 0 : 1]}到${DEGREES[degree.kind][degree.top === "max" ? 1 : 0]}排第${place}。`,
+  bestYear: (owner, measure, degree, value) => say`${owner}${measure}最${degreeWord(degree)}的是${value.period ?? "其中一年"}：${value.figure}。`,
+  onlyOneCounts: (measure, row, missing) => say`${measure}无法合计：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
   needsTwo: (measure) => say`比较${measure}至少需要两个可比的数据。`,
   planOnly: (told) => say`${told.owner}的报告给出的${told.measure}是计划数${told.figure}，不是实际数。`,
   rankHead: (measure, { top, kind }) => say`${measure}由${DEGREES[kind][top === "max" ? 0 : 1]}到${DEGREES[kind][top === "max" ? 1 : 0]}：`,
@@ -170,6 +187,8 @@ export const chineseWording: Wording = {
   extract: (section, quote) => say`${section}：${quote}`,
   extractOf: (owner, section, quote) => say`${owner} · ${section}：${quote}`,
   listMayBeIncomplete: () => say`以上摘自报告原文，可能不完整。`,
+  noList: (words) => say`报告中没有找到列出“${words}”的句子，只有相关的说法。`,
+  changeNotReported: (measure, direction) => say`现有报告没有写到${measure}${direction === "down" ? "下降" : "上升"}，也没有可以看出这一变化的数据。`,
   nothingFound: (words) => say`现有报告中没有找到与“${words}”有关的内容。`,
   definitionHelp: (indicator, definition) => say`词典说明（不是报告原文）：${indicator}——${definition}`,
   notDefinedInReports: (indicator) => say`现有报告没有解释${indicator}的含义。`,

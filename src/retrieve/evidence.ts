@@ -172,8 +172,11 @@ function withNamedSections(found: readonly FusedHit[], whole: readonly Passage[]
   const isNamed = ({ sectionPath }: Passage): boolean => sectionPath.some((heading) => shareHeld(foldText(heading).replace(/\s+/g, ""), topics) === 1);
   const score = found[0]?.score ?? 1;
   const held = new Map(found.map((hit) => [hit.passage.id, hit]));
+  // A text may say it in words that the question's own do not find: 原名 → (原松川…).
+  const says = ({ text }: Passage): boolean => shareHeld(foldText(text).replace(/\s+/g, ""), topics) === 1;
+  const isMissed = found.every(({ passage }) => shareHeld(foldText(passage.text).replace(/\s+/g, ""), topics) === 0);
   const named = whole
-    .filter(isNamed)
+    .filter((passage) => isNamed(passage) || (isMissed && says(passage)))
     .slice(0, MOST_NAMED)
     .map(
       (passage): FusedHit => ({ passage, contributions: held.get(passage.id)?.contributions ?? [], highlights: held.get(passage.id)?.highlights ?? [], score }),

@@ -66,10 +66,22 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
       ),
     ),
     changes: held.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
+    otherYears: reports.length > 0 || direct.length > 0 ? [] : nearestYear(context, inFamily, target),
     siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
     operands: null,
     sentenceMates: [],
   };
+}
+
+/** What the report of the nearest year gives, where the asked year has none. */
+function nearestYear(context: CellContext, inFamily: readonly Figure[], { asked, year }: YearTarget): readonly Figure[] {
+  if (!asked || year === null) return [];
+  const fitting = inFamily.filter(
+    (figure) =>
+      figure.aspect === "actual" && figure.period.year !== null && isWhole(figure, context.parsed, context.measure) && fitsMeasure(figure, context.measure),
+  );
+  const distance = (figure: Figure): number => Math.abs((figure.period.year ?? year) - year);
+  return fitting.toSorted((a, b) => distance(a) - distance(b) || byPrecision(a, b)).slice(0, 1);
 }
 
 function isInFamily(context: CellContext, figure: Figure): boolean {

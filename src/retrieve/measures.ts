@@ -43,6 +43,8 @@ export interface FigureCell {
   readonly rivals?: readonly Figure[];
   /** All other figures of the sentences that `direct` stands in; for few owners only. */
   readonly sentenceMates: readonly Figure[];
+  /** Of a year that no report covers: the same for the nearest year that one does, told as that year's. */
+  readonly otherYears?: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */
   readonly siblings: readonly Figure[];
   /** Printed operands from which the measure follows, where it is not printed itself. */

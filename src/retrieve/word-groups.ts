@@ -56,8 +56,15 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
   // A single character is part of too many words to tell anything, unless nothing else is left.
   const telling = terms.filter((term) => term.length > 1 || alternatives.has(term));
   const chinese = (telling.length > 0 || codes.length > 0 ? telling : terms).flatMap(groupsOf);
-  const english = glossGroups(isChinese ? words.replace(CODE, (code) => (isEnglish(code) ? code : " ")) : words).map((group) => group.map(foldText));
+  const english = glossGroups(isChinese ? words.replace(CODE, (code) => (isEnglish(code) ? code : " ")) : words).map((group) =>
+    withSynonyms(group.map(foldText)),
+  );
   return [...codes.map((code) => ({ words: [code], weight: CODE_WEIGHT })), ...[...chinese, ...english].map((group) => ({ words: group, weight: 1 }))];
+}
+
+/** The Chinese words of an English one, with the other words for the first: awards → 荣誉 → 被评为. */
+function withSynonyms(group: readonly string[]): readonly string[] {
+  return [...new Set([...group, ...group.slice(0, 1).flatMap((word) => alternatives.get(word) ?? [])])];
 }
 
 function isEnglish(code: string): boolean {
@@ -70,6 +77,18 @@ const GENERIC_NOUNS: ReadonlySet<string> = new Set(lightWords.generic.map(foldTe
 /** Whether a group is a noun that anything may be called by: 项目, 活动. */
 export function isGeneric(group: WordGroup): boolean {
   return group.words.some((word) => GENERIC_NOUNS.has(word));
+}
+
+const ASPECTS: ReadonlySet<string> = new Set(lightWords.aspects.map(foldText));
+
+/** Whether a group names a side of a thing rather than a thing: 问题, 措施, 成效. A text may speak of the thing's problems without the word. */
+export function isAspect(group: WordGroup): boolean {
+  return group.words.some((word) => ASPECTS.has(word)) || isGeneric(group);
+}
+
+/** The groups that name things; none where the question asks for sides alone (有哪些问题). */
+export function thingsAmong(groups: readonly WordGroup[]): readonly WordGroup[] {
+  return groups.filter((group) => !isAspect(group));
 }
 
 const LIGHT_VERBS: ReadonlySet<string> = new Set(lightWords.verbs.map(foldText));

@@ -158,3 +158,34 @@ describe("intervals", () => {
     expect(conflictBetween(figure(a, sentenceA), figure(b, sentenceB))).toBe(expected);
   });
 });
+
+describe("figures of different things under one question", () => {
+  const school = (slug: string, name: string, id: string, value: string): SchoolReport => ({
+    slug,
+    name,
+    nameEn: `${slug} school`,
+    year: 2022,
+    lines: [{ text: `学校得了${value}项。`, figures: [{ raw: `${value}项`, id, value }] }],
+  });
+  const everyone = { intent: "rank", scope: "all_schools", direction: "max", indicators: ["contest_awards"] } as const;
+
+  it("are told and not ranked", async () => {
+    const small = await aWorld([school("donghe", "东河职业学校", "contest_awards", "7"), school("xihe", "西河职业学校", "first_prizes", "6")]);
+    const answer = await small.ask(asked("哪所学校竞赛获奖最多", everyone));
+    expect(answer.status).toBe("partial");
+    expect(answer.text).not.toContain("最多：");
+    expect(answer.caveats.map(({ code }) => code)).toContain("not_comparable");
+    expect(answer.text).toContain("西河职业学校的一等奖数6项");
+  });
+
+  it("stand apart from those that can be ranked", async () => {
+    const small = await aWorld([
+      school("donghe", "东河职业学校", "contest_awards", "7"),
+      school("beihe", "北河职业学校", "contest_awards", "9"),
+      school("xihe", "西河职业学校", "first_prizes", "16"),
+    ]);
+    const answer = await small.ask(asked("哪所学校竞赛获奖最多", everyone));
+    expect(answer.text).toContain("北河职业学校的竞赛获奖数最多");
+    expect(answer.text).not.toContain("1. 西河职业学校");
+  });
+});

@@ -15,8 +15,8 @@ describe("wordGroups", () => {
     expect(groups("师资队伍")).toHaveLength(1);
   });
 
-  it("gives an English word its Chinese ones", () => {
-    expect(groups("job fair").map((group) => group.words)).toEqual([["招聘会", "招聘"]]);
+  it("gives an English word its Chinese ones, with the other words for the first of them", () => {
+    expect(groups("job fair").map((group) => group.words)).toEqual([["招聘会", "招聘", "双选会"]]);
   });
 
   it("weighs a code above a common noun", () => {

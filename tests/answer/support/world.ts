@@ -76,6 +76,8 @@ export const ENTRIES: readonly Indicator[] = [
   entry("site_area", "占地面积", "site area", "area", "亩", "site", { units: ["亩", "平方米"] }),
   entry("further_study_rate", "升学率", "further-study rate", "share", "%", "further_study", { denominator: "毕业生" }),
   entry("workstations", "工位数", "workstations", "count", "个", "workstations"),
+  entry("contest_awards", "竞赛获奖数", "contest awards", "count", "项", "contests"),
+  entry("first_prizes", "一等奖数", "first prizes", "count", "项", "contests"),
   entry("assets", "固定资产", "fixed assets", "amount", "元", "assets"),
 ];
 

@@ -1,0 +1,76 @@
+import type { Figure } from "../domain/figure.ts";
+import type { FigureCell } from "../retrieve/measures.ts";
+import { compareDecimals } from "../text/decimal.ts";
+import { foldText } from "../text/fold.ts";
+import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { explainMode } from "./explain-modes.ts";
+import type { Extract } from "./extracts.ts";
+import { wordsOf } from "./head-word.ts";
+import { MOST_INLINE } from "./limits.ts";
+import { discloseSlots, measurePiece, told } from "./pieces.ts";
+import { tellUnknownOwners } from "./tell-gaps.ts";
+
+/** Ways of saying that something went up or down. */
+const FALL =
+  /下降|下滑|降低|减少|回落|降幅|变[少低差]|[少低]了|降了|缩减|萎缩|跌|\b(?:fall|fell|fallen|drop|dropped|declin\w+|decreas\w+|shrink|shrank|go(?:ne)? down|went down)\b/i;
+const RISE = /上升|上涨|提高了|增长|增加|攀升|增幅|变[多高]|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up)\b/i;
+
+/** Which way the question takes for granted that a measure went; null where it asks for no reason of a change. */
+function directionAsked({ parsed }: ComposeContext): "up" | "down" | null {
+  if (FALL.test(parsed.question)) return "down";
+  return RISE.test(parsed.question) ? "up" : null;
+}
+
+/** 为什么就业率下降了: takes for granted that a figure changed. */
+export function asksWhyChanged(context: ComposeContext): boolean {
+  return explainMode(context).why && directionAsked(context) !== null && context.evidence.measures.some(({ measure }) => measure.entry !== null);
+}
+
+/** Whether an extract speaks of a change in the direction asked about. */
+export function tellsChange(context: ComposeContext, extract: Extract): boolean {
+  return (directionAsked(context) === "down" ? FALL : RISE).test(wordsOf(context, extract));
+}
+
+/** Whether the reports print such a change, or an earlier value beside the present one shows it. */
+export function printsChange(context: ComposeContext): boolean {
+  return context.evidence.measures.some(({ cells }) =>
+    cells.some((cell) => cell.changes.some((figure) => isSuchChange(context, figure)) || moved(context, cell)),
+  );
+}
+
+function isSuchChange(context: ComposeContext, { reportId, source }: Figure): boolean {
+  const sentence = foldText(context.evidence.readText(reportId).slice(source.context.start, source.context.end));
+  return (directionAsked(context) === "down" ? FALL : RISE).test(sentence);
+}
+
+function moved(context: ComposeContext, cell: FigureCell): boolean {
+  const [now] = cell.direct;
+  const sign = directionAsked(context) === "down" ? -1 : 1;
+  return (
+    now !== undefined &&
+    cell.aside.some(
+      (figure) =>
+        figure.aspect === "history" &&
+        figure.indicator.id === now.indicator.id &&
+        figure.subject === null &&
+        figure.unit === now.unit &&
+        Math.sign(compareDecimals(now.value, figure.value)) === sign,
+    )
+  );
+}
+
+/** What the question takes for granted stands in no report: said so, with the values that do stand there. */
+export function composeUnchanged(context: ComposeContext): Draft {
+  const draft = createDraft(context);
+  const { wording, evidence } = context;
+  tellUnknownOwners(context, draft);
+  for (const measure of evidence.measures) {
+    const parts = wording.changeNotReported(measurePiece(context, measure), directionAsked(context) === "down" ? "down" : "up");
+    draft.state(parts);
+    draft.limit("premise", parts);
+    for (const figure of measure.cells.flatMap((cell) => cell.direct.slice(0, 1)).slice(0, MOST_INLINE))
+      draft.state(wording.value(told(context, draft.near(figure))));
+  }
+  discloseSlots(context, draft);
+  return draft.finish({ status: "not_found" });
+}

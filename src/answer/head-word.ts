@@ -1,0 +1,43 @@
+import { holdsGroup, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
+import type { ComposeContext } from "./draft.ts";
+import type { Extract } from "./extracts.ts";
+
+/** Share of all things named that stands for the last of them. */
+const LEAST_SHARED = 0.6;
+/** 花得少, 变多: how it is with the thing, not a thing. */
+const PREDICATE = /^.{0,2}[多少高低大小快慢好差]$/;
+/** How much of the head word a sentence must hold: 现代学徒制 is spoken of where 学徒制 stands. */
+const LEAST_HELD = 0.6;
+
+/**
+ * The thing that a Chinese question is about: the last one that it names, since what comes before tells which one (办学|理念, 校企合作|企业).
+ * Several for an English question, whose order does not tell; none where only sides of things (问题, 措施) are named.
+ */
+export function headGroups({ evidence, parsed }: Pick<ComposeContext, "evidence" | "parsed">): readonly WordGroup[] {
+  const things = thingsAmong(evidence.topics).filter((group) => !group.words.every((word) => PREDICATE.test(word)));
+  if (parsed.language === "en") return things;
+  const question = foldText(parsed.question);
+  const placed = things
+    .map((group) => ({ group, at: Math.max(...group.words.map((word) => (question.includes(word) ? question.lastIndexOf(word) + word.length : -1))) }))
+    .toSorted((a, b) => b.at - a.at);
+  return placed.slice(0, 1).map(({ group }) => group);
+}
+
+/**
+ * Whether an extract, or a heading above it, names the thing asked about; true where the question names none. With `wide` the whole
+ * passage may name it: steps and the items of a list need not say again whose they are.
+ */
+export function namesHead(context: ComposeContext, extract: Extract, wide = false): boolean {
+  const heads = headGroups(context);
+  if (heads.length === 0) return true;
+  const { text, sectionPath } = extract.passage;
+  const words = foldText(`${sectionPath.join(" ")} ${wide ? text : ""}`).replace(/\s+/g, "") + wordsOf(context, extract);
+  return heads.some((group) => holdsGroup(words, group) >= LEAST_HELD) || shareHeld(words, thingsAmong(context.evidence.topics)) >= LEAST_SHARED;
+}
+
+/** What an extract says: folded, without blanks. */
+export function wordsOf(context: ComposeContext, extract: Extract): string {
+  const text = context.evidence.readText(extract.passage.reportId);
+  return foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
+}

@@ -1,0 +1,61 @@
+import type { Figure } from "../domain/figure.ts";
+import { expectAnswer } from "../retrieve/expected-answer.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
+import { holdsGroup, shareHeld } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
+import { unitsAgree } from "./comparability.ts";
+import type { ComposeContext } from "./draft.ts";
+import { headGroups } from "./head-word.ts";
+import { distinctValues } from "./pieces.ts";
+
+/** Shown in one answer: more of them hide that there is none. */
+const MOST_NEAR = 3;
+/** Share of the words asked for that the name of a figure must hold when no entry tells what comes near. */
+const LEAST_SHARED = 0.5;
+/** A name longer than this, or with marks inside, is a piece of a sentence. */
+const LONGEST_NAME = 14;
+const NO_NAME = /[，,。：:；;、“”"'()（）《》]|[的了在和与及到由把被为一二三四五六七八九十]$/;
+
+export interface NearMiss {
+  readonly figure: Figure;
+  readonly how: "near" | "other_year";
+}
+
+/**
+ * What comes near to a figure that is not given: the same for another year, plans, entries easily confused with it, parts. Only what is
+ * counted in the same way, bears a clean name and, where the question's own words are all there is to go by, names the thing asked about.
+ */
+export function nearMisses(context: ComposeContext, evidence: MeasureEvidence, silent: readonly FigureCell[]): readonly NearMiss[] {
+  const found = silent.flatMap((cell): readonly NearMiss[] => {
+    const years = (cell.otherYears ?? []).map((figure) => ({ figure, how: "other_year" as const }));
+    const plans = cell.aside.filter(({ aspect }) => aspect === "plan");
+    const rest = distinctValues([...plans, ...cell.siblings, ...cell.aside.filter(({ aspect }) => aspect !== "plan")]);
+    return [...years, ...rest.filter((figure) => comesNear(context, evidence, figure)).map((figure) => ({ figure, how: "near" as const }))];
+  });
+  return found.slice(0, MOST_NEAR);
+}
+
+function comesNear(context: ComposeContext, evidence: MeasureEvidence, figure: Figure): boolean {
+  return isCountedAlike(context, evidence, figure) && hasCleanName(figure) && (evidence.measure.entry !== null || namesThing(context, figure));
+}
+
+/** People for people, money for money: by the unit that the question asks in, else by the kind of the measure. */
+function isCountedAlike({ parsed, lexicon }: ComposeContext, { measure }: MeasureEvidence, figure: Figure): boolean {
+  const expected = expectAnswer(parsed.question, measure.asked.words, lexicon.units);
+  if (expected.counted && expected.usual.length > 0) return expected.usual.includes(figure.unit);
+  const kind = measure.kind ?? expected.kind;
+  const unit = parsed.wantedUnit ?? measure.entry?.unit ?? expected.unit;
+  const isSuch = kind === null || figure.kind === kind;
+  return isSuch && (unit === null || figure.kind !== "count" || kind !== "count" || unitsAgree(unit, figure.unit));
+}
+
+function hasCleanName({ indicator, population, subject }: Figure): boolean {
+  const isClean = (name: string): boolean => name.length <= LONGEST_NAME && !NO_NAME.test(name);
+  return (indicator.id !== null || isClean(indicator.name)) && (population === null || isClean(population)) && (subject === null || isClean(subject));
+}
+
+function namesThing(context: ComposeContext, { indicator, population }: Figure): boolean {
+  const name = foldText(`${indicator.name}${indicator.words}${population ?? ""}`).replace(/\s+/g, "");
+  const heads = headGroups(context);
+  return heads.length > 0 && heads.some((group) => holdsGroup(name, group) === 1) && shareHeld(name, context.evidence.topics) >= LEAST_SHARED;
+}
