@@ -16,7 +16,9 @@ export const headAfter: ReadingRule = {
     const { view, quantity, index, lexicon } = context;
     if (quantity.unit === "" && !quantity.scaled) return null;
     const edge = rightEdge(view, index);
-    const lead = view.text.slice(clauseStart(view, quantity.start), quantity.start);
+    // 9大类17个专业: what stands before two numbers side by side leads to both.
+    const before = view.quantities[index - 1];
+    const lead = view.text.slice(clauseStart(view, quantity.start), before?.end === quantity.start ? before.start : quantity.start);
     for (const alias of aliasesWithin(view, quantity.end, edge).sort((a, b) => a.start - b.start || b.end - a.end)) {
       const between = view.text.slice(quantity.end, alias.start);
       const left = stripLeading(between.replace(/"/g, ""), MODIFIERS_BEFORE_NOUN);

@@ -11,10 +11,14 @@ export const standsFor: ReadingRule = {
     const counted = named(context, after);
     if (counted !== null) return { ...NO_SCOPE, indicator: counted, words: after, headStart: quantity.start, confidence: 0.7 };
     const word = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), NEUTRAL_BEFORE).replace(/(?:的?(?:学生|人数))?(?:有|为|共|:)*$/, "");
-    const indicator = named(context, word);
+    const indicator = followsUnnamed(context) ? null : named(context, word);
     return indicator === null ? null : { ...NO_SCOPE, indicator, population: word, words: word, headStart: quantity.start - word.length, confidence: 0.65 };
   },
 };
+
+/** 参加军训的新生共800人，男生420人: parts of something that has no name of its own are no parts of the school's. */
+const followsUnnamed = ({ view, index, earlier, quantity }: ReadingContext): boolean =>
+  view.quantities[index - 1]?.unit === quantity.unit && earlier[index - 1]?.indicator === null;
 
 function named({ lexicon, quantity }: ReadingContext, word: string): ReturnType<typeof entryFor> {
   const name = STANDS_FOR.get(word);
