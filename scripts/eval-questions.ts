@@ -18,6 +18,7 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-2.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-3.json" },
+  { reports: "../shared/reports", gold: "tests/eval/questions/held-out-4.json" },
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures-2.json" },
 ];
 
