@@ -184,6 +184,7 @@ const sets = [
   clauseSet("tests/eval/figures/clauses.json"),
   plantedSet("tests/fixtures/reports"),
   heldOutSet("tests/eval/figures/held-out"),
+  { ...heldOutSet("tests/eval/figures/styles"), name: "styles" },
 ].map(scoreSet);
 console.log("by kind");
 const rows = sets.flatMap((set) => set.rows);
