@@ -5,6 +5,7 @@ import type { Owner } from "../domain/report.ts";
 import type { ReportRecord } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { levelOf } from "./levels.ts";
 import type { AskedMeasure, FigureCell } from "./measures.ts";
 import type { YearTarget } from "./periods.ts";
 import { byPrecision } from "./precision.ts";
@@ -138,6 +139,8 @@ function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure):
 function matchesPart(held: string | null, asked: string | null): boolean {
   if (asked === null) return held === null;
   if (held === null) return false;
+  const level = levelOf(asked);
+  if (level !== null && levelOf(held) === level) return true;
   const [a, b] = [foldText(held), foldText(asked)];
   return a.includes(b) || b.includes(a);
 }

@@ -242,7 +242,20 @@ function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: Op
   const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
   const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
-  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value);
+  const names = groups.flatMap((group) => group.words);
+  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
+}
+
+/** What turns the word behind it into its opposite: 免学费 is no 学费, 非专任教师 no 专任教师. */
+const REVERSING = /[免减非未]/;
+
+/** Whether the figure's name holds a word asked for only as its opposite, and the question did not say so itself. */
+function isReversed(figure: Figure, names: readonly string[], asked: string): boolean {
+  const told = foldText(figure.indicator.words);
+  return names.some((name) => {
+    const at = told.indexOf(name);
+    return at > 0 && REVERSING.test(told.charAt(at - 1)) && told.lastIndexOf(name) === at && !asked.includes(told.charAt(at - 1));
+  });
 }
 
 /** A group asked for stands in the figure's own words or group: 编外教职工 is not 在编. */
