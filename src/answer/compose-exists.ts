@@ -25,7 +25,9 @@ const GENERIC_SHARE = 0.3;
 export function composeExists(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const all = context.evidence.measures.flatMap((evidence) => evidence.cells);
+  // Whether a part is there (护理专业) is told by figures of that part, not by those of the whole.
+  const isAsked = (cell: FigureCell): boolean => context.parsed.subject === null || cell.subjectBound;
+  const all = context.evidence.measures.flatMap((evidence) => evidence.cells).filter(isAsked);
   const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
   const answered = cells.filter((cell) => tellFigure(context, draft, cell));

@@ -3,7 +3,21 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
+<<<<<<< HEAD
+import {
+  announcesHead,
+  asksOrganisations,
+  countItems,
+  countsThem,
+  isListHeading,
+  listsHead,
+  namesOrganisations,
+  namingItems,
+  organisationFor,
+} from "./list-signs.ts";
+=======
 import { headGroups, wordsOf } from "./head-word.ts";
+>>>>>>> 197b67507df06e314051ec403bc58730352cb417
 
 /** Items that make a sentence a list, and beyond which more of them say no more. */
 const LEAST_ITEMS = 3;
@@ -18,9 +32,12 @@ const WIDEST_GAP = 0.6;
 const LONGEST_LINE = 60;
 const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
+<<<<<<< HEAD
+=======
 const FIRM = /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|银行|酒店)(?=[,，、;；等和及与。的签])/g;
 const ORGANISATION =
   /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
+>>>>>>> 197b67507df06e314051ec403bc58730352cb417
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED =
   /主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
@@ -76,10 +93,6 @@ function withNeighbours(context: ComposeContext, extract: Extract): Extract {
   return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
 }
 
-function namesOrganisations(words: string): boolean {
-  return (words.match(ORGANISATION)?.length ?? 0) > 0;
-}
-
 function enumerationsIn(context: ComposeContext, passage: Passage): readonly Scored[] {
   const { topics } = context.evidence;
   const heading = headingShare(context, passage);
@@ -94,6 +107,9 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
     const organisations = asksOrganisations(context) ? (words.match(organisationFor(context))?.length ?? 0) : 0;
     if (asksOrganisations(context) && organisations === 0 && heading < 1 && !ANNOUNCED.test(words)) return [];
     if ((items < needed && organisations === 0) || (shared === 0 && heading === 0)) return [];
+    const isOfThem = isListHeading(context, passage) || listsHead(context, words);
+    // Several things beside each other are not yet a list of those asked for.
+    if (!isOfThem && organisations === 0 && heading < 1 && !ANNOUNCED.test(words) && !countsThem(context, words)) return [];
     const score =
       WEIGHTS.sentence * shared +
       WEIGHTS.heading * heading +
@@ -103,13 +119,19 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
       (announcesHead(context, words) ? WEIGHTS.head : 0) +
+<<<<<<< HEAD
+      (isOfThem ? WEIGHTS.listed : 0) +
+=======
       (isListHeading(context, passage) || listsHead(context, words) ? WEIGHTS.listed : 0) +
+>>>>>>> 197b67507df06e314051ec403bc58730352cb417
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
   });
 }
 
+<<<<<<< HEAD
+=======
 /** How many things a sentence lists: marked by 、 or ；, in 《》, or organisations by the ends of their names. */
 export function countItems(words: string): number {
   const marked = words.split(/[、；;]/).length;
@@ -195,6 +217,7 @@ function namingItems(context: ComposeContext, words: string): number {
     : items.filter((item) => context.evidence.topics.some((group) => group.words.some((word) => item.includes(word)))).length;
 }
 
+>>>>>>> 197b67507df06e314051ec403bc58730352cb417
 /** 3.1.1现开设中职专业8个：… a heading that announces the list is read with the first sentence below it. */
 function withHeading(context: ComposeContext, passage: Passage, sentences: readonly ReadSentence[]): readonly ReadSentence[] {
   const [first, ...rest] = sentences;

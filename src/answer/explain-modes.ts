@@ -1,6 +1,6 @@
 import { asksProcedure } from "../retrieve/evidence.ts";
 import type { ComposeContext } from "./draft.ts";
-import { countItems } from "./enumerations.ts";
+import { countItems } from "./list-signs.ts";
 
 /** What kind of explanation is asked for; each calls for sentences of another form. */
 export interface ExplainMode {

@@ -80,6 +80,8 @@ function renderPrinted(shown: PrintedFigure, context: RenderContext): string {
   const raw = rawOnOneLine(figure.source.raw);
   const full = englishValue(context.lexicon.units, figure.value, figure.unit);
   if (context.language === "en") {
+    // A share in a table whose head holds the sign: 98.5 is told as 98.5%.
+    if (figure.unit === "%" && raw === figure.value && figure.qualifier === "exact") return full;
     const same = figure.unit === "%" || raw.toLowerCase() === full.toLowerCase() || (isBare(raw) && (figure.unit === "" || figure.unit === ":1"));
     return same && figure.qualifier === "exact"
       ? raw

@@ -78,8 +78,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const topics = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
-  const whole = PROSE_INTENTS.has(parsed.intent) || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
-  const passages = parsed.intent === "explain" ? withNamedSections(found, whole, topics) : found;
+  const whole = PROSE_INTENTS.has(parsed.intent) || parsed.intent === "exists" || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
+  const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
     owners,
