@@ -37,6 +37,9 @@ const FROM_ORDER: readonly AliasFrom[] = ["zh", "ask", "prose", "en"];
 /** A segmenter word longer than this would swallow the words that a search is about. */
 const MAX_TERM_LENGTH = 8;
 
+/** What no name holds, as a rule: words that hold it need no key to be made of them. */
+const CLAUSE_END = /[，。；]/;
+
 interface Name {
   readonly key: string;
   readonly ids: Map<AliasForm["from"], IndicatorId[]>;
@@ -52,9 +55,10 @@ export function createAliasIndex(forms: readonly AliasForm[]): AliasIndex {
   const names = collectNames(forms);
   const automaton = createAutomaton(names.map((name) => name.key));
   const byKey = new Map(names.map((name) => [name.key, name]));
+  const marked = names.some(({ key }) => CLAUSE_END.test(key));
   return {
     whole(folded, from = FROM_ORDER) {
-      const name = folded === "" ? undefined : byKey.get(aliasKeyOf(folded));
+      const name = folded === "" || (!marked && CLAUSE_END.test(folded)) ? undefined : byKey.get(aliasKeyOf(folded));
       if (name === undefined || isSkipped(folded[0]) || isSkipped(folded[folded.length - 1])) return undefined;
       const list = FROM_ORDER.find((candidate) => from.includes(candidate) && name.ids.has(candidate));
       const blocked = name.ids.get("not") ?? [];
