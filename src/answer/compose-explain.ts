@@ -5,18 +5,11 @@ import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-<<<<<<< HEAD
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode } from "./explain-modes.ts";
 import { type Extract, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
-=======
-import { findEnumerations, listsThings } from "./enumerations.ts";
-import { explainMode } from "./explain-modes.ts";
-import { type Extract, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
-import { namesHead } from "./head-word.ts";
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 import type { Part } from "./parts.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";

@@ -3,7 +3,6 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
-<<<<<<< HEAD
 import {
   announcesHead,
   asksOrganisations,
@@ -15,9 +14,6 @@ import {
   namingItems,
   organisationFor,
 } from "./list-signs.ts";
-=======
-import { headGroups, wordsOf } from "./head-word.ts";
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 
 /** Items that make a sentence a list, and beyond which more of them say no more. */
 const LEAST_ITEMS = 3;
@@ -32,12 +28,6 @@ const WIDEST_GAP = 0.6;
 const LONGEST_LINE = 60;
 const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
-<<<<<<< HEAD
-=======
-const FIRM = /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|银行|酒店)(?=[,，、;；等和及与。的签])/g;
-const ORGANISATION =
-  /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED =
   /主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
@@ -119,105 +109,13 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
       (announcesHead(context, words) ? WEIGHTS.head : 0) +
-<<<<<<< HEAD
       (isOfThem ? WEIGHTS.listed : 0) +
-=======
-      (isListHeading(context, passage) || listsHead(context, words) ? WEIGHTS.listed : 0) +
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score }];
   });
 }
 
-<<<<<<< HEAD
-=======
-/** How many things a sentence lists: marked by 、 or ；, in 《》, or organisations by the ends of their names. */
-export function countItems(words: string): number {
-  const marked = words.split(/[、；;]/).length;
-  const titled = words.match(/《/g)?.length ?? 0;
-  const organisations = words.match(ORGANISATION)?.length ?? 0;
-  return Math.max(marked, titled, organisations);
-}
-
-/** Characters within which a sentence says what it lists. */
-const LONGEST_ANNOUNCEMENT = 16;
-const COUNTED = /(?:[\d一二三四五六七八九十两]|多)(?:个|类|种|门|家|所|项|支|名)/g;
-/** How far the noun may stand behind its number: 8个中职专业. */
-const COUNTED_REACH = 8;
-
-/** 六个专业 sums up a list of just the things asked about. */
-function countsThem(context: ComposeContext, words: string): boolean {
-  return [...words.matchAll(COUNTED)].some((match) => {
-    const next = words.slice(match.index + match[0].length, match.index + match[0].length + COUNTED_REACH).split(/[，,、。；;]/)[0] ?? "";
-    return context.evidence.topics.some((group) => group.words.some((word) => next.includes(word)));
-  });
-}
-
-/** Whether an extract that is no full list still names some of the things: items said to be such, or organisations where such are asked for. */
-export function listsThings(context: ComposeContext, extract: Extract): boolean {
-  const words = wordsOf(context, extract);
-  if (asksOrganisations(context)) return (words.match(organisationFor(context))?.length ?? 0) > 0;
-  return countItems(words) >= LEAST_ITEMS_UNDER_HEADING && (isListHeading(context, extract.passage) || listsHead(context, words));
-}
-
-/** 3.1合作企业, 专业设置情况: the section is of the things themselves, and not of what is done with them (专业动态调整). */
-function isListHeading(context: ComposeContext, { sectionPath }: Passage): boolean {
-  const heading = foldText(sectionPath.at(-1) ?? "")
-    .replace(/\s+/g, "")
-    .replace(/(?:设置|情况|一览表?|名单|介绍|简介|开设|列表|如下|[:：]|[\d一二三四五六七八九十]+[个项家类种])+$/, "");
-  return headGroups(context).some((group) => group.words.some((word) => heading.endsWith(word)));
-}
-
-const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
-const CLOSES_LIST = /、[^、。；;，,]{1,30}(?:等|这|[\d一二三四五六七八九十两]+[个类种门家所项支名])[^、。；;，,]{0,8}$/;
-
-/** Whether the items of a sentence are said to be of the thing asked for: 专业有甲、乙; 甲、乙等专业; or bear its name: 示范学校、文明校园. */
-function listsHead(context: ComposeContext, words: string): boolean {
-  const named = headGroups(context).flatMap((group) => group.words);
-  const bearing = words.split(/[、；;，,。]/).filter((item) => named.some((word) => item.endsWith(word)));
-  if (named.length === 0 || bearing.length >= LEAST_ITEMS_UNDER_HEADING) return true;
-  return named.some((word) => {
-    for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + word.length)) {
-      const [before, after] = [words.slice(Math.max(0, at - LONGEST_LINE), at), words.slice(at + word.length, at + LONGEST_LINE)];
-      if ((OPENS_LIST.test(after) && after.includes("、")) || CLOSES_LIST.test(before)) return true;
-    }
-    return false;
-  });
-}
-
-/** Names of the kind asked for: of firms, or of any organisation. */
-function organisationFor({ evidence, parsed }: ComposeContext): RegExp {
-  const asksFirms = evidence.topics.some((group) => group.words.some((word) => word === "企业" || word === "公司"));
-  return asksFirms && !/学校|院校|高校|机构|\b(?:schools?|institutions?|colleges)\b/i.test(parsed.question) ? FIRM : ORGANISATION;
-}
-
-/** 有哪些技师研修项目 asks for 项目: the last thing named is what the list must be of, said just before it. */
-function announcesHead(context: ComposeContext, words: string): boolean {
-  const { topics } = context.evidence;
-  const question = foldText(context.parsed.question);
-  const placed = topics.map((group) => ({ group, at: Math.max(...group.words.map((word) => question.lastIndexOf(word))) })).toSorted((a, b) => b.at - a.at);
-  const head = placed[0];
-  if (head === undefined || head.at < 0 || topics.length < 2) return false;
-  const announcement = words.slice(0, Math.max(LONGEST_ANNOUNCEMENT, words.search(/[：:、]/)));
-  return head.group.words.some((word) => announcement.slice(0, LONGEST_ANNOUNCEMENT).includes(word));
-}
-
-/** 合作企业有哪些 asks for names of firms, which end as such names do. */
-function asksOrganisations(context: ComposeContext): boolean {
-  const english = context.parsed.language === "en" && /\b(?:schools|companies|firms|enterprises|partners|institutions)\b/i.test(context.parsed.question);
-  return english || context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
-}
-
-/** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */
-function namingItems(context: ComposeContext, words: string): number {
-  const items = words.split(/[、；;，]/);
-  return items.length < LEAST_ITEMS
-    ? 0
-    : items.filter((item) => context.evidence.topics.some((group) => group.words.some((word) => item.includes(word)))).length;
-}
-
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 /** 3.1.1现开设中职专业8个：… a heading that announces the list is read with the first sentence below it. */
 function withHeading(context: ComposeContext, passage: Passage, sentences: readonly ReadSentence[]): readonly ReadSentence[] {
   const [first, ...rest] = sentences;

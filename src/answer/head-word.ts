@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { holdsGroup, isEverywhere, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
-=======
-import { holdsGroup, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import type { Extract } from "./extracts.ts";
@@ -20,12 +16,8 @@ const LEAST_HELD = 0.6;
  */
 export function headGroups({ evidence, parsed }: Pick<ComposeContext, "evidence" | "parsed">): readonly WordGroup[] {
   const things = thingsAmong(evidence.topics).filter((group) => !group.words.every((word) => PREDICATE.test(word)));
-<<<<<<< HEAD
   const telling = things.filter((group) => !isEverywhere(group));
   if (parsed.language === "en") return telling.length > 0 ? telling : things;
-=======
-  if (parsed.language === "en") return things;
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
   const question = foldText(parsed.question);
   const placed = things
     .map((group) => ({ group, at: Math.max(...group.words.map((word) => (question.includes(word) ? question.lastIndexOf(word) + word.length : -1))) }))

@@ -86,7 +86,6 @@ export function isAspect(group: WordGroup): boolean {
   return group.words.some((word) => ASPECTS.has(word)) || isGeneric(group);
 }
 
-<<<<<<< HEAD
 const EVERYWHERE: ReadonlySet<string> = new Set(lightWords.everywhere.map(foldText));
 
 /** Whether a group names what a school report speaks of in every other sentence (学生, 教师), and so tells little by itself. */
@@ -94,8 +93,6 @@ export function isEverywhere(group: WordGroup): boolean {
   return group.words.some((word) => EVERYWHERE.has(word));
 }
 
-=======
->>>>>>> 197b67507df06e314051ec403bc58730352cb417
 /** The groups that name things; none where the question asks for sides alone (有哪些问题). */
 export function thingsAmong(groups: readonly WordGroup[]): readonly WordGroup[] {
   return groups.filter((group) => !isAspect(group));
