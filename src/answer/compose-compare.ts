@@ -2,9 +2,9 @@ import type { QuantityKind } from "../domain/figure.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { type Comparison, compareComputed } from "./compare-computed.ts";
 import { type Contender, decide, latestCells, type Top, toContenders } from "./contenders.ts";
-import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
-import { discloseSlots, distinctValues, groupedBy, measurePiece, ownerPieces, row, told } from "./pieces.ts";
+import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
 import { standsFor, tellConflicts } from "./tell-figures.ts";
@@ -44,7 +44,7 @@ function rankCells(
   const { wording, parsed } = context;
   const top: Top = parsed.direction ?? "max";
   const measure = measurePiece(context, evidence);
-  const { ranked, others } = ofOneMeasure(holding);
+  const { ranked, others } = ofOneMeasure(context, holding);
   if (others.length > 0) tellOtherMeasures(context, draft, measure, ranked.length < 2 ? holding : others);
   if (ranked.length < 2) {
     tellLacking(context, draft, evidence, { holding, lacking });
@@ -73,10 +73,18 @@ function rankCells(
   return { winner: winner.kind === "winner" ? winner.owner : null, settled: winner.kind !== "undecided" && !named, any: true };
 }
 
-/** The cells that give one and the same indicator, the most of them; and those that give another, which are never ranked with these. */
-function ofOneMeasure(holding: readonly FigureCell[]): { readonly ranked: readonly FigureCell[]; readonly others: readonly FigureCell[] } {
-  const groups = groupedBy(holding, (cell) => cell.direct[0]?.indicator.id ?? null);
-  const [ranked = []] = [...groups.values()].toSorted((a, b) => b.length - a.length);
+/**
+ * The cells that give one and the same indicator, the most of them, or one that only narrows its name (全日制在校生数 beside 在校生数, told as a
+ * caution); and those that give another, which are never ranked with these.
+ */
+function ofOneMeasure(
+  context: ComposeContext,
+  holding: readonly FigureCell[],
+): { readonly ranked: readonly FigureCell[]; readonly others: readonly FigureCell[] } {
+  const named = holding.map((cell) => ({ cell, name: cell.direct.slice(0, 1).map((figure) => labelOf(context.lexicon, figure).name)[0] ?? "" }));
+  const groups = [...new Set(named.map(({ name }) => name))].map((hub) => named.filter(({ name }) => name.includes(hub) || hub.includes(name)));
+  const [first = []] = groups.toSorted((a, b) => b.length - a.length);
+  const ranked = first.map(({ cell }) => cell);
   return { ranked, others: holding.filter((cell) => !ranked.includes(cell)) };
 }
 

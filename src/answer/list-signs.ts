@@ -43,7 +43,8 @@ export function countsThem(context: ComposeContext, words: string): boolean {
 /** Whether an extract that is no full list still names some of the things: items said to be such, or organisations where such are asked for. */
 export function listsThings(context: ComposeContext, extract: Extract): boolean {
   const words = wordsOf(context, extract);
-  if (asksOrganisations(context)) return (words.match(organisationFor(context))?.length ?? 0) > 0;
+  // Firms need not bear the word: 其中有冠盛汽配、益坤电气….
+  if (asksOrganisations(context)) return (words.match(organisationFor(context))?.length ?? 0) > 0 || (AMONG.test(words) && countItems(words) >= LEAST_ITEMS);
   return countItems(words) >= LEAST_PAIR && (isListHeading(context, extract.passage) || listsHead(context, words));
 }
 
@@ -55,6 +56,7 @@ export function isListHeading(context: ComposeContext, { sectionPath }: Passage)
   return headGroups(context).some((group) => group.words.some((word) => heading.endsWith(word)));
 }
 
+const AMONG = /(?:其中[有包]|包括|分别[是为])[^。；;]{0,60}、/;
 const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
 const CLOSES_LIST = /、[^、。；;，,]{1,30}(?:等|这|[\d一二三四五六七八九十两]+[个类种门家所项支名])[^、。；;，,]{0,8}$/;
 

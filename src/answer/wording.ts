@@ -157,7 +157,7 @@ export interface Wording {
   listMayBeIncomplete(): Parts;
   /** The things are spoken of, and listed nowhere. */
   noList(words: Piece): Parts;
-  /** No report says or shows that the measure went the way the question takes for granted. */
+  /** No report says that the measure went the way the question takes for granted. */
   changeNotReported(measure: Piece, direction: "up" | "down"): Parts;
   nothingFound(words: Piece): Parts;
   definitionHelp(indicator: Piece, definition: Piece): Parts;

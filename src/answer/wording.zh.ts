@@ -188,7 +188,7 @@ export const chineseWording: Wording = {
   extractOf: (owner, section, quote) => say`${owner} · ${section}：${quote}`,
   listMayBeIncomplete: () => say`以上摘自报告原文，可能不完整。`,
   noList: (words) => say`报告中没有找到列出“${words}”的句子，只有相关的说法。`,
-  changeNotReported: (measure, direction) => say`现有报告没有写到${measure}${direction === "down" ? "下降" : "上升"}，也没有可以看出这一变化的数据。`,
+  changeNotReported: (measure, direction) => say`现有报告没有写到${measure}${direction === "down" ? "下降" : "上升"}，也没有说明原因。`,
   nothingFound: (words) => say`现有报告中没有找到与“${words}”有关的内容。`,
   definitionHelp: (indicator, definition) => say`词典说明（不是报告原文）：${indicator}——${definition}`,
   notDefinedInReports: (indicator) => say`现有报告没有解释${indicator}的含义。`,
