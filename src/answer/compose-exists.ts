@@ -8,6 +8,7 @@ import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { type Extract, quotePiece, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
@@ -69,8 +70,8 @@ function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly F
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   // A bare number is one of the asked kind: 171 teachers are no 171%.
   if (threshold.unit === "") return cell.direct;
-  const own = cell.direct.filter((figure) => figure.unit === threshold.unit);
-  return own.length > 0 ? own : cell.otherKinds.filter((figure) => figure.unit === threshold.unit);
+  const own = cell.direct.filter((figure) => isInUnit(figure.unit, threshold.unit));
+  return own.length > 0 ? own : cell.otherKinds.filter((figure) => isInUnit(figure.unit, threshold.unit));
 }
 
 /** Whether every value that the figure may stand for meets the condition, none does, or it stays open. */

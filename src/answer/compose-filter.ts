@@ -2,6 +2,7 @@ import type { Threshold } from "../domain/question.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { meets } from "./compose-exists.ts";
 import { latestCells, toContenders } from "./contenders.ts";
+import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
 import type { Part } from "./parts.ts";
@@ -18,7 +19,7 @@ export function composeFilter(context: ComposeContext): Draft {
   if (threshold === null || first === undefined) return composeCoverage(context);
   const draft = createDraft(context);
   const cells = latestCells(first.cells);
-  const fits = (unit: string): boolean => threshold.unit === "" || unit === threshold.unit;
+  const fits = (unit: string): boolean => isInUnit(unit, threshold.unit);
   const seen = cells.map((cell) =>
     cell.direct.some((figure) => fits(figure.unit))
       ? cell

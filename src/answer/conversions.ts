@@ -21,3 +21,8 @@ export function conversionFor(from: string, to: string): Conversion | null {
 export function isFinest(unit: string): boolean {
   return unit === "平方米";
 }
+
+/** Whether a value in `unit` is one of what was asked in `asked`: the same unit, none, or a rate said by its amount (元 of 元/月). */
+export function isInUnit(unit: string, asked: string): boolean {
+  return asked === "" || unit === asked || unit.startsWith(`${asked}/`);
+}

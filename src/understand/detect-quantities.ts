@@ -1,5 +1,5 @@
 import { parseNumeral } from "../text/numerals.ts";
-import { detectQuantities } from "../text/quantities.ts";
+import { detectQuantities, type Quantity } from "../text/quantities.ts";
 import type { Found, Reading } from "./reading.ts";
 
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 };
@@ -17,9 +17,16 @@ export function detectQuestionQuantities(reading: Reading): readonly Found[] {
     kind: "quantity",
     start: quantity.start,
     end: quantity.end,
-    quantity,
+    quantity: asMoney(quantity, reading.text),
     rule: "quantity",
   }));
+}
+
+/** Spoken money: 块 that counts nothing named behind it (4000块, not 三块黑板). */
+const BARE_PIECE = /^(?:$|[的吗呢吧了，。？！,?!、\s]|以[上下内]|左右|上下)/;
+
+function asMoney(quantity: Quantity, text: string): Quantity {
+  return quantity.unit === "块" && BARE_PIECE.test(text.slice(quantity.end)) ? { ...quantity, unit: "元", kind: "amount" } : quantity;
 }
 
 /** How many places of a ranking are asked for. */
