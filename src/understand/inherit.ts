@@ -29,7 +29,11 @@ export function inheritFromTalk(draft: Draft): Draft {
   const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
   const isPerHead = !owns.owners && perHeadOfTalk(draft, previous) !== null;
   const ownContent = owns.topic && !hasOnlyPart(draft) && !isPerHead && (!leans || hasCue(draft.found, ...PROSE_CUES));
-  if (!follows && ownContent) return { ...draft, trace: traced(draft, "talk.own_content") };
+  if (!follows && ownContent) {
+    const own = { ...draft, trace: traced(draft, "talk.own_content") };
+    // In one line what is asked next is asked of the same school: 平阳有食堂吗，伙食怎么样.
+    return draft.joined && !owns.owners ? inheritOwners(own, previous, owns) : own;
+  }
   const withOwners = inheritOwners(draft, previous, owns);
   if (!owns.owners && hasCue(draft.found, "position")) return inheritTopic(amongAll(withOwners), previous, owns);
   const part = perHeadOfTalk(withOwners, previous) ?? partOfTalk(withOwners, previous);
