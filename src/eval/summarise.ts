@@ -1,4 +1,5 @@
 import type { Answer } from "../contract/answer.ts";
+import { intents as allIntents } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
 import type { GoldQuestion } from "./gold.ts";
 import type { AnswerScore } from "./score-answer.ts";
@@ -11,23 +12,7 @@ export interface AskedRow {
 }
 
 const ABSTAINS: ReadonlySet<string> = new Set(["clarify", "not_found", "out_of_scope"]);
-const INTENTS: ReadonlySet<string> = new Set([
-  "lookup",
-  "compare",
-  "rank",
-  "difference",
-  "ratio",
-  "aggregate",
-  "derived",
-  "trend",
-  "list",
-  "filter",
-  "exists",
-  "define",
-  "explain",
-  "coverage",
-  "out_of_scope",
-]);
+const INTENTS: ReadonlySet<string> = new Set(allIntents);
 
 /** How many of how many; a part of none counts as whole. */
 interface Share {
