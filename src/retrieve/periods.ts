@@ -33,7 +33,7 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
       return parsed.intent === "trend" && years.length > 0 ? years.map(chosen) : [chosen(years.at(-1) ?? null)];
     case "previous":
       // Without an earlier report the year before the latest is asked for, and said to have none.
-      return [{ year: years.at(-2) ?? (years.at(-1) ?? 1) - 1, asked: true, academic: false }];
+      return [previousYear(years)].map((year) => (year === null ? chosen(null) : { year, asked: true, academic: false }));
     case "last":
       return years.length === 0 ? [chosen(null)] : years.slice(-period.count).map((year) => ({ year, asked: true, academic: false }));
     case "years":
@@ -42,6 +42,12 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
     case "academic":
       return trendYears(parsed, period.year, years).map((year) => ({ year, asked: true, academic: period.kind === "academic" }));
   }
+}
+
+/** Null where no report carries a year: there is none to count back from. */
+function previousYear(years: readonly number[]): number | null {
+  const latest = years.at(-1);
+  return years.at(-2) ?? (latest === undefined ? null : latest - 1);
 }
 
 /** A change takes more than one year: since the one named, or, where it is the last, from the report before it on. */
