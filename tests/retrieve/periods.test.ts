@@ -5,7 +5,13 @@ import type { Catalogue } from "../../src/retrieve/catalogue.ts";
 import { yearTargets } from "../../src/retrieve/periods.ts";
 
 const OWNER: OwnerId = toOwnerId("a");
-const lastYear = { period: { certainty: "stated", value: { kind: "previous" } }, intent: "lookup" } as unknown as ParsedQuestion;
+const missing = { certainty: "missing" };
+const lastYear = {
+  intent: "lookup",
+  owners: missing,
+  indicators: missing,
+  period: { certainty: "stated", value: { kind: "previous" } },
+} as unknown as ParsedQuestion;
 
 function catalogueOf(years: readonly (number | null)[]): Catalogue {
   return { reportsByOwner: new Map([[OWNER, years.map((year) => ({ year }))]]) } as unknown as Catalogue;
