@@ -90,13 +90,31 @@ export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = NO_
 }
 
 function toKnownOwners(catalogue: Catalogue, registry: SchoolRegistry): readonly KnownOwner[] {
-  return catalogue.owners.map((owner) => ({
+  return catalogue.owners.map((owner) => toKnownOwner(owner, yearsOf(catalogue, owner.id), registry));
+}
+
+interface HeldOwner {
+  readonly registry: SchoolRegistry;
+  readonly years: string;
+  readonly known: KnownOwner;
+}
+
+/** A report that comes in leaves all other owners as they are: what `understand` makes of each is kept by the very object. */
+const knownByOwner = new WeakMap<Owner, HeldOwner>();
+
+function toKnownOwner(owner: Owner, ownYears: readonly number[], registry: SchoolRegistry): KnownOwner {
+  const held = knownByOwner.get(owner);
+  const years = ownYears.join();
+  if (held?.registry === registry && held.years === years) return held.known;
+  const known: KnownOwner = {
     id: owner.id,
     kind: owner.kind,
     name: owner.name,
     nameEn: owner.nameEn,
     place: owner.place,
     aliases: [...new Set([...owner.aliases.map((alias) => alias.text), ...registeredNames(registry, owner.name)])],
-    years: yearsOf(catalogue, owner.id),
-  }));
+    years: ownYears,
+  };
+  knownByOwner.set(owner, { registry, years, known });
+  return known;
 }

@@ -2,6 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId } from "../domain/ids.ts";
 import type { Database, Statement } from "./database.ts";
 import { toMatch } from "./full-text.ts";
+import type { Generations } from "./generations.ts";
 import { createLimited } from "./limited.ts";
 import type { FigureFilter, FigureHit, Store } from "./store.ts";
 
@@ -23,14 +24,22 @@ interface Where {
   readonly values: readonly string[];
 }
 
+interface OfIndicator {
+  /** When it was read. */
+  readonly generation: number;
+  readonly figures: readonly Figure[];
+}
+
+const parseFigure = (json: string): Figure => JSON.parse(json) as Figure;
+
 const FILTER_COLUMNS = { ownerIds: "f.owner", reportIds: "f.report", indicatorIds: "f.indicator", units: "f.unit" } as const;
 const ORDER = "ORDER BY f.owner, f.report, f.start, f.id";
 
-/** `generation` tells when what is kept in memory has gone stale. */
-export function createFigureQueries(db: Database, generation: () => number): FigureQueries {
+/** `generations` tells what of all that is kept in memory has gone stale. */
+export function createFigureQueries(db: Database, generations: Generations): FigureQueries {
   let keptAt = -1;
   const parsed = new Map<number, Figure>();
-  const byIndicator = createLimited<IndicatorId, readonly Figure[]>(Number.POSITIVE_INFINITY, MAX_INDICATOR_FIGURES);
+  const byIndicator = createLimited<IndicatorId, OfIndicator>(Number.POSITIVE_INFINITY, MAX_INDICATOR_FIGURES);
   const lookups = createLimited<string, readonly Figure[]>(MAX_KEPT_LOOKUPS, MAX_KEPT_LOOKUP_FIGURES);
   // By condition: there are as many as combinations of filters.
   const lookupStatements = new Map<string, Statement<unknown[], number>>();
@@ -39,16 +48,22 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   let subjects: readonly string[] | null = null;
   const readJson = db.prepare<[string], { row: number; json: string }>("SELECT row, json FROM figures WHERE row IN (SELECT value FROM json_each(?))");
   const ofIndicator = db.prepare<[string], string>(`SELECT f.json FROM figures f WHERE f.indicator = ? ${ORDER}`).pluck();
+  const ofIndicatorIn = db
+    .prepare<[string, string], string>("SELECT f.json FROM figures f WHERE f.indicator = ? AND +f.report IN (SELECT value FROM json_each(?))")
+    .pluck();
   const allOwners = db.prepare<[], string>("SELECT DISTINCT owner FROM reports").pluck();
   const allSubjects = db.prepare<[], string>("SELECT DISTINCT subject FROM figures WHERE subject IS NOT NULL ORDER BY subject").pluck();
   const ofSubjects = db.prepare<[string], number>(`SELECT f.row FROM figures f WHERE f.subject IN (SELECT value FROM json_each(?)) ${ORDER}`).pluck();
 
+  /** A row is never another figure's, so what was parsed stays good until the whole index is another. */
   function dropStale(): void {
-    const current = generation();
+    const current = generations.generation();
     if (current === keptAt) return;
+    if (generations.changedSince(keptAt) === null) {
+      parsed.clear();
+      byIndicator.clear();
+    }
     keptAt = current;
-    parsed.clear();
-    byIndicator.clear();
     lookups.clear();
     owners = null;
     subjects = null;
@@ -58,7 +73,7 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   function figuresOfRows(rows: readonly number[]): (Figure | null)[] {
     const missing = rows.filter((row) => !parsed.has(row));
     const fresh = new Map<number, Figure>();
-    if (missing.length > 0) for (const { row, json } of readJson.iterate(JSON.stringify(missing))) fresh.set(row, JSON.parse(json) as Figure);
+    if (missing.length > 0) for (const { row, json } of readJson.iterate(JSON.stringify(missing))) fresh.set(row, parseFigure(json));
     const figures = rows.map((row) => parsed.get(row) ?? fresh.get(row) ?? null);
     if (parsed.size + fresh.size > MAX_PARSED_FIGURES) parsed.clear();
     if (fresh.size <= MAX_PARSED_FIGURES) for (const [row, figure] of fresh) parsed.set(row, figure);
@@ -76,10 +91,18 @@ export function createFigureQueries(db: Database, generation: () => number): Fig
   /** All that the index says of an indicator. Every question about it over many schools takes its figures from here. */
   function figuresOfIndicator(id: IndicatorId): readonly Figure[] {
     const known = byIndicator.get(id);
-    if (known !== undefined) return known;
-    const figures = ofIndicator.all(id).map((json) => JSON.parse(json) as Figure);
-    byIndicator.set(id, figures, figures.length);
+    if (known?.generation === keptAt) return known.figures;
+    const figures = (known === undefined ? null : followed(known, id)) ?? ofIndicator.all(id).map(parseFigure);
+    byIndicator.set(id, { generation: keptAt, figures }, figures.length);
     return figures;
+  }
+
+  /** The same with the reports that changed since; null where all may have. */
+  function followed({ generation, figures }: OfIndicator, id: IndicatorId): readonly Figure[] | null {
+    const changes = generations.changedSince(generation);
+    if (changes === null) return null;
+    const changed = ofIndicatorIn.all(id, JSON.stringify([...changes.reports])).map(parseFigure);
+    return [...figures.filter(({ reportId }) => !changes.reports.has(reportId)), ...changed].sort(byPlace);
   }
 
   function fromIndicators(indicatorIds: readonly IndicatorId[], filter: FigureFilter): readonly Figure[] {

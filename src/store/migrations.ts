@@ -6,7 +6,15 @@ import { countTotals, readTotals, writeTotals } from "./full-text-totals.ts";
  * The schema, step by step: migration i brings `user_version` from i to i + 1. A step that shipped is never edited; add another.
  * Labels are never used twice (AUTOINCREMENT), so that the vector cache can tell an old passage from the one that took its place.
  */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, countSearchRowsAgain, dropFigureVectors, keepRemovedReports, addSubjects, addCutters];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [
+  createTables,
+  countSearchRowsAgain,
+  dropFigureVectors,
+  keepRemovedReports,
+  addSubjects,
+  addCutters,
+  nameChangedReports,
+];
 
 /** Brings the database up to date, in one transaction. Throws AppError index_newer, and on a read-only handle index_older. */
 export function migrate(db: Database): void {
@@ -72,6 +80,11 @@ function addSubjects(db: Database): void {
 /** Until here there was one cutter alone. */
 function addCutters(db: Database): void {
   db.exec("ALTER TABLE reports ADD COLUMN cutter TEXT NOT NULL DEFAULT 'nodejieba'");
+}
+
+/** What was kept in memory of all other reports stays good after a change of one; earlier changes, and those of the whole index, name none. */
+function nameChangedReports(db: Database): void {
+  db.exec("ALTER TABLE generations ADD COLUMN report TEXT");
 }
 
 /** FTS5 tables keep no content of their own: text is stored once. `terms` arrive cut and encoded (full-text.ts), blanks between them. */

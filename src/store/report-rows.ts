@@ -72,7 +72,7 @@ function assertComplete({ report, passages, vectors }: IndexedReport): void {
 }
 
 /** A report without its text, as the list of reports holds it. */
-export function toRecord(entry: IndexedReport): ReportRecord {
+function toRecord(entry: IndexedReport): ReportRecord {
   const { id, version, file, format, kind, title, owner, year, yearKind, sections, pages, issues } = entry.report;
   return {
     id,

@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
-import type { ReportId } from "../domain/ids.ts";
 import type { EmbedderIdentity, Segmenter } from "../domain/ports.ts";
 import { type Database, openDatabase, toStoreError } from "./database.ts";
 import { createFigureQueries } from "./figure-queries.ts";
+import { createGenerations } from "./generations.ts";
 import { assertEmbedder } from "./index-identity.ts";
 import { createPassageQueries } from "./passage-queries.ts";
 import { createRemovedReports } from "./removed-reports.ts";
-import { createReportRows, toRecord } from "./report-rows.ts";
-import type { IndexBuild, ReportRecord, Store } from "./store.ts";
+import { createReportCatalogue } from "./report-catalogue.ts";
+import { createReportRows } from "./report-rows.ts";
+import type { IndexBuild, Store } from "./store.ts";
 import { toBlob } from "./vector-math.ts";
 
 export interface StoreOptions {
@@ -26,11 +26,11 @@ export interface StoreOptions {
 export function openStore(path: string, options: StoreOptions): Store {
   const db = openDatabase(path, { readonly: options.readonly ?? false, maxPages: options.maxPages });
   const meta = createMeta(db);
+  const generations = createGenerations(db);
   const rows = createReportRows(db, options.segmenter);
   const removed = createRemovedReports(db);
   const cutters = db.prepare<[], string>("SELECT DISTINCT cutter FROM reports ORDER BY cutter").pluck();
-  const catalogue = createCatalogue(db, meta.generation);
-  const { reports, report, readText } = catalogue;
+  const catalogue = createReportCatalogue(db, generations);
 
   /** One transaction that takes the write lock at once; rolled back whole on any failure. */
   function write<T>(run: () => T): T {
@@ -42,41 +42,34 @@ export function openStore(path: string, options: StoreOptions): Store {
   }
 
   const store: Store = {
-    ...createFigureQueries(db, meta.generation),
-    ...createPassageQueries(db, meta.generation),
-    reports,
-    report,
-    readText,
-    generation: meta.generation,
-    digestAt: meta.digestAt,
+    ...createFigureQueries(db, generations),
+    ...createPassageQueries(db, generations.generation),
+    ...catalogue,
+    generation: generations.generation,
+    digestAt: generations.digestAt,
     build: meta.build,
     cutters: () => cutters.all(),
     embedderIdentity: () => meta.build()?.embedder ?? null,
     recordBuild(build) {
       write(() => {
         if (catalogue.reports().length > 0) assertEmbedder({ embedderIdentity: () => meta.build()?.embedder ?? null }, build.embedder);
-        if (meta.writeBuild(build)) meta.advance("build", JSON.stringify(build));
+        if (meta.writeBuild(build)) generations.advance(null, "build", JSON.stringify(build));
       });
     },
     replaceReport(entry) {
-      const written = write(() => {
-        const before = meta.generation();
-        rows.remove(entry.report.id);
+      const { id, version } = entry.report;
+      write(() => {
+        rows.remove(id);
         rows.insert(entry);
-        meta.advance("replace", entry.report.id, entry.report.version, entry.contentHash, ...entry.vectors.map(toBlob));
-        return before;
+        generations.advance(id, "replace", id, version, entry.contentHash, ...entry.vectors.map(toBlob));
       });
-      catalogue.follow(written, entry.report.id, toRecord(entry));
     },
     removeReport(id) {
-      const written = write(() => {
-        const before = meta.generation();
-        if (!rows.remove(id)) return null;
-        meta.advance("remove", id);
-        return before;
+      return write(() => {
+        if (!rows.remove(id)) return false;
+        generations.advance(id, "remove", id);
+        return true;
       });
-      if (written !== null) catalogue.follow(written, id, null);
-      return written !== null;
     },
     removedReports: removed.removedReports,
     keptReport: removed.keptReport,
@@ -99,7 +92,7 @@ export function openStore(path: string, options: StoreOptions): Store {
       write(() => {
         for (const { id } of catalogue.reports()) rows.remove(id);
         meta.forgetBuild();
-        meta.advance("clear");
+        generations.advance(null, "clear");
       });
     },
     close: () => db.close(),
@@ -108,10 +101,6 @@ export function openStore(path: string, options: StoreOptions): Store {
 }
 
 interface Meta {
-  generation(): number;
-  digestAt(generation: number): string | null;
-  /** `change`: what tells this change from others. */
-  advance(...change: readonly (string | Buffer)[]): void;
   build(): IndexBuild | null;
   /** False when nothing changed. */
   writeBuild(build: IndexBuild): boolean;
@@ -122,18 +111,7 @@ function createMeta(db: Database): Meta {
   const read = db.prepare<[string], string>("SELECT value FROM meta WHERE key = ?").pluck();
   const write = db.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
   const forget = db.prepare("DELETE FROM meta WHERE key IN ('embedder', 'lexicon')");
-  const latest = db.prepare<[], number>("SELECT max(generation) FROM generations").pluck();
-  const digestAt = db.prepare<[number], string>("SELECT digest FROM generations WHERE generation = ?").pluck();
-  const append = db.prepare("INSERT INTO generations (generation, digest) VALUES (?, ?)");
   return {
-    generation: () => latest.get() ?? 0,
-    digestAt: (generation) => digestAt.get(generation) ?? null,
-    advance(...change) {
-      const generation = latest.get() ?? 0;
-      const hash = createHash("sha256").update(digestAt.get(generation) ?? "");
-      for (const part of change) hash.update(part).update("\0");
-      append.run(generation + 1, hash.digest("hex"));
-    },
     build() {
       const embedder = read.get("embedder");
       return embedder === undefined ? null : { embedder: JSON.parse(embedder) as EmbedderIdentity, lexiconHash: read.get("lexicon") ?? "" };
@@ -146,61 +124,5 @@ function createMeta(db: Database): Meta {
       return true;
     },
     forgetBuild: () => void forget.run(),
-  };
-}
-
-/** Texts kept between calls (two bytes a character): an answer over all schools reads a sentence of each. */
-const MAX_KEPT_CHARACTERS = 40_000_000;
-
-/** The list of reports is read with every question: it is parsed once a generation. */
-interface ReportCatalogue extends Pick<Store, "reports" | "report" | "readText"> {
-  /** Told of a change that this very store made after generation `before`: reading thousands of records for each new one would take hours. */
-  follow(before: number, id: ReportId, record: ReportRecord | null): void;
-}
-
-function createCatalogue(db: Database, generation: () => number): ReportCatalogue {
-  const list = db.prepare<[], string>("SELECT record FROM reports ORDER BY id").pluck();
-  const text = db.prepare<[string], string>("SELECT text FROM report_texts WHERE report = ?").pluck();
-  const texts = new Map<string, string>();
-  let keptCharacters = 0;
-  let kept: { readonly generation: number; readonly records: readonly ReportRecord[]; readonly byId: ReadonlyMap<string, ReportRecord> } | null = null;
-
-  function dropTexts(): void {
-    texts.clear();
-    keptCharacters = 0;
-  }
-  function current() {
-    const now = generation();
-    if (kept === null || kept.generation !== now) {
-      const records = list.all().map((record) => JSON.parse(record) as ReportRecord);
-      kept = { generation: now, records, byId: new Map(records.map((record) => [record.id, record])) };
-      dropTexts();
-    }
-    return kept;
-  }
-  function follow(before: number, id: ReportId, record: ReportRecord | null): void {
-    // Where something else was committed meanwhile, all is read again.
-    if (kept === null || kept.generation !== before) return;
-    const others = kept.records.filter((one) => one.id !== id);
-    const at = others.findIndex((one) => one.id > id);
-    const records = record === null ? others : others.toSpliced(at < 0 ? others.length : at, 0, record);
-    kept = { generation: before + 1, records, byId: new Map(records.map((one) => [one.id, one])) };
-    dropTexts();
-  }
-  return {
-    follow,
-    reports: () => current().records,
-    report: (id) => current().byId.get(id) ?? null,
-    readText(id) {
-      current();
-      const known = texts.get(id);
-      if (known !== undefined) return known;
-      const read = text.get(id);
-      if (read === undefined) return null;
-      if (keptCharacters + read.length > MAX_KEPT_CHARACTERS) dropTexts();
-      texts.set(id, read);
-      keptCharacters += read.length;
-      return read;
-    },
   };
 }

@@ -2,7 +2,7 @@ import type { VectorHit, VectorIndex } from "../domain/ports.ts";
 import { createExactIndex, type ExactIndex } from "./exact-index.ts";
 import { openHnswCache, readHnswCache } from "./hnsw-cache.ts";
 import type { HnswIndex } from "./hnsw-index.ts";
-import type { Store } from "./store.ts";
+import type { LabelledVector, Store } from "./store.ts";
 import { dot } from "./vector-math.ts";
 
 /** Up to here exact search takes no longer than the graph and is always right. */
@@ -17,12 +17,18 @@ export interface VectorIndexOptions {
   readonly exactLimit?: number;
 }
 
-interface Kept {
+interface Kept extends Searched {
   readonly generation: number;
+  /** Of that generation: one that has another since belongs to a backup that was put in place of the index. */
+  readonly digest: string | null;
   readonly model: string;
+}
+
+interface Searched {
   /** Ascending. */
   readonly labels: readonly number[];
-  readonly live: ReadonlySet<number>;
+  /** Grows with what is added, for copying it would take longer than most questions over a province. */
+  readonly live: Set<number>;
   /** Read when it is first needed: a graph holds all vectors, too, and over a province either takes 300 MB. */
   exact: ExactIndex | null;
   readonly graph: HnswIndex | null;
@@ -50,18 +56,34 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     const generation = store.generation();
     if (kept?.generation === generation) return kept;
     const model = JSON.stringify(store.embedderIdentity());
-    const labels = store.passageLabels({});
-    kept =
-      kept === null || kept.model !== model
-        ? { generation, model, labels, live: new Set(labels), exact: null, graph: openGraph(labels.length) }
-        : follow(kept, generation, labels);
+    const before = kept?.model === model && kept.digest === store.digestAt(kept.generation) ? kept : null;
+    const state = before === null ? open() : follow(before);
+    kept = { generation, digest: store.digestAt(generation), model, ...state };
     return kept;
   }
 
+  function open(): Searched {
+    const read = readLabels();
+    return { ...read, exact: null, graph: openGraph(read.labels.length) };
+  }
+
+  /** All labels, where the index has grown by `added` alone; null where passages are gone, too. */
+  function grown(before: Searched, added: readonly LabelledVector[]): Pick<Searched, "labels" | "live"> | null {
+    const count = store.reports().reduce((sum, report) => sum + report.passageCount, 0);
+    if (before.labels.length + added.length !== count) return null;
+    for (const { label } of added) before.live.add(label);
+    return { labels: [...before.labels, ...added.map(({ label }) => label)], live: before.live };
+  }
+
+  function readLabels(): Pick<Searched, "labels" | "live"> {
+    const labels = store.passageLabels({});
+    return { labels, live: new Set(labels) };
+  }
+
   /** Takes in what was committed since, without reading the rest again. */
-  function follow(before: Kept, generation: number, labels: readonly number[]): Kept {
-    const live = new Set(labels);
+  function follow(before: Searched): Searched {
     const added = [...store.vectors(before.labels.at(-1) ?? 0)];
+    const { labels, live } = grown(before, added) ?? readLabels();
     const { exact } = before;
     // Read between two commits of another process, it may hold some of them already.
     exact?.update(
@@ -72,10 +94,10 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     if (graph === null) graph = openGraph(labels.length);
     else for (const { label, vector } of added) graph.add(label, vector);
     const isWorn = graph !== null && graph.count - labels.length > graph.count * MAX_DEAD_SHARE;
-    return { ...before, generation, labels, live, graph: isWorn ? null : graph };
+    return { exact, labels, live, graph: isWorn ? null : graph };
   }
 
-  function exactOf(state: Kept): ExactIndex {
+  function exactOf(state: Searched): ExactIndex {
     state.exact ??= createExactIndex(store.vectors());
     return state.exact;
   }

@@ -11,6 +11,9 @@ export interface OwnerKeys {
   readonly names: readonly string[];
   /** Levels of the place without suffix, the nearest last ("平湖"). */
   readonly cores: readonly string[];
+  /** How the nearest sounds. */
+  readonly syllables: readonly string[];
+  readonly pinyin: string;
   /** What follows the place in each name ("县职业中等专业学校", "职专"). */
   readonly tails: readonly string[];
   readonly distinct: string;
@@ -72,7 +75,7 @@ export function indexOwners(owners: readonly KnownOwner[]): OwnerIndex {
 }
 
 function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
-  const all = owners.map(toKeys);
+  const all = owners.map(keysOf);
   const schools = all.filter((keys) => keys.owner.kind === "school");
   const regions = all.filter((keys) => keys.owner.kind !== "school");
   const byName = new Map<string, OwnerKeys[]>();
@@ -99,13 +102,11 @@ function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[
   const schoolsOf = groupBy(schools, nearest);
   const regionsOf = groupBy(regions, nearest);
   const cores = [...new Set([...schoolsOf.keys(), ...regionsOf.keys()])].filter((core) => core !== "");
-  return cores.map((core) => ({
-    core,
-    syllables: toSyllables(core),
-    pinyin: toPinyinWord(core),
-    schools: schoolsOf.get(core) ?? [],
-    regions: regionsOf.get(core) ?? [],
-  }));
+  return cores.map((core) => {
+    const [ofPlace, inPlace] = [schoolsOf.get(core) ?? [], regionsOf.get(core) ?? []];
+    const { syllables, pinyin } = ofPlace[0] ?? inPlace[0] ?? { syllables: [], pinyin: "" };
+    return { core, syllables, pinyin, schools: ofPlace, regions: inPlace };
+  });
 }
 
 function indexCharacters(places: readonly PlaceKey[]): Map<string, number[]> {
@@ -118,6 +119,17 @@ function indexCharacters(places: readonly PlaceKey[]): Map<string, number[]> {
     }
   });
   return index;
+}
+
+/** A list with one school more holds the other owners as they were. */
+const keysByOwner = new WeakMap<KnownOwner, OwnerKeys>();
+
+function keysOf(owner: KnownOwner): OwnerKeys {
+  const held = keysByOwner.get(owner);
+  if (held !== undefined) return held;
+  const made = toKeys(owner);
+  keysByOwner.set(owner, made);
+  return made;
 }
 
 function toKeys(owner: KnownOwner): OwnerKeys {
@@ -138,6 +150,8 @@ function toKeys(owner: KnownOwner): OwnerKeys {
     owner,
     names: [...new Set(names)],
     cores,
+    syllables: toSyllables(core),
+    pinyin,
     tails: [...new Set(tails)],
     distinct,
     ordinal,

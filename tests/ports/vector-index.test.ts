@@ -13,8 +13,9 @@ type Build = (entries: readonly LabelledVector[]) => VectorIndex;
 /** As much of a store as a vector index reads. */
 function storeOf(entries: readonly LabelledVector[]): Store {
   const dimension = entries[0]?.vector.length ?? 0;
-  const reads: Pick<Store, "generation" | "vectors" | "vectorOf" | "passageLabels" | "embedderIdentity"> = {
+  const reads: Pick<Store, "generation" | "digestAt" | "vectors" | "vectorOf" | "passageLabels" | "embedderIdentity"> = {
     generation: () => 1,
+    digestAt: () => null,
     vectors: () => entries,
     vectorOf: (label) => entries.find((entry) => entry.label === label)?.vector ?? null,
     passageLabels: () => entries.map(({ label }) => label),
