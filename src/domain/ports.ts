@@ -20,6 +20,8 @@ export interface EmbedderIdentity {
   readonly pooling: "mean" | "cls";
   readonly queryPrefix: string;
   readonly passagePrefix: string;
+  /** SHA-256 of the weights, where they lie in a folder: a model made again under its old name is another model. */
+  readonly weights?: string;
 }
 
 /** Turns text into unit-length vectors. Input longer than the model reads is cut by nobody in silence: `chunk` respects `maxCharacters`. */

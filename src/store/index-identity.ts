@@ -5,7 +5,12 @@ import type { Store } from "./store.ts";
 /** Whether vectors of the one may be compared with vectors of the other. */
 export function sameEmbedder(a: EmbedderIdentity, b: EmbedderIdentity): boolean {
   return (
-    a.model === b.model && a.dimension === b.dimension && a.pooling === b.pooling && a.queryPrefix === b.queryPrefix && a.passagePrefix === b.passagePrefix
+    a.model === b.model &&
+    a.dimension === b.dimension &&
+    a.pooling === b.pooling &&
+    a.queryPrefix === b.queryPrefix &&
+    a.passagePrefix === b.passagePrefix &&
+    a.weights === b.weights
   );
 }
 
@@ -41,5 +46,6 @@ export function cutterOf(id: string): string {
 }
 
 function describe(identity: EmbedderIdentity): string {
-  return `${identity.model}, ${identity.dimension} dimensions, ${identity.pooling} pooling`;
+  const weights = identity.weights === undefined ? "" : `, weights ${identity.weights.slice(0, 8)}`;
+  return `${identity.model}, ${identity.dimension} dimensions, ${identity.pooling} pooling${weights}`;
 }

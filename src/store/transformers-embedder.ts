@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FeatureExtractionPipeline } from "@xenova/transformers";
 import { AppError } from "../domain/issue.ts";
@@ -36,6 +37,7 @@ const OTHER_FAMILY: ModelFamily = { name: /(?:)/, pooling: "mean", queryPrefix: 
 /** A Chinese character is at most one token in the vocabularies in use, save rare ones; a tenth is left for those, prefix and markers. */
 const CHARACTERS_PER_TOKEN = 0.9;
 const DEFAULT_TOKEN_LIMIT = 512;
+const WEIGHTS = "onnx/model_quantized.onnx";
 
 /**
  * Opens a feature-extraction model (8-bit weights) as an Embedder. Traditional characters are folded to simplified first.
@@ -73,11 +75,18 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
       pooling: family.pooling,
       queryPrefix: family.queryPrefix,
       passagePrefix: family.passagePrefix,
+      ...hashOfWeights(options),
     },
     maxCharacters: family.maxCharacters ?? Math.floor(tokenLimit(extract) * CHARACTERS_PER_TOKEN),
     embedQuery: (text) => embedOne(family.queryPrefix + foldText(text)),
     embedPassages,
   };
+}
+
+/** Nothing for a model that lies in no folder. */
+export function hashOfWeights({ model, modelsFolder }: TransformersEmbedderOptions): Pick<EmbedderIdentity, "weights"> {
+  const file = join(modelsFolder, model, WEIGHTS);
+  return existsSync(file) ? { weights: createHash("sha256").update(readFileSync(file)).digest("hex") } : {};
 }
 
 async function openPipeline({ model, modelsFolder, allowRemote = false }: TransformersEmbedderOptions): Promise<FeatureExtractionPipeline> {

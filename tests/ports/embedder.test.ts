@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Embedder } from "../../src/domain/ports.ts";
@@ -49,6 +50,12 @@ test("the bundled model finds across languages what it is asked", async () => {
   const question = await bundled.embedQuery("How many teachers does the school have?");
   const [teachers, library] = await bundled.embedPassages(["学校现有教师一百余人", "图书馆藏书六万册"]);
   expect(dot(question, teachers ?? question)).toBeGreaterThan(dot(question, library ?? question));
+});
+
+test("the identity tells the weights, so that a model made again under its name is another one", () => {
+  const sums = readFileSync(join(modelsFolder, "wenbao-tiny-zh-en/SHA256SUMS"), "utf8");
+  expect(sums).toContain(`${bundled.identity.weights}  onnx/model_quantized.onnx`);
+  expect(small.identity.weights).not.toBe(bundled.identity.weights);
 });
 
 test("a model that is not there is refused by code, without its path in the safe message, and nothing is fetched", async () => {

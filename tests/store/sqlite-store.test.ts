@@ -76,7 +76,11 @@ test("assertEmbedder lets a new index and the same model pass, and refuses any o
   const { identity } = embedder;
   expect(() => assertEmbedder({ embedderIdentity: () => null }, identity)).not.toThrow();
   expect(() => assertEmbedder({ embedderIdentity: () => ({ ...identity }) }, identity)).not.toThrow();
-  for (const change of [{ model: "x" }, { dimension: 65 }, { pooling: "cls" as const }, { queryPrefix: "query: " }, { passagePrefix: "passage: " }]) {
+  const changes = [
+    ...[{ model: "x" }, { dimension: 65 }, { pooling: "cls" as const }, { queryPrefix: "query: " }, { passagePrefix: "passage: " }],
+    { weights: "0f" },
+  ];
+  for (const change of changes) {
     expect(() => assertEmbedder({ embedderIdentity: () => ({ ...identity, ...change }) }, identity)).toThrow(
       expect.objectContaining({ code: "index_of_other_model" }),
     );

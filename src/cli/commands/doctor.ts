@@ -132,6 +132,9 @@ async function examineIndex(config: Config): Promise<Finding> {
     const built = store.embedderIdentity();
     if (built !== null && built.model !== config.model)
       return fail(`was built with the model ${built.model}. Set WENBAO_MODEL to it, or run \`ingest\` again.`);
+    const { hashOfWeights } = await import("../../store/transformers-embedder.ts");
+    if (built !== null && hashOfWeights(config).weights !== built.weights)
+      return fail(`was built with other weights of the model ${built.model}. Run \`ingest\` again.`);
     const reports = `${store.reports().length} reports`;
     const { openSegmenter } = await import("../../store/open-segmenter.ts");
     if (isCutOtherwise(store, (await openSegmenter([])).segmenter.id)) return warn(`${reports}; ${CUT_OTHERWISE}`);
