@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildIndex } from "../src/build-index.ts";
 import type { Embedder } from "../src/domain/ports.ts";
@@ -206,6 +207,26 @@ describe("buildIndex", () => {
     expect(ids()).toEqual(["yunshan-huxiao-2019-quality"]);
     put("甲.txt.meta.json", JSON.stringify({ schol: "x" }));
     expect((await ingest()).failed).toMatchObject([{ code: "settings_invalid" }]);
+  });
+
+  it("takes settings beside a ZIP file: for all in it, for what they name, and before those in it", async () => {
+    const text = (school: string): Uint8Array => strToU8(reportText(school, 2020));
+    const inside = {
+      "一/甲.txt": text("云杉卫生学校"),
+      "乙.txt": text("云杉旅游学校"),
+      "丙.txt": text("云杉体育学校"),
+      "constructor.txt": text("云杉美术学校"),
+    };
+    put("a.zip", zipSync({ ...inside, "乙.txt.meta.json": strToU8('{"year": 2016}'), "丙.txt.meta.json": strToU8('{"year": 2017}') }));
+    put("a.zip.meta.json", JSON.stringify({ year: 2018, files: { "一/甲.txt": { school: "云杉护理学校" }, "丙.txt": { year: 2019 } } }));
+    expect(await ingest()).toMatchObject({ added: 4, failed: [] });
+    expect(ids()).toEqual(["yunshan-huxiao-2018-quality", "yunshan-lvxiao-2016-quality", "yunshan-tixiao-2019-quality", "yunshanmeishu-xuexiao-2018-quality"]);
+    rmSync(join(folder, "a.zip.meta.json"));
+    await ingest([`${folder}/a.zip!/一/甲.txt`]);
+    expect(ids()).toContain("yunshan-weixiao-2020-quality");
+    await expect(ingest([`${folder}/a.zip!/none.txt`])).rejects.toMatchObject({ code: "path_missing" });
+    put("a.zip.meta.json", JSON.stringify({ files: { "乙.txt": { year: "x" } } }));
+    expect((await ingest()).failed.map(({ code }) => code)).toEqual(["settings_invalid", "settings_invalid", "settings_invalid", "settings_invalid"]);
   });
 
   it("walks a folder that links to itself once", async () => {

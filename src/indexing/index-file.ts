@@ -5,10 +5,10 @@ import type { Passage, Report } from "../domain/report.ts";
 import { chunkReport, passageInput } from "../ingest/chunk.ts";
 import { claimIds, refuseSameBody } from "../ingest/claim-ids.ts";
 import { measureCoverage } from "../ingest/coverage.ts";
-import { type SourceFile, type SourceFiles, settingsPath } from "../ingest/discover.ts";
+import type { SourceFile, SourceFiles } from "../ingest/discover.ts";
 import type { KnownReports } from "../ingest/known-reports.ts";
 import { readDocument } from "../ingest/read-document.ts";
-import { parseSettings } from "../ingest/settings.ts";
+import { readSettings } from "../ingest/settings.ts";
 import type { ReportRecord } from "../store/store.ts";
 import { type IngestDeps, sha256 } from "./deps.ts";
 import { embedAll } from "./embed.ts";
@@ -36,13 +36,14 @@ export async function indexFile(run: IngestRun, source: SourceFile): Promise<Fil
   const keptOut = removed.byPath(source);
   if (keptOut !== null) return { kind: "keptOut", keptOut };
   const bytes = files.read(source.sourcePath);
-  const settings = files.exists(settingsPath(source.sourcePath)) ? files.read(settingsPath(source.sourcePath)) : null;
-  const contentHashOf = (id: string): string => `${sha256(bytes, "\0", settings ?? "", correctionText(correctionsOf(run, source, id)))}.${run.fingerprint}`;
+  const settings = readSettings(source.sourcePath, files);
+  const contentHashOf = (id: string): string =>
+    `${sha256(bytes, "\0", settings === null ? "" : JSON.stringify(settings), correctionText(correctionsOf(run, source, id)))}.${run.fingerprint}`;
   const before = known.at(source.sourcePath);
   const same = before.find((record) => record.contentHash === contentHashOf(record.id));
   if (same !== undefined && before.length === 1) return { kind: "in", result: unchanged(same, source) };
 
-  const read = await readDocument(source.file, bytes, settings === null ? {} : { settings: parseSettings(settings) });
+  const read = await readDocument(source.file, bytes, settings === null ? {} : { settings });
   const claimed = claimIds(read, source.sourcePath, known, files.exists);
   const passages = chunkReport(claimed, deps.embedder);
   const keptTwin = removed.byContent(source, claimed, passages);

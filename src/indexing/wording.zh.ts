@@ -14,7 +14,6 @@ export const REFUSALS_ZH: Readonly<Record<string, Wording>> = {
   file_gone: "报告的原文件已不在。请把文件放回原处，或重新上传。",
   file_too_large: { full: "文件太大，最多读取 {most} MB。请去掉图片，或拆成几个文件。", short: "文件太大。请去掉图片，只留报告本身，或拆成几个文件。" },
   id_taken: { full: "{file} 现已占用编号 {id}，而被移除报告的原文件已不在。请先移除 {id}。", short: "编号已被另一份报告占用。请先移除那一份。" },
-  inside_archive: "报告在压缩包里，旁边放不了设置文件。请解压后再设置。",
   internal_error: "程序处理这个文件时出错。请连同文件一起反馈。",
   legacy_office: "这是旧版 Word 或 Excel 文件（.doc、.xls、.wps）。请用 Word 或 WPS 打开，另存为 .docx 或 .xlsx。",
   no_owner: '标题、正文和文件名中都找不到学校或地区。请用 --school 指定，或在旁边放一个“文件名.meta.json”，内容为 {"school": "…"}。',

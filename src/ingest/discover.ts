@@ -114,8 +114,8 @@ const tooLarge = (size: number, most: number): AppError =>
     { values: { size: Math.ceil(size / 1_000_000), most: Math.floor(most / 1_000_000) } },
   );
 
-/** "a.zip!/b/c.pdf" → a.zip and b/c.pdf. A folder may itself be named "x!". */
-function splitInside(sourcePath: string): { readonly outer: string; readonly inner: string | null } {
+/** "a.zip!/b/c.pdf" → a.zip and b/c.pdf; inner is null for a file that lies by itself. A folder may itself be named "x!". */
+export function splitInside(sourcePath: string): { readonly outer: string; readonly inner: string | null } {
   const at = sourcePath.toLowerCase().indexOf(`.zip${INSIDE}`);
   if (at === -1 || existsSync(sourcePath)) return { outer: sourcePath, inner: null };
   const end = at + ".zip".length;
@@ -131,11 +131,13 @@ interface Walk {
 
 function discoverPath(path: string, reader: Reader, below?: string): Discovery {
   const root = resolve(path);
+  const isInside = splitInside(toRoot(path)).inner !== null && reader.exists(toRoot(path));
   const stat = statSync(root, { throwIfNoEntry: false });
-  if (stat === undefined) throw new AppError("path_missing", "There is no such file or folder. Check the path.");
+  if (stat === undefined && !isInside) throw new AppError("path_missing", "There is no such file or folder. Check the path.");
   const walk: Walk = { files: [], refused: [], seen: new Set(), reader };
   const shown = below === undefined ? "" : toSlashes(relative(resolve(below), root));
-  if (stat.isDirectory()) walkFolder(walk, root, shown);
+  if (isInside) walk.files.push({ sourcePath: toRoot(path), file: printable(shown === "" ? basename(root) : shown) });
+  else if (stat?.isDirectory()) walkFolder(walk, root, shown);
   else addFile(walk, root, printable(shown === "" ? basename(root) : shown));
   return { root: toRoot(path), files: walk.files, refused: walk.refused };
 }

@@ -117,7 +117,6 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   unsafe_name: "invalid_request",
   file_too_large: "body_too_large",
   file_gone: "conflict",
-  inside_archive: "conflict",
   id_taken: "conflict",
   stopped: "not_ready",
   index_busy: "not_ready",

@@ -18,7 +18,7 @@ export interface ReportManager {
   remove(id: string): Promise<ReportRecord>;
   /** Throws AppError `removed_not_found` or `id_taken`. */
   restore(id: string): Promise<UndoneRemoval>;
-  /** Says whose report it is and of which year, for good; its id follows. Throws AppError `report_not_found`, `file_gone` or `inside_archive`. */
+  /** Says whose report it is and of which year, for good; its id follows. Throws AppError `report_not_found` or `file_gone`. */
   identify(id: string, change: IdentityChange): Promise<UploadOutcome>;
   /** The latest first. */
   removed(): readonly RemovedReport[];

@@ -280,6 +280,23 @@ describe("PATCH /api/reports/:id", () => {
     expect([ids(), uploads()]).toEqual([[ID], ["a.txt"]]);
   });
 
+  it("names one report of a ZIP file, and leaves the others in it as they are", async () => {
+    await put("b.zip", zipSync({ "一/b.txt": strToU8(reportText("云杉旅游学校")), "二/c.txt": strToU8(reportText("云杉体育学校")) }));
+    const path = "/api/reports/yunshan-lvxiao-2020-quality";
+    expect(takenInSchema.parse(await (await send("PATCH", path, { year: 2019 })).json())).toMatchObject({
+      id: "yunshan-lvxiao-2019-quality",
+      outcome: "replaced",
+      file: "b.zip!/一/b.txt",
+    });
+    await buildIndex(deps, { paths: [join(folder, "uploads")], prune: true });
+    expect([ids(), uploads()]).toEqual([
+      ["yunshan-lvxiao-2019-quality", "yunshan-tixiao-2020-quality"],
+      ["b.zip", "b.zip.meta.json"],
+    ]);
+    await send("PATCH", "/api/reports/yunshan-lvxiao-2019-quality", { year: null });
+    expect([ids(), uploads()]).toEqual([["yunshan-lvxiao-2020-quality", "yunshan-tixiao-2020-quality"], ["b.zip"]]);
+  });
+
   it("takes a region, too", async () => {
     await put("a.txt", reportText());
     expect(takenInSchema.parse(await (await send("PATCH", `/api/reports/${ID}`, { school: "云杉市" })).json()).school).toMatchObject({
@@ -293,8 +310,6 @@ describe("PATCH /api/reports/:id", () => {
     for (const body of [{}, { year: "2020" }, { year: 18 }, { school: "x" }, { owner: "y" }])
       expect(await errorOf(await send("PATCH", `/api/reports/${ID}`, body))).toBe("400 invalid_request");
     expect(await errorOf(await send("PATCH", "/api/reports/none", { year: 2020 }))).toBe("404 report_not_found");
-    await put("b.zip", zipSync({ "b.txt": strToU8(reportText("云杉旅游学校")) }));
-    expect(await errorOf(await send("PATCH", "/api/reports/yunshan-lvxiao-2020-quality", { year: 2019 }))).toBe("409 conflict");
     rmSync(join(folder, "uploads", "a.txt"));
     expect(await errorOf(await send("PATCH", `/api/reports/${ID}`, { year: 2019 }))).toBe("409 conflict");
     expect(logged).toEqual([]);

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { Config } from "../../config.ts";
@@ -7,7 +6,7 @@ import type { Language } from "../../domain/question.ts";
 import type { IngestEvent, IngestFailure } from "../../indexing/events.ts";
 import { tellIssue, tellRefusal } from "../../indexing/wording.ts";
 import { ingestReports, type Parts } from "../../runtime.ts";
-import { writeIdentity } from "../../writing/identity-file.ts";
+import { isOneFile, writeIdentity } from "../../writing/identity-file.ts";
 import { type CliIo, EXIT } from "../io.ts";
 
 export interface IngestCommandOptions {
@@ -90,7 +89,7 @@ function failureText(failure: IngestFailure, language: Language): string {
 function setIdentity({ paths, school, year }: IngestCommandOptions, workingFolder: string): void {
   if (school === undefined && year === undefined) return;
   const path = resolve(workingFolder, paths[0] ?? "");
-  if (paths.length !== 1 || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
+  if (paths.length !== 1 || !isOneFile(path)) {
     throw new AppError("usage", "--school and --year say whose report one file is. Give that file alone.");
   }
   if (year !== undefined && !/^(?:19|20|21)\d{2}$/.test(year)) throw new AppError("usage", `--year is "${year}". Give a year of four digits.`);
