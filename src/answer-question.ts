@@ -1,5 +1,5 @@
 import { dataVersion } from "./answer/answer-id.ts";
-import { createAuditReader, quotientRules } from "./answer/audit-notes.ts";
+import { type AuditNotes, createAuditReader, quotientRules } from "./answer/audit-notes.ts";
 import { compose } from "./answer/compose.ts";
 import type { ComposeContext } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
@@ -17,7 +17,7 @@ import type { Lexicon } from "./lexicon/lexicon.ts";
 import type { SchoolRegistry } from "./lexicon/school-registry.ts";
 import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
-import type { Store } from "./store/store.ts";
+import type { ReportRecord, Store } from "./store/store.ts";
 import { detectLanguage } from "./text/tokens.ts";
 import { parseParts } from "./understand/parse-question.ts";
 
@@ -31,6 +31,8 @@ export interface AnswerDeps {
   readonly vectors: () => VectorIndex;
   /** How indicators hang together: what may be computed from what, and what contradicts what. Nothing of either without them. */
   readonly rules?: AuditRules;
+  /** Audits reports; made from the store and the rules unless given. Several views of one index share what it keeps. */
+  readonly audit?: (record: ReportRecord) => AuditNotes;
   /** Milliseconds. */
   readonly clock: () => number;
   /** Told as the answer takes shape, and of numbers that the gate refused. */
@@ -57,7 +59,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   });
   const shared = {
     language: request.language ?? detectLanguage(question),
-    audit: createAuditReader(deps.store, deps.lexicon, deps.rules),
+    audit: deps.audit ?? createAuditReader(deps.store, deps.lexicon, deps.rules),
     heard: heardBesides(request),
   };
   const drafted: DraftedPart[] = [];

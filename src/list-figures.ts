@@ -1,6 +1,5 @@
 import type { FigureQuery, IndexedFigure } from "./contract/figures.ts";
 import type { Figure } from "./domain/figure.ts";
-import type { ReportId } from "./domain/ids.ts";
 import { sliceSpan } from "./domain/span.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 
@@ -8,19 +7,20 @@ export type FigureSourceStore = Pick<Store, "reports" | "readText" | "figures">;
 
 /** The figures of the index as lines, complete, ordered by owner, report and place; `query` narrows by school, indicator and year. */
 export function* listFigures(store: FigureSourceStore, query: FigureQuery = {}): Generator<IndexedFigure> {
-  const reportsById = new Map(store.reports().map((report) => [report.id, report]));
-  const texts = new Map<ReportId, string>();
-  const wantedReports = reportsOf(store, query.school);
-  for (const figure of store.figures({ reportIds: wantedReports.map((report) => report.id) })) {
-    const report = reportsById.get(figure.reportId);
-    if (report === undefined || !matches(figure, report, query)) continue;
-    let text = texts.get(report.id);
-    if (text === undefined) {
-      text = store.readText(report.id) ?? "";
-      texts.set(report.id, text);
+  // Report by report: all figures of a province at once take more memory than a small machine has.
+  for (const report of [...reportsOf(store, query.school)].sort(byOwner)) {
+    let text: string | null = null;
+    for (const figure of store.figures({ reportIds: [report.id] })) {
+      if (!matches(figure, report, query)) continue;
+      text ??= store.readText(report.id) ?? "";
+      yield toIndexedFigure(figure, report, text);
     }
-    yield toIndexedFigure(figure, report, text);
   }
+}
+
+function byOwner(a: ReportRecord, b: ReportRecord): number {
+  if (a.owner.id !== b.owner.id) return a.owner.id < b.owner.id ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
 
 /** The reports of the index, of one school alone when it is given by id, name or a part of a name. */

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { maskedStore, type NameMask, tellMasked } from "./access/masked-store.ts";
 import { type IsVisible, viewOfStore, viewOfVectors } from "./access/store-view.ts";
+import { createAuditReader } from "./answer/audit-notes.ts";
 import { type AnswerStep, answerQuestion } from "./answer-question.ts";
 import { loadCorrections } from "./audit/load-corrections.ts";
 import { loadAuditRules } from "./audit/rules.ts";
@@ -27,12 +29,15 @@ import { openStore } from "./store/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { tabulateFigures } from "./tabulate-figures.ts";
 import { maskKnownNames, maskNames } from "./text/mask-names.ts";
+import { runInSlices, type WarmingDeps, warmingSteps } from "./warm-index.ts";
 
 /** An index opened to be asked. */
 export interface Runtime extends Readings {
   readonly lexicon: Lexicon;
   /** The same over the reports that pass alone, as if no others were in the index. */
   narrow(isVisible: IsVisible): Readings;
+  /** Reads beforehand what first questions would have to read, beside answering; false where the index changed or was closed meanwhile. */
+  warm(): Promise<boolean>;
   close(): void;
 }
 
@@ -113,8 +118,10 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const auditData = loadAuditData(config, lexicon);
+  const auditNotes = createAuditReader(store, lexicon, auditData.rules);
   const shared = {
     rules: auditData.rules,
+    audit: auditNotes,
     lexicon,
     schools: loadSchoolRegistry(config.schoolsFile),
     embedder,
@@ -134,6 +141,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
     audit: (reportId) => auditIndexed(seen, auditData, toReportId(reportId)),
     matrix: keepPerGeneration(seen, () => tabulateFigures({ store: seen, indicators: lexicon.indicators, groups })),
   });
+  let isClosed = false;
   return {
     ...readings(store, vectors),
     lexicon,
@@ -141,8 +149,19 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
       const seen = viewOfStore(store, isVisible);
       return readings(seen, viewOfVectors(vectors, seen));
     },
-    close: () => store.close(),
+    warm: () => warm({ store, lexicon, audit: auditNotes }, () => isClosed),
+    close() {
+      isClosed = true;
+      store.close();
+    },
   };
+}
+
+/** Until done, or until the index is closed or has changed. */
+function warm(deps: WarmingDeps & { readonly store: Store }, isClosed: () => boolean): Promise<boolean> {
+  const generation = deps.store.generation();
+  const isStale = (): boolean => isClosed() || deps.store.generation() !== generation;
+  return runInSlices(warmingSteps(deps), { clock: () => performance.now(), rest: (ms) => wait(ms, undefined, { ref: false }), isStale });
 }
 
 /** Makes a value again only after the index has changed. */

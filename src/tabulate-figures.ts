@@ -1,7 +1,7 @@
 import { conflictBetween } from "./answer/comparability.ts";
 import type { FigureMatrix, MatrixCell, MatrixFigure } from "./contract/matrix.ts";
 import type { Figure } from "./domain/figure.ts";
-import type { IndicatorId, ReportId } from "./domain/ids.ts";
+import type { ReportId } from "./domain/ids.ts";
 import type { Indicator } from "./domain/indicator.ts";
 import type { IndicatorGroup } from "./lexicon/groups.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
@@ -16,10 +16,10 @@ export interface TabulateDeps {
 export function tabulateFigures({ store, indicators, groups }: TabulateDeps): FigureMatrix {
   const reports = [...store.reports()].sort(byOwnerAndYear);
   const columnOf = new Map(reports.map((report, column) => [report.id, column]));
-  const figures = groupFigures(store.figures({}));
   const rows = indicators.flatMap((entry) => {
-    const found = figures.get(entry.id);
-    if (found === undefined) return [];
+    // One by one: all figures of a province at once take half a gigabyte, most of them of no indicator.
+    const found = byReport(store.figures({ indicatorIds: [entry.id] }));
+    if (found.size === 0) return [];
     const cells = [...found].flatMap(([id, told]) => toCell(columnOf.get(id), told)).sort((a, b) => a.report - b.report);
     return [{ group: entry.group, row: toRow(entry, cells) }];
   });
@@ -44,13 +44,13 @@ function byOwnerAndYear(a: ReportRecord, b: ReportRecord): number {
 }
 
 /** Of the owner itself and the present alone: a plan, a change or a department's number is none of the school's. */
-function groupFigures(figures: readonly Figure[]): Map<IndicatorId, Map<ReportId, Figure[]>> {
-  const grouped = new Map<IndicatorId, Map<ReportId, Figure[]>>();
+function byReport(figures: readonly Figure[]): ReadonlyMap<ReportId, readonly Figure[]> {
+  const grouped = new Map<ReportId, Figure[]>();
   for (const figure of figures) {
-    const { id } = figure.indicator;
-    if (id === null || figure.aspect !== "actual" || figure.subject !== null) continue;
-    const ofIndicator = grouped.get(id) ?? new Map<ReportId, Figure[]>();
-    grouped.set(id, ofIndicator.set(figure.reportId, [...(ofIndicator.get(figure.reportId) ?? []), figure]));
+    if (figure.aspect !== "actual" || figure.subject !== null) continue;
+    const ofReport = grouped.get(figure.reportId);
+    if (ofReport === undefined) grouped.set(figure.reportId, [figure]);
+    else ofReport.push(figure);
   }
   return grouped;
 }

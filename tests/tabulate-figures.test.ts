@@ -3,6 +3,7 @@ import { figureMatrixSchema } from "../src/contract/matrix.ts";
 import type { Figure } from "../src/domain/figure.ts";
 import { loadIndicatorGroups } from "../src/lexicon/groups.ts";
 import { loadLexicon } from "../src/lexicon/lexicon.ts";
+import type { FigureFilter } from "../src/store/store.ts";
 import { tabulateFigures } from "../src/tabulate-figures.ts";
 import { aFigure, aReport } from "./support/builders.ts";
 
@@ -20,7 +21,11 @@ function sourceOf(raw: string): Pick<Figure, "source"> {
 }
 
 function cellOf(figures: readonly Figure[]) {
-  const store = { reports: () => [{ ...report, contentHash: "", sourcePath: "", characterCount: 0, passageCount: 0, figureCount: 0 }], figures: () => figures };
+  const store = {
+    reports: () => [{ ...report, contentHash: "", sourcePath: "", characterCount: 0, passageCount: 0, figureCount: 0 }],
+    figures: ({ indicatorIds }: FigureFilter) =>
+      figures.filter(({ indicator: { id } }) => indicatorIds === undefined || (id !== null && indicatorIds.includes(id))),
+  };
   const matrix = figureMatrixSchema.parse(tabulateFigures({ store, indicators: lexicon.indicators, groups }));
   return matrix.groups.flatMap((group) => group.indicators.flatMap((indicator) => indicator.cells))[0];
 }

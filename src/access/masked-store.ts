@@ -46,6 +46,10 @@ export function maskedStore(store: Store, mask: NameMask): Store {
       const record = store.report(id);
       return record === null ? null : textOf(record);
     },
+    textReader: () => (id) => {
+      const record = store.report(id);
+      return record === null ? null : textOf(record);
+    },
     figures: (filter) => store.figures(filter).map(toFigure),
     figuresAbout: (isMeant, filter) => store.figuresAbout(isMeant, filter).map(toFigure),
     searchFigures: (terms, filter, limit) => store.searchFigures(terms, filter, limit).map((hit) => ({ ...hit, figure: toFigure(hit.figure) })),

@@ -27,6 +27,11 @@ export function viewOfStore(store: Store, isVisible: IsVisible): Store {
     reports: () => seen().records,
     report: (id) => seen().byId.get(id) ?? null,
     readText: (id) => (sees(id) ? store.readText(id) : null),
+    textReader() {
+      const { byId } = seen();
+      const read = store.textReader();
+      return (id) => (byId.has(id) ? read(id) : null);
+    },
     // Filtered afterwards, so that all views share what the store keeps in memory.
     figures: (filter) => seenFigures(seen(), store.figures(filter)),
     figuresAbout: (isMeant, filter) => store.figuresAbout(isMeant, filter).filter((figure) => sees(figure.reportId)),

@@ -42,8 +42,11 @@ function audit(store: Store, lexicon: Lexicon, rules: AuditRules, record: Report
   const text = store.readText(record.id);
   if (text === null) return NONE;
   const figures = store.figures({ reportIds: [record.id] });
-  const byId = new Map<string, Figure>(figures.map((figure) => [figure.id, figure]));
-  return { findings: auditReport(figures, lexicon, rules, text), figure: (id) => byId.get(id) };
+  const findings = auditReport(figures, lexicon, rules, text);
+  // Kept for every report that was asked about, so only what its findings speak of is kept.
+  const named = new Set<string>(findings.flatMap((finding) => finding.figures));
+  const byId = new Map<string, Figure>(figures.filter(({ id }) => named.has(id)).map((figure) => [figure.id, figure]));
+  return { findings, figure: (id) => byId.get(id) };
 }
 
 /** How indicators follow from two others: the audit's relations, read the other way round. Means per hundred and weighted sides are left out. */

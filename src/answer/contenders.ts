@@ -1,7 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { compareDecimals, trimDecimal } from "../text/decimal.ts";
+import { sortByDecimal, trimDecimal } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, hullOf, type Interval, intervalOf, unitsAgree } from "./comparability.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
@@ -35,7 +35,7 @@ export function toContenders(context: ComposeContext, draft: DraftBuilder, cells
   if (unit === null) return null;
   const sign = top === "max" ? -1 : 1;
   // Citations are numbered in order of use: the leader's comes first.
-  const inOrder = figures.map((one) => ({ ...one, value: valueIn(one.figure, unit) })).toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  const inOrder = sortByDecimal(figures, ({ figure }) => valueIn(figure, unit), sign);
   const contenders = inOrder.map(({ cell, figure }, index): Contender => {
     const ranked = inUnit(context, draft, figure, unit, index < MOST_ROWS);
     const values =
@@ -44,7 +44,12 @@ export function toContenders(context: ComposeContext, draft: DraftBuilder, cells
         : [figure, ...cell.direct.filter((other) => other.unit === figure.unit && widens(figure, other))];
     return { owner: cell.owner, cell, figure, ranked, interval: hullOf(values.map(intervalOf)) };
   });
-  return contenders.toSorted((a, b) => sign * compareDecimals(shownValue(a.ranked), shownValue(b.ranked)) || (a.owner.id < b.owner.id ? -1 : 1));
+  return sortByDecimal(
+    contenders,
+    ({ ranked }) => shownValue(ranked),
+    sign,
+    (a, b) => (a.owner.id < b.owner.id ? -1 : 1),
+  );
 }
 
 /** A round number beside the exact one adds nothing; a contradiction does. */

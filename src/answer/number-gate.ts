@@ -7,7 +7,7 @@ import type { Draft } from "./draft.ts";
 import { shownValue } from "./draft.ts";
 import { evaluateFormula } from "./formula.ts";
 import { valueFollowsFromRaw } from "./numbers.ts";
-import type { IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
+import type { DerivedFigure, IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
 import type { RenderContext } from "./render.ts";
 
 /** A number that nothing vouches for. */
@@ -81,8 +81,18 @@ export function checkPart(part: Part, context: RenderContext): readonly GateBrea
   }
 }
 
+/** A figure is checked once for each answer, wherever it is told: a sum over thousands stands in its text, its formula, its caveat and its figures. */
+const checkedByContext = new WeakMap<RenderContext, Map<ShownFigure, readonly GateBreak[]>>();
+
 function checkFigure(shown: ShownFigure, context: RenderContext): readonly GateBreak[] {
-  if (shown.kind === "printed") return checkPrinted(shown, context);
+  const held = checkedByContext.get(context) ?? new Map<ShownFigure, readonly GateBreak[]>();
+  checkedByContext.set(context, held);
+  const breaks = held.get(shown) ?? (shown.kind === "printed" ? checkPrinted(shown, context) : checkDerived(shown, context));
+  held.set(shown, breaks);
+  return breaks;
+}
+
+function checkDerived(shown: DerivedFigure, context: RenderContext): readonly GateBreak[] {
   const again = evaluateFormula(shown.formula, shown.operands.map(shownValue));
   return [
     ...breakIf(again === null || again !== shown.value, "formula", `${shown.value} is not ${again}`),

@@ -63,10 +63,15 @@ export function valueFollowsFromRaw(figure: Figure, units: UnitTable): boolean {
 /** A figure never changes, and a ranking shows the same hundreds with every question. */
 const judged = new WeakMap<Figure, boolean>();
 
+/** A number as most reports print it, its unit behind it: folding changes nothing of its digits. */
+const PLAIN_NUMBER = /^\d[\d,.]*[\s%\u4e00-\u9fff]*$/;
+
 function readsAs(figure: Figure, units: UnitTable): boolean {
-  const mapped = mapWhole(figure.source.raw);
-  const { quantities } = detectQuantities(mapped.text, units);
+  const { raw } = figure.source;
   const wanted = significantDigits(figure.value);
+  if (PLAIN_NUMBER.test(raw) && significantDigits(raw.replace(/[^\d.]/g, "")) === wanted) return true;
+  const mapped = mapWhole(raw);
+  const { quantities } = detectQuantities(mapped.text, units);
   if (quantities.some((quantity) => significantDigits(quantity.value) === wanted)) return true;
   // 一幢 alone is no quantity to the reader of sentences; its numeral still says the value.
   const start = [...mapped.text].findIndex((character) => isChineseNumeral(character));

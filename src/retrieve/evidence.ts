@@ -214,10 +214,11 @@ function findGaps(catalogue: Catalogue, parsed: ParsedQuestion, measures: readon
 
 function textReader(store: Store, catalogue: Catalogue): (id: ReportId) => string {
   const held = new Map<ReportId, string>();
+  const read = store.textReader();
   return (id) => {
     const known = held.get(id);
     if (known !== undefined) return known;
-    const text = catalogue.reportsById.has(id) ? store.readText(id) : null;
+    const text = catalogue.reportsById.has(id) ? read(id) : null;
     if (text === null) throw new RangeError(`report ${id} is not in the catalogue`);
     held.set(id, text);
     return text;

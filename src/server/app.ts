@@ -51,7 +51,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", exportRoutes({ viewOf }));
   app.route("/", adminReportRoutes({ manager: deps.manager ?? null, guards: [adminOnly(access)], logError: deps.logError }));
   app.route("/", reportRoutes(viewOf));
-  app.route("/", figureRoutes(viewOf));
+  app.route("/", figureRoutes({ viewOf, logError: deps.logError }));
   app.route("/", feedbackRoutes(deps));
   app.get("/api/matrix", (context) => context.json(viewOf(context).matrix()));
   app.get("/api/reports/:id/audit", (context) => {

@@ -1,4 +1,4 @@
-import type { IndicatorId, OwnerId } from "../domain/ids.ts";
+import type { IndicatorId, OwnerId, ReportId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Language } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
@@ -34,6 +34,16 @@ export function exampleQuestions(store: Pick<Store, "reports" | "figures">, name
   return [...comparisons, ...lookups];
 }
 
+/** Reports whose figures are looked at: reading those of a whole province would take seconds, and each page that opens asks. */
+const MOST_REPORTS = 40;
+
+/** All reports where they are few, else some from all over the list. */
+function someReports(store: Pick<Store, "reports">): ReportId[] {
+  const all = store.reports();
+  const step = Math.max(1, all.length / MOST_REPORTS);
+  return Array.from({ length: Math.min(all.length, MOST_REPORTS) }, (_, index) => all[Math.floor(index * step)]?.id).filter((id) => id !== undefined);
+}
+
 interface ReportedIndicator {
   readonly entry: NonNullable<ReturnType<IndicatorNames["indicator"]>>;
   readonly owners: readonly Owner[];
@@ -43,7 +53,7 @@ interface ReportedIndicator {
 function reportedIndicators(store: Pick<Store, "reports" | "figures">, names: IndicatorNames): ReportedIndicator[] {
   const schools = new Map(store.reports().flatMap(({ owner }) => (owner.kind === "school" ? [[owner.id, owner] as const] : [])));
   const ownerIds = new Map<IndicatorId, Set<OwnerId>>();
-  for (const { indicator, ownerId, aspect, subject, population } of store.figures({})) {
+  for (const { indicator, ownerId, aspect, subject, population } of store.figures({ reportIds: someReports(store) })) {
     if (indicator.id === null || aspect !== "actual" || subject !== null || population !== null) continue;
     const held = ownerIds.get(indicator.id) ?? new Set();
     ownerIds.set(indicator.id, held.add(ownerId));

@@ -1,6 +1,7 @@
 export interface Limited<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V, size: number): void;
+  drop(key: K): void;
   clear(): void;
 }
 
@@ -27,6 +28,10 @@ export function createLimited<K, V>(mostEntries: number, mostSize: number): Limi
         held.delete(oldest);
         total -= entry.size;
       }
+    },
+    drop(key) {
+      total -= held.get(key)?.size ?? 0;
+      held.delete(key);
     },
     clear() {
       held.clear();

@@ -14,6 +14,11 @@ const HEADING_WEIGHT = 2.25;
 /** Up to so many reports are searched one by one, each within the labels that it takes up. For more, counting how common the words are costs more than it saves. */
 const MAX_RANGED_REPORTS = 3;
 
+/** Rows read beyond the limit, among which those are that stand level with the last. */
+const SPARE_ROWS = 64;
+/** Rows read for each wanted one, where only those of some reports pass; worth it when at least every so manieth report does. */
+const ROWS_FOR_ONE = 8;
+
 const COLUMNS = { terms: ["terms", "heading_terms"], bigrams: ["bigrams", "heading_bigrams"] } as const;
 
 interface PassageRow {
@@ -33,6 +38,9 @@ type PassageQueries = Pick<
 /** `generation` tells when what is known of the words has gone stale. */
 export function createPassageQueries(db: Database, generation: () => number): PassageQueries {
   const pickTerms = createTermPicker(db, generation);
+  const reportCount = db.prepare<[], number>("SELECT count(*) FROM report_texts").pluck();
+  let countedAt = -1;
+  let reports = 0;
   const byId = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE id = ?");
   const ofReport = db.prepare<[string], PassageRow>("SELECT * FROM passages WHERE report = ? ORDER BY ordinal");
   const labelOfId = db.prepare<[string], number>("SELECT label FROM passages WHERE id = ?").pluck();
@@ -43,6 +51,13 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
     `SELECT v.label, p.report, v.vector FROM passage_vectors v JOIN passages p ON p.label = v.label WHERE v.label > ? ORDER BY v.label LIMIT ?`,
   );
   const vectorOfLabel = db.prepare<[number], Buffer>("SELECT vector FROM passage_vectors WHERE label = ?").pluck();
+  const scored = db.prepare<[string, number], { label: number; score: number }>(
+    `SELECT rowid AS label, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
+     FROM passage_terms WHERE passage_terms MATCH ? ORDER BY score DESC LIMIT ?`,
+  );
+  const named = db.prepare<[string], { label: number; passageId: PassageId; reportId: ReportId }>(
+    "SELECT label, id AS passageId, report AS reportId FROM passages WHERE label IN (SELECT value FROM json_each(?))",
+  );
   const select = `SELECT p.id AS passageId, p.report AS reportId, -bm25(passage_terms, 1, 1, ${HEADING_WEIGHT}, ${HEADING_WEIGHT}) AS score
      FROM passage_terms JOIN passages p ON p.label = passage_terms.rowid`;
   const best = "ORDER BY score DESC, p.id LIMIT ?";
@@ -55,6 +70,32 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
     `${select} WHERE passage_terms MATCH ? AND p.report = ?
        AND passage_terms.rowid BETWEEN (SELECT min(label) FROM passages WHERE report = ?) AND (SELECT max(label) FROM passages WHERE report = ?) ${best}`,
   );
+
+  function countReports(): number {
+    const current = generation();
+    if (current !== countedAt) {
+      countedAt = current;
+      reports = reportCount.get() ?? 0;
+    }
+    return reports;
+  }
+
+  /**
+   * The best of all passages, or of those of many reports. What they are called is read for the best alone: looking it up for each of the
+   * thousands that are scored takes twice as long as scoring them. Null where more than the best read would have to be looked at.
+   */
+  function searchBest(match: string, limit: number, among: ReadonlySet<string> | null): TermHit[] | null {
+    const wanted = (limit + SPARE_ROWS) * (among === null ? 1 : ROWS_FOR_ONE);
+    const best = scored.all(match, wanted);
+    const names = new Map(named.all(JSON.stringify(best.map(({ label }) => label))).map((row) => [row.label, row]));
+    const passing = best.flatMap(({ label, score }): TermHit[] => {
+      const row = names.get(label);
+      return row === undefined || among?.has(row.reportId) === false ? [] : [{ passageId: row.passageId, reportId: row.reportId, score }];
+    });
+    // Others may stand level with the last that was read, or pass where too few of these do.
+    const isCut = best.length === wanted && (passing.length < limit || passing[limit - 1]?.score === best.at(-1)?.score);
+    return isCut ? null : passing.sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1)).slice(0, limit);
+  }
 
   function* vectors(afterLabel = 0): Generator<LabelledVector> {
     let after = afterLabel;
@@ -73,8 +114,11 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
       const isRanged = reportIds !== undefined && reportIds.length <= MAX_RANGED_REPORTS;
       const match = toMatch(COLUMNS[column], isRanged ? terms : pickTerms(terms));
       if (match === null) return [];
-      if (reportIds === undefined) return searchAll.all(match, limit);
-      if (!isRanged) return searchSome.all(match, JSON.stringify(reportIds), limit);
+      if (reportIds === undefined) return searchBest(match, limit, null) ?? searchAll.all(match, limit);
+      if (!isRanged) {
+        const isMany = reportIds.length * ROWS_FOR_ONE >= countReports();
+        return (isMany ? searchBest(match, limit, new Set(reportIds)) : null) ?? searchSome.all(match, JSON.stringify(reportIds), limit);
+      }
       return [...new Set(reportIds)]
         .flatMap((id) => searchOne.all(match, id, id, id, limit))
         .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1))

@@ -1,6 +1,7 @@
 import type { ReportId } from "../domain/ids.ts";
 import type { Database } from "./database.ts";
 import type { Generations } from "./generations.ts";
+import { createLimited } from "./limited.ts";
 import type { ReportRecord, Store } from "./store.ts";
 
 /** Texts kept between calls (two bytes a character): an answer over all schools reads a sentence of each. */
@@ -10,7 +11,7 @@ const MAX_KEPT_CHARACTERS = 40_000_000;
  * The list of reports, read with every question, and their texts. Kept in memory; after a commit the reports that it changed are read
  * again and no others, for reading thousands of records with each new one would take hours.
  */
-export type ReportCatalogue = Pick<Store, "reports" | "report" | "readText">;
+export type ReportCatalogue = Pick<Store, "reports" | "report" | "readText" | "textReader">;
 
 interface Kept {
   readonly generation: number;
@@ -51,12 +52,17 @@ export function createReportCatalogue(db: Database, generations: Generations): R
     kept = (kept === null ? null : readChanged(kept)) ?? readAll(generation);
     return kept;
   }
+  const read = (id: ReportId): string | null => texts.get(id) ?? texts.keep(id, text.get(id) ?? null);
   return {
     reports: () => current().records,
     report: (id) => current().byId.get(id) ?? null,
     readText(id) {
       current();
-      return texts.get(id) ?? texts.keep(id, text.get(id) ?? null);
+      return read(id);
+    },
+    textReader() {
+      current();
+      return read;
     },
   };
 }
@@ -66,26 +72,15 @@ function toKept(generation: number, read: readonly ReportRecord[]): Kept {
   return { generation, records, byId: new Map(records.map((record) => [record.id, record])) };
 }
 
-/** Texts of reports up to a number of characters; all are dropped when one more is too many. */
+/** Texts of reports up to a number of characters; those not read for longest go first. */
 function createTexts() {
-  const held = new Map<ReportId, string>();
-  let characters = 0;
-  const clear = (): void => {
-    held.clear();
-    characters = 0;
-  };
+  const held = createLimited<ReportId, string>(Number.POSITIVE_INFINITY, MAX_KEPT_CHARACTERS);
   return {
-    clear,
+    clear: () => held.clear(),
     get: (id: ReportId) => held.get(id),
-    drop(id: ReportId): void {
-      characters -= held.get(id)?.length ?? 0;
-      held.delete(id);
-    },
+    drop: (id: ReportId) => held.drop(id),
     keep(id: ReportId, text: string | null): string | null {
-      if (text === null) return null;
-      if (characters + text.length > MAX_KEPT_CHARACTERS) clear();
-      held.set(id, text);
-      characters += text.length;
+      if (text !== null) held.set(id, text, text.length);
       return text;
     },
   };

@@ -106,6 +106,8 @@ export interface Store {
   reports(): readonly ReportRecord[];
   report(id: ReportId): ReportRecord | null;
   readText(id: ReportId): string | null;
+  /** Reads texts for one answer, which reads thousands: whether the index has changed is looked at once, here. Not to be kept. */
+  textReader(): (id: ReportId) => string | null;
   /** Complete look-up, never top-k; ordered by owner, report, start. */
   figures(filter: FigureFilter): readonly Figure[];
   /** Complete look-up of figures about parts of their owner (a major, a class) whose name is meant; in the same order. */

@@ -51,9 +51,27 @@ export function trimDecimal(value: string): string {
 /** So many characters hold at most fifteen digits, which a double keeps apart and in order. */
 const MAX_DOUBLE_LENGTH = 15;
 
+/**
+ * The items in the order of their values, ascending (`sign` 1) or descending (-1); equal ones by `tie`, else as they stood. Each value is read
+ * once, where sorting by `compareDecimals` would read it with every comparison.
+ */
+export function sortByDecimal<T>(items: readonly T[], decimalOf: (item: T) => string, sign: 1 | -1, tie: (a: T, b: T) => number = () => 0): T[] {
+  const keyed = items.map((item) => {
+    const value = decimalOf(item);
+    return { item, value, number: fitsDouble(value) ? Number(value) : null };
+  });
+  const compare = (a: (typeof keyed)[number], b: (typeof keyed)[number]): number =>
+    a.number !== null && b.number !== null ? a.number - b.number : compareDecimals(a.value, b.value);
+  return keyed.sort((a, b) => sign * compare(a, b) || tie(a.item, b.item)).map(({ item }) => item);
+}
+
+function fitsDouble(value: string): boolean {
+  return value.length <= MAX_DOUBLE_LENGTH && PLAIN_DECIMAL.test(value);
+}
+
 /** -1, 0 or 1 as `a` is below, equal to or above `b` in value ("1.50" equals "1.5"). */
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
-  if (a.length <= MAX_DOUBLE_LENGTH && b.length <= MAX_DOUBLE_LENGTH && PLAIN_DECIMAL.test(a) && PLAIN_DECIMAL.test(b)) {
+  if (fitsDouble(a) && fitsDouble(b)) {
     const difference = Number(a) - Number(b);
     return difference < 0 ? -1 : difference > 0 ? 1 : 0;
   }

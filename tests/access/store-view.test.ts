@@ -44,6 +44,7 @@ const READS: Readonly<Record<string, (store: Store) => unknown>> = {
   reports: (store) => store.reports(),
   report: (store) => IDS.map((id) => store.report(id)),
   readText: (store) => IDS.map((id) => store.readText(id)),
+  textReader: (store) => IDS.map(store.textReader()),
   figures: (store) => store.figures({}),
   "figures of reports": (store) => IDS.map((id) => store.figures({ reportIds: [id] })),
   "figures of owners": (store) => store.figures({ ownerIds: entries.map(({ report }) => report.owner.id) }),

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, scaleDecimal, subtractDecimals, trimDecimal } from "../../src/text/decimal.ts";
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  scaleDecimal,
+  sortByDecimal,
+  subtractDecimals,
+  trimDecimal,
+} from "../../src/text/decimal.ts";
 
 describe("decimal strings", () => {
   it("scales by powers of ten without losing a digit", () => {
@@ -46,6 +55,28 @@ describe("decimal strings", () => {
           expect(compareDecimals(a, other)).toBe(sign);
         }
       }),
+    );
+  });
+
+  it("sorts as comparing each with each does, whatever their length", () => {
+    const decimal = fc.stringMatching(/^-?[0-9]{1,20}(?:\.[0-9]{1,4})?$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(decimal, fc.constantFrom("1", "1.0", "10", "2")), { maxLength: 30 }),
+        fc.constantFrom(1 as const, -1 as const),
+        (values, sign) => {
+          const expected = values.map((value, place) => ({ value, place })).sort((a, b) => sign * compareDecimals(a.value, b.value) || b.place - a.place);
+          const items = values.map((value, place) => ({ value, place }));
+          expect(
+            sortByDecimal(
+              items,
+              ({ value }) => value,
+              sign,
+              (a, b) => b.place - a.place,
+            ),
+          ).toEqual(expected);
+        },
+      ),
     );
   });
 

@@ -6,6 +6,7 @@ import { createLifecycle } from "../../server/lifecycle.ts";
 import { listen } from "../../server/serve.ts";
 import { loadWebAssets } from "../../server/web-assets.ts";
 import { type CliIo, EXIT } from "../io.ts";
+import { keepWarm } from "../keep-warm.ts";
 import { accessFor, logFor, observersFor, toReadingView } from "../serving.ts";
 import { webFolderFor } from "../web-folder.ts";
 import { openWriting, prepareIndex } from "../writing.ts";
@@ -47,7 +48,9 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
     const server = await listen(app, { ...config, lifecycle });
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
     if (options.watch === true) writing.watch();
+    const stopWarming = keepWarm(runtime, logError);
     await io.waitForStop();
+    stopWarming();
     await Promise.all([server.stop(), writing.close()]);
     return EXIT.ok;
   } finally {
