@@ -1,4 +1,4 @@
-import { holdsGroup, isEverywhere, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, isEverywhere, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import type { Extract } from "./extracts.ts";
@@ -16,10 +16,14 @@ const LEAST_HELD = 0.6;
  */
 export function headGroups({ evidence, parsed }: Pick<ComposeContext, "evidence" | "parsed">): readonly WordGroup[] {
   const things = thingsAmong(evidence.topics).filter((group) => !group.words.every((word) => PREDICATE.test(word)));
-  const telling = things.filter((group) => !isEverywhere(group));
-  if (parsed.language === "en") return telling.length > 0 ? telling : things;
+  if (parsed.language === "en") {
+    const telling = things.filter((group) => !isEverywhere(group));
+    return telling.length > 0 ? telling : things;
+  }
+  // 安全教育, 德育工作: what reports speak of on every page is no head while something else is named.
+  const telling = things.filter((group) => !isCommon(group));
   const question = foldText(parsed.question);
-  const placed = things
+  const placed = (telling.length > 0 ? telling : things)
     .map((group) => ({ group, at: Math.max(...group.words.map((word) => (question.includes(word) ? question.lastIndexOf(word) + word.length : -1))) }))
     .toSorted((a, b) => b.at - a.at);
   return placed.slice(0, 1).map(({ group }) => group);

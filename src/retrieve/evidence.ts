@@ -15,7 +15,7 @@ import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 import { withStandIns } from "./stand-in.ts";
-import { shareHeld, type WordGroup, withoutVerbs, wordGroups } from "./word-groups.ts";
+import { shareHeld, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -77,7 +77,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     );
   }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  const topics = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
+  const topics = weighCommon(withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText)));
   const whole = PROSE_INTENTS.has(parsed.intent) || parsed.intent === "exists" || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {

@@ -93,6 +93,21 @@ export function isEverywhere(group: WordGroup): boolean {
   return group.words.some((word) => EVERYWHERE.has(word));
 }
 
+const COMMON: ReadonlySet<string> = new Set(lightWords.common.map(foldText));
+/** What a word that stands on every page of such a report counts beside one that does not. */
+const COMMON_SHARE = 0.3;
+
+/** Whether a group names what such reports speak of on every page (教育, 工作, 学生): beside another word it tells little. */
+export function isCommon(group: WordGroup): boolean {
+  return group.words.some((word) => COMMON.has(word));
+}
+
+/** 安全教育 is about 安全: a common word counts little beside one that tells more; all alike where there is no other. */
+export function weighCommon(groups: readonly WordGroup[]): readonly WordGroup[] {
+  if (groups.every((group) => isCommon(group) || isAspect(group))) return groups;
+  return groups.map((group) => (isCommon(group) ? { ...group, weight: group.weight * COMMON_SHARE } : group));
+}
+
 /** The groups that name things; none where the question asks for sides alone (有哪些问题). */
 export function thingsAmong(groups: readonly WordGroup[]): readonly WordGroup[] {
   return groups.filter((group) => !isAspect(group));
