@@ -1,9 +1,12 @@
 import { foldText } from "../text/fold.ts";
-import { chooseExtracts } from "./choose-extracts.ts";
 import { composeExplain } from "./compose-explain.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-import { type Extract, quotePiece } from "./extracts.ts";
-import { measurePiece } from "./pieces.ts";
+import { askedTerms, findExplanations } from "./explaining.ts";
+import { type Extract, quotePiece, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { discloseSlots, measurePiece } from "./pieces.ts";
+import { tellUnknownOwners } from "./tell-gaps.ts";
+
+const MOST_MENTIONS = 2;
 
 /** Ways in which a report explains a term. */
 const EXPLAINS = /(?:是指|指的是|定义为|所谓|口径为|口径是|即指|计算公式|统计口径|是一[种项])/;
@@ -16,11 +19,16 @@ export function composeDefine(context: ComposeContext): Draft {
   const entry = first?.measure.entry ?? null;
   const names =
     entry === null ? [first?.measure.asked.words ?? context.parsed.searchText] : [first?.measure.asked.words ?? entry.zh, entry.zh, ...entry.aliases.zh];
-  const explained = chooseExtracts(context, 4)
-    .filter((extract) => explains(context, extract, names))
-    .slice(0, 2);
-  for (const extract of explained) draft.state(wording.quoteDirect(wording.owner(extract.owner), quotePiece(draft, extract)));
-  if (entry === null || first === undefined) return explained.length > 0 ? draft.finish({ status: "answered" }) : composeExplain(context);
+  const said = findExplanations(context, entry === null ? askedTerms(context) : names);
+  const explained = entry === null ? said.explained : said.explained.filter((extract) => explains(context, extract, names)).slice(0, 2);
+  if (entry === null && explained.length === 0) return mentionIt(context, said.mentioned);
+  tellUnknownOwners(context, draft);
+  for (const extract of withoutOverlap(explained.map((one) => (entry === null ? wholeSentence(context, one) : one))))
+    draft.state(wording.quoteDirect(wording.owner(extract.owner), quotePiece(draft, extract)));
+  if (entry === null || first === undefined) {
+    discloseSlots(context, draft);
+    return draft.finish({ status: context.parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+  }
   const measure = measurePiece(context, first);
   if (explained.length === 0) draft.state(wording.notDefinedInReports(measure));
   draft.state(
@@ -31,6 +39,19 @@ export function composeDefine(context: ComposeContext): Draft {
   );
   draft.limit("definition", wording.dictionaryOnly());
   return draft.finish({ status: "answered" });
+}
+
+/** Where no report explains a term, what is said of it, and that it is not explained. */
+function mentionIt(context: ComposeContext, mentioned: readonly Extract[]): Draft {
+  if (mentioned.length === 0) return composeExplain(context);
+  const draft = createDraft(context);
+  const parts = context.wording.notDefinedInReports({ kind: "echo", text: askedTerms(context)[0] ?? context.parsed.searchText });
+  tellUnknownOwners(context, draft);
+  draft.state(parts);
+  draft.limit("definition", parts);
+  tellExtracts(context, draft, withoutOverlap(mentioned.map((extract) => wholeSentence(context, extract))).slice(0, MOST_MENTIONS));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "partial" });
 }
 
 function explains(context: ComposeContext, extract: Extract, names: readonly string[]): boolean {

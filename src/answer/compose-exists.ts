@@ -2,25 +2,20 @@ import type { Figure } from "../domain/figure.ts";
 import type { Comparator, Threshold } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { isGeneric, shareHeld } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { foldText } from "../text/fold.ts";
-import { chooseExtracts } from "./choose-extracts.ts";
 import { type Interval, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
-import { type Extract, quotePiece, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { quotePiece } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
+import { findMentions, holdsAsked } from "./mentions.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
-/** Share of the question's content words that a sentence must hold to count as a mention. */
-const LEAST_MENTION = 0.75;
-/** 项目 beside 德国 and 合作 names nothing more: such a word counts so much of one that does. */
-const GENERIC_SHARE = 0.3;
+const MOST_MENTIONS = 3;
 
 /** Yes or no: a threshold is decided by the figure, a thing by its figure or by a sentence that names it; silence is "no mention", not "no". */
 export function composeExists(context: ComposeContext): Draft {
@@ -28,7 +23,9 @@ export function composeExists(context: ComposeContext): Draft {
   tellUnknownOwners(context, draft);
   // Whether a part is there (护理专业) is told by figures of that part, not by those of the whole.
   const isAsked = (cell: FigureCell): boolean => context.parsed.subject === null || cell.subjectBound;
-  const all = context.evidence.measures.flatMap((evidence) => evidence.cells).filter(isAsked);
+  const all = context.evidence.measures
+    .flatMap(({ measure, cells }) => (measure.entry === null ? cells.filter((cell) => isOfIt(context, cell)) : cells))
+    .filter(isAsked);
   const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
   const answered = cells.filter((cell) => tellFigure(context, draft, cell));
@@ -39,6 +36,14 @@ export function composeExists(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
   return tellMention(context, draft);
+}
+
+/** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
+function isOfIt(context: ComposeContext, { direct, subjectBound }: FigureCell): boolean {
+  const [figure] = direct;
+  if (figure === undefined || subjectBound || context.parsed.language === "en" || context.parsed.threshold !== null || context.parsed.premise !== null)
+    return true;
+  return holdsAsked(context, `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}`);
 }
 
 function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
@@ -95,7 +100,9 @@ export function meets(interval: Interval, comparator: Comparator, bound: string)
 function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   const { wording, evidence, parsed } = context;
   const plans = evidence.measures.flatMap((measure) =>
-    measure.cells.flatMap((cell) => [...cell.plans, ...cell.aside.filter((figure) => figure.aspect === "plan")]),
+    measure.cells
+      .flatMap((cell) => [...cell.plans, ...cell.aside.filter((figure) => figure.aspect === "plan")])
+      .filter((figure) => measure.measure.entry !== null || parsed.language === "en" || holdsAsked(context, clauseOf(context, figure), "most")),
   );
   for (const figure of distinctValues(plans).slice(0, 2)) {
     const about = told(context, draft.near(figure));
@@ -103,15 +110,28 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.limit("plan", wording.planIsNoFact(about));
   }
   const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
-  const mentions = withoutOverlap(chooseExtracts(context, 4).map((extract) => wholeSentence(context, extract))).filter(
-    (extract) => parsed.threshold === null && namesIt(context, extract),
-  );
-  for (const extract of mentions.slice(0, 3)) draft.state(wording.existsQuote(wording.owner(extract.owner), quotePiece(draft, extract)));
-  if (mentions.slice(0, 3).some((extract) => tellsPlan(context, extract))) {
+  const mentions = findMentions(context).slice(0, MOST_MENTIONS);
+  for (const { extract, says } of mentions) {
+    const [owner, quote] = [wording.owner(extract.owner), quotePiece(draft, extract)];
+    draft.state(
+      says === "no"
+        ? wording.saysNo(owner, quote)
+        : says === "yes"
+          ? wording.saysYes(owner, quote, asksWhether(parsed.question))
+          : wording.existsQuote(owner, quote),
+    );
+  }
+  if (mentions.some(({ says }) => says === "plan")) {
     draft.state(wording.planMention());
     draft.limit("plan", wording.planMention());
   }
-  if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 ? "partial" : "answered" });
+  const silent = parsed.scope === "named" ? evidence.owners.filter((owner) => !mentions.some(({ extract }) => extract.owner.id === owner.id)) : [];
+  if (mentions.length > 0 && silent.length > 0 && silent.length <= MOST_ROWS) {
+    const parts = wording.noMention(ownerPieces(context, silent), { kind: "echo", text: words });
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
+  if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 || silent.length > 0 ? "partial" : "answered" });
   if (plans.length > 0) return draft.finish({ status: "partial" });
   for (const gap of evidence.gaps) {
     const owner = gap.kind === "no_report_for_period" ? evidence.catalogue.ownersById.get(gap.ownerId) : undefined;
@@ -126,18 +146,11 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   return draft.finish({ status: "not_found" });
 }
 
-/** 将建…, 计划投资…: what is meant to be is no fact yet. */
-const PLAN = /将[于在建要会新继与把]|[拟欲]|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建/;
-
-function tellsPlan(context: ComposeContext, extract: Extract): boolean {
-  const text = context.evidence.readText(extract.passage.reportId);
-  return PLAN.test(foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")));
+function clauseOf({ evidence }: ComposeContext, { reportId, source }: Figure): string {
+  return evidence.readText(reportId).slice(source.context.start, source.context.end);
 }
 
-function namesIt(context: ComposeContext, extract: Extract): boolean {
-  const text = context.evidence.readText(extract.passage.reportId);
-  const quote = foldText(extract.parts.map((part) => text.slice(part.start, part.end)).join("")).replace(/\s+/g, "");
-  const headings = foldText(extract.passage.sectionPath.join(""));
-  const telling = context.evidence.topics.map((group) => (isGeneric(group) ? { ...group, weight: group.weight * GENERIC_SHARE } : group));
-  return shareHeld(`${headings}${quote}`, telling) >= LEAST_MENTION;
+/** 有没有食堂 asks whether there is one; 是国家级重点吗 whether it is so. */
+function asksWhether(question: string): "is there" | "is so" {
+  return /有没有?|有无|没有[?？]?$|^.{0,30}有.{1,20}[吗么嘛][?？]?$|\b(?:is|are) there\b/.test(question) ? "is there" : "is so";
 }

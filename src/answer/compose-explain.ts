@@ -6,12 +6,14 @@ import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
-import { explainMode } from "./explain-modes.ts";
-import { type Extract, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
-import { namesHead } from "./head-word.ts";
+import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
+import { askedTerms, findExplanations } from "./explaining.ts";
+import { type Extract, headingShare, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots } from "./pieces.ts";
+import { findPoints } from "./points.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Asked for names one by one; 有什么合作 is content with sentences. */
@@ -27,12 +29,33 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
+  const points = findPoints(context);
+  if (points !== null) return quoteThem(context, points);
+  if (context.parsed.trace.includes("intent.what_thing")) {
+    const { explained } = findExplanations(context, askedTerms(context));
+    if (explained.length > 0) return quoteThem(context, explained);
+  }
   const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED).map((extract) => wholeSentence(context, extract));
-  if (!asksWhyChanged(context)) return quoteThem(context, withoutOverlap(chosen));
+  if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
   return telling.length === 0 && !printsChange(context)
     ? composeUnchanged(context)
     : quoteThem(context, withoutOverlap(telling.length === 0 ? chosen : telling));
+}
+
+/** Why or how: the sentences that say so first; where none does, that is said before what there is. */
+function tellReasons(context: ComposeContext, extracts: readonly Extract[]): Draft {
+  const mode = explainMode(context);
+  if (mode.procedure || !(mode.why || mode.method)) return quoteThem(context, extracts);
+  const says = (extract: Extract): boolean => {
+    const words = wordsOf(context, extract);
+    return mode.why
+      ? givesReason(words)
+      : METHOD.test(words) || headingShare(context, extract.passage) === 1 || shareHeld(words, context.evidence.topics) === 1;
+  };
+  const telling = extracts.filter(says);
+  const ordered = mode.why ? [...telling, ...extracts.filter((extract) => !says(extract))] : extracts;
+  return quoteThem(context, ordered, telling.length > 0 ? "prose" : mode.why ? "reasonless" : "methodless");
 }
 
 /** What things there are: the sentences that list them, whole; without any, what is said of them, and that no list was found. */
@@ -51,7 +74,7 @@ export function composeMention(context: ComposeContext): Draft {
   return draft.status === "answered" ? { ...draft, status: "partial" } : draft;
 }
 
-function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "prose" | "list" | "mentions" = "prose"): Draft {
+function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "prose" | "list" | "mentions" | "reasonless" | "methodless" = "prose"): Draft {
   const { evidence, wording, parsed } = context;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
   const draft = createDraft(context);
@@ -63,10 +86,14 @@ function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "p
     return draft.finish({ status: "not_found" });
   }
   if (as === "mentions") draft.state(wording.noList(echoOfSearch(context)));
+  const isUntold = as === "reasonless" || as === "methodless";
+  const untold = wording.notExplained(echoOfSearch(context), as === "reasonless" ? "reason" : "method");
+  if (isUntold) draft.state(untold);
   tellExtracts(context, draft, extracts);
-  if (as !== "prose") draft.limit("incomplete", as === "list" ? wording.listMayBeIncomplete() : wording.noList(echoOfSearch(context)));
+  if (isUntold) draft.limit("missing", untold);
+  if (as === "list" || as === "mentions") draft.limit("incomplete", as === "list" ? wording.listMayBeIncomplete() : wording.noList(echoOfSearch(context)));
   discloseSlots(context, draft);
-  return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" ? "partial" : "answered" });
+  return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" || isUntold ? "partial" : "answered" });
 }
 
 function echoOfSearch({ parsed }: ComposeContext): Part {
@@ -79,6 +106,7 @@ function related(context: ComposeContext, extracts: readonly Extract[], least: n
   if (topics.length === 0) return extracts;
   // Steps, reasons and lists run over several sentences, of which not each names the thing; what something is stands in one.
   const mode = explainMode(context);
-  const named = mode.procedure ? extracts : extracts.filter((extract) => namesHead(context, extract, mode.method || mode.why));
+  const isNamed = (extract: Extract): boolean => namesHead(context, extract, mode.method || mode.why) && standsNearHead(context, extract);
+  const named = mode.procedure ? extracts : extracts.filter(isNamed);
   return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

@@ -2,18 +2,21 @@ import type { Figure } from "../domain/figure.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
+import { trimSpan } from "./citations.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { explainMode } from "./explain-modes.ts";
 import type { Extract } from "./extracts.ts";
 import { wordsOf } from "./head-word.ts";
 import { MOST_INLINE } from "./limits.ts";
+import { say } from "./parts.ts";
 import { discloseSlots, measurePiece, told } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Ways of saying that something went up or down. */
 const FALL =
-  /下降|下滑|降低|减少|回落|降幅|变[少低差]|[少低]了|降了|缩减|萎缩|跌|\b(?:fall|fell|fallen|drop|dropped|declin\w+|decreas\w+|shrink|shrank|go(?:ne)? down|went down)\b/i;
-const RISE = /上升|上涨|提高了|增长|增加|攀升|增幅|变[多高]|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up)\b/i;
+  /下降|下滑|降低|减少|回落|降幅|变[少低差]|越来越[少低差小短]|逐年[少低]|走低|滑坡|[少低]了|降了|缩减|萎缩|跌|\b(?:fall|fell|fallen|drop|dropped|declin\w+|decreas\w+|shrink|shrank|go(?:ne)? down|went down|shrinking|fewer and fewer|less and less|lower and lower)\b/i;
+const RISE =
+  /上升|上涨|提高了|增长|增加|攀升|增幅|变[多高]|越来越[多高大长]|逐年[多高]|走高|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up|more and more|higher and higher)\b/i;
 
 /** Which way the question takes for granted that a measure went; null where it asks for no reason of a change. */
 function directionAsked({ parsed }: ComposeContext): "up" | "down" | null {
@@ -38,9 +41,19 @@ export function printsChange(context: ComposeContext): boolean {
   );
 }
 
-function isSuchChange(context: ComposeContext, { reportId, source }: Figure): boolean {
-  const sentence = foldText(context.evidence.readText(reportId).slice(source.context.start, source.context.end));
-  return (directionAsked(context) === "down" ? FALL : RISE).test(sentence);
+function isSuchChange(context: ComposeContext, figure: Figure): boolean {
+  return (directionAsked(context) === "down" ? FALL : RISE).test(sentenceOf(context, figure));
+}
+
+/** Whether the report tells of the very opposite, and of nothing else. */
+function isOppositeChange(context: ComposeContext, figure: Figure): boolean {
+  const [such, opposite] = directionAsked(context) === "down" ? [FALL, RISE] : [RISE, FALL];
+  const sentence = sentenceOf(context, figure);
+  return opposite.test(sentence) && !such.test(sentence);
+}
+
+function sentenceOf(context: ComposeContext, { reportId, source }: Figure): string {
+  return foldText(context.evidence.readText(reportId).slice(source.context.start, source.context.end));
 }
 
 function moved(context: ComposeContext, cell: FigureCell): boolean {
@@ -64,7 +77,18 @@ export function composeUnchanged(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const { wording, evidence } = context;
   tellUnknownOwners(context, draft);
+  let isTold = false;
   for (const measure of evidence.measures) {
+    const opposite = measure.cells.flatMap((cell) => cell.changes.filter((figure) => isOppositeChange(context, figure)).slice(0, 1))[0];
+    if (opposite !== undefined) {
+      isTold = true;
+      const citation = draft.cite(opposite.reportId, [trimSpan(evidence.readText(opposite.reportId), opposite.source.context)], "");
+      const quote = say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`;
+      const told = wording.changeOpposite(measurePiece(context, measure), directionAsked(context) === "down" ? "up" : "down", quote);
+      draft.state(told);
+      draft.limit("premise", told);
+      continue;
+    }
     const parts = wording.changeNotReported(measurePiece(context, measure), directionAsked(context) === "down" ? "down" : "up");
     draft.state(parts);
     draft.limit("premise", parts);
@@ -72,5 +96,5 @@ export function composeUnchanged(context: ComposeContext): Draft {
       draft.state(wording.value(told(context, draft.near(figure))));
   }
   discloseSlots(context, draft);
-  return draft.finish({ status: "not_found" });
+  return draft.finish({ status: isTold ? "answered" : "not_found" });
 }

@@ -26,6 +26,19 @@ const LEAST_STAGES = 2;
 const LEAST_STAGES_OF_METHOD = 4;
 /** Words that give a reason. */
 const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要是|原因|原是|才/;
+/** Words for a purpose, which answers why something is done. */
+const PURPOSE = /为了|因此|以便|旨在|目的|起因|由来|理由|缘于|鉴于|基于|考虑到|随着|针对|为.{2,24}?[,，]|之所以/;
+
+/** Whether a sentence says why: a cause, a purpose, or what is wrong. */
+export function givesReason(words: string): boolean {
+  return REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
+}
+
+/** Asked in so many words how something is done. */
+const ASKS_WAY =
+  /怎么|怎样|怎麼|怎樣|如何|咋|做法|措施|办法|辦法|举措|舉措|方法|途径|策略|\b(?:how|measures?|steps?|approach(?:es)?|strateg(?:y|ies)|what is being done)\b/i;
+/** A side of a thing that is no way of doing: where graduates go, what a school was called before. */
+const NAMES_SIDE = /去向|去哪|前身|原名|以前|校训|宗旨|理念|区别|不同/;
 /** Asked for what is done about a problem, not for the problem. */
 const SOLVES = /解决|改进|改善|应对|克服|缓解|措施|办法|怎么办|对策|\b(?:address|solve|improve|tackle|overcome|remed(?:y|ies)|measures?)\b/i;
 const PROBLEM_SECTION = /问题|挑战|困难|不足|短板|薄弱/;
@@ -41,7 +54,7 @@ export function explainMode({ parsed, evidence }: Pick<ComposeContext, "parsed" 
   const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word) || word === "问题"));
   const asksCure = SOLVES.test(parsed.question);
   const explains = parsed.intent === "explain";
-  const asksHow = explains && parsed.trace.includes("intent.how");
+  const asksHow = explains && parsed.trace.includes("intent.how") && (ASKS_WAY.test(parsed.question) || !NAMES_SIDE.test(parsed.question));
   return {
     method: (asksHow && !aboutProblems) || (explains && asksCure),
     procedure: asksProcedure(parsed),

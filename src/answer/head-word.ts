@@ -1,7 +1,7 @@
 import { holdsGroup, isCommon, isEverywhere, shareHeld, thingsAmong, type WordGroup } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
-import type { Extract } from "./extracts.ts";
+import { type Extract, readSentences } from "./extracts.ts";
 
 /** Share of all things named that stands for the last of them. */
 const LEAST_SHARED = 0.6;
@@ -39,6 +39,29 @@ export function namesHead(context: ComposeContext, extract: Extract, wide = fals
   const { text, sectionPath } = extract.passage;
   const words = foldText(`${sectionPath.join(" ")} ${wide ? text : ""}`).replace(/\s+/g, "") + wordsOf(context, extract);
   return heads.some((group) => holdsGroup(words, group) >= LEAST_HELD) || shareHeld(words, thingsAmong(context.evidence.topics)) >= LEAST_SHARED;
+}
+
+/** Headings right above that say what a passage is about. */
+const NEAR_HEADINGS = 2;
+
+/** Whether an extract, a sentence beside it or a heading right above it holds the thing asked about: one further off speaks of something else. */
+export function standsNearHead(context: ComposeContext, extract: Extract): boolean {
+  const heads = headGroups(context);
+  if (heads.length === 0) return true;
+  const sentences = readSentences(context, extract.passage);
+  const starts = new Set(extract.parts.map((part) => part.start));
+  const places = sentences.flatMap((one, index) => (one.extract.parts.some((part) => starts.has(part.start)) ? [index] : []));
+  const [first = 0, last = sentences.length - 1] = [places[0], places.at(-1)];
+  // The words of an English question stand for fewer of the report's.
+  const reach = context.parsed.language === "en" ? 3 : 1;
+  const around = sentences.slice(Math.max(0, first - reach), last + 1 + reach).map(({ words }) => words);
+  const headings = extract.passage.sectionPath.slice(-NEAR_HEADINGS).map((heading) => foldText(heading).replace(/\s+/g, ""));
+  const own = sentences.slice(first, last + 1).map(({ words }) => words);
+  const things = thingsAmong(context.evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
+  return (
+    heads.some((group) => [...around, ...headings].some((words) => holdsGroup(words, group) >= LEAST_HELD)) ||
+    things.some((group) => own.some((words) => holdsGroup(words, group) === 1))
+  );
 }
 
 /** What an extract says: folded, without blanks. */

@@ -141,6 +141,9 @@ export interface Wording {
   undecidedFigure(told: Told): Parts;
   existsFigure(told: Told): Parts;
   existsQuote(owner: Piece, quote: Piece): Parts;
+  /** The report says so in these very words, or that there is none. */
+  saysYes(owner: Piece, quote: Piece, asked: "is there" | "is so"): Parts;
+  saysNo(owner: Piece, quote: Piece): Parts;
   noMention(owners: readonly Piece[], words: Piece): Parts;
   /** Said below quotations that tell what is meant to be. */
   planMention(): Parts;
@@ -157,8 +160,12 @@ export interface Wording {
   listMayBeIncomplete(): Parts;
   /** The things are spoken of, and listed nowhere. */
   noList(words: Piece): Parts;
+  /** What was asked for a reason or a way of doing is spoken of, and neither given. */
+  notExplained(words: Piece, what: "reason" | "method"): Parts;
   /** No report says that the measure went the way the question takes for granted. */
   changeNotReported(measure: Piece, direction: "up" | "down"): Parts;
+  /** The report says that the measure went the other way. */
+  changeOpposite(measure: Piece, direction: "up" | "down", quote: Piece): Parts;
   nothingFound(words: Piece): Parts;
   definitionHelp(indicator: Piece, definition: Piece): Parts;
   notDefinedInReports(indicator: Piece): Parts;

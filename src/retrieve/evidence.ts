@@ -24,7 +24,7 @@ export interface Evidence {
   readonly owners: readonly Owner[];
   readonly measures: readonly MeasureEvidence[];
   readonly passages: readonly FusedHit[];
-  /** For a question that asks for a list of few reports: all their passages, since the fullest enumeration need not rank high. */
+  /** For a question that asks few reports for a list or in prose: all their passages, since the fullest enumeration need not rank high. */
   readonly wholeReports: readonly Passage[];
   /** The things that the question asks about, each with the words a report may use: what a sentence must hold to speak of them. */
   readonly topics: readonly WordGroup[];
@@ -77,7 +77,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     );
   }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  const topics = weighCommon(withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText)));
+  const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
+  const topics = weighCommon(asked, parsed.intent === "exists");
   const whole = PROSE_INTENTS.has(parsed.intent) || parsed.intent === "exists" || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
@@ -85,7 +86,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     owners,
     measures,
     passages,
-    wholeReports: asksList(parsed) ? whole : [],
+    wholeReports: asksList(parsed) || parsed.intent === "explain" || parsed.intent === "exists" ? whole : [],
     topics,
     gaps: findGaps(catalogue, parsed, measures),
     readText,
@@ -162,7 +163,9 @@ export function asksList({ intent, question, scope, threshold }: ParsedQuestion)
 /** Steps and procedures are told in sentences, whatever number the same words would name. */
 export function asksProcedure({ intent, question }: ParsedQuestion): boolean {
   return (
-    (intent === "lookup" || intent === "list" || intent === "explain") && /步骤|流程|手续|\b(?:steps|procedures?)\b/i.test(question) && !/流程图/.test(question)
+    (intent === "lookup" || intent === "list" || intent === "explain") &&
+    /步骤|流程|手续|[哪分]几步|几个步骤|\b(?:steps|procedures?)\b/i.test(question) &&
+    !/流程图/.test(question)
   );
 }
 

@@ -102,10 +102,14 @@ export function isCommon(group: WordGroup): boolean {
   return group.words.some((word) => COMMON.has(word));
 }
 
-/** 安全教育 is about 安全: a common word counts little beside one that tells more; all alike where there is no other. */
-export function weighCommon(groups: readonly WordGroup[]): readonly WordGroup[] {
-  if (groups.every((group) => isCommon(group) || isAspect(group))) return groups;
-  return groups.map((group) => (isCommon(group) ? { ...group, weight: group.weight * COMMON_SHARE } : group));
+/**
+ * 安全教育 is about 安全: a common word counts little beside one that tells more; all alike where there is no other. With `people` so do
+ * 学生 and 教师, which tell 学生获奖 from 教师获奖 and add nothing to 学生宿舍.
+ */
+export function weighCommon(groups: readonly WordGroup[], people = false): readonly WordGroup[] {
+  const isLight = (group: WordGroup): boolean => isCommon(group) || (people && isEverywhere(group));
+  if (groups.every((group) => isLight(group) || isAspect(group))) return groups;
+  return groups.map((group) => (isLight(group) ? { ...group, weight: group.weight * COMMON_SHARE } : group));
 }
 
 /** The groups that name things; none where the question asks for sides alone (有哪些问题). */

@@ -1,0 +1,84 @@
+import { isCommon, isEverywhere } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
+import type { ComposeContext } from "./draft.ts";
+import { type Extract, headingAbove, type ReadSentence, readSentences, withoutOverlap } from "./extracts.ts";
+
+const QUOTES = /["“”「」『』‘’'《》]/g;
+/** What stands right behind a term that is explained: 双挂办法：…, 四自即要求…, 三换岗办法，…. */
+const BEHIND =
+  /^(?:是指|指的?是|即|就是|是一[种项个]|定义为|[^，,。；;、:：]{0,14}(?:办法|方法|做法|制度|模式|机制|体系|计划|工程|活动)[，,]?(?:即|是)|[^，,。；;、:：的]{0,4}[，,:：].{6})/;
+/** What stands right before it: 称为一棵树档案. */
+const BEFORE = /(?:称为|叫做?|名为|所谓|简称为?|即)$/;
+/** Shorter words explain too much: half of 学徒 is no term. */
+const LEAST_TERM = 2;
+const LEAST_HALVED = 4;
+const MOST_EXPLANATIONS = 3;
+
+/** Sentences that explain a term, and those that only mention it. */
+export interface Explanations {
+  readonly explained: readonly Extract[];
+  readonly mentioned: readonly Extract[];
+}
+
+/** Where reports hold a term in its very words: the sentences that explain it, in order of how plainly they do, and the others. */
+export function findExplanations(context: ComposeContext, terms: readonly string[]): Explanations {
+  const plain = terms.map(plainWords).filter((term) => term.length >= LEAST_TERM);
+  const scored = context.evidence.passages.flatMap(({ passage }, rank) => {
+    const heading = headingAbove(context, passage);
+    const isNamed = heading !== null && plain.some((term) => plainWords(heading.text).includes(term));
+    return readSentences(context, passage).flatMap((sentence, index) => {
+      const score = Math.max(0, ...plain.map((term) => explainScore(sentence, term)), isNamed && index === 0 ? 2 : 0);
+      return score === 0 ? [] : [{ extract: sentence.extract, score, rank }];
+    });
+  });
+  const ordered = scored.toSorted((a, b) => b.score - a.score || a.rank - b.rank);
+  const of = (holds: (score: number) => boolean): readonly Extract[] =>
+    withoutOverlap(ordered.filter(({ score }) => holds(score)).map(({ extract }) => extract)).slice(0, MOST_EXPLANATIONS);
+  return { explained: of((score) => score >= 2), mentioned: of((score) => score < 2) };
+}
+
+function plainWords(text: string): string {
+  return foldText(text).replace(/\s+/g, "").replace(QUOTES, "");
+}
+
+/** 3 where the sentence says what the term means, 2 where it goes on from it, 1 where it holds it, 0 where it does not. */
+function explainScore({ words }: ReadSentence, term: string): number {
+  const plain = plainWords(words);
+  const whole = placeScore(plain, term);
+  if (whole >= 2 || term.length < LEAST_HALVED || term.length % 2 === 1) return whole;
+  // 四自四导: each half is explained for itself.
+  const halves = [term.slice(0, term.length / 2), term.slice(term.length / 2)];
+  const told = halves.filter((half) => DEFINES.test(plain.slice(plain.indexOf(half) + half.length)) && plain.includes(half));
+  return told.length > 0 ? 2 + told.length / 2 : whole;
+}
+
+const DEFINES = /^(?:是指|指的?是|即|就是)/;
+
+function placeScore(plain: string, term: string): number {
+  let best = 0;
+  for (let at = plain.indexOf(term); at >= 0; at = plain.indexOf(term, at + term.length)) {
+    const [before, behind] = [plain.slice(Math.max(0, at - 4), at), plain.slice(at + term.length)];
+    const score = DEFINES.test(behind) || BEFORE.test(before) ? 3 : (BEHIND.test(behind) && behind.length > 4) || at === 0 ? 2 : 1;
+    best = Math.max(best, score);
+  }
+  return best;
+}
+
+const NUMERAL_BEFORE = /[一二两三四五六七八九十百\d]$/;
+
+/** The name asked for: its words side by side as they were put, with a numeral right before them (两|纵四横); quotation marks left out. */
+export function askedTerms(context: ComposeContext): readonly string[] {
+  const { searchText, question } = context.parsed;
+  const quoted = [...question.matchAll(/["“「『《]([^"”」』》]{2,30})["”」』》]/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+  if (quoted.length > 0) return quoted;
+  const telling = context.evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group));
+  const names = (run: string): boolean => telling.length === 0 || telling.some((group) => group.words.some((word) => foldText(run).includes(word)));
+  const runs = searchText.split(/\s+/).filter((run) => run.length >= LEAST_TERM && names(run));
+  return [...new Set([...(runs.length > 1 ? [runs.join("")] : []), ...runs.flatMap((run) => [withNumeral(question, run), run])])];
+}
+
+function withNumeral(question: string, run: string): string {
+  const at = question.indexOf(run);
+  const before = at > 0 ? (question.slice(0, at).match(NUMERAL_BEFORE)?.[0] ?? "") : "";
+  return `${before}${run}`;
+}

@@ -1,0 +1,114 @@
+import type { Passage } from "../domain/report.ts";
+import { isCommon, thingsAmong } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
+import type { ComposeContext } from "./draft.ts";
+import { PROBLEM } from "./explain-modes.ts";
+import { type Extract, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+
+/** A section of its own on what is wrong and what is done about it. */
+const SECTION =
+  /(?<!心理|学习|安全|思想)(?:问题|挑战|困难|不足|短板|困境|难题|薄弱环节)(?=$|[与和及、:：；;(（])|(?:困难|不足|挑战|问题).{0,3}(?:改进|对策|措施|打算|展望)/;
+/** A section that tells what comes next. */
+const NEXT_SECTION = /下一步|今后|努力方向|未来|展望|改进措施|改进方向|整改|工作(?:打算|思路|计划)|发展(?:规划|设想)/;
+/** From here on a section tells what is done, and no longer what is wrong. */
+const TURN =
+  /^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体|今后)?的?(?:改进|解决|应对|整改|下一步)?的?(?:措施|对策|打算|思路|改进|办法)|下一步|^今后|^针对.{0,10}(?:问题|不足|困难)|(?:打算|计划|准备)(?:从|租|在|采)|对策/;
+/** 一是…, （二）…, 困难一：… one point among several. */
+const POINT = /^(?:[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．]|是)|第[一二三四五六七八九十]|其[一二三四]|(?:困难|问题|不足|挑战)[一二三四五六之])/;
+const ASKS_WRONG =
+  /问题|困难|挑战|不足|短板|难题|难处|困境|薄弱|弱点|缺点|\b(?:problems?|challenges?|difficult(?:y|ies)|weakness(?:es)?|shortcomings?|issues?)\b/i;
+const ASKS_NEXT =
+  /下一步|打算|今后|改进|对策|应对|措施|努力方向|未来|怎么[改解办做应]|如何[改解应]|规划|\b(?:next|plans?|improve|address|tackle|solve|measures?|going to)\b/i;
+const ASKS_FEATURES = /特色|亮点|典型案例|与众不同|\b(?:distinctive|highlights?|features?|special about)\b/i;
+const FEATURE_SECTION = /特色|亮点|典型案例/;
+const SAYS_FEATURE = /为(?:办学)?特色|(?:办学|学校|学院|鲜明的?)特色[是为]|特色是|形成[了]?.{2,30}(?:特色|品牌)/;
+const MOST_FEATURES = 4;
+const LEAST_OPENING = 12;
+/** Announcements and scraps say nothing by themselves. */
+const SHORTEST = 8;
+const MOST_POINTS = 6;
+const MOST_PER_SCHOOL = 2;
+
+interface Point {
+  readonly extract: Extract;
+  readonly side: "wrong" | "next";
+  readonly isTelling: boolean;
+}
+
+/**
+ * What is wrong and what comes next, point by point in the order of the report, for a question that asks for no more than that (存在哪些问题,
+ * 下一步打算). Null for any other question, and where no report has a section on it.
+ */
+export function findPoints(context: ComposeContext): readonly Extract[] | null {
+  const { parsed, evidence } = context;
+  const wants = { wrong: ASKS_WRONG.test(parsed.question), next: ASKS_NEXT.test(parsed.question) };
+  const namesThing = thingsAmong(evidence.topics).some((group) => !isCommon(group));
+  if (namesThing || parsed.trace.includes("intent.why")) return null;
+  const reports = [...byReport(evidence.wholeReports.length > 0 ? evidence.wholeReports : evidence.passages.map(({ passage }) => passage)).values()];
+  if (!wants.wrong && !wants.next) return ASKS_FEATURES.test(parsed.question) ? findFeatures(context, reports) : null;
+  const points = reports.flatMap((passages) => pointsOf(context, passages));
+  const several = new Set(points.map(({ extract }) => extract.owner.id)).size > 1;
+  const chosen = (["wrong", "next"] as const).filter((side) => wants[side]).flatMap((side) => pick(points, side, several));
+  return chosen.length === 0 ? null : withoutOverlap(chosen.map((extract) => wholeSentence(context, extract)));
+}
+
+/** What a school calls its own: the openings of its sections on it, or else the sentences that say so. */
+function findFeatures(context: ComposeContext, reports: readonly (readonly Passage[])[]): readonly Extract[] {
+  const limit = reports.length > 1 ? MOST_PER_SCHOOL : MOST_FEATURES;
+  return reports.flatMap((passages) => {
+    const headed = passages.filter(({ sectionPath }) => sectionPath.some((heading) => FEATURE_SECTION.test(foldText(heading))));
+    const openings = headed.filter((passage, index) => headed[index - 1]?.sectionPath.join() !== passage.sectionPath.join());
+    const first = openings.flatMap((passage) => readSentences(context, passage).slice(0, 1)).filter(({ words }) => words.length >= LEAST_OPENING);
+    const said = first.length > 0 ? first : passages.flatMap((passage) => readSentences(context, passage).filter(({ words }) => SAYS_FEATURE.test(words)));
+    return said.slice(0, limit).map(({ extract }) => extract);
+  });
+}
+
+function pick(points: readonly Point[], side: Point["side"], several: boolean): readonly Extract[] {
+  const own = points.filter((point) => point.side === side);
+  const telling = own.filter(({ isTelling }) => isTelling);
+  const taken = new Map<string, number>();
+  const ofSchool = ({ extract }: Point): boolean => {
+    const count = (taken.get(extract.owner.id) ?? 0) + 1;
+    taken.set(extract.owner.id, count);
+    return count <= (several ? MOST_PER_SCHOOL : MOST_POINTS);
+  };
+  return (telling.length > 0 ? telling : own).filter(ofSchool).map(({ extract }) => extract);
+}
+
+function byReport(passages: readonly Passage[]): ReadonlyMap<string, readonly Passage[]> {
+  const held = new Map<string, Passage[]>();
+  for (const passage of passages) held.set(passage.reportId, [...(held.get(passage.reportId) ?? []), passage]);
+  for (const [id, list] of held)
+    held.set(
+      id,
+      list.toSorted((a, b) => (a.parts[0]?.start ?? 0) - (b.parts[0]?.start ?? 0)),
+    );
+  return held;
+}
+
+/** Sentences of the sections on it, each by whether it stands before or after the turn to what is done. */
+function pointsOf(context: ComposeContext, passages: readonly Passage[]): readonly Point[] {
+  const points: Point[] = [];
+  let side: Point["side"] = "wrong";
+  let above = "";
+  for (const passage of passages) {
+    const path = passage.sectionPath.map((heading) => foldText(heading).replace(/\s+/g, ""));
+    const isWrong = path.some((heading) => SECTION.test(heading));
+    const isNext = path.some((heading) => NEXT_SECTION.test(heading) && !SECTION.test(heading));
+    if (!isWrong && !isNext) continue;
+    const heading = path.at(-1) ?? "";
+    if (heading !== above) side = isNext ? "next" : SECTION.test(heading) || PROBLEM.test(heading) ? "wrong" : side;
+    above = heading;
+    for (const { extract, words } of readSentences(context, passage)) {
+      if (TURN.test(words)) side = "next";
+      else if (side === "next" && !isNext && WRONG_AGAIN.test(words)) side = "wrong";
+      if (words.length < SHORTEST || /[：:]$/.test(words)) continue;
+      points.push({ extract, side, isTelling: side === "next" || POINT.test(words) || PROBLEM.test(words) });
+    }
+  }
+  return points;
+}
+
+/** 二是学校设备设施陈旧 after the turn is a measure; a sentence that itself speaks of a problem is none. */
+const WRONG_AGAIN = /^(?:困难|问题|不足|挑战)[一二三四五六之：:]/;
