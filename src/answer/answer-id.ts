@@ -31,8 +31,12 @@ export function answerId(version: string, parsed: ParsedQuestion, language: Lang
     valuesOf(parsed.period),
     [parsed.wantedKind, parsed.wantedUnit, parsed.population, parsed.subject],
     [parsed.direction, parsed.top, parsed.aggregate],
-    parsed.threshold === null ? null : [parsed.threshold.comparator, parsed.threshold.value, parsed.threshold.unit],
+    parsed.threshold === null
+      ? null
+      : [parsed.threshold.comparator, parsed.threshold.value, parsed.threshold.unit, ...(parsed.threshold.upTo === undefined ? [] : [parsed.threshold.upTo])],
     parsed.premise === null ? null : [parsed.premise.value, parsed.premise.unit],
+    ...(parsed.reportYears === undefined ? [] : [[parsed.reportYears.comparator, parsed.reportYears.count]]),
+    ...(parsed.yardstick === undefined ? [] : [[parsed.yardstick.ownerId, parsed.yardstick.comparator, parsed.yardstick.factor ?? null]]),
     WORDY.has(parsed.intent) || parsed.indicators.certainty === "missing" ? parsed.searchText : null,
   ];
   return createHash("sha256").update(version).update(JSON.stringify(plan)).digest("hex").slice(0, ID_CHARACTERS);

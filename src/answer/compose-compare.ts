@@ -4,6 +4,7 @@ import { type Comparison, compareComputed } from "./compare-computed.ts";
 import { type Contender, decide, latestCells, type Top, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
+import { nearMisses } from "./near-misses.ts";
 import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
@@ -30,6 +31,10 @@ function compareBy(context: ComposeContext, draft: DraftBuilder, evidence: Measu
   const lacking = cells.filter((cell) => cell.direct.length === 0);
   const everyone = context.parsed.scope !== "named";
   const complete = lacking.length === 0;
+  const computable = lacking.filter((cell) => cell.operands !== null);
+  // Where one value alone is at hand, what comes near at the others is told beside it.
+  const mixes = evidence.measure.kind === "share" && computable.length > 0 && holding.length + computable.length > 1;
+  if (mixes || (computable.length > 1 && computable.length === cells.length)) return compareComputed(context, draft, evidence, cells);
   if (holding.length >= 2 && (complete || everyone || cells.length > 2)) return rankCells(context, draft, evidence, holding, lacking);
   return refuse(context, draft, evidence, holding, lacking);
 }
@@ -121,9 +126,25 @@ function refuse(
     lacking.map((cell) => cell.owner),
   );
   const shared = sharedKind([...holding, ...lacking], evidence.measure.kind);
-  if (holding.length === 0 && lacking.length > 1 && lacking.every((cell) => cell.operands !== null)) return compareComputed(context, draft, evidence, lacking);
   if (kind !== null && shared !== null && holding.length === 0 && parsed.wantedKind === null && standsFor(shared, kind)) {
     return rankCells(context, draft, { ...evidence, measure: { ...evidence.measure, kind: shared } }, asKind([...lacking], shared), []);
+  }
+  const [computed] = lacking.filter((cell) => cell.operands !== null);
+  if (holding.length === 0 && computed !== undefined && parsed.wantedKind !== "count") {
+    // One value that follows from printed ones makes no comparison, and is what was asked for of that school.
+    const silent = lacking.filter((cell) => cell !== computed);
+    tellComputed(context, draft, computed, "lead");
+    const parts = wording.missing(
+      measure,
+      ownerPieces(
+        context,
+        silent.map((cell) => cell.owner),
+      ),
+    );
+    draft.state(parts);
+    draft.limit("missing", parts);
+    draft.limit("not_comparable", wording.needsTwo(measure));
+    return { winner: null, settled: false, any: true };
   }
   const held = holding.slice(0, MOST_ROWS).flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.show(figure)));
   const plans = lacking.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "plan").slice(0, 1)).slice(0, MOST_INLINE);
@@ -149,7 +170,7 @@ function refuse(
   const [only] = held;
   if (only !== undefined) tellNoReports(context, draft, lacking.slice(0, MOST_INLINE));
   if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
-  else tellGaps(context, draft, evidence, lacking);
+  else if (!tellKindred(context, draft, evidence, lacking)) tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));
   // What can be computed for the others is shown beside it, and never ranked against a printed value.
   if (only !== undefined) for (const cell of lacking.slice(0, MOST_INLINE)) tellComputed(context, draft, cell, "last");
@@ -161,6 +182,28 @@ function refuse(
   if (plans.length > 0 && only !== undefined) draft.limit("not_comparable", wording.needsTwo(measure));
   if (only !== undefined && lacking.length > 0) draft.limit("missing", wording.missing(measure, missing));
   return { winner: null, settled: false, any: only !== undefined };
+}
+
+/** None gives the thing asked for, and several give something near it: what each gives, and why that makes no order. */
+function tellKindred(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, lacking: readonly FigureCell[]): boolean {
+  const near = lacking.flatMap((cell) =>
+    nearMisses(context, evidence, [cell])
+      .filter(({ how, figure }) => how === "near" && figure.aspect === "actual")
+      .slice(0, 1),
+  );
+  if (near.length < 2) return false;
+  const measure = measurePiece(context, evidence);
+  const missing = context.wording.notReportedByAny(measure);
+  draft.state(missing);
+  draft.limit("missing", missing);
+  const items = near.slice(0, MOST_ROWS).map(({ figure }) => {
+    const about = told(context, draft.near(figure));
+    return { owner: about.owner, measure: about.measure, figure: about.figure };
+  });
+  const parts = context.wording.cannotCompareMeasures(measure, items);
+  draft.state(parts);
+  draft.limit("not_comparable", parts);
+  return true;
 }
 
 /** A kind other than the asked one that every owner gives. */

@@ -3,8 +3,10 @@ import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
+import type { Piece } from "./parts.ts";
 import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
-import { tellUnknownOwners } from "./tell-gaps.ts";
+import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { meets } from "./thresholds.ts";
 
 /** Which schools report an indicator; or, when none is named, which reports and years are in the index. */
 export function composeCoverage(context: ComposeContext): Draft {
@@ -16,16 +18,42 @@ export function composeCoverage(context: ComposeContext): Draft {
     return draft.finish({ status: "not_found" });
   }
   if (parsed.unknownOwners.length > 0 && evidence.owners.length === 0) return draft.finish({ status: "not_found" });
-  if (evidence.measures.length === 0) tellReports(context, draft);
+  if (evidence.measures.length === 0 && parsed.reportYears !== undefined) tellYearsHeld(context, draft, parsed.reportYears);
+  else if (evidence.measures.length === 0) tellReports(context, draft);
   const found = evidence.measures.map((measure) => tellReporters(context, draft, measure));
   discloseSlots(context, draft);
   return draft.finish({ status: found.length === 0 || found.some(Boolean) ? "answered" : "not_found" });
 }
 
+/** Schools by how many years their reports cover, each with its years. */
+function tellYearsHeld(context: ComposeContext, draft: DraftBuilder, asked: NonNullable<ComposeContext["parsed"]["reportYears"]>): void {
+  const { evidence, wording } = context;
+  const schools = evidence.catalogue.owners
+    .filter((owner) => owner.kind === "school")
+    .map((owner) => ({ owner, years: yearsOf(evidence.catalogue, owner.id) }));
+  const held = schools.filter(({ years }) => {
+    const count = String(years.length);
+    return meets({ low: count, high: count }, asked.comparator, String(asked.count)) === "yes";
+  });
+  const years: Piece = asked.written === null ? { kind: "count", value: asked.count, of: "reports" } : { kind: "echo", text: asked.written };
+  draft.state(held.length === 0 ? wording.yearsHeldNone(asked.comparator, years) : wording.yearsHeld(asked.comparator, years, countOwners(held.length)));
+  for (const one of held.slice(0, MOST_REPORTS)) draft.state(wording.yearsRow(wording.owner(one.owner), yearPieces(one.years)));
+  tellMore(context, draft, held.length, MOST_REPORTS);
+}
+
 function tellReports(context: ComposeContext, draft: DraftBuilder): void {
   const { evidence, wording, parsed } = context;
   const named = parsed.scope === "named" && parsed.owners.certainty !== "missing" ? new Set(evidence.owners.map((owner) => owner.id)) : null;
-  const reports = evidence.catalogue.reports.filter((report) => named === null || named.has(report.owner.id));
+  const period = parsed.period.certainty === "stated" ? parsed.period.value : null;
+  const year = period?.kind === "calendar" || period?.kind === "academic" ? period.year : null;
+  const all = evidence.catalogue.reports.filter((report) => named === null || named.has(report.owner.id));
+  const reports = named === null && year !== null ? all.filter((report) => report.year === year) : all;
+  if (year !== null && reports.length === 0) {
+    const parts = wording.noReportOfYear(yearAsked(context, year));
+    draft.state(parts);
+    draft.limit("missing", parts);
+    return;
+  }
   if (named !== null)
     for (const owner of evidence.owners) draft.state(wording.coverageYearly(wording.owner(owner), yearPieces(yearsOf(evidence.catalogue, owner.id))));
   else

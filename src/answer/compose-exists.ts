@@ -1,11 +1,9 @@
 import type { Figure } from "../domain/figure.ts";
-import type { Comparator, Threshold } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { type Interval, intervalOf } from "./comparability.ts";
+import { intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
-import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { quotePiece } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
@@ -14,6 +12,7 @@ import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./
 import { tellPremise } from "./premise.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { type Limits, meetsIn, takesLimit, tellInUnit } from "./thresholds.ts";
 
 const MOST_MENTIONS = 3;
 
@@ -55,16 +54,17 @@ function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const about = told(context, shown);
   if (threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
   else {
-    const verdicts = new Set([first, ...others].map((figure) => meets(intervalOf(figure), threshold.comparator, threshold.value)));
+    const verdicts = new Set([first, ...others].map((figure) => meetsIn(intervalOf(figure), figure.unit, threshold)));
     const [verdict] = verdicts.size === 1 ? [...verdicts] : ["undecided" as const];
     draft.state(verdict === "yes" ? wording.yesFigure(about) : verdict === "no" ? wording.noFigure(about) : wording.undecidedFigure(about));
+    tellInUnit(context, draft, first, threshold.unit);
   }
   tellConflicts(context, draft, first, others);
   return true;
 }
 
 /** A number put forward as a fact ("就业率是95%对吗") is a condition of equality. */
-function thresholdOf({ parsed }: ComposeContext): Pick<Threshold, "comparator" | "value" | "unit"> | null {
+function thresholdOf({ parsed }: ComposeContext): Limits | null {
   if (parsed.threshold !== null || parsed.premise === null) return parsed.threshold;
   return { comparator: "=", value: parsed.premise.value, unit: parsed.premise.unit };
 }
@@ -75,26 +75,8 @@ function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly F
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   // A bare number is one of the asked kind: 171 teachers are no 171%.
   if (threshold.unit === "") return cell.direct;
-  const own = cell.direct.filter((figure) => isInUnit(figure.unit, threshold.unit));
-  return own.length > 0 ? own : cell.otherKinds.filter((figure) => isInUnit(figure.unit, threshold.unit));
-}
-
-/** Whether every value that the figure may stand for meets the condition, none does, or it stays open. */
-export function meets(interval: Interval, comparator: Comparator, bound: string): "yes" | "no" | "undecided" {
-  const low = compareDecimals(interval.low, bound);
-  const high = interval.high === null ? 1 : compareDecimals(interval.high, bound);
-  switch (comparator) {
-    case ">":
-      return low > 0 ? "yes" : high <= 0 ? "no" : "undecided";
-    case ">=":
-      return low >= 0 ? "yes" : high < 0 ? "no" : "undecided";
-    case "<":
-      return high < 0 ? "yes" : low >= 0 ? "no" : "undecided";
-    case "<=":
-      return high <= 0 ? "yes" : low > 0 ? "no" : "undecided";
-    case "=":
-      return low === 0 && high === 0 ? "yes" : low > 0 || high < 0 ? "no" : "undecided";
-  }
+  const own = cell.direct.filter((figure) => takesLimit(figure.unit, threshold.unit));
+  return own.length > 0 ? own : cell.otherKinds.filter((figure) => takesLimit(figure.unit, threshold.unit));
 }
 
 function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {

@@ -1,25 +1,40 @@
-import type { Threshold } from "../domain/question.ts";
+import type { Threshold, Yardstick } from "../domain/question.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
+import { multiplyDecimals } from "../text/decimal.ts";
+import { compareIntervals, type Interval } from "./comparability.ts";
 import { composeCoverage } from "./compose-coverage.ts";
-import { meets } from "./compose-exists.ts";
-import { latestCells, toContenders } from "./contenders.ts";
-import { isInUnit } from "./conversions.ts";
-import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { type Contender, latestCells, toContenders } from "./contenders.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
-import type { Part } from "./parts.ts";
-import { countOwners, discloseSlots, distinctValues, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
+import type { DerivedFigure, Piece } from "./parts.ts";
+import { countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps } from "./tell-gaps.ts";
-import { tellLacking } from "./tell-order.ts";
+import { tellCautions, tellLacking } from "./tell-order.ts";
+import { conditionOf, meetsIn, takesLimit, tellInUnit, type Verdict } from "./thresholds.ts";
 
 /** Which schools meet a condition, and how many; bounds that leave it open and schools that do not report are told apart from "no". */
 export function composeFilter(context: ComposeContext): Draft {
-  const { evidence, parsed, wording } = context;
-  const { threshold } = parsed;
+  const { evidence, parsed } = context;
   const [first] = evidence.measures;
-  if (threshold === null || first === undefined) return composeCoverage(context);
+  if (first !== undefined && parsed.yardstick !== undefined) return filterByOwner(context, first, parsed.yardstick);
+  if (parsed.threshold === null || first === undefined) return composeCoverage(context);
+  return filterByLimit(context, first, parsed.threshold);
+}
+
+/** What was weighed, by what condition, and who gave nothing to weigh. */
+interface Sifted {
+  readonly first: MeasureEvidence;
+  readonly condition: Piece;
+  readonly judged: readonly { readonly contender: Contender; readonly verdict: Verdict }[];
+  readonly holding: readonly FigureCell[];
+  readonly lacking: readonly FigureCell[];
+}
+
+function filterByLimit(context: ComposeContext, first: MeasureEvidence, threshold: Threshold): Draft {
   const draft = createDraft(context);
   const cells = latestCells(first.cells);
-  const fits = (unit: string): boolean => isInUnit(unit, threshold.unit);
+  const fits = (unit: string): boolean => takesLimit(unit, threshold.unit);
   const seen = cells.map((cell) =>
     cell.direct.some((figure) => fits(figure.unit))
       ? cell
@@ -32,11 +47,85 @@ export function composeFilter(context: ComposeContext): Draft {
     tellGaps(context, draft, first, cells);
     return draft.finish({ status: "not_found" });
   }
-  const judged = contenders.map((contender) => ({ contender, verdict: meets(contender.interval, threshold.comparator, threshold.value) }));
+  const unitOf = ({ ranked, figure }: Contender): string => (ranked.kind === "derived" ? ranked.unit : figure.unit);
+  const judged = contenders.map((contender) => ({ contender, verdict: meetsIn(contender.interval, unitOf(contender), threshold) }));
+  const sifted = { first, condition: conditionOf(context, threshold), judged, holding, lacking };
+  const yes = tellSifted(context, draft, sifted);
+  for (const contender of yes.slice(0, MOST_INLINE)) tellInUnit(context, draft, contender.figure, threshold.unit);
+  return finishSifted(context, draft, sifted);
+}
+
+/** 比青原多的学校: the limit is what one school gives, and that school is none of those looked for. */
+function filterByOwner(context: ComposeContext, first: MeasureEvidence, yardstick: Yardstick): Draft {
+  const { ownerId, comparator } = yardstick;
+  const { wording } = context;
+  const draft = createDraft(context);
+  const cells = latestCells(first.cells);
+  const own = cells.filter((cell) => cell.owner.id === ownerId);
+  const holding = cells.filter((cell) => cell.direct.length > 0);
+  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, comparator.startsWith("<") ? "min" : "max");
+  const limit = contenders?.find(({ owner }) => owner.id === ownerId);
+  if (contenders === null || limit === undefined) {
+    tellGaps(context, draft, first, own);
+    return draft.finish({ status: "not_found" });
+  }
+  const others = contenders.filter((contender) => contender !== limit);
+  const lacking = cells.filter((cell) => cell.direct.length === 0);
+  if (others.length === 0) {
+    const silent = ownerPieces(
+      context,
+      lacking.map((cell) => cell.owner),
+    );
+    const parts = wording.onlyOneReports(measurePiece(context, first), row(context, draft.show(limit.figure)), silent);
+    draft.state(parts);
+    draft.limit("missing", parts);
+    return draft.finish({ status: "partial" });
+  }
+  const bound = scaledLimit(draft, limit, yardstick);
+  const owner = wording.owner(limit.owner);
+  const condition = wording.conditionThan(comparator, owner, withMarker(draft.printed(limit.figure)), bound === null ? null : withMarker(bound));
+  const { numerator, denominator } = yardstick.factor ?? { numerator: "1", denominator: "1" };
+  const against = times(limit.interval, numerator);
+  const judged = others.map((contender) => ({ contender, verdict: compares(times(contender.interval, denominator), comparator, against) }));
+  const sifted = { first, condition, judged, holding: holding.filter((cell) => cell.owner.id !== ownerId), lacking };
+  const yes = tellSifted(context, draft, sifted);
+  const shown = draft.show(limit.figure);
+  if (bound !== null) {
+    const parts = wording.derivedNote(formulaPart(bound));
+    draft.state([...wording.value(told(context, shown)), ...parts]);
+    draft.limit("derived", parts);
+  }
+  tellConflicts(context, draft, limit.figure, distinctValues(limit.cell.direct).slice(1));
+  if (yes.length > 0) tellCautions(context, draft, [limit, ...yes]);
+  return finishSifted(context, draft, sifted);
+}
+
+/** Half or twice the limit school's figure, as a formula over it; null where the figure itself is meant. */
+function scaledLimit(draft: DraftBuilder, { figure, ranked, owner }: Contender, { factor }: Yardstick): DerivedFigure | null {
+  if (factor === undefined) return null;
+  const unit = ranked.kind === "derived" ? ranked.unit : figure.unit;
+  const { label } = draft.printed(figure);
+  return draft.derive({ owner, label, formula: { op: "part", ...factor }, operands: [ranked], unit, quantityKind: figure.kind, period: figure.period }, "last");
+}
+
+const times = ({ low, high }: Interval, factor: string): Interval => ({
+  low: multiplyDecimals(low, factor),
+  high: high === null ? null : multiplyDecimals(high, factor),
+});
+
+function compares(one: Interval, comparator: Yardstick["comparator"], other: Interval): Verdict {
+  const how = compareIntervals(one, other);
+  if (how === "undecided") return "undecided";
+  const holds = how === "equal" ? comparator.endsWith("=") : comparator.startsWith(how === "greater" ? ">" : "<");
+  return holds ? "yes" : "no";
+}
+
+/** Who meets it, each with its figure, and who cannot be judged; gives back those who do. */
+function tellSifted(context: ComposeContext, draft: DraftBuilder, { first, condition, judged }: Sifted): readonly Contender[] {
+  const { wording } = context;
   const yes = judged.filter(({ verdict }) => verdict === "yes").map(({ contender }) => contender);
   const open = judged.filter(({ verdict }) => verdict === "undecided").map(({ contender }) => contender);
   const measure = measurePiece(context, first);
-  const condition = wording.condition(threshold.comparator, boundPiece(context, threshold));
   draft.state(
     yes.length === 0
       ? wording.filterNone(measure, condition)
@@ -62,20 +151,13 @@ export function composeFilter(context: ComposeContext): Draft {
     tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   const vague = yes.slice(0, MOST_ROWS).filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
+  return yes;
+}
+
+function finishSifted(context: ComposeContext, draft: DraftBuilder, { first, judged, holding, lacking }: Sifted): Draft {
   tellLacking(context, draft, first, { holding, lacking });
   discloseSlots(context, draft);
   // A school without a report for the asked year is named, yet nothing of that year is left open.
   const silent = lacking.filter((cell) => cell.reports.length > 0 || !cell.target.asked);
-  return draft.finish({ status: open.length > 0 || silent.length > 0 ? "partial" : "answered" });
-}
-
-/** The bound in the question's own digits, with its unit; as typed where it is written in words. */
-function boundPiece(context: ComposeContext, threshold: Threshold): Part {
-  const { parsed, language } = context;
-  const typed = parsed.question.slice(threshold.mention.start, threshold.mention.end).match(/\d[\d,]*(?:\.\d+)?/)?.[0];
-  // 2,400 is echoed as it was typed, without the words of the comparison around it.
-  if (typed?.includes(",") === true && typed.replaceAll(",", "") === threshold.value)
-    return { kind: "echo", text: `${typed}${language === "zh" || threshold.unit === "%" ? threshold.unit : ""}` };
-  if (!parsed.question.includes(threshold.value)) return { kind: "echo", text: parsed.question.slice(threshold.mention.start, threshold.mention.end) };
-  return { kind: "echo", text: `${threshold.value}${language === "zh" || threshold.unit === "%" ? threshold.unit : ""}` };
+  return draft.finish({ status: judged.some(({ verdict }) => verdict === "undecided") || silent.length > 0 ? "partial" : "answered" });
 }

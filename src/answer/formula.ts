@@ -1,4 +1,4 @@
-import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from "../text/decimal.ts";
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals, trimDecimal } from "../text/decimal.ts";
 
 /** Decimals of quotients, means and shares. */
 export const QUOTIENT_PLACES = 2;
@@ -16,6 +16,8 @@ export type Formula =
   | { readonly op: "percent" }
   /** (First minus second) over second, in percent. */
   | { readonly op: "growth" }
+  /** A part or multiple of the operand. */
+  | { readonly op: "part"; readonly numerator: string; readonly denominator: string }
   /** The operand in another unit, by an exact named constant. */
   | { readonly op: "convert"; readonly numerator: string; readonly denominator: string; readonly unit: string };
 
@@ -32,6 +34,8 @@ export function evaluateFormula(formula: Formula, values: readonly string[]): st
       return median(values);
     case "convert":
       return divide(multiplyDecimals(first, formula.numerator), formula.denominator);
+    case "part":
+      return trimmed(divide(multiplyDecimals(first, formula.numerator), formula.denominator));
     case "difference":
       return second === undefined ? null : subtractDecimals(first, second);
     case "quotient":
@@ -42,6 +46,9 @@ export function evaluateFormula(formula: Formula, values: readonly string[]): st
       return second === undefined ? null : divide(multiplyDecimals(subtractDecimals(first, second), "100"), second);
   }
 }
+
+/** Half of 4530人 are 2265人, not 2265.00. */
+const trimmed = (value: string | null): string | null => (value === null ? null : trimDecimal(value));
 
 function divide(a: string, b: string): string | null {
   return compareDecimals(b, "0") === 0 ? null : divideDecimals(a, b, QUOTIENT_PLACES);
@@ -81,6 +88,8 @@ export function formatFormula(formula: Formula, operands: readonly string[], res
       return `${first} ÷ ${second} × 100% = ${result}`;
     case "growth":
       return `(${first} − ${second}) ÷ ${second} × 100% = ${result}`;
+    case "part":
+      return `${first}${formula.numerator === "1" ? "" : ` × ${formula.numerator}`}${formula.denominator === "1" ? "" : ` ÷ ${formula.denominator}`} = ${result}`;
     case "convert":
       return `${first} × ${formula.numerator} ÷ ${formula.denominator} = ${result}`;
   }

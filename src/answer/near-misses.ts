@@ -46,6 +46,8 @@ function isCountedAlike({ parsed, lexicon }: ComposeContext, { measure }: Measur
   const kind = measure.kind ?? expected.kind;
   const unit = parsed.wantedUnit ?? measure.entry?.unit ?? expected.unit;
   const isSuch = kind === null || figure.kind === kind;
+  // An entry that is counted in 人次 or 项 comes near in either, unless one was asked for.
+  if (isSuch && parsed.wantedUnit === null && measure.entry?.units.includes(figure.unit) === true) return true;
   return isSuch && (unit === null || figure.kind !== "count" || kind !== "count" || unitsAgree(unit, figure.unit));
 }
 

@@ -1,8 +1,9 @@
 import type { FigureCell } from "../retrieve/measures.ts";
+import type { Operands } from "../retrieve/operands.ts";
 import { conversionFor } from "./conversions.ts";
-import { type ComposeContext, type DraftBuilder, labelOf } from "./draft.ts";
+import { type ComposeContext, type DerivedInput, type DraftBuilder, labelOf } from "./draft.ts";
 import type { Formula } from "./formula.ts";
-import type { IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
+import type { DerivedFigure, IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
 import { withMarker } from "./pieces.ts";
 
 const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, average: { op: "quotient" }, ratio: { op: "quotient" } };
@@ -14,26 +15,11 @@ const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, 
 export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, place: "lead" | "last" = "lead"): "told" | "part" | "none" {
   const { wording } = context;
   const { operands } = cell;
-  const formula = operands === null ? undefined : FORMULAS[operands.kind];
-  if (operands === null || formula === undefined) return "none";
-  const { result } = operands;
-  const label: IndicatorLabel = { id: result.id, name: result.zh, nameEn: result.en, from: "lexicon" };
-  const [first, second] = [draft.printed(operands.top), draft.printed(operands.bottom)];
-  const top = operands.kind === "average" ? inUnit(context, draft, first, result.unit) : first;
-  const made = draft.derive(
-    {
-      owner: cell.owner,
-      label,
-      formula,
-      operands: [top, second],
-      unit: result.unit,
-      quantityKind: operands.kind,
-      period: operands.top.period,
-      ...(operands.kind === "share" ? { denominator: second.label.name } : {}),
-    },
-    "last",
-  );
-  if (made === null) return "none";
+  const input = operands === null ? null : toInput(context, draft, cell, operands);
+  const made = input === null ? null : draft.derive(input.derived, "last");
+  if (operands === null || input === null || made === null) return "none";
+  const { first, second } = input;
+  const { label } = made;
   if (place === "lead") draft.putFirst([made]);
   for (const shown of [first, second]) draft.show(shown.figure);
   const name = (shown: PrintedFigure): readonly Part[] => wording.named(wording.indicator(shown.label), withMarker(shown));
@@ -46,6 +32,38 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
   if (operands.kind !== "ratio") return "told";
   draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
   return "part";
+}
+
+/** The same value without listing or telling it; null where it does not follow. */
+export function computeCell(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): DerivedFigure | null {
+  const input = cell.operands === null ? null : toInput(context, draft, cell, cell.operands);
+  return input === null ? null : draft.compute(input.derived);
+}
+
+interface ComputedInput {
+  readonly first: PrintedFigure;
+  readonly second: PrintedFigure;
+  readonly derived: DerivedInput;
+}
+
+function toInput(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, operands: Operands): ComputedInput | null {
+  const formula = FORMULAS[operands.kind];
+  if (formula === undefined) return null;
+  const { result } = operands;
+  const label: IndicatorLabel = { id: result.id, name: result.zh, nameEn: result.en, from: "lexicon" };
+  const [first, second] = [draft.printed(operands.top), draft.printed(operands.bottom)];
+  const top = operands.kind === "average" ? inUnit(context, draft, first, result.unit) : first;
+  const derived = {
+    owner: cell.owner,
+    label,
+    formula,
+    operands: [top, second],
+    unit: result.unit,
+    quantityKind: operands.kind,
+    period: operands.top.period,
+    ...(operands.kind === "share" ? { denominator: second.label.name } : {}),
+  };
+  return { first, second, derived };
 }
 
 /** The figure itself, or its exact conversion, told as such. */

@@ -7,6 +7,7 @@ import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { type Part, type PrintedFigure, say } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
+import { tellLevels } from "./tell-levels.ts";
 import { tellParts } from "./tell-parts.ts";
 
 const MAX_CHANGES = 3;
@@ -22,12 +23,34 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   if (asksChange(evidence.measure) && tellChanges(context, draft, cell)) return "told";
   const rivals = tellRivals(context, draft, evidence, cell);
   if (rivals !== "none") return rivals;
+  const levels = tellLevels(context, draft, evidence, cell);
+  if (levels !== "none") return levels;
   const computed = tellComputed(context, draft, cell);
   if (computed !== "none") return computed;
   const other = tellOtherKind(context, draft, evidence, cell);
   if (other !== "none") return other;
+  if (tellSides(context, draft, evidence, cell)) return "part";
   // A year that only a plan speaks of: told as what it is.
   return cell.target.asked && tellPlans(context, draft, cell) !== "none" ? "part" : "none";
+}
+
+/** 满意度怎么样 where no overall value is printed: each side of it that is, in one sentence. */
+function tellSides(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): boolean {
+  const { wording } = context;
+  const sides = sidesOf(evidence, cell);
+  if (sides.length === 0) return false;
+  const items = sides.map((figure) => draft.show(figure)).map((shown) => wording.named(figureMeasure(context, shown), withMarker(shown)));
+  const parts = wording.sides(wording.owner(cell.owner), measurePiece(context, evidence), items);
+  draft.state(parts);
+  draft.limit("missing", parts);
+  return true;
+}
+
+/** One figure for each side of the asked entry that the report gives of everyone. */
+function sidesOf({ measure }: MeasureEvidence, cell: FigureCell): readonly Figure[] {
+  const sides = measure.entry?.sides ?? [];
+  const own = cell.siblings.filter((figure) => figure.population === null && figure.indicator.id !== null && sides.includes(figure.indicator.id));
+  return own.filter((figure, index) => own.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
 }
 
 /** Changes as the report prints them; false where it prints none. */

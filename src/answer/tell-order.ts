@@ -25,7 +25,14 @@ export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: O
   const rowsOf = (some: readonly Contender[]): readonly Row[] => firstRows(context, some, (contender) => row(context, draft.printed(contender.figure)));
   tellPlaces(context, draft, order);
   if (winner.kind === "winner")
-    draft.state(wording.winner(wording.owner(winner.owner), measure, { top, kind: kindOf(contenders) }, rowsOf(contenders.slice(0, 2))));
+    draft.state(
+      wording.winner(
+        wording.owner(winner.owner),
+        measure,
+        { top, kind: kindOf(contenders), pair: isPair(context, contenders) },
+        rowsOf(contenders.slice(0, 2)),
+      ),
+    );
   if (winner.kind === "tie") draft.state(wording.tie(measure, rowsOf(contenders.slice(0, winner.owners.length))));
   if (winner.kind === "undecided" && !tellBestExact(context, draft, order, winner.owners)) {
     const owners = new Set(winner.owners.map((owner) => owner.id));
@@ -37,6 +44,9 @@ export function tellOrder(context: ComposeContext, draft: DraftBuilder, order: O
   const vague = contenders.slice(0, MOST_ROWS).filter((contender) => contender.figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map((contender) => withMarker(draft.printed(contender.figure)))));
 }
+
+/** Two that are compared, and nothing is ranked: 更多, not 最多. */
+const isPair = ({ parsed }: ComposeContext, contenders: readonly Contender[]): boolean => contenders.length === 2 && parsed.intent === "compare";
 
 /** 南屿的就业率排第几: the place of the school that the question names, where all are ranked. */
 function tellPlaces(context: ComposeContext, draft: DraftBuilder, { contenders, top, measure }: Order): void {

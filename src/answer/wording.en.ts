@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<QuantityKind, string>> = {
 };
 const ASPECTS = { plan: "planned", change: "change in", history: "earlier", rank: "rank in", actual: "" } as const;
 const COMPARATORS = { ">": "above", ">=": "of at least", "<": "below", "<=": "of at most", "=": "of exactly" } as const;
+const COUNTS = { ">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "=": "exactly" } as const;
 const OPERATIONS = { sum: "Total", mean: "Mean", median: "Median" } as const;
 const QUALIFIERS: Readonly<Record<Qualifier, string>> = {
   exact: "",
@@ -58,6 +59,10 @@ export const englishWording: Wording = {
   rivals: (words) => say`Several numbers may be meant by “${words}”; compare the sentences:`,
   otherPeriod: (told) =>
     say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,
+  levelsOnly: (owner, measure, items) =>
+    say`The report of ${owner} gives no total for ${measure}, only ${list(items)}; a level that it does not give is not taken for none, so nothing is added up.`,
+  sides: (owner, measure, items) =>
+    say`The report of ${owner} gives no overall ${measure}, only ${items.length === 1 ? "one side" : "some sides"} of it: ${list(items)}.`,
   earlierReport: (told) => say`The latest report of ${told.owner} does not give the ${told.measure}; this comes from an earlier one${bracket(told.period)}.`,
   row: (row) => say`- ${oneRow(row)}`,
   rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
@@ -78,6 +83,7 @@ export const englishWording: Wording = {
   alsoReportedBy: (owners, measure) => say`Schools that report ${measure}: ${list(owners)}.`,
   noReport: (owner, year, available) =>
     say`There is no report of ${owner} for ${year === "" ? "that year" : year}${available.length === 0 ? "" : say`; available: ${list(available)}`}.`,
+  noReportOfYear: (year) => say`No school has a report for ${year === "" ? "that year" : year}.`,
   noReports: (year, owners) =>
     say`No report for ${year === "" ? "that year" : year}: ${joinParts(
       owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say` (available: ${list(available)})`}`),
@@ -95,7 +101,8 @@ export const englishWording: Wording = {
   coverageYearly: (owner, years) =>
     years.length === 0 ? say`The reports of ${owner} name no year.` : say`Reports of ${owner} are available for: ${list(years)}.`,
 
-  winner: (owner, measure, { top }, compared) => say`${owner} is ${top === "max" ? "highest" : "lowest"} in ${measure}: ${rows(compared)}.`,
+  winner: (owner, measure, { top, pair }, compared) =>
+    say`${owner} is ${top === "max" ? (pair === true ? "higher" : "highest") : pair === true ? "lower" : "lowest"} in ${measure}: ${rows(compared)}.`,
   tie: (measure, compared) => say`Equal in ${measure}: ${rows(compared)}.`,
   cannotCompareKind: (kind, measure, given, missing, otherKind) =>
     given.length === 0
@@ -170,6 +177,12 @@ export const englishWording: Wording = {
   filterNone: (measure, condition) => say`Among the schools that report it, none has ${measure} ${condition}.`,
   filterUndecided: (items) => say`Cannot be decided (approximations, bounds or contradicting values): ${rows(items)}.`,
   condition: (comparator, threshold) => say`${COMPARATORS[comparator]} ${threshold}`,
+  conditionBetween: (low, least, high, most) => say`${COMPARATORS[low]} ${least} and ${COMPARATORS[high]} ${most}`,
+  conditionAsTyped: (limits) => say`within the asked range (${limits})`,
+  conditionThan: (comparator, owner, figure, scaled) =>
+    scaled === null
+      ? say`${COMPARATORS[comparator]} that of ${owner}, ${figure}`
+      : say`${COMPARATORS[comparator]} ${scaled} (computed from ${figure} of ${owner})`,
 
   yesFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
   noFigure: (told) => say`No. ${whose(told)}: ${told.figure}.`,
@@ -181,6 +194,10 @@ export const englishWording: Wording = {
   noMention: (owners, words) => say`No mention of “${words}” was found in the reports of ${list(owners)}; that is not a “no”.`,
   planMention: () => say`The report speaks of a plan or of work under way; it does not say that it has been completed.`,
   planIsNoFact: (told) => say`The report of ${told.owner} only speaks of a plan: ${told.measure}: ${told.figure}; it is not yet a fact.`,
+
+  yearsHeld: (comparator, years, owners) => say`Schools with reports of ${COUNTS[comparator]} ${years} school year(s): ${owners}.`,
+  yearsHeldNone: (comparator, years) => say`No school has reports of ${COUNTS[comparator]} ${years} school year(s).`,
+  yearsRow: (owner, years) => say`- ${owner}: ${years.length === 0 ? "no year stated" : list(years)}`,
 
   coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} schools report ${measure}: ${list(owners)}.`,
   coverageNone: (measure) => say`None of the reports gives ${measure}.`,

@@ -1,5 +1,5 @@
 import type { Period, Qualifier, QuantityKind } from "../domain/figure.ts";
-import type { Language } from "../domain/question.ts";
+import type { Comparator, Language } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { IndicatorLabel, Part, Piece } from "./parts.ts";
 import { englishWording } from "./wording.en.ts";
@@ -25,6 +25,8 @@ export interface Row {
 export interface Degree {
   readonly top: "max" | "min";
   readonly kind: QuantityKind;
+  /** Two are set beside each other: the one has more, not most. */
+  readonly pair?: boolean;
 }
 
 type Parts = readonly Part[];
@@ -48,6 +50,10 @@ export interface Wording {
   rivals(words: Piece): Parts;
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;
+  /** The whole is not given, some sides of it are. */
+  /** 省级以上: single levels alone are given, not all of them. */
+  levelsOnly(owner: Piece, measure: Piece, items: readonly Piece[]): Parts;
+  sides(owner: Piece, measure: Piece, items: readonly Piece[]): Parts;
   row(row: Row): Parts;
   rankedRow(rank: Piece, row: Row): Parts;
 
@@ -65,6 +71,8 @@ export interface Wording {
   notReportedByAny(measure: Piece): Parts;
   alsoReportedBy(owners: readonly Piece[], measure: Piece): Parts;
   noReport(owner: Piece, year: Piece, available: readonly Piece[]): Parts;
+  /** No school at all has a report for the year asked. */
+  noReportOfYear(year: Piece): Parts;
   /** Several schools without a report for the year asked, each with the years that it has. */
   noReports(year: Piece, owners: readonly { readonly owner: Piece; readonly available: readonly Piece[] }[]): Parts;
   /** The nearest year that is there, where the asked one is not. */
@@ -134,7 +142,13 @@ export interface Wording {
   filterHead(measure: Piece, condition: Piece, owners: readonly Piece[], count: Piece): Parts;
   filterNone(measure: Piece, condition: Piece): Parts;
   filterUndecided(rows: readonly Row[]): Parts;
-  condition(comparator: ">" | ">=" | "<" | "<=" | "=", threshold: Piece): Parts;
+  condition(comparator: Comparator, threshold: Piece): Parts;
+  /** Both ends of a range. */
+  conditionBetween(low: Comparator, least: Piece, high: Comparator, most: Piece): Parts;
+  /** Both ends as the question has them in one (2到3万). */
+  conditionAsTyped(limits: Piece): Parts;
+  /** The limit is another school's own figure, or a part or multiple of it. */
+  conditionThan(comparator: Comparator, owner: Piece, figure: Piece, scaled: Piece | null): Parts;
 
   yesFigure(told: Told): Parts;
   noFigure(told: Told): Parts;
@@ -148,6 +162,11 @@ export interface Wording {
   /** Said below quotations that tell what is meant to be. */
   planMention(): Parts;
   planIsNoFact(told: Told): Parts;
+
+  /** Owners by how many years of reports they have. */
+  yearsHeld(comparator: Comparator, years: Piece, owners: Piece): Parts;
+  yearsHeldNone(comparator: Comparator, years: Piece): Parts;
+  yearsRow(owner: Piece, years: readonly Piece[]): Parts;
 
   coverageHead(measure: Piece, owners: readonly Piece[], reported: Piece, total: Piece): Parts;
   coverageNone(measure: Piece): Parts;

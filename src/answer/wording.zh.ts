@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<QuantityKind, string>> = {
 };
 const ASPECTS = { plan: "计划", change: "变化", history: "此前", rank: "名次", actual: "" } as const;
 const COMPARATORS = { ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "=": "等于" } as const;
+const YEARS_HELD = { ">": "超过", ">=": "至少有", "<": "不到", "<=": "至多有", "=": "正好有" } as const;
 const OPERATIONS = { sum: "合计", mean: "平均", median: "中位数" } as const;
 const REFUSALS: Readonly<Record<string, string>> = {
   opinion: "这是看法和评价的问题，报告不能回答；我只依据报告中的事实和数据作答。",
@@ -63,6 +64,8 @@ export const chineseWording: Wording = {
   valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}：${told.figure}。报告原文：${quote}`,
   rivals: (words) => say`报告中有几个数都可能是所问的“${words}”，请对照原文：`,
   otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
+  levelsOnly: (owner, measure, items) => say`${owner}的报告没有给出${measure}的合计，只给出${list(items)}；没有写明的级别不等于没有，因此不作合计。`,
+  sides: (owner, measure, items) => say`${owner}的报告没有给出总的${measure}，只给出其中的${items.length === 1 ? "一个方面" : "几个方面"}：${list(items)}。`,
   earlierReport: (told) => say`${told.owner}最近一年的报告没有给出${told.measure}，这里取自较早的报告${bracket(told.period)}。`,
   row: (row) => say`- ${oneRow(row)}`,
   rankedRow: (rank, row) => say`${rank}. ${oneRow(row)}`,
@@ -83,6 +86,7 @@ export const chineseWording: Wording = {
   alsoReportedBy: (owners, measure) => say`给出${measure}的学校有：${list(owners)}。`,
   noReport: (owner, year, available) =>
     say`没有${owner}${year === "" ? "所问年份" : say`${year}年`}的报告${available.length === 0 ? "" : say`；现有年份：${list(available)}`}。`,
+  noReportOfYear: (year) => say`没有任何学校${year === "" ? "所问年份" : say`${year}年`}的报告。`,
   noReports: (year, owners) =>
     say`没有${year === "" ? "所问年份" : say`${year}年`}报告的：${joinParts(
       owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say`（现有${list(available)}）`}`),
@@ -99,7 +103,7 @@ export const chineseWording: Wording = {
   coverage: (reported, total, missing) => say`${total}所中有${reported}所给出该数据；未给出的：${list(missing)}。`,
   coverageYearly: (owner, years) => (years.length === 0 ? say`${owner}的报告没有标明年份。` : say`${owner}现有这些年份的报告：${list(years)}。`),
 
-  winner: (owner, measure, degree, compared) => say`${owner}的${measure}最${degreeWord(degree)}：${rows(compared)}。`,
+  winner: (owner, measure, degree, compared) => say`${owner}的${measure}${degree.pair === true ? "更" : "最"}${degreeWord(degree)}：${rows(compared)}。`,
   tie: (measure, compared) => say`${measure}并列：${rows(compared)}。`,
   cannotCompareKind: (kind, measure, given, missing, otherKind) =>
     given.length === 0
@@ -168,6 +172,10 @@ export const chineseWording: Wording = {
   filterNone: (measure, condition) => say`已给出数据的学校中，没有${measure}${condition}的。`,
   filterUndecided: (items) => say`因是约数、界限或说法不一，不能判定的：${rows(items)}。`,
   condition: (comparator, threshold) => say`${COMPARATORS[comparator]}${threshold}`,
+  conditionBetween: (low, least, high, most) => say`${COMPARATORS[low]}${least}且${COMPARATORS[high]}${most}`,
+  conditionAsTyped: (limits) => say`在所问的范围（${limits}）内`,
+  conditionThan: (comparator, owner, figure, scaled) =>
+    scaled === null ? say`${COMPARATORS[comparator]}${owner}的${figure}` : say`${COMPARATORS[comparator]}${scaled}（由${owner}的${figure}算出）`,
 
   yesFigure: (told) => say`是。${whose(told)}为${told.figure}。`,
   noFigure: (told) => say`否。${whose(told)}为${told.figure}。`,
@@ -179,6 +187,10 @@ export const chineseWording: Wording = {
   noMention: (owners, words) => say`在${list(owners)}的报告中未见提及“${words}”；未见提及不等于没有。`,
   planMention: () => say`报告所说的是计划或正在进行的事，不能当作已经完成。`,
   planIsNoFact: (told) => say`${told.owner}的报告只说到计划：${told.measure}${told.figure}，不是已有的事实。`,
+
+  yearsHeld: (comparator, years, owners) => say`${YEARS_HELD[comparator]}${years}年报告的有${owners}所：`,
+  yearsHeldNone: (comparator, years) => say`没有${YEARS_HELD[comparator]}${years}年报告的学校。`,
+  yearsRow: (owner, years) => say`- ${owner}：${years.length === 0 ? "未标明年份" : list(years)}`,
 
   coverageHead: (measure, owners, reported, total) => say`${total}所中有${reported}所给出${measure}：${list(owners)}。`,
   coverageNone: (measure) => say`现有报告都没有给出${measure}。`,

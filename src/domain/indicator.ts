@@ -26,6 +26,8 @@ export interface Indicator {
   readonly definitionEn: string | null;
   /** Entries easily confused with this one: offered as near misses, never as the answer. */
   readonly siblings: readonly IndicatorId[];
+  /** Siblings that measure one side each of what this entry measures as a whole: told in its place, as parts, where it is not given. */
+  readonly sides?: readonly IndicatorId[];
   /** Words of which one must stand in the sentence or its section's headings for a report to mean this entry; no condition when absent. */
   readonly context?: readonly string[];
   readonly aliases: {

@@ -64,7 +64,17 @@ export interface Threshold {
   /** Decimal string in the canonical unit. */
   readonly value: string;
   readonly unit: string;
+  /** The upper end of a range (98%到99%之间), of which `comparator` and `value` are the lower. */
+  readonly upTo?: { readonly comparator: "<" | "<="; readonly value: string };
   readonly mention: Span;
+}
+
+/** A limit that is one owner's own figure: 比青原多的学校. The owner itself takes no part. */
+export interface Yardstick {
+  readonly ownerId: OwnerId;
+  readonly comparator: Exclude<Comparator, "=">;
+  /** The part or multiple of that figure that is meant (不到青原一半 → 1 over 2); the figure itself without it. Decimal strings. */
+  readonly factor?: { readonly numerator: string; readonly denominator: string };
 }
 
 /** A number in the question that is put forward as a fact ("你们83%的就业率…"), to be checked and never repeated as a claim. */
@@ -101,6 +111,10 @@ export interface ParsedQuestion {
   readonly top: number | null;
   readonly aggregate: "sum" | "mean" | "median" | "count" | null;
   readonly threshold: Threshold | null;
+  /** How many years of reports an owner must have: 哪几所学校有三年的报告. `written` as typed; null where only "several" was said. */
+  readonly reportYears?: { readonly comparator: Comparator; readonly count: number; readonly written: string | null };
+  /** Set where the limit is what one owner has. */
+  readonly yardstick?: Yardstick;
   readonly premise: Premise | null;
   /** For out_of_scope: "opinion" | "prediction" | "personal" | "unrelated" | "chitchat"; for others null. */
   readonly outOfScope: string | null;

@@ -20,6 +20,7 @@ const indicatorEntrySchema = z.strictObject({
   definition: words,
   definitionEn: words.optional(),
   siblings: wordList.default([]),
+  sides: wordList.optional(),
   context: z.array(words).min(1).optional(),
   aliases: z
     .strictObject({
@@ -64,6 +65,7 @@ export function toIndicator(entry: IndicatorEntry, group: string): Indicator {
     definition: entry.definition,
     definitionEn: entry.definitionEn ?? null,
     siblings: entry.siblings.map(toIndicatorId),
+    ...(entry.sides === undefined ? {} : { sides: entry.sides.map(toIndicatorId) }),
     aliases: entry.aliases,
     ...(entry.context === undefined ? {} : { context: entry.context }),
   };

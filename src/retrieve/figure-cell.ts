@@ -5,7 +5,7 @@ import type { Owner } from "../domain/report.ts";
 import type { ReportRecord } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { levelOf } from "./levels.ts";
+import { isSameLevels, levelSpan } from "./levels.ts";
 import type { AskedMeasure, FigureCell } from "./measures.ts";
 import type { YearTarget } from "./periods.ts";
 import { byPrecision } from "./precision.ts";
@@ -70,6 +70,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     otherYears: reports.length > 0 || direct.length > 0 ? [] : nearestYear(context, inFamily, target),
     siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
     operands: null,
+    levels: direct.length > 0 ? [] : levelsWithin(context, dated),
     sentenceMates: [],
   };
 }
@@ -136,11 +137,22 @@ function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure):
   return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
 }
 
+/** 省级以上: what the reports give of the single levels that it holds. */
+function levelsWithin({ parsed, measure }: CellContext, dated: readonly Figure[]): readonly Figure[] {
+  const wanted = parsed.population === null ? null : levelSpan(parsed.population);
+  if (wanted === null || !wanted.above) return [];
+  return dated.filter((figure) => {
+    const own = figure.population === null ? null : levelSpan(figure.population);
+    return own !== null && own.rank <= wanted.rank && figure.aspect === "actual" && namesSubject(parsed, figure.subject) && fitsMeasure(figure, measure);
+  });
+}
+
 function matchesPart(held: string | null, asked: string | null): boolean {
   if (asked === null) return held === null;
   if (held === null) return false;
-  const level = levelOf(asked);
-  if (level !== null && levelOf(held) === level) return true;
+  const [own, wanted] = [levelSpan(held), levelSpan(asked)];
+  // 省级以上 holds 国家级 too: the number of the one level is not that of both, nor the other way about.
+  if (own !== null && wanted !== null) return isSameLevels(own, wanted);
   const [a, b] = [foldText(held), foldText(asked)];
   return a.includes(b) || b.includes(a);
 }

@@ -120,7 +120,7 @@ function withoutNeutralHead(draft: Draft, piece: Span): Span {
 
 /** No name is known: a common noun that is counted, or the words left, when a number is asked for. */
 function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
-  if (asksNumber(draft) || hasCue(draft.found, "list", "compare")) {
+  if (asksNumber(draft) || hasCue(draft.found, "list", "compare") || ofKind(draft.found, "yardstick").length > 0) {
     for (const piece of pieces) {
       const item = completeNoun(draft, piece) ?? completeNoun(draft, withoutNeutralHead(draft, piece));
       if (item !== null) return [{ kind: "entry", item }];

@@ -77,6 +77,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
       : owners + draft.unknownOwners.length > 1 || (owners + draft.unknownOwners.length === 0 && schools > 1) || asked.length > 1,
   );
   add("threshold", draft.threshold !== null);
+  add("yardstick", draft.yardstick !== undefined);
   add("claim", draft.claim);
   add("operands", draft.operands);
   add("year_before", draft.wantedAspect === "change");

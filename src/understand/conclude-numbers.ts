@@ -66,31 +66,70 @@ const QUALIFIERS: Readonly<Record<string, Comparator>> = { over: ">", at_least: 
 const SKIPPED_BEFORE = /[\s了到]*$/;
 
 interface Limit {
+  readonly item: FoundOf<"quantity">;
   readonly comparator: Comparator;
   readonly span: Span;
+  /** The upper end, where one mention gives both. */
+  readonly valueTo?: string;
+}
+
+const IN_RANGE = /^\s*(?:之间|区间|范围|以内)/;
+
+/** 98%到99%之间; a range without a word for it is one where schools are looked for by it. */
+function readRange(draft: Draft, item: FoundOf<"quantity">): Limit | null {
+  const { valueTo, unitSpan, numeral } = item.quantity;
+  if (valueTo === null) return null;
+  const after = draft.reading.text.slice(Math.max(unitSpan.end, numeral.end));
+  const word = IN_RANGE.exec(after)?.[0] ?? "";
+  if (word === "" && item.rule !== "quantity.range" && !hasCue(draft.found, "ref_all", "exists")) return null;
+  return { item, comparator: ">=", span: { start: item.start, end: Math.max(item.end, Math.max(unitSpan.end, numeral.end) + word.length) }, valueTo };
+}
+
+/** 95%以上98%以下: a lower limit that an upper one closes. */
+function closes(low: Limit, high: Limit): boolean {
+  const units = [low.item.quantity.unit, high.item.quantity.unit];
+  return low.comparator.startsWith(">") && high.comparator.startsWith("<") && low.valueTo === undefined && (units[0] === units[1] || units.includes(""));
+}
+
+function toThreshold(draft: Draft, low: Limit, high: Limit | undefined): Threshold {
+  const { value, unit } = low.item.quantity;
+  const end = high?.span.end ?? low.span.end;
+  const mention = toQuestionSpan(draft, { start: low.span.start, end });
+  const last = high?.item.quantity;
+  const upper = low.valueTo ?? last?.value;
+  const comparator = high?.comparator === "<" ? "<" : "<=";
+  return {
+    comparator: low.comparator,
+    value,
+    unit: unit === "" ? (last?.unit ?? "") : unit,
+    ...(upper === undefined ? {} : { upTo: { comparator, value: upper } }),
+    mention,
+  };
 }
 
 /** Numbers of the question: a limit ("超过98%") becomes the threshold, any other one a claim to be checked; 前三 the number of places. */
 export function concludeNumbers(draft: Draft): Draft {
   const text = draft.reading.text;
   const top = ofKind(draft.found, "top")[0]?.top ?? null;
-  for (const item of ofKind(draft.found, "quantity")) {
-    const limit = readLimit(text, item);
-    if (limit === null) continue;
-    const threshold: Threshold = {
-      comparator: limit.comparator,
-      value: item.quantity.value,
-      unit: item.quantity.unit,
-      mention: toQuestionSpan(draft, limit.span),
-    };
-    // "more than 98%" is a limit and no comparison of owners.
-    const kept = draft.found.filter((other) => other.kind !== "cue" || !other.pieces.every((piece) => spanContains(limit.span, piece)));
-    const found = kept.map((other) =>
-      other === item ? { ...item, start: Math.min(item.start, limit.span.start), end: Math.max(item.end, limit.span.end) } : other,
+  const quantities = ofKind(draft.found, "quantity");
+  const limits = quantities.flatMap((item) => readRange(draft, item) ?? readLimit(text, item) ?? []);
+  const [limit] = limits;
+  if (limit !== undefined) {
+    const threshold = toThreshold(
+      draft,
+      limit,
+      limits.slice(1).find((other) => closes(limit, other)),
     );
-    return { ...draft, found, top, threshold, trace: traced(draft, `threshold.${limit.comparator}`) };
+    const spans = limits.map(({ span }) => span);
+    // "more than 98%" is a limit and no comparison of owners.
+    const kept = draft.found.filter((other) => other.kind !== "cue" || !other.pieces.every((piece) => spans.some((span) => spanContains(span, piece))));
+    const found = kept.map((other) => {
+      const own = limits.find(({ item }) => item === other);
+      return own === undefined ? other : { ...other, start: Math.min(other.start, own.span.start), end: Math.max(other.end, own.span.end) };
+    });
+    return { ...draft, found, top, threshold, trace: traced(draft, `threshold.${threshold.comparator}${threshold.upTo === undefined ? "" : ".range"}`) };
   }
-  const claimed = ofKind(draft.found, "quantity").find((item) => isClaim(draft, item));
+  const claimed = quantities.find((item) => isClaim(draft, item));
   if (claimed === undefined) return { ...draft, top };
   if (hasCue(draft.found, "which_one", "which_schools") && hasCue(draft.found, "ref_all") && !hasCue(draft.found, "premise", "exists")) {
     // 谁的就业率是98.9%: schools are looked for by the number.
@@ -110,15 +149,15 @@ function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   for (const head of [written, written.replace(SKIPPED_BEFORE, "")]) {
     const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word));
     const start = Math.max(0, from - LOOK_BEHIND) + head.length - (before?.word.length ?? 0);
-    if (before !== undefined) return { comparator: before.comparator, span: { start, end: item.end } };
+    if (before !== undefined) return { item, comparator: before.comparator, span: { start, end: item.end } };
   }
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
   const skip = tail.length - tail.trimStart().length;
   const after = AFTER.find(({ word }) => tail.startsWith(word, skip));
   if (after !== undefined)
-    return { comparator: after.comparator, span: { start: item.start, end: Math.max(item.end, quantity.unitSpan.end + skip + after.word.length) } };
+    return { item, comparator: after.comparator, span: { start: item.start, end: Math.max(item.end, quantity.unitSpan.end + skip + after.word.length) } };
   const own = QUALIFIERS[quantity.qualifier];
-  return own === undefined ? null : { comparator: own, span: item };
+  return own === undefined ? null : { item, comparator: own, span: item };
 }
 
 function cutsWord(head: string, word: string): boolean {

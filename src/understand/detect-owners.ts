@@ -74,7 +74,7 @@ export function detectInitialOwners(reading: Reading): readonly Found[] {
   const found: Found[] = [];
   for (let at = 0; at + 1 < reading.text.length; at += 1) {
     const rivals = reading.owners.byInitial.get(reading.text[at] ?? "");
-    if (rivals === undefined || !isNameStart(reading, at)) continue;
+    if (rivals === undefined || !isNameStart(reading, at) || isOwnFirst(reading, found, at - 1)) continue;
     const readings = rivals.flatMap((keys) => readInitials(context, keys, at + 1));
     const longest = Math.max(0, ...readings.map((entry) => entry.end));
     const best = readings.filter((entry) => entry.end === longest);
@@ -82,6 +82,15 @@ export function detectInitialOwners(reading: Reading): readonly Found[] {
     found.push({ kind: "owner", start: at, end: longest, ownerIds: best.map((entry) => idOf(entry.keys)), how: "abbreviation", rule: "owner.initials" });
   }
   return found;
+}
+
+/** 和平职专: a particle without a school before it is the first character of a name of its own. */
+function isOwnFirst({ text, found }: Reading, own: readonly Found[], index: number): boolean {
+  if (!NAME_OWN.test(text[index] ?? "")) return false;
+  // 平职的就业率和平技的就业率: there it joins two.
+  const opens =
+    index === 0 || AFTER_MARK.test(text[index - 1] ?? "") || found.some((item) => item.kind === "cue" && item.cue === "polite" && item.end === index);
+  return opens && ![...found, ...own].some((item) => (item.kind === "owner" || item.kind === "unknown_owner") && item.end === index);
 }
 
 function readInitials(context: TailContext, keys: OwnerKeys, index: number): { readonly keys: OwnerKeys; readonly end: number }[] {
@@ -203,6 +212,9 @@ export function tailContext(reading: Reading): TailContext {
   return { text: reading.text, aliasEnds, wordStarts };
 }
 
+/** Particles that are as well first characters of names of places. */
+const NAME_OWN = /[和向从与]/;
+const AFTER_MARK = /[、，,。？！?!\s]/;
 const NAME_START = /[的和与跟及或比在是问请让把对说向从到查看有校、，,。？！?!:：;；\s"()那了吗呢a-z0-9]/;
 
 /** Whether a name may begin at `index`: at the start, after a particle or a mark, or after words that were understood. */

@@ -18,9 +18,11 @@ const COHORT =
 
 /** Years, academic years and relative times. A time that names no year (三月) brings no query. */
 export function detectQuestionPeriods(reading: Reading): readonly Found[] {
+  // The 2000 of 2000至3000人 is no year.
+  const ranges = reading.found.filter((item) => item.rule === "quantity.range");
   const own = [...twoBack(reading.text), ...lastYears(reading.text), ...cohorts(reading.text)];
   const mentions = detectPeriods(reading.text)
-    .filter((mention) => !own.some((item) => item.start < mention.end && mention.start < item.end))
+    .filter((mention) => ![...own, ...ranges].some((item) => item.start < mention.end && mention.start < item.end))
     .flatMap(toFound);
   return [...own, ...mentions];
 }

@@ -13,6 +13,7 @@ export const factNames: readonly string[] = [
   "all_scope",
   "multi",
   "threshold",
+  "yardstick",
   "claim",
   "operands",
   "top",

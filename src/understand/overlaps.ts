@@ -41,7 +41,11 @@ export function resolveOverlaps(draft: Draft): Draft {
   const units = ofKind(found, "unit").filter((item) => !isInside(item, solid));
   // The 高多少 of 杭州职高多少学生 begins inside a name.
   const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid) && !cue.pieces.some((piece) => names.some((name) => cutsInto(piece, name))));
-  return { ...draft, found: [...names, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...units, ...cues].sort(byPlace) };
+  const yardsticks = ofKind(found, "yardstick");
+  return {
+    ...draft,
+    found: [...names, ...yardsticks, ...indicators, ...subjects, ...populations, ...periods, ...tops, ...quantities, ...units, ...cues].sort(byPlace),
+  };
 }
 
 const byPlace = (a: Found, b: Found): number => a.start - b.start || b.end - a.end;

@@ -1,6 +1,6 @@
 import type { QuantityKind } from "../domain/figure.ts";
 import type { IndicatorId, OwnerId } from "../domain/ids.ts";
-import type { Mention, PeriodQuery } from "../domain/question.ts";
+import type { Mention, PeriodQuery, Yardstick } from "../domain/question.ts";
 import type { Span } from "../domain/span.ts";
 import type { AliasMatch } from "../lexicon/alias-index.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
@@ -16,6 +16,7 @@ export type Found = Span & { readonly rule: string } & (
     | { readonly kind: "period"; readonly query: PeriodQuery | null; readonly next: boolean }
     | { readonly kind: "quantity"; readonly quantity: Quantity }
     | { readonly kind: "cue"; readonly cue: string; readonly pieces: readonly Span[] }
+    | { readonly kind: "yardstick"; readonly yardstick: Yardstick }
     | { readonly kind: "unit"; readonly unit: string; readonly unitKind: QuantityKind }
     | { readonly kind: "top"; readonly top: number }
     | { readonly kind: "subject"; readonly subject: string }

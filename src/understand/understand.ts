@@ -22,14 +22,17 @@ import { detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
+import { detectRanges } from "./detect-ranges.ts";
 import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
 import { inheritFromTalk } from "./inherit.ts";
 import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
 import type { Detector, Found, Reading } from "./reading.ts";
+import { concludeReportYears } from "./report-years.ts";
 import { coverFound, findResidue } from "./residue.ts";
 import { placeTwoBack } from "./two-back.ts";
+import { concludeYardstick, detectYardsticks } from "./yardsticks.ts";
 
 export interface UnderstandContext {
   readonly lexicon: Lexicon;
@@ -46,6 +49,7 @@ const MAX_READ_CHARACTERS = 2_000;
 const detectors: readonly Detector[] = [
   detectIndicators,
   detectCues,
+  detectRanges,
   detectQuestionPeriods,
   detectNamedOwners,
   detectPlacedOwners,
@@ -60,6 +64,7 @@ const detectors: readonly Detector[] = [
   detectUnknownPlaces,
   detectUnknownLatinOwners,
   detectUnheardPlaces,
+  detectYardsticks,
   detectQuestionQuantities,
   detectBareLimits,
   detectTop,
@@ -78,10 +83,12 @@ const refiners: readonly Refiner[] = [
   concludeWanted,
   concludeIndicators,
   concludeOwners,
+  concludeYardstick,
   inheritFromTalk,
   placeTwoBack,
   concludeIntent,
   concludeOperation,
+  concludeReportYears,
   fillDefaults,
 ];
 

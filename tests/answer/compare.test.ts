@@ -23,7 +23,7 @@ describe("compare", () => {
     expect(answer.winner?.school.id).toBe("linhai");
     expect(answer.figures.map((figure) => figure.value)).toEqual(["176", "160"]);
     expect(answer.figures.map((figure) => figure.citation)).toEqual([1, 2]);
-    expect(answer.text).toContain("林海技师学院的占地面积最大：林海技师学院（2022年）176亩[1]，清河职业学校（2022年）160亩[2]。");
+    expect(answer.text).toContain("林海技师学院的占地面积更大：林海技师学院（2022年）176亩[1]，清河职业学校（2022年）160亩[2]。");
   });
 
   it("refuses to rank a number against a share, and says who leads by share", async () => {

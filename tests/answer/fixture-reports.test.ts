@@ -8,6 +8,7 @@ import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
 import { openStore } from "../../src/store/sqlite-store.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import cases from "../specs/answers.json" with { type: "json" };
+import numericCases from "../specs/answers-numeric.json" with { type: "json" };
 import { createHashEmbedder } from "../support/hash-embedder.ts";
 
 /** Whole answers over the invented reports of tests/fixtures, with the real vocabulary and a stand-in for the model. */
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 
 describe("answers over invented reports", () => {
-  it.each((cases as readonly Case[]).map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
+  it.each(([...cases, ...numericCases] as readonly Case[]).map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
     const answer = await answerQuestion(deps, { question: wanted.question });
     const values = answer.figures.map((figure) => `${figure.value}${figure.unit}`);
     const caveats: readonly string[] = answer.caveats.map((caveat) => caveat.code);

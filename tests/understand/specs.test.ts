@@ -40,7 +40,11 @@ function flatten(parsed: ParsedQuestion): Record<string, unknown> {
     indicatorCertainty: parsed.indicators.certainty,
     period: contentOf(parsed.period),
     periodCertainty: parsed.period.certainty,
-    threshold: parsed.threshold === null ? null : `${parsed.threshold.comparator}${parsed.threshold.value}${parsed.threshold.unit}`,
+    threshold:
+      parsed.threshold === null
+        ? null
+        : `${parsed.threshold.comparator}${parsed.threshold.value}${parsed.threshold.unit}${parsed.threshold.upTo === undefined ? "" : ` ${parsed.threshold.upTo.comparator}${parsed.threshold.upTo.value}`}`,
+    yardstick: parsed.yardstick === undefined ? null : `${parsed.yardstick.comparator}${parsed.yardstick.ownerId}`,
     premise: parsed.premise === null ? null : `${parsed.premise.value}${parsed.premise.unit}`,
     wantedKind: parsed.wantedKind,
     wantedUnit: parsed.wantedUnit,
