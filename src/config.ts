@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { AppError } from "./domain/issue.ts";
-import { addressRangeSchema, headerSchema, listOf, onOff, originSchema, wholeNumber } from "./setting-values.ts";
+import { addressRangeSchema, headerSchema, hostNameSchema, listOf, onOff, originSchema, wholeNumber } from "./setting-values.ts";
 import { SETTINGS } from "./settings.ts";
 
 /** Everything that may be set from outside, parsed once; all folders are absolute. */
@@ -24,6 +24,8 @@ export interface Config {
   readonly model: string;
   readonly port: number;
   readonly host: string;
+  /** By which names it may be asked (null: any), and whether somebody listed them. */
+  readonly hostNames: { readonly names: readonly string[] | null; readonly listed: boolean };
   /** A file with more bytes is refused before it is read; a ZIP file may have four times as many. */
   readonly maxFileBytes: number;
   /** Whether the parts compiled for this machine are used; the database driver always is. */
@@ -85,6 +87,7 @@ const settingsSchema = z.object({
     .refine((port) => port <= 65_535, "a port is a whole number from 0 to 65535")
     .default(3000),
   WENBAO_HOST: z.string().default("127.0.0.1"),
+  WENBAO_HOSTS: listOf(hostNameSchema),
   WENBAO_MODEL: z.string().default("wenbao-tiny-zh-en"),
   WENBAO_LEXICON: z.string().optional(),
   WENBAO_CORRECTIONS: z.string().optional(),
@@ -138,6 +141,7 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     throw new AppError("invalid_setting", `${named} is ${told}, but ${issue?.message ?? "that is not valid"}. Set it to a valid value.`);
   }
   const settings = parsed.data;
+  const hosts = settings.WENBAO_HOSTS;
   if (settings.WENBAO_ACCESS === "proxy" && settings.WENBAO_TRUSTED_PROXIES.length === 0) {
     throw new AppError(
       "invalid_setting",
@@ -159,6 +163,10 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
     model: modelFolder === null ? settings.WENBAO_MODEL : basename(modelFolder),
     port: settings.PORT,
     host: settings.WENBAO_HOST,
+    hostNames: {
+      names: hosts.includes("*") || (hosts.length === 0 && !isLoopback(settings.WENBAO_HOST)) ? null : hosts,
+      listed: hosts.length > 0,
+    },
     maxFileBytes: settings.WENBAO_MAX_FILE_MB * 1_000_000,
     native: settings.WENBAO_NATIVE === "on",
     keepUnanswered: settings.WENBAO_KEEP_UNANSWERED === "on",
@@ -182,6 +190,11 @@ export function readConfig(flags: ConfigFlags, environment: Readonly<Record<stri
       auditDays: settings.WENBAO_AUDIT_DAYS,
     },
   };
+}
+
+/** Whether only this machine reaches what listens there. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function refuseUnknownSettings(names: readonly string[]): void {

@@ -7,6 +7,12 @@ export const originSchema = z
   .regex(/^https?:\/\/(?:\*\.)?(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?\/?$/i, "an origin has a scheme, a host and at most a port")
   .transform((text) => text.replace(/\/$/, "").toLowerCase());
 
+/** A host's name, or all names below one (`*.school.example`), or any (`*`). */
+export const hostNameSchema = z
+  .string()
+  .regex(/^(?:\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)$/i, "a name has letters, digits, hyphens and dots; `*` stands for any, or for any below")
+  .transform((text) => text.toLowerCase());
+
 /** The name of a header. */
 export const headerSchema = z.string().regex(/^[a-z0-9-]{1,64}$/i, "a header's name has letters, digits and hyphens");
 

@@ -16,6 +16,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: "WENBAO_CORRECTIONS", flag: "--corrections", fallback: "data/corrections", meaning: "folder of figures set right by hand; it need not exist" },
   { name: "PORT", flag: "--port", fallback: "3000", meaning: "port of the server" },
   { name: "WENBAO_HOST", flag: "--host", fallback: "127.0.0.1", meaning: "address that the server listens on" },
+  plain(
+    "WENBAO_HOSTS",
+    "",
+    "names by which the server may be reached (`*.school.example` for all below, `*` for any), besides addresses, names without a dot and private ones; unless set, any behind a trusted proxy, and any where `WENBAO_HOST` is not this machine alone",
+  ),
   plain("WENBAO_MODEL", "wenbao-tiny-zh-en", "embedding model: a name below data/models, a folder (`./…` or absolute), or a hub id, which is fetched once"),
   plain("WENBAO_LEXICON", "data/lexicon", "folder of the vocabulary"),
   plain("WENBAO_SCHOOLS", "data/schools.json", "file of further names of schools, kept by hand; it need not exist"),

@@ -4,6 +4,7 @@ import { diffReports } from "../diff-reports.ts";
 import type { ReportManager } from "../writing/manage-reports.ts";
 import { type Access, openAccess } from "./access/access.ts";
 import { adminOnly, mayRead } from "./access/guards.ts";
+import { ANY_HOST, type HostNames } from "./access/known-host.ts";
 import { adminReportRoutes } from "./admin-reports.ts";
 import { askRoutes } from "./ask.ts";
 import { useEdge } from "./edge.ts";
@@ -26,6 +27,8 @@ export interface AppDeps extends ReadingView, FeedbackDeps {
   readonly manager?: ReportManager;
   readonly assets: WebAssets;
   readonly embedOrigins: readonly string[];
+  /** By which names it may be asked; any unless given. */
+  readonly hostNames?: HostNames;
   /** Takes what went wrong inside; it never reaches the client. */
   logError(cause: unknown): void;
   /** Who may do what; without it everybody reads everything and nobody administers. */
@@ -44,8 +47,8 @@ const silent: Observers = { log: createLog("silent", () => {}), metrics: null, a
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   const { access = openAccess(deps), observers = silent, lifecycle = createLifecycle() } = deps;
-  const { embedOrigins, requestsPerMinute = 0 } = deps;
-  useEdge(app, { access, observers, lifecycle, embedOrigins, requestsPerMinute });
+  const { embedOrigins, hostNames = ANY_HOST, requestsPerMinute = 0 } = deps;
+  useEdge(app, { access, observers, lifecycle, embedOrigins, hostNames, requestsPerMinute });
   const viewOf = observedViews(access, observers, lifecycle);
   app.route("/", askRoutes({ viewOf, logError: deps.logError, keepUnanswered: (answer) => deps.keepUnanswered?.(answer) }));
   app.route("/", exportRoutes({ viewOf }));

@@ -6,6 +6,7 @@ import { cacheRules } from "./access/caching.ts";
 import { crossOrigin } from "./access/cross-origin.ts";
 import { adminOnly, readersOnly } from "./access/guards.ts";
 import { identify } from "./access/identify.ts";
+import { type HostNames, knownHost } from "./access/known-host.ts";
 import { rateLimit } from "./access/rate-limit.ts";
 import { isUpload } from "./acts.ts";
 import { errorResponse, HttpError } from "./errors.ts";
@@ -17,6 +18,7 @@ export interface EdgeDeps {
   readonly access: Access;
   readonly observers: Observers;
   readonly lifecycle: Lifecycle;
+  readonly hostNames: HostNames;
   readonly embedOrigins: readonly string[];
   /** Requests per minute and client; 0: no limit. */
   readonly requestsPerMinute: number;
@@ -31,6 +33,7 @@ export function useEdge(app: Hono, deps: EdgeDeps): void {
   app.use(observeRequests(observers, access.peers));
   app.use(securityHeaders(deps.embedOrigins));
   app.use(closeWhenStopping(deps.lifecycle));
+  app.use(knownHost(deps.hostNames, access.peers));
   app.use(rateLimit({ perMinute: deps.requestsPerMinute, peers: access.peers }));
   app.use(crossOrigin(deps.embedOrigins));
   app.use("/api/*", cacheRules(access));

@@ -38,6 +38,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
       ...(config.keepUnanswered ? { keepUnanswered: (answer) => keepUnanswered(config.indexFolder, answer, new Date()) } : {}),
       assets,
       embedOrigins: config.embedOrigins,
+      hostNames: config.hostNames,
       logError,
       access: accessFor(config, runtime, log),
       observers,
