@@ -23,7 +23,7 @@ export function composeExists(context: ComposeContext): Draft {
   // Whether a part is there (护理专业) is told by figures of that part, not by those of the whole.
   const isAsked = (cell: FigureCell): boolean => context.parsed.subject === null || cell.subjectBound;
   const all = context.evidence.measures
-    .flatMap(({ measure, cells }) => (measure.entry === null ? cells.filter((cell) => isOfIt(context, cell)) : cells))
+    .flatMap(({ measure, cells }) => cells.filter((cell) => (measure.entry === null ? isOfIt(context, cell) : isOfPlace(context, cell))))
     .filter(isAsked);
   const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
@@ -37,9 +37,21 @@ export function composeExists(context: ComposeContext): Draft {
   return tellMention(context, draft);
 }
 
+const DENIED = /没|无(?!人|线|纸|障)|未/;
+const PLACE_END = /[室馆楼场堂厅池站]$/;
+
+/** A number of 心理咨询 is no 心理咨询室: a room or building asked for stands in the name of what is counted. */
+function isOfPlace({ parsed }: ComposeContext, { direct }: FigureCell): boolean {
+  const [figure] = direct;
+  const place = parsed.searchText.match(PLACE_END)?.[0];
+  if (figure === undefined || place === undefined || parsed.threshold !== null || parsed.premise !== null) return true;
+  return `${figure.indicator.name}${figure.indicator.words}`.includes(place);
+}
+
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
 function isOfIt(context: ComposeContext, { direct, subjectBound }: FigureCell): boolean {
   const [figure] = direct;
+  if (figure !== undefined && DENIED.test(figure.indicator.words)) return false;
   if (figure === undefined || subjectBound || context.parsed.language === "en" || context.parsed.threshold !== null || context.parsed.premise !== null)
     return true;
   return holdsAsked(context, `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}`);

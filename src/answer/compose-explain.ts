@@ -3,7 +3,7 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
-import { asksWhyChanged, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
+import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
@@ -18,6 +18,8 @@ import { tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Asked for names one by one; 有什么合作 is content with sentences. */
 const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b/i;
+/** Asked for a price that no figure gives: sentences on it are what comes near. */
+const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|price|how much)\b/i;
 const MAX_EXTRACTS = 4;
 /** A list may run over more sentences than an explanation. */
 const MAX_LIST_EXTRACTS = 5;
@@ -29,6 +31,7 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
+  if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
   const points = findPoints(context);
   if (points !== null) return quoteThem(context, points);
   if (context.parsed.trace.includes("intent.what_thing")) {
@@ -38,9 +41,9 @@ export function composeExplain(context: ComposeContext): Draft {
   const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED).map((extract) => wholeSentence(context, extract));
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
-  return telling.length === 0 && !printsChange(context)
-    ? composeUnchanged(context)
-    : quoteThem(context, withoutOverlap(telling.length === 0 ? chosen : telling));
+  if (telling.length === 0 && !printsChange(context)) return composeUnchanged(context);
+  const printed = changeSentences(context);
+  return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
 }
 
 /** Why or how: the sentences that say so first; where none does, that is said before what there is. */

@@ -1,11 +1,12 @@
 import type { Figure } from "../domain/figure.ts";
+import type { Passage } from "../domain/report.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import { trimSpan } from "./citations.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { explainMode } from "./explain-modes.ts";
-import type { Extract } from "./extracts.ts";
+import { type Extract, readSentences } from "./extracts.ts";
 import { wordsOf } from "./head-word.ts";
 import { MOST_INLINE } from "./limits.ts";
 import { say } from "./parts.ts";
@@ -43,6 +44,21 @@ export function printsChange(context: ComposeContext): boolean {
 
 function isSuchChange(context: ComposeContext, figure: Figure): boolean {
   return (directionAsked(context) === "down" ? FALL : RISE).test(sentenceOf(context, figure));
+}
+
+/** The sentences that print such a change. */
+export function changeSentences(context: ComposeContext): readonly Extract[] {
+  const { evidence } = context;
+  const passages = [...evidence.passages.map(({ passage }) => passage), ...evidence.wholeReports];
+  const figures = evidence.measures.flatMap(({ cells }) => cells.flatMap((cell) => cell.changes.filter((figure) => isSuchChange(context, figure))));
+  return figures.flatMap((figure): readonly Extract[] => {
+    const holds = (passage: Passage): boolean =>
+      passage.reportId === figure.reportId && passage.parts.some((part) => part.start <= figure.source.start && figure.source.end <= part.end);
+    const passage = passages.find(holds);
+    const sentences = passage === undefined ? [] : readSentences(context, passage);
+    const found = sentences.find(({ extract }) => extract.parts.some((part) => part.start <= figure.source.start && figure.source.end <= part.end));
+    return found === undefined ? [] : [found.extract];
+  });
 }
 
 /** Whether the report tells of the very opposite, and of nothing else. */

@@ -1,5 +1,5 @@
 import type { Passage } from "../domain/report.ts";
-import { shareHeld } from "../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences } from "./extracts.ts";
@@ -92,6 +92,7 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   if (together < LEAST_SHARED) return [];
   const needed = heading === 1 ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
   return joinLines(withHeading(context, passage, sentences)).flatMap(({ extract, words, lines }) => {
+    if (!asksOrganisations(context) && !ANNOUNCED.test(words) && lacksTelling(context, passage, words)) return [];
     const items = Math.max(countItems(words), lines);
     const shared = shareHeld(words, topics);
     const organisations = asksOrganisations(context) ? (words.match(organisationFor(context))?.length ?? 0) : 0;
@@ -115,6 +116,16 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
     return [{ extract, score }];
   });
 }
+
+/** 停招了哪些专业 is no matter of all 专业: what tells which ones stands in the sentence or right above it, where the passage holds it at all. */
+function lacksTelling({ evidence, parsed }: ComposeContext, passage: Passage, words: string): boolean {
+  const telling = thingsAmong(evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
+  if (telling.length === 0 || parsed.language === "en" || telling.length === evidence.topics.length) return false;
+  const near = `${foldText(passage.sectionPath.slice(-2).join("")).replace(/\s+/g, "")}${words}`;
+  return telling.every((group) => holdsGroup(near, group) < LEAST_HELD);
+}
+
+const LEAST_HELD = 0.6;
 
 /** 3.1.1现开设中职专业8个：… a heading that announces the list is read with the first sentence below it. */
 function withHeading(context: ComposeContext, passage: Passage, sentences: readonly ReadSentence[]): readonly ReadSentence[] {

@@ -64,12 +64,14 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   const starts = new Set(extract.parts.map((part) => part.start));
   const held = sentences.flatMap((one, index) => (one.extract.parts.some((part) => starts.has(part.start)) ? [index] : []));
   const [first, last] = [held[0], held.at(-1)];
-  if (first === undefined || last === undefined || extract.joint === " ") return extract;
+  if (first === undefined || last === undefined) return extract;
   const goesOn = (index: number): boolean => /[；;]$/.test(sentences[index]?.words ?? "");
   const lengthOf = (from: number, to: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
   let [from, to] = [first, last];
   if (isRunIn(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
   while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
+  // The heading that opens a section stands before its sentences.
+  if (extract.joint === " ") return { ...extract, parts: [...extract.parts.slice(0, 1), ...sentences.slice(from, to + 1).flatMap((one) => one.extract.parts)] };
   while (from > 0 && goesOn(from - 1) && lengthOf(from - 1, to) <= LONGEST_WHOLE) from -= 1;
   if (from > 0 && isRunIn(sentences[from - 1]?.words ?? "")) from -= 1;
   return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };

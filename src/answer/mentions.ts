@@ -153,9 +153,9 @@ function ability(question: string, words: string): "yes" | "no" | null {
 }
 
 function verdict(context: ComposeContext, words: string, isWhole: boolean): Mentioned["says"] {
-  if (PLAN.test(words)) return "plan";
   if (isDenied(context, words)) return "no";
-  const own = context.evidence.topics.filter((group) => !isCommon(group) && !isGeneric(group) && !isEverywhere(group));
+  if (PLAN.test(words)) return "plan";
+  const own = context.evidence.topics.filter((group) => !isGeneric(group) && !isEverywhere(group));
   const isTold = isWhole && context.parsed.language === "zh" && own.length > 0 && own.every((group) => holdsGroup(words, group) === 1);
   return isTold && !hasDenial(words) ? "yes" : "something";
 }

@@ -3,7 +3,7 @@ import { isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { PROBLEM } from "./explain-modes.ts";
-import { type Extract, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { type Extract, headingAbove, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 
 /** A section of its own on what is wrong and what is done about it. */
 const SECTION =
@@ -87,28 +87,63 @@ function byReport(passages: readonly Passage[]): ReadonlyMap<string, readonly Pa
   return held;
 }
 
+/** Where a walk through the sections stands: what is wrong is told, or what is done about it, and how the turn to it was made. */
+interface Place {
+  readonly side: Point["side"];
+  /** A heading or an announcement turned to what is done: all points below it are measures. Else the next point is a problem again. */
+  readonly isAnnounced: boolean;
+}
+
 /** Sentences of the sections on it, each by whether it stands before or after the turn to what is done. */
 function pointsOf(context: ComposeContext, passages: readonly Passage[]): readonly Point[] {
   const points: Point[] = [];
-  let side: Point["side"] = "wrong";
+  let place: Place = { side: "wrong", isAnnounced: false };
   let above = "";
   for (const passage of passages) {
     const path = passage.sectionPath.map((heading) => foldText(heading).replace(/\s+/g, ""));
     const isWrong = path.some((heading) => SECTION.test(heading));
     const isNext = path.some((heading) => NEXT_SECTION.test(heading) && !SECTION.test(heading));
     if (!isWrong && !isNext) continue;
-    const heading = path.at(-1) ?? "";
-    if (heading !== above) side = isNext ? "next" : SECTION.test(heading) || PROBLEM.test(heading) ? "wrong" : side;
-    above = heading;
+    if (path.join() !== above) place = atHeading(path.at(-1) ?? "", isNext, place);
+    above = path.join();
+    const opening = place.side === "wrong" ? headedPoint(context, passage) : null;
+    if (opening !== null) points.push({ extract: opening, side: "wrong", isTelling: true });
     for (const { extract, words } of readSentences(context, passage)) {
-      if (TURN.test(words)) side = "next";
-      else if (side === "next" && !isNext && WRONG_AGAIN.test(words)) side = "wrong";
+      place = atSentence(words, place);
       if (words.length < SHORTEST || /[：:]$/.test(words)) continue;
-      points.push({ extract, side, isTelling: side === "next" || POINT.test(words) || PROBLEM.test(words) });
+      points.push({ extract, side: place.side, isTelling: place.side === "next" || POINT.test(words) || TELLS_WRONG.test(words) });
     }
   }
   return points;
 }
 
-/** 二是学校设备设施陈旧 after the turn is a measure; a sentence that itself speaks of a problem is none. */
+function atHeading(heading: string, isNext: boolean, before: Place): Place {
+  if (isNext || (MEASURE_HEADING.test(heading) && !SECTION.test(heading))) return { side: "next", isAnnounced: true };
+  return SECTION.test(heading) || TELLS_WRONG.test(heading) || !before.isAnnounced ? { side: "wrong", isAnnounced: false } : before;
+}
+
+function atSentence(words: string, before: Place): Place {
+  if (TURN.test(words)) return { side: "next", isAnnounced: before.isAnnounced || ANNOUNCES.test(words) };
+  const isOther = WRONG_AGAIN.test(words) || (!before.isAnnounced && NEW_POINT.test(words));
+  return before.side === "next" && isOther ? { side: "wrong", isAnnounced: false } : before;
+}
+
+/** （二）师资缺口较大 as a heading is the problem itself: quoted with the first sentence below it. */
+function headedPoint(context: ComposeContext, passage: Passage): Extract | null {
+  const heading = headingAbove(context, passage);
+  const first = readSentences(context, passage)[0];
+  if (heading === null || first === undefined) return null;
+  const words = foldText(heading.text).replace(/\s+/g, "");
+  if (SECTION.test(words) || !TELLS_WRONG.test(words)) return null;
+  const whole = wholeSentence(context, first.extract);
+  return { ...whole, parts: [heading.span, ...whole.parts], joint: " " };
+}
+
+const MEASURE_HEADING = /措施|对策|举措|应对|改进|打算|思路/;
+const TELLS_WRONG = new RegExp(`${PROBLEM.source}|尚未|未获|单一|低于|缺口|不[强高多足]|流失|老旧|离职|暂未|较[弱差少]|弱[。；;]?$|仍[需显差]`);
+/** 主要改进措施：, 措施有以下三条： what follows is all of measures. */
+const ANNOUNCES = /[：:]$|^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体)的?(?:改进)?(?:措施|对策|办法|打算)|下一步的?(?:改进)?(?:措施|打算)/;
+/** 2. …, （三）… opens another point; 二是 goes on with the one at hand. */
+const NEW_POINT = /^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]/;
+/** 困难二：… after what is done about the first. */
 const WRONG_AGAIN = /^(?:困难|问题|不足|挑战)[一二三四五六之：:]/;

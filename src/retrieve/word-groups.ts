@@ -25,6 +25,8 @@ const alternatives: ReadonlyMap<string, readonly string[]> = new Map(
   synonyms.flatMap(({ asked, words }) => asked.map((word) => [foldText(word), [...new Set([...asked, ...words].map(foldText))]] as const)),
 );
 
+/** Latin letters for one ideograph beyond which words are English with a Chinese name in them. */
+const LATIN_PER_HAN = 2;
 const LEAST_PHRASE = 3;
 const phrasesWithSynonyms = [...alternatives.keys()].filter((word) => word.length >= LEAST_PHRASE);
 
@@ -40,7 +42,10 @@ export function contentTerms(segmenter: Segmenter, words: string): readonly stri
 export function wordGroups(segmenter: Segmenter, words: string): readonly WordGroup[] {
   const isChinese = detectLanguage(words) === "zh";
   // In a Chinese question a Latin word that no vocabulary knows is a name; one that it knows is read as in English.
-  const codes = isChinese ? [...new Set((words.match(CODE) ?? []).filter((code) => !isEnglish(code)).map(foldText))] : [];
+  const named = (words.match(CODE) ?? []).filter((code) => !isEnglish(code));
+  // An English question that gives a Chinese name beside its own words: what of those is unknown is no name.
+  const isGlossed = (words.match(/[A-Za-z]/g) ?? []).length > LATIN_PER_HAN * (words.match(/[\u3400-\u9fff]/g) ?? []).length;
+  const codes = isChinese ? [...new Set(named.filter((code) => !isGlossed || code !== code.toLowerCase()).map(foldText))] : [];
   const plain = foldText(words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
   // A phrase that has synonyms is one thing: 师资队伍 is not 师资 and 队伍.
   const phrases = phrasesWithSynonyms
