@@ -9,6 +9,7 @@ import { detectBareLimits } from "./bare-limits.ts";
 import { concludeGroups, concludeWanted } from "./conclude-groups.ts";
 import { concludeIndicators } from "./conclude-indicators.ts";
 import { concludeIntent } from "./conclude-intent.ts";
+import { concludeModifier } from "./conclude-modifier.ts";
 import { concludeNumbers, concludePeriod } from "./conclude-numbers.ts";
 import { concludeOperation, fillDefaults } from "./conclude-operation.ts";
 import { concludeOwners } from "./conclude-owners.ts";
@@ -82,6 +83,7 @@ const refiners: readonly Refiner[] = [
   findContent,
   concludeWanted,
   concludeIndicators,
+  concludeModifier,
   concludeOwners,
   concludeYardstick,
   inheritFromTalk,

@@ -1,0 +1,48 @@
+import type { Indicator } from "../domain/indicator.ts";
+import type { Span } from "../domain/span.ts";
+import { foldText } from "../text/fold.ts";
+import { characterBigrams } from "../text/tokens.ts";
+import { type Draft, traced } from "./draft.ts";
+import { isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { typedText } from "./mentions.ts";
+import { type FoundOf, ofKind } from "./reading.ts";
+
+/** What may stand between words and the name that they narrow; a name may itself begin with 有多少. */
+const LINK = /^(?:(?:的|里|里面|中|当中|那边|那里)?(?:现在|目前|一共|总共)?(?:的|有|共有|招了?|是)?(?:多少|几)?[名个位]?)$/;
+const COUNTING = /^(?:现在|目前|一共|总共)?(?:有|共有|多少|几)/;
+const HAN = /^[\u4e00-\u9fffa-z0-9]*[\u4e00-\u9fff][\u4e00-\u9fffa-z0-9]*$/;
+const LEAST = 2;
+const MOST = 14;
+
+/**
+ * 会计的就业率, 火星有多少学生: words before the one thing asked for that no vocabulary explains say which part of a school, or whose, is
+ * meant. They are taken for the part, so that the figure of a whole school never answers for something that nobody knows.
+ */
+export function concludeModifier(draft: Draft): Draft {
+  const { indicators } = draft;
+  const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
+  if (draft.subject !== null || draft.population !== null || asked?.kind !== "entry" || others.length > 0) return draft;
+  const entry = draft.reading.lexicon.indicator(asked.id);
+  const name = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
+  const piece = entry === undefined || name === undefined ? undefined : openPieces(draft).find((one) => narrows(draft, one, name, entry));
+  if (piece === undefined) return draft;
+  return { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
+}
+
+function narrows(draft: Draft, piece: Span, name: FoundOf<"indicator">, entry: Indicator): boolean {
+  const words = textOf(draft, piece);
+  if (piece.end > name.start || words.length < LEAST || words.length > MOST || !HAN.test(words) || isNeutral(words)) return false;
+  const between = withoutPeriods(draft, piece.end, name.start);
+  const isLinked = between === "" ? COUNTING.test(textOf(draft, name)) : LINK.test(between);
+  // 图书馆有多少本书: a place that is itself in the name of the thing narrows nothing.
+  const own = foldText([entry.zh, ...entry.aliases.zh, ...entry.aliases.ask].join(" "));
+  return isLinked && !characterBigrams(words).some((pair) => own.includes(pair));
+}
+
+/** The text between, without the times that stand in it: 护理去年的就业率. */
+function withoutPeriods(draft: Draft, start: number, end: number): string {
+  const periods = ofKind(draft.found, "period").filter((item) => item.start >= start && item.end <= end);
+  let text = "";
+  for (let at = start; at < end; at += 1) if (!periods.some((item) => at >= item.start && at < item.end)) text += draft.reading.text[at] ?? "";
+  return text;
+}
