@@ -7,7 +7,7 @@ import type { Line } from "./lines.ts";
 import { type DerivedNames, deriveRegionNames, deriveSchoolNames, unique } from "./owner-names.ts";
 import { splitStem, withoutSuffix } from "./place-name.ts";
 import { readBodyYear, readTitleYear, type YearReading } from "./report-year.ts";
-import { isGeneric, isStemOfWords, type SchoolName } from "./school-name.ts";
+import { findShortName, isGeneric, isStemOfWords, type SchoolName } from "./school-name.ts";
 import { findStatedNames } from "./stated-names.ts";
 import { isDateLine } from "./title.ts";
 import { REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
@@ -106,11 +106,19 @@ function buildOwner(found: FoundOwner, sources: IdentitySources, title: MappedTe
     ...(found.name === name ? [] : [{ text: found.name, evidence: found.evidence }]),
     ...(printed === null ? [] : [{ text: printed, evidence: found.evidence }]),
     ...stated,
+    ...(school === null ? [] : namesOfFile(sources.fileStem, school)),
     ...derived.aliases.map((alias) => (body.includes(alias.text) && alias.text.length > 2 ? { ...alias, evidence: "body" as const } : alias)),
   ];
   const seen = new Set([name, derived.nameEn]);
   const aliases = all.filter((alias) => !seen.has(alias.text) && seen.add(alias.text));
   return { kind: found.kind, id: slugId(derived.slug), name, nameEn: derived.nameEn, place: derived.place, aliases };
+}
+
+/** The short name that a file goes by, where it is plainly of this school: 塔林河农校2022年度报告 over a title with the full name. */
+function namesOfFile(fileStem: string, { stem }: SchoolName): OwnerAlias[] {
+  const short = findShortName(mapWhole(fileStem).text);
+  const own = short === null ? "" : withoutSuffix(short.stem);
+  return short === null || own.length < 2 || !stem.includes(own) ? [] : [{ text: short.name, evidence: "file-name" }];
 }
 
 const slugId = (slug: string): OwnerId => toOwnerId(slug.replace(/[^a-z0-9-]/g, ""));

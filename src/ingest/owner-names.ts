@@ -2,7 +2,7 @@ import type { OwnerAlias } from "../domain/report.ts";
 import { type StemParts, splitStem, suffixOf, withoutSuffix } from "./place-name.ts";
 import { romanize, syllables } from "./romanize.ts";
 import { isStemOfWords } from "./school-name.ts";
-import { PROVINCES, type SchoolType, STEM_WORDS } from "./vocabulary.ts";
+import { FIELD_NAMES, PROVINCES, type SchoolType, STEM_WORDS } from "./vocabulary.ts";
 
 /** Names that follow from a school's full name: what people call it, its English name, its slug. */
 export interface DerivedNames {
@@ -65,9 +65,16 @@ function shortNames(parts: StemParts, type: SchoolType): string[] {
   const kept = unique(bases).filter((base) => base.length >= 2);
   const words = [...type.short, type.zh];
   const combined = kept.flatMap((base) => words.map((word) => base + word));
+  const byField = place === null || short === null ? [] : fieldNames(rest).flatMap((name) => [short + name, place + name]);
   // A place alone stands for its school where the name holds nothing else.
   const alone = short === null || (rest === "" && isProvince(short)) ? [] : [short + rest];
-  return [...combined, ...alone].filter((name) => name.length >= 2);
+  return [...combined, ...byField, ...alone].filter((name) => name.length >= 2);
+}
+
+/** "农牧" → 农校; none where the name holds two fields, for nobody says which people go by. */
+function fieldNames(rest: string): string[] {
+  const names = unique(FIELD_NAMES.flatMap(([field, name]) => (rest.includes(field) ? [name] : [])));
+  return names.length === 1 ? names : [];
 }
 
 function englishName(parts: StemParts, type: SchoolType): string {

@@ -31,7 +31,8 @@ export function splitStem(stem: string): StemParts {
   const short = PROVINCES.find((candidate) => rest.startsWith(candidate.short));
   if (short !== undefined && province === null && rest.length >= short.short.length) {
     const below = rest.slice(short.short.length);
-    const place = plainPlace(below);
+    // Below a province even a long word that no field explains is a name people go by: 新疆塔林河农牧.
+    const place = plainPlace(below, MOST_BELOW_PROVINCE);
     return place === null
       ? { province: null, place: short.short, above: "", rest: below }
       : { province: short, place, above: "", rest: below.slice(place.length) };
@@ -39,6 +40,8 @@ export function splitStem(stem: string): StemParts {
   const plain = plainPlace(rest);
   return plain === null ? { province, place: null, above: "", rest } : { province, place: plain, above: "", rest: rest.slice(plain.length) };
 }
+
+const MOST_BELOW_PROVINCE = 5;
 
 function leadingPlace(text: string): string | null {
   const match = SUFFIX_PATTERN.exec(text);
@@ -54,9 +57,9 @@ function leadingPlace(text: string): string | null {
 }
 
 /** A place without a suffix is what two or three characters are left once words of a field are taken off. */
-function plainPlace(text: string): string | null {
+function plainPlace(text: string, most = 3): string | null {
   const core = stripStemWords(text);
-  return core.length >= 2 && core.length <= 3 ? core : null;
+  return core.length >= 2 && core.length <= most ? core : null;
 }
 
 /** "云杉县" → "云杉"; a name of one character keeps its suffix (歙县). */

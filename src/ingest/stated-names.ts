@@ -6,7 +6,7 @@ import { NEVER_NAMES, SCHOOL_TYPES } from "./vocabulary.ts";
 const INTRODUCTION = 3000;
 const SELF_WORDS = new Set(["我校", "本校", "学校", "学院", "我院", "本院", "校", "我市", "我县"]);
 
-/** Short and former names that the text itself gives: （云杉县技工学校）, 简称“…”, 原名…, 又名…. Text is folded, without blanks. */
+/** Short and former names that the text itself gives: （云杉县技工学校）, 简称“…”, 习称“…”, 原名…, 又名…. Text is folded, without blanks. */
 export function findStatedNames(folded: string, fullNames: readonly string[]): OwnerAlias[] {
   const head = folded.slice(0, INTRODUCTION);
   const found = [...abbreviations(head), ...bracketNames(head, fullNames), ...otherNames(head), ...formerNames(head)];
@@ -17,8 +17,15 @@ export function findStatedNames(folded: string, fullNames: readonly string[]): O
 }
 
 function abbreviations(head: string): OwnerAlias[] {
-  return [...head.matchAll(/简称(?:为|:)?["《]?([\u3400-\u9fffa-z]{2,14})/g)].map((match) => ({ text: match[1] ?? "", evidence: "body" }));
+  return [...head.matchAll(/简称(?:为|:)?["《]?([\u3400-\u9fffa-z]{2,14})/g), ...head.matchAll(CALLED)].map((match) => ({
+    text: match[1] ?? "",
+    evidence: "body",
+  }));
 }
+
+/** What people say, in quotation marks: without them nobody can tell where the name ends. */
+const CALLED =
+  /(?:习惯称|惯称|习称|俗称|通称|统称|常称|人称|昵称|称其|称之|唤作|叫作|叫做)(?:它|其|学校|我校)?(?:为|作|:)?["《]([\u3400-\u9fffa-z]{2,14})["》]/g;
 
 /** Brackets right behind the full name hold its other name, unless they hold 以下简称 or 原. */
 function bracketNames(head: string, fullNames: readonly string[]): OwnerAlias[] {

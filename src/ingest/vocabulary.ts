@@ -22,6 +22,8 @@ export interface Province {
 export const SCHOOL_TYPES: readonly SchoolType[] = [...schoolTypesData.types].sort((a, b) => b.zh.length - a.zh.length);
 /** Words inside a school's name that are no place, with their English; longest first. */
 export const STEM_WORDS: readonly (readonly [string, string])[] = Object.entries(schoolTypesData.stemWords).sort((a, b) => b[0].length - a[0].length);
+/** What people call a school of a field, whatever its kind is called in full: 农牧职业技术学校 is a 农校. */
+export const FIELD_NAMES: readonly (readonly [string, string])[] = Object.entries(schoolTypesData.fieldNames);
 /** What looks like a school's name and is none. */
 export const NEVER_NAMES: ReadonlySet<string> = new Set(schoolTypesData.neverNames);
 export const PROVINCES: readonly Province[] = placesData.provinces.map((province) => ({ city: false, ...province }));

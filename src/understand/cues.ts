@@ -35,7 +35,7 @@ const cueFileSchema = z.strictObject({
   neutral: bilingual,
   function: z.strictObject({ zh: words, en: words, edge: words, protected: words }),
   schools: z.strictObject({
-    types: z.array(z.strictObject({ class: z.enum(["secondary", "technician", "college", "general", "any"]), zh: words })),
+    types: z.array(z.strictObject({ class: z.enum(["secondary", "technician", "college", "general", "field", "any"]), zh: words })),
     loose: words,
     latinTypes: words,
     latinHeads: words,

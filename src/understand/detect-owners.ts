@@ -51,7 +51,9 @@ export function detectPlacedOwners(reading: Reading): readonly Found[] {
     const found: Found[] = [];
     for (let at = reading.text.indexOf(place.core); at !== -1; at = reading.text.indexOf(place.core, at + place.core.length)) {
       const firm = ORGANISATION.exec(reading.text.slice(at + place.core.length));
-      if (firm !== null) {
+      // 青原卫校附属医院 is a part of the school that is named.
+      const isOfSchool = ofKind(reading.found, "owner").some((item) => item.start === at && item.end > at + place.core.length);
+      if (firm !== null && !isOfSchool) {
         found.push({
           kind: "unknown_owner",
           start: at,

@@ -1,9 +1,9 @@
 import { isNameStart, tailContext } from "./detect-owners.ts";
 import { isPartner } from "./detect-unknown-owners.ts";
-import { isNameEnd } from "./name-tail.ts";
+import { isNameEnd, isPicked } from "./name-tail.ts";
 import type { OwnerKeys } from "./owner-index.ts";
 import { type Found, ofKind, type Reading } from "./reading.ts";
-import { cityNames, isLooseType, isStrongType, typeWordAt } from "./school-words.ts";
+import { cityNames, classOfName, isLooseType, isStrongType, type TypeWord, typeWordAt } from "./school-words.ts";
 
 const MAX_OWN_WORDS = 6;
 const MIN_OWN_WORDS = 2;
@@ -41,6 +41,42 @@ function longestOwnWords(
     if (!HAN.test(own) || cityNames.has(own)) continue;
     const bearers = reading.owners.schools.filter((keys) => keys.distinct.endsWith(own) && fits(keys));
     if (bearers.length > 0) return { start, bearers };
+  }
+  return null;
+}
+
+/** What asks how many or which schools of a kind there are, and names none. */
+const COUNTS_SCHOOLS = /^(?:一共|总共|目前)?(?:有|是)?(?:几所|几家|多少所|多少家|哪些|哪几|哪所|名单)/;
+
+/** 哪些技师学院, 各技校: a kind, of which some or all are meant. */
+const PICKS_SCHOOLS = /(?:[哪各每几所家个些多少有]|全部|其他|其它|别的|一般|普通|同类|比|像|和|与|跟)$/;
+
+/** 技校的就业率, 县职教中心有多少老师: a bare type word at a name's place, where one school of several alone is of that kind. */
+export function detectOnlyOfKind(reading: Reading): readonly Found[] {
+  if (ofKind(reading.found, "owner").length > 0 || reading.owners.schools.length < 2) return [];
+  const context = tailContext(reading);
+  for (let at = 0; at < reading.text.length; at += 1) {
+    const word = typeWordAt(reading.text, at);
+    const end = at + (word?.text.length ?? 0);
+    const start = /[县市区]/.test(reading.text[at - 1] ?? "") ? at - 1 : at;
+    if (word === null || word.class === "any" || word.class === "general" || isLooseType(word.text) || !isStrongType(word.text)) continue;
+    if (!isNameStart(reading, start) || !isNameEnd(context, end)) continue;
+    if (COUNTS_SCHOOLS.test(reading.text.slice(end)) || PICKS_SCHOOLS.test(reading.text.slice(0, start))) continue;
+    const only = onlyOfKind(reading.owners.schools, word);
+    return only === null ? [] : [{ kind: "owner", start, end, ownerIds: [only.owner.id], how: "abbreviation", rule: "owner.only_of_kind" }];
+  }
+  return [];
+}
+
+/** The one school of the word's kind (技校), or the one that bears the word itself (职教中心); a word for a field must be spelt out in the name. */
+function onlyOfKind(schools: readonly OwnerKeys[], word: TypeWord): OwnerKeys | null {
+  const tests: readonly ((keys: OwnerKeys) => boolean)[] =
+    word.class === "field"
+      ? [({ tails }) => tails.some((tail) => isPicked(word.text, tail))]
+      : [({ names }) => classOfName(names[0] ?? "") === word.class, ({ tails }) => tails.some((tail) => tail.endsWith(word.text))];
+  for (const test of tests) {
+    const [only, ...others] = schools.filter(test);
+    if (only !== undefined && others.length === 0) return only;
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { cueFile } from "./cues.ts";
 import { isNameStart, tailContext } from "./detect-owners.ts";
 import { isNameEnd, skipPlaceSuffix, type TailContext } from "./name-tail.ts";
 import { type Found, ofKind, type Reading } from "./reading.ts";
-import { cityNames, isStrongType, provinceNames, stripGeneric, typeWordAt } from "./school-words.ts";
+import { cityNames, isStrongType, provinceNames, readNameTail, stripGeneric, typeWordAt } from "./school-words.ts";
 
 const notBefore = cueFile.schools.notBefore.map(foldText);
 const partnerWords = cueFile.schools.partnerWords.map(foldText);
@@ -96,6 +96,14 @@ function nameStart(reading: Reading, typeStart: number): number {
     if (reading.found.some((item) => item.kind !== "indicator" && item.end === start && item.kind !== "unknown_owner")) break;
     start -= 1;
   }
+  return placeStart(reading.text, start);
+}
+
+/** 石家庄: a known place holds a character that no other name reaches over. */
+function placeStart(text: string, start: number): number {
+  for (let at = Math.max(0, start - 3); at < start; at += 1)
+    for (let end = start; end <= at + 4; end += 1)
+      if (end > at + 1 && (cityNames.has(text.slice(at, end)) || provinceNames.has(text.slice(at, end)))) return at;
   return start;
 }
 
@@ -113,7 +121,9 @@ function isSchoolName(reading: Reading, context: TailContext, head: string, type
   if ([...context.aliasEnds.keys()].some((at) => at >= start && at < start + head.length)) return PLACE_LIKE.test(own) || startsWithPlace(own);
   if (PLACE_LIKE.test(own) || startsWithPlace(own)) return true;
   const isAsked = isNameStart(reading, start) && isNameEnd(context, end);
-  return WEAK_TYPE.test(type) ? isAsked && start === 0 && own.length <= 6 : isAsked;
+  // 石家庄工程技术学校: what stands before the weak word is itself of the kind that names of schools end with.
+  const isNamed = own.length <= 6 || (own.length <= MAX_NAME && readNameTail(own).distinct !== own);
+  return WEAK_TYPE.test(type) ? isAsked && start === 0 && isNamed : isAsked;
 }
 
 function startsWithPlace(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { OwnerKeys } from "./owner-index.ts";
-import { isLooseType, isStrongType, typeWordAt } from "./school-words.ts";
+import { isLooseType, isStrongType, type TypeWord, typeWordAt } from "./school-words.ts";
 
 /** How well the words after a place fit one school of that place. */
 export interface TailReading {
@@ -104,13 +104,17 @@ function readType(context: TailContext, keys: OwnerKeys, index: number): TypeRea
   if ((isIndicator || !isStrongType(word.text)) && !isNameEnd(context, end))
     return isOwn && !isIndicator && word.text.length > 1 ? { end, fits: true, score: shared } : null;
   if (isIndicator && /[有是]/.test(context.text[end] ?? "")) return null;
-  const fits = isOwn || word.class === "any" || isLooseType(word.text) || keys.classes.has(word.class) || (keys.classes.has("any") && keys.classes.size === 1);
+  const fits = isOwn || (word.class !== "field" && fitsClass(keys, word));
   if (!fits && (!isStrongType(word.text) || (word.class === "general" && !isNameEnd(context, end)))) return null;
   return word.text === "校" && !isNameEnd(context, end) ? null : { end, fits, score: shared };
 }
 
+function fitsClass(keys: OwnerKeys, word: TypeWord): boolean {
+  return word.class === "any" || isLooseType(word.text) || keys.classes.has(word.class) || (keys.classes.has("any") && keys.classes.size === 1);
+}
+
 /** Whether `part` is an ordered pick of characters of `whole`: 职专 of 职业中等专业学校. */
-function isPicked(part: string, whole: string): boolean {
+export function isPicked(part: string, whole: string): boolean {
   let at = 0;
   for (const character of whole) if (character === part[at]) at += 1;
   return at === part.length;

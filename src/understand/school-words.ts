@@ -3,7 +3,8 @@ import { foldText } from "../text/fold.ts";
 import { cueFile, foldedSet } from "./cues.ts";
 import { groupBy } from "./group-by.ts";
 
-export type SchoolClass = "secondary" | "technician" | "college" | "general" | "any";
+/** "field": a word that holds for schools of one field alone (卫校, 农校), and for those only whose names spell it out. */
+export type SchoolClass = "secondary" | "technician" | "college" | "general" | "field" | "any";
 
 export interface TypeWord {
   readonly text: string;
