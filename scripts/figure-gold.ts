@@ -94,8 +94,9 @@ const wantedOf = (gold: z.infer<typeof spanFile>, report: Report): Wanted[] =>
     id: item.indicatorId,
     words: item.words,
     qualifier: item.qualifier,
-    aspect: item.scope === undefined || item.scope === "subject" ? "actual" : item.scope,
-    subject: item.scope === "subject" ? "*" : null,
+    // "plan subject": the plan of a part of the school.
+    aspect: item.scope?.replace(/ ?subject$/, "") || "actual",
+    subject: item.scope?.endsWith("subject") === true ? "*" : null,
   }));
 
 const clauseScope = z.strictObject({

@@ -99,6 +99,8 @@ export const HISTORY_SENTENCE = new RegExp(`(?:${anyOf(cues.historySentence)})(?
 export const MEASURE_TAILS = byLength(cues.measureTails);
 /** A word too short for a name, or a grade alone, and the name that it stands for beside a number: 52个*班*, *高一*386人. */
 export const STANDS_FOR: ReadonlyMap<string, string> = new Map(Object.entries(cues.standsFor));
+/** Contests in which teachers compete, and teachers themselves. */
+export const TEACHERS_CONTEST = new RegExp(anyOf(cues.teachersContests), "g");
 /** What money is for, right before a general name for it (日常*教学*经费支出): it is no longer all the money. */
 export const PURPOSE_END = new RegExp(`(?:${anyOf(cues.purposes)})$`);
 /** What is done with partners: 与32家企业*签订*协议. */

@@ -7,6 +7,7 @@ import { foldText } from "../text/fold.ts";
 import { type MappedText, mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
+import { aspectOf } from "./aspect.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
@@ -14,28 +15,32 @@ import { withoutNonFigures } from "./not-figures.ts";
 import { canonicalUnit, figureKind, type Reading, type ReadingRule, type Told } from "./reading.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed, twin } from "./rules/elliptic.ts";
+import { withoutGap } from "./rules/gap.ts";
 import { headAcross } from "./rules/head-across.ts";
 import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
 import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
 import { itemOfHeading } from "./rules/item-of-heading.ts";
+import { ofTeachers } from "./rules/of-teachers.ts";
 import { open } from "./rules/open.ts";
 import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
+import { peerValue } from "./rules/peer-value.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sameOfAnother, sibling } from "./rules/sibling.ts";
 import { countedBy, standsOut, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { zipped } from "./rules/zipped.ts";
-import { aspectOf, populationOf, subjectOf } from "./scope.ts";
+import { populationOf, subjectOf } from "./scope.ts";
 import { sentenceSubject } from "./sentence-subject.ts";
-import type { SentenceView } from "./sentence-view.ts";
+import { leftEdge, type SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
 export const READING_RULES: readonly ReadingRule[] = [
   toAfterFrom,
   fromTo,
+  peerValue,
   earlierValue,
   sumOfParts,
   standsOut,
@@ -119,7 +124,23 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     for (const figure of read.figures) figures.push(figure);
     before = read.told;
   }
-  return { figures, leftOut: reasons };
+  return { figures: withEarlierYears(figures, report.year), leftOut: reasons };
+}
+
+/** 2021年招生1086人；2020年招生1042人: of two years of one thing the earlier, where it is not the report's own, is history. */
+function withEarlierYears(figures: readonly Figure[], reportYear: number | null): Figure[] {
+  const latest = new Map<string, number>();
+  const dated = ({ period, indicator }: Figure): boolean => period.kind === "calendar" && period.evidence === "stated" && indicator.id !== null;
+  const keyOf = ({ indicator, subject, population, kind }: Figure): string => [indicator.id, kind, subject, population].join("|");
+  for (const figure of figures) {
+    const year = figure.period.year;
+    if (year !== null && figure.aspect === "actual" && dated(figure)) latest.set(keyOf(figure), Math.max(year, latest.get(keyOf(figure)) ?? year));
+  }
+  return figures.map((figure) => {
+    const { year } = figure.period;
+    const earlier = year !== null && dated(figure) && year < (reportYear ?? 0) && year < (latest.get(keyOf(figure)) ?? year);
+    return earlier && figure.aspect === "actual" ? { ...figure, aspect: "history" } : figure;
+  });
 }
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
@@ -148,9 +169,10 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
     readings.push(reading);
     if (reading === null) return;
     const since = reading.rule === "to-after-from" ? (view.quantities[index - 1]?.end ?? 0) : view.sentence.start;
+    const dated = reading.aspect === "change" ? withoutBase(view, readings, index) : view;
     const { period, relative } =
       reading.period === undefined
-        ? periodOf(view, { since, position: quantity.start }, report, sectionPeriods)
+        ? periodOf(dated, { since, position: quantity.start }, report, sectionPeriods)
         : { period: reading.period.period, relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     figures.push(toFigure({ report, mapped, view, context, quantity, reading, period, aspect }));
@@ -158,10 +180,18 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
   return { figures, told: view.quantities.map((quantity, index) => ({ quantity, reading: readings[index] ?? null })) };
 }
 
+/** 2021年5320万元，2020年为4986万元，增长6.7%: the year of the value that a change is measured against is not the change's own. */
+function withoutBase(view: SentenceView, readings: readonly (Reading | null)[], index: number): SentenceView {
+  const previous = view.quantities[index - 1];
+  if (previous === undefined || readings[index - 1]?.aspect !== "history") return view;
+  const from = leftEdge(view, index - 1);
+  return { ...view, periods: view.periods.filter(({ start, end }) => end <= from || start >= previous.end) };
+}
+
 function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {
   for (const rule of READING_RULES) {
     const reading = rule.read(context);
-    if (reading !== null) return repeatedInPart(context, withinGroup(context, { ...reading, rule: rule.name }));
+    if (reading !== null) return withoutGap(context, repeatedInPart(context, withinGroup(context, ofTeachers(context, { ...reading, rule: rule.name }))));
   }
   return null;
 }
@@ -189,13 +219,15 @@ interface FigureParts {
 function toFigure({ report, mapped, view, context, quantity, reading, period, aspect }: FigureParts): Figure {
   const span = toSource(mapped, quantity);
   const { indicator } = reading;
+  const subject = ownSubject(report, subjectOf(view, reading, quantity.start));
+  const population = populationOf(view, reading);
   return {
     id: toFigureId(report.id, span.start),
     reportId: report.id,
     ownerId: report.owner.id,
-    subject: ownSubject(report, subjectOf(view, reading, quantity.start)),
+    subject,
     indicator: { id: indicator?.id ?? null, name: indicator?.zh ?? reading.words, words: reading.words },
-    population: populationOf(view, reading),
+    population: population === subject ? null : population,
     denominator: reading.denominator ?? indicator?.denominator ?? null,
     value: quantity.value,
     valueTo: quantity.valueTo,

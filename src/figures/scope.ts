@@ -1,26 +1,11 @@
-import type { Aspect } from "../domain/figure.ts";
-import {
-  COHORT,
-  HISTORY,
-  HISTORY_SENTENCE,
-  isNeutral,
-  LEAD_VERBS,
-  LEVELS,
-  NEUTRAL_BEFORE,
-  NOT_PLAN,
-  OTHER_SUBJECT,
-  OWNER_SUBJECT,
-  PLAN,
-  PLAN_SENTENCE,
-  POPULATIONS,
-  stripLeading,
-} from "./cues.ts";
+import { COHORT, isNeutral, LEAD_VERBS, LEVELS, NEUTRAL_BEFORE, OTHER_SUBJECT, OWNER_SUBJECT, POPULATIONS, stripLeading } from "./cues.ts";
+import { partOwner } from "./part-owner.ts";
 import type { Reading } from "./reading.ts";
-import { clauseStart, endsWideSentence, rightEdge, type SentenceView } from "./sentence-view.ts";
+import { clauseStart, type SentenceView } from "./sentence-view.ts";
 
 const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:订单班|冠名班|实验班)/g;
 /** 现有订单班14个 counts such classes: no name. */
-const NO_CLASS = /^(?:现有|共有|设有|开设|开办|设立|组建|成立|建有|建立|有|新增|新开|各类|企业|校企)*(?:订单班|冠名班|实验班)$/;
+const NO_CLASS = /^(?:其中|现有|共有|设有|开设|开办|设立|组建|成立|建有|建立|有|新增|新开|各类|企业|校企)*(?:订单班|冠名班|实验班)$/;
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
   /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
@@ -31,8 +16,6 @@ const FIRM_CLAUSE =
 /** One of these stands in whatever BEFORE_HEAD and FIRM_CLAUSE match: a cheap look before the dear one. */
 const HAS_HEAD = /专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
 const HAS_FIRM = /公司|集团|酒店|医院|企业|厂|合作社|商场|超市/;
-/** How far a sentence without its semicolons is looked at, on either side. */
-const WIDE_REACH = 200;
 const THIS_ONE = /^(?:该|本|此)/;
 
 /** What the number speaks of when not the owner: the major, class, firm, county that the words before its head name; null = the owner. */
@@ -54,6 +37,7 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   return (
     // 其中全国2项: a level of the whole, not another owner.
     buildingIn(view, reading) ??
+    partOwner(view, reading) ??
     (elsewhere !== null && reading.population?.includes(elsewhere) ? null : elsewhere) ??
     className(view, reading, quantityStart) ??
     headOfSentence(view, reading, quantityStart)
@@ -196,40 +180,3 @@ const OWN_WORDS = [
 
 const BEFORE_SUBJECT = [...NEUTRAL_BEFORE, ...LEAD_VERBS];
 const BEFORE_NARROWING = [...BEFORE_SUBJECT, ...OWN_WORDS];
-
-/** Fact, plan or history, by the words of the clause and, for strong ones, of the sentence before it. */
-export function aspectOf(view: SentenceView, reading: Reading, index: number): Aspect {
-  if (reading.aspect !== null) return reading.aspect;
-  const quantity = view.quantities[index];
-  if (quantity === undefined) return "actual";
-  const after = view.text.slice(quantity.end, Math.min(rightEdge(view, index), quantity.end + 14));
-  if (/规模(?:建设|设计|建造)|^的?(?:目标|计划|规划)/.test(after)) return "plan";
-  if (!hintsAtTime(view)) return "actual";
-  const clause = withoutPlanNames(view.text.slice(clauseStart(view, quantity.start), quantity.start));
-  const sentence = withoutPlanNames(view.text.slice(wideStart(view.text, quantity.start), quantity.start));
-  if (/按[^，。；]{0,3}$/.test(clause) && /^[^。；]{0,30}规模(?:建设|设计|建造)/.test(view.text.slice(quantity.end, quantity.end + 40))) return "plan";
-  if (PLAN.test(clause) || (PLAN_SENTENCE.test(sentence) && !/实际|实招|已完成/.test(clause))) return "plan";
-  if (HISTORY_SENTENCE.test(sentence)) return "history";
-  if (/(?:办学|建校|创办|成立|[十百])[^，。；]{0,8}年?来，[^，。；]*$/.test(sentence)) return "history";
-  return HISTORY.test(clause) || (/多年|历年/.test(clause) && reading.indicator !== null) ? "history" : "actual";
-}
-
-/** Whether anything around the sentence could make a number of it a plan or history: looked for once, not for each number. */
-const timeHints = new WeakMap<SentenceView, boolean>();
-function hintsAtTime(view: SentenceView): boolean {
-  const known = timeHints.get(view);
-  if (known !== undefined) return known;
-  const around = view.text.slice(Math.max(0, view.sentence.start - WIDE_REACH), Math.min(view.text.length, view.sentence.end + WIDE_REACH));
-  const hints = [PLAN, PLAN_SENTENCE, HISTORY, HISTORY_SENTENCE].some((words) => words.test(around)) || /规模(?:建设|设计|建造)|年?来，|历年/.test(around);
-  timeHints.set(view, hints);
-  return hints;
-}
-
-/** “国培计划”, 预算执行: words of plan that name something done. */
-const withoutPlanNames = (text: string): string => text.replace(/"[^"]{0,14}(?:计划|规划|目标)[^"]{0,6}"/g, "").replace(NOT_PLAN, "");
-
-/** Start of the sentence from full stop to full stop, semicolons not being ends; looked back for 200 characters at most. */
-function wideStart(text: string, position: number): number {
-  for (let at = position - 1; at >= Math.max(0, position - WIDE_REACH); at -= 1) if (endsWideSentence(text, at)) return at + 1;
-  return Math.max(0, position - WIDE_REACH);
-}

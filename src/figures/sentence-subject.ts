@@ -7,7 +7,7 @@ import type { SentenceSubject } from "./sentence-view.ts";
 const REACH = 48;
 /** Kinds of others, by the last word of their names. */
 const KINDS =
-  "专业群|专业|教研组|分校|校区|分院|系|部|班|有限公司|公司|集团|酒店|医院|工厂|合作社|超市|商场|职业高中|职教中心|职业学校|职业技术学校|中等专业学校|技师学院|职业学院|职校|中学|小学|中专|技校|技工学校|幼儿园|大学|园区";
+  "专业群|专业|教研组|分校|校区|分院|系|部|班|有限公司|公司|集团|酒店|医院|工厂|合作社|超市|商场|职业高中|职教中心|职业学校|职业技术学校|中等专业学校|技师学院|职业学院|职校|中学|小学|中专|技校|技工学校|幼儿园|托儿所|农场|牧场|林场|茶场|渔场|驾校|宾馆|饭店|门诊部|大学|园区";
 const NAMED = new RegExp(
   `^(?:目前|现在|其中|现(?!代)|另外|此外|截至目前|今年|本年度|20\\d{2}年)?，?(?:合作(?:企业|单位|学校)|企业|(?:学校|我校|学院)(?=附属))?"?([\\u4e00-\\u9fffA-Za-z0-9+、()]{1,24}?(?:${KINDS}))"?(?!(?:课|群|教师|师生|带头人|建设|技能|对口|学院|门|长|级|额|名称|委|署|分|导|生))`,
 );
@@ -45,7 +45,7 @@ export function sentenceSubject(
   const end = start + name.length;
   if (name.length < 3 || NO_NAME.test(name.replace(/有限(?:责任)?公司$/, "公司")) || found.ownNames.some((own) => isOwn(own, name))) return null;
   const rest = text.slice(end, first.start).replace(/^"/, "");
-  if (/^[、，和与及]/.test(rest) || /^(?:共|现有|共有|有|已有|达|为|数|总数)*$/.test(rest)) return null;
+  if (/^[、，和与及](?!学校|我校|本校)/.test(rest) || /^(?:共|现有|共有|有|已有|达|为|数|总数)*$/.test(rest)) return null;
   if (found.aliases.some((alias) => alias.start < end && alias.end > end)) return null;
   return { start, end, name };
 }

@@ -6,9 +6,11 @@ import { shareOf } from "./share-of.ts";
 
 const BASIS = /(?:比|较|与|同|相比)((?:上|去|前|往|\d{4})(?:一)?(?:年度|学年度|学年|年|届|期)(?:同期)?|同期|建校初|合并前)/;
 const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人数|数|:)*";
+/** 多招, 少用: more or less of what is done. */
+const DONE_MORE = "(?:多|少|增|减)(?:招收?|收|录取?|用|花|支出?|投入?|发放?|开设?|建|购|聘|培训|安排|完成|获|毕业)";
 /** Against others or a norm, told in points alone: 高出全省2.3个百分点. */
 const ABOVE = /(?:高出|高于|低于|高|低)[^，。；]{0,12}$/;
-const RISE = new RegExp(`(?:增速|降幅|增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|少|减|降)${LINK}$`);
+const RISE = new RegExp(`(?:增速|降幅|增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|${DONE_MORE}|少|减|降)${LINK}$`);
 
 /** 比上年度增长3.03%, 同比下降2个百分点, 增加了12人: a change of the figure just before, or of the name in its clause. */
 export const change: ReadingRule = {
@@ -24,6 +26,7 @@ export const change: ReadingRule = {
       rises === null ||
       (basis === null &&
         !points &&
+        !afterEarlier(context, left) &&
         !risesByName(context, from + rises.index) &&
         !/^(?:相比|相较)?，?(?:本年度?|今年|[两三四五]年|\d年)?(?:累计|年均|平均|共|总共|逐年)?(?:增幅|降幅|增速|涨幅|上涨|净增|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(
           left.replace(/^[，、]/, ""),
@@ -32,6 +35,7 @@ export const change: ReadingRule = {
       return null;
     const holder = named(context, from) ?? previous(context);
     if (holder === null && !points && basis === null) return null;
+    const peer = context.earlier[context.index - 1];
     const word = INCREASE.exec(rises[0])?.[0] ?? DECREASE.exec(rises[0])?.[0] ?? "变化";
     return {
       ...NO_SCOPE,
@@ -41,7 +45,7 @@ export const change: ReadingRule = {
       population: holder?.population ?? null,
       subject: holder?.subject ?? null,
       aspect: "change",
-      basis: basis ?? (points ? "上年" : word),
+      basis: basis ?? (peer?.rule === "peer-value" ? peer.subject : points ? "上年" : word),
       confidence: holder?.indicator ? 0.85 : 0.6,
     };
   },
@@ -55,6 +59,11 @@ const risesByName = ({ view }: ReadingContext, verbStart: number): boolean =>
       alias.end > verbStart - 6 &&
       /^(?:人数|总数|数|数量|总量|规模|同比|比上年|较上年)?(?:只|仅|又|共|均|也|还|已)?$/.test(view.text.slice(alias.end, verbStart)),
   );
+
+/** 比预算的95万元少用8.8万元, 比上年的1120人多招77人: what it is measured against was told right before. */
+const afterEarlier = ({ index, earlier, view, quantity }: ReadingContext, left: string): boolean =>
+  earlier[index - 1]?.rule === "earlier-value" && view.quantities[index - 1]?.unit === quantity.unit && AFTER_EARLIER.test(left);
+const AFTER_EARLIER = new RegExp(`^(?:相比)?，?(?:${DONE_MORE}|[多少增减](?:了|出)?)${LINK}$`);
 
 type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" | "subject">;
 
@@ -75,8 +84,14 @@ function named(context: ReadingContext, from: number): Holder | null {
   return null;
 }
 
+/** What changed is what was told last, what others have passed over; a change in a count follows a count, where one is near. */
 function previous(context: ReadingContext): Holder | null {
-  const reading = context.index === 0 ? context.before[context.before.length - 1]?.reading : context.earlier[context.index - 1];
+  const { index, before, quantity, view } = context;
+  const last = index === 0 ? before : view.quantities.slice(0, index).map((other, at) => ({ quantity: other, reading: context.earlier[at] ?? null }));
+  const own = last.filter(({ reading }) => reading?.rule !== "peer-value");
+  const counted =
+    quantity.kind === "share" || quantity.unit === "个百分点" ? undefined : own.slice(-3).findLast((told) => told.quantity.unit === quantity.unit);
+  const reading = (counted ?? own[own.length - 1])?.reading;
   return reading === undefined || reading === null
     ? null
     : { indicator: reading.indicator, words: reading.words, headStart: reading.headStart, population: reading.population, subject: reading.subject };
@@ -113,14 +128,21 @@ export const fromTo: ReadingRule = {
     const own = aliasesWithin(view, view.sentence.start, quantity.start)
       .filter((alias) => alias.end <= at + lead[0].length)
       .sort((a, b) => b.end - a.end || b.end - b.start - (a.end - a.start))[0];
+    if (own === undefined) return openFromTo(view.text.slice(from, at), from);
     // 某学生月收入由1200元涨到6500元 is told of one person.
-    if (own === undefined || /(?:某|一[名位个]|该)$/.test(view.text.slice(view.sentence.start, own.start))) return null;
+    if (/(?:某|一[名位个]|该)$/.test(view.text.slice(view.sentence.start, own.start))) return null;
     const named = entryFor(context.lexicon, own, quantity, { family: true });
     const perHead = named !== null && named.kind !== "average" && PER_HEAD.test(left);
     const indicator = perHead ? (averageOf(context.lexicon, named, quantity) ?? null) : named;
     return { ...NO_SCOPE, indicator, words: view.text.slice(own.start, own.end), headStart: own.start, aspect: "history", confidence: 0.85 };
   },
 };
+
+/** 评价得分由上一学年的82.4分提高到88.9分: a name that no entry covers. */
+const openFromTo = (words: string, from: number): Omit<Reading, "rule"> | null =>
+  /^[\u4e00-\u9fff]{2,16}$/.test(words) && !/[某该]/.test(words)
+    ? { ...NO_SCOPE, indicator: null, words, headStart: from, aspect: "history", confidence: 0.6 }
+    : null;
 
 /** The second number of 由A增至B. */
 export const toAfterFrom: ReadingRule = {

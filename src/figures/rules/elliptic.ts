@@ -70,6 +70,7 @@ export const earlierValue: ReadingRule = {
     // 增长4%，上年为3000万元: the number before a change is the one meant.
     const same = before.unit === quantity.unit ? previous : previous.aspect === "change" ? lastFitting(context) : null;
     if (same === null) return null;
+    if (PLANNED.test(left)) return { ...same, aspect: "plan", basis: null, confidence: Math.min(same.confidence, 0.8) };
     if (
       !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:学)?年(?:度)?)(?:的|为|是|同期的?|只有|仅)*$/.test(
         left.replace(/^[，、]/, ""),
@@ -80,9 +81,13 @@ export const earlierValue: ReadingRule = {
   },
 };
 
-const NOW = "今年|本年度?|本学年|目前|现在|如今|现已|现|截至目前|到目前|我校|学校|我院|学院|本校|总数|总量|总额|总面积|准确的?统计数|统计数|准确数|实际数|具体";
+/** 比预算的95万元少用8.8万元: what the number before was meant to be. */
+const PLANNED = /(?:比|较|与)(?:年初|原定?|全年|当年)?(?:预算|计划|目标)(?:数|额|安排|的|为|是)*$/;
+
+const NOW =
+  "实际|今年|本年度?|本学年|目前|现在|如今|现已|现|截至目前|到目前|我校|学校|我院|学院|本校|总数|总量|总额|总面积|准确的?统计数|统计数|准确数|实际数|具体";
 const LATER = new RegExp(
-  `^(${NOW})?(?:已|则|仍|也|就|便|又|只有|仅|扩展|扩大|发展|增加|增长|提高|提升|上升|下降|降|升|增)*(?:达到|达|到|至|为|是|有|约|共|保持在|稳定在)+$`,
+  `^((?:${NOW}){0,3})(?:已|则|仍|也|就|便|又|只有|仅|扩展|扩大|发展|增加|增长|提高|提升|上升|下降|降|升|增)*(?:达到|达|到|至|为|是|有|约|共|保持在|稳定在)+$`,
 );
 
 /**
@@ -99,8 +104,17 @@ export const laterValue: ReadingRule = {
     const same = lastFitting(context);
     if (same === null) return null;
     const previous = earlier[index - 1];
-    if (match[1] === undefined && previous?.aspect !== "change" && previous?.aspect !== "history") return null;
-    return { ...same, aspect: null, basis: null, confidence: Math.min(same.confidence, 0.8) };
+    if (match[1] === "" && previous?.aspect !== "change" && previous?.aspect !== "history") return null;
+    // 全省为93.4%，学校为98.2%: what others have is not taken over.
+    const subject = same.rule === "peer-value" ? null : same.subject;
+    return {
+      ...same,
+      subject,
+      aspect: null,
+      basis: null,
+      headStart: same.rule === "peer-value" ? quantity.start : same.headStart,
+      confidence: Math.min(same.confidence, 0.8),
+    };
   },
 };
 

@@ -166,6 +166,9 @@ export function repeatedInPart({ view, quantity, index, earlier }: ReadingContex
     (other, place) => other.end <= at && other.unit === quantity.unit && earlier[place]?.indicator?.id === reading.indicator?.id,
   );
   if (!again || reading.headStart < at) return reading;
-  const named = stripLeading(view.text.slice(Math.max(at, leftEdge(view, index)), reading.headStart), PART_LEADS).replace(/的$/, "");
-  return named === "" || named.length > 8 ? reading : { ...reading, population: named };
+  const named = stripLeading(view.text.slice(Math.max(at, leftEdge(view, index)), reading.headStart), PART_LEADS).replace(/[的(]+$/, "");
+  // 经费投入6300万元，其中财政拨款5100万元: another name of the same indicator names the part itself.
+  const whole = view.quantities.findIndex((other, place) => other.end <= at && earlier[place]?.indicator?.id === reading.indicator?.id);
+  const other = named === "" && earlier[whole]?.words !== reading.words ? reading.words : named;
+  return other === "" || other.length > 8 ? reading : { ...reading, population: other };
 }

@@ -1,0 +1,49 @@
+import { OWNER_SUBJECT } from "./cues.ts";
+import type { Reading } from "./reading.ts";
+import { clauseStart, type SentenceView } from "./sentence-view.ts";
+
+/** Parts of a school with people, beds or a purse of their own. */
+const HOUSES = "医院|门诊部|诊所|幼儿园|托儿所|农场|牧场|林场|茶场|渔场|工厂|驾校|驾驶学校|宾馆|酒店|饭店|合作社";
+/** 学校有附属医院1所，编制床位180张: what is counted first is told of next. */
+const FOUND = new RegExp(
+  `(?:[，；有设办建管]|^)(附属[\\u4e00-\\u9fff]{2,8}?|校办[\\u4e00-\\u9fff]{2,8}?|[\\u4e00-\\u9fff]{0,6}?(?:${HOUSES}))\\d+[所家个座间处]，`,
+  "g",
+);
+/** 智慧养老实训中心（建筑面积3600㎡）: a bracket tells of what it stands behind. */
+const BUILDING = "中心|楼|馆|基地|校区|产业园|广场|工程|项目|公寓|食堂|剧场|礼堂|车间|厂房|舍";
+const ASIDE_OF = new RegExp(`([\\u4e00-\\u9fff]{1,16}(?:${BUILDING}))\\((?:总|含|其中)?$`);
+/** 建成新能源汽车实训中心，建筑面积4200平方米. */
+const BUILT = new RegExp(
+  `(?:建成|新建|改建|扩建|在建|续建|建有|改造|启用|启动|打造|投资建设|开工建设|落成|竣工)(?:了|的)?([\\u4e00-\\u9fff]{1,16}?(?:${BUILDING}))(?:[一二三]期)?(?:[\\d一二两三]+[座栋幢个间])?，(?:总|实际)?$`,
+);
+/** 新校区规划占地260亩: the new site is not yet the school. */
+const NEW_SITE =
+  /(?:^|[，。；])(?:其中|目前)?(新校区|新校园|新校址|迁建校区|二期工程|分校区)(?:[一二三]期)?(?:规划|计划|拟|总|用地|工程|设计|预计|建设|占地|面积)/g;
+/** What leads to a name and is no part of it. */
+const LEADS = /^.*(?:用于|建成|建设|新建|改造|打造|启用|拥有|建有|设有|其中)(?=[\u4e00-\u9fff]{3})/;
+
+/** The part of the school that a number is told of, where its words name one and not the school: its hospital, its new site, one building. */
+export function partOwner(view: SentenceView, reading: Reading): string | null {
+  const lead = view.text.slice(view.sentence.start, reading.headStart);
+  if (reading.indicator?.kind === "area") {
+    const building = ASIDE_OF.exec(lead.slice(-24))?.[1] ?? BUILT.exec(lead.slice(-40))?.[1];
+    if (building !== undefined) return building.replace(LEADS, "");
+  }
+  const house = lastOf(FOUND, lead);
+  if (house !== null) return house;
+  return reading.indicator?.kind === "area" || reading.indicator?.kind === "amount"
+    ? lastOf(NEW_SITE, view.text.slice(view.sentence.start, siteEnd(view, reading)))
+    : null;
+}
+
+/** The name that a clause before gave, unless the owner is named again behind it. */
+function lastOf(pattern: RegExp, lead: string): string | null {
+  const matches = [...lead.matchAll(pattern)];
+  const match = matches[matches.length - 1];
+  if (match?.[1] === undefined || OWNER_SUBJECT.test(lead.slice(match.index + match[0].length))) return null;
+  return match[1].replace(/^.*(?=附属|校办)/, "");
+}
+
+/** 新校区规划占地260亩: the site's name and the number's may stand side by side. */
+const siteEnd = (view: SentenceView, reading: Reading): number =>
+  clauseStart(view, reading.headStart) === reading.headStart ? reading.headStart : Math.min(view.sentence.end, reading.headStart + 2);

@@ -1,0 +1,77 @@
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { aliasesWithin, leftEdge } from "../sentence-view.ts";
+
+/** Whose mean is told beside the school's: a region, schools of its kind, those around it. */
+const REGION = "全国|全[省市县区州盟旗](?!级)|(?:全)?自治[区州县]|[我本][省市县区州](?!级)|[省市县区]内";
+const KIND = "(?:中等职业|职业技术|职业|技工|中职|中专|高职)?";
+const PEERS = `(?:${REGION})?(?:同类型?|同层次|同级别?|周边|兄弟|其[他它])${KIND}(?:学校|院校|职校)|${REGION}`;
+const LINKS = "(?:水平|值|线|数|的|约|为|是|有|达到?|仅|只有|仅为|则|在|:)*";
+/** 全省中职平均水平, 全国平均为, 同类学校平均毕业率: a mean with its owner right before the number. */
+const MEAN_BEFORE = new RegExp(`(${PEERS})([^，。；:\\d]{0,24}?)(?:平均|均值|中位数?)([^，。；:\\d]{0,14}?)${LINKS}$`);
+/** 高于全市同类学校96.2%的平均水平. */
+const OWNER_BEFORE = new RegExp(`(${PEERS})([^，。；:\\d]{0,14})$`);
+const MEAN_AFTER = /^的?(?:平均(?:水平|值|数|线)|均值|中位数)/;
+/** 全省为93.4%, after the same was told of someone else. */
+const OWNER_ALONE = new RegExp(
+  `^[，、]?(?:同期|同年|而|但|其中)?(${PEERS})${KIND}(?:学校|院校|教育)?(?:同期)?(?:平均)?(?:约为|则为|仅为|为|是|约|达到?)(?:约)?$`,
+);
+/** 珠江口地区为97.1%, right after a region. */
+const AREA_ALONE = /^[，、]?(?:而|但|其中)?([\u4e00-\u9fff]{2,8}(?:地区|片区|区域|都市圈|城市群|各市))(?:平均)?(?:约为|则为|仅为|为|是|约|达到?)(?:约)?$/;
+/** 全省技能大赛, 全国优秀: a contest, a title, a place in an order. */
+const NO_PEERS = /大赛|竞赛|比赛|赛项|评比|评选|表彰|优秀|先进|示范|第[一二三四五\d]|获/;
+
+/**
+ * 与全省中职平均水平52.1%相比, 同期全市平均就业率为96.4%: what others have on average is theirs, never the school's. It is of the name in its
+ * clause, else of what was told last in the same unit.
+ */
+export const peerValue: ReadingRule = {
+  name: "peer-value",
+  read: (context) => {
+    const { view, quantity, index } = context;
+    if (quantity.unit === "个百分点" || quantity.unit === "倍") return null;
+    const from = leftEdge(view, index);
+    const left = view.text.slice(from, quantity.start);
+    const owner = ownerOf(context, left);
+    if (owner === null) return null;
+    const told = named(context, from) ?? lastInUnit(context);
+    const peer = { ...NO_SCOPE, subject: owner, confidence: 0.75 };
+    if (told === null) return { ...peer, indicator: null, words: left.replace(/^[，、]/, "").slice(-16), headStart: from, confidence: 0.5 };
+    return { ...peer, indicator: told.indicator, words: told.words, headStart: from, denominator: told.denominator };
+  },
+};
+
+function ownerOf(context: ReadingContext, left: string): string | null {
+  const { view, quantity, index, earlier } = context;
+  const mean = MEAN_BEFORE.exec(left);
+  if (mean?.[1] !== undefined) return NO_PEERS.test(mean[0]) ? null : mean[1];
+  const judged = MEAN_AFTER.test(view.text.slice(quantity.end, quantity.end + 6)) ? OWNER_BEFORE.exec(left) : null;
+  if (judged?.[1] !== undefined) return NO_PEERS.test(judged[0]) ? null : judged[1];
+  if (view.quantities[index - 1]?.unit !== quantity.unit) return null;
+  const alone = OWNER_ALONE.exec(left)?.[1];
+  if (alone !== undefined) return alone;
+  const previous = earlier[index - 1];
+  return previous?.rule === "peer-value" || REGION_NAME.test(previous?.subject ?? "") ? (AREA_ALONE.exec(left)?.[1] ?? null) : null;
+}
+
+const REGION_NAME = new RegExp(`^(?:${REGION})$`);
+
+type Told = Pick<Reading, "indicator" | "words" | "denominator">;
+
+/** The longest name in the clause that the number can be a value of. */
+function named({ view, quantity, lexicon }: ReadingContext, from: number): Told | null {
+  for (const alias of aliasesWithin(view, from, quantity.start).sort((a, b) => b.end - b.start - (a.end - a.start) || b.end - a.end)) {
+    const indicator = alias.from === "zh" ? entryFor(lexicon, alias, quantity, { family: true }) : null;
+    if (indicator !== null) return { indicator, words: view.text.slice(alias.start, alias.end), denominator: null };
+  }
+  return null;
+}
+
+/** What the nearest number before with this one's unit was read as, in this sentence or the one before. */
+function lastInUnit({ view, quantity, index, earlier, before }: ReadingContext): Told | null {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const reading = earlier[at];
+    if (reading != null && view.quantities[at]?.unit === quantity.unit) return reading;
+  }
+  const last = index === 0 ? before[before.length - 1] : undefined;
+  return last?.reading != null && last.quantity.unit === quantity.unit ? last.reading : null;
+}
