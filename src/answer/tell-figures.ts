@@ -211,7 +211,8 @@ function tellSubgroups(context: ComposeContext, draft: DraftBuilder, evidence: M
   const asked = cell.aside.filter(
     (figure) => figure.indicator.id === entry?.id && figure.aspect === "actual" && figure.subject === null && figure.population !== null,
   );
-  if (parsed.population !== null || entry === null || asked.length === 0 || cell.reports.length === 0) return "none";
+  // The sexes or years of a whole school are no parts of the one part that is asked about.
+  if (parsed.population !== null || parsed.subject !== null || entry === null || asked.length === 0 || cell.reports.length === 0) return "none";
   const parts = wording.noTotal(wording.owner(cell.owner), measurePiece(context, evidence));
   draft.state(parts);
   draft.limit("missing", parts);

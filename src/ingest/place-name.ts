@@ -18,8 +18,8 @@ const NO_PLACE = /(?:城市|社区|县域|地市|园区?市|学区|市区|校区
 
 /** Takes a stem apart: "浙江省云杉县" → province 浙江省, place 云杉县; "杭州市中策" → place 杭州市, rest 中策; "云杉" → place 云杉. */
 export function splitStem(stem: string): StemParts {
-  const province = PROVINCES.find((candidate) => stem.startsWith(candidate.zh)) ?? null;
-  let rest = province === null ? stem : stem.slice(province.zh.length);
+  const province = PROVINCES.find((candidate) => stem.startsWith(candidate.zh)) ?? bareProvince(stem);
+  let rest = province === null ? stem : stem.slice(stem.startsWith(province.zh) ? province.zh.length : province.short.length);
   const places: string[] = [];
   for (let place = leadingPlace(rest); place !== null; place = leadingPlace(rest)) {
     places.push(place);
@@ -42,6 +42,13 @@ export function splitStem(stem: string): StemParts {
 }
 
 const MOST_BELOW_PROVINCE = 5;
+
+/** 广西梧岭县: a province by its bare name before a place with a suffix of its own; 吉林市 and 海南州 are places themselves. */
+function bareProvince(stem: string): Province | null {
+  const province = PROVINCES.find((candidate) => !candidate.city && stem.startsWith(candidate.short));
+  const place = province === undefined ? null : leadingPlace(stem.slice(province.short.length));
+  return province !== undefined && place !== null && withoutSuffix(place).length >= 2 && withoutSuffix(place) !== place ? province : null;
+}
 
 function leadingPlace(text: string): string | null {
   const match = SUFFIX_PATTERN.exec(text);

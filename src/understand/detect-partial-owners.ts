@@ -3,7 +3,7 @@ import { isPartner } from "./detect-unknown-owners.ts";
 import { isNameEnd, isPicked } from "./name-tail.ts";
 import type { OwnerKeys } from "./owner-index.ts";
 import { type Found, ofKind, type Reading } from "./reading.ts";
-import { cityNames, classOfName, isLooseType, isStrongType, type TypeWord, typeWordAt } from "./school-words.ts";
+import { cityNames, classOfName, isFieldWords, isLooseType, isStrongType, type TypeWord, typeWordAt, withoutField } from "./school-words.ts";
 
 const MAX_OWN_WORDS = 6;
 const MIN_OWN_WORDS = 2;
@@ -43,6 +43,41 @@ function longestOwnWords(
     if (bearers.length > 0) return { start, bearers };
   }
   return null;
+}
+
+const MOST_OWN = 8;
+
+/** 汇文科技的就业率, 中策有多少学生: own words of one school alone, with neither place nor type, where a name may stand. */
+export function detectOwnWords(reading: Reading): readonly Found[] {
+  const context = tailContext(reading);
+  const found: Found[] = [];
+  for (let at = 0; at + MIN_OWN_WORDS <= reading.text.length; at += 1) {
+    const rivals = reading.owners.byOwnPair.get(reading.text.slice(at, at + MIN_OWN_WORDS));
+    if (rivals === undefined || !isNameStart(reading, at)) continue;
+    for (let end = Math.min(reading.text.length, at + MOST_OWN); end - at >= MIN_OWN_WORDS; end -= 1) {
+      const only = isNameEnd(context, end) ? bearerOf(rivals, reading.text.slice(at, end)) : null;
+      if (only === null || isTaken(reading, at, end)) continue;
+      found.push({ kind: "owner", start: at, end, ownerIds: [only.owner.id], how: "abbreviation", rule: "owner.own_words_alone" });
+      at = end - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+/** Two characters must open or end the own words before their field, more may stand within them; names of fields may as well mean a major. */
+function bearerOf(schools: readonly OwnerKeys[], words: string): OwnerKeys | null {
+  if (isFieldWords(words) || cityNames.has(words)) return null;
+  const [only, ...others] = schools.filter(({ distinct }) => {
+    const proper = withoutField(distinct);
+    return words.length > MIN_OWN_WORDS ? distinct.includes(words) : proper.startsWith(words) || proper.endsWith(words);
+  });
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+function isTaken(reading: Reading, start: number, end: number): boolean {
+  const kinds = new Set(["owner", "unknown_owner", "indicator", "period"]);
+  return reading.found.some((item) => kinds.has(item.kind) && item.start < end && start < item.end);
 }
 
 /** What asks how many or which schools of a kind there are, and names none. */

@@ -1,5 +1,6 @@
 import type { KnownOwner } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
+import { characterBigrams } from "../text/tokens.ts";
 import { groupBy } from "./group-by.ts";
 import { toPinyinWord, toSyllables } from "./pinyin.ts";
 import { classOfName, placeCores, readNameTail, type SchoolClass } from "./school-words.ts";
@@ -56,6 +57,8 @@ export interface OwnerIndex {
   /** Schools by the first character of their place. */
   readonly byInitial: ReadonlyMap<string, readonly OwnerKeys[]>;
   readonly byPinyin: ReadonlyMap<string, PlaceKey>;
+  /** Schools by each pair of characters of their own words. */
+  readonly byOwnPair: ReadonlyMap<string, readonly OwnerKeys[]>;
 }
 
 const LATIN_NAME = /^[a-z0-9 .,'&-]+$/;
@@ -94,7 +97,8 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
   const names = [...byName].map(([name, bearers], order): NameKey => ({ name, bearers, order }));
   const byHead = groupBy(names, ({ name }) => name.slice(0, HEAD_LENGTH));
   const placesByCharacter = indexCharacters(places);
-  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin: new Map(places.map((place) => [place.pinyin, place])) };
+  const byPinyin = new Map(places.map((place) => [place.pinyin, place]));
+  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byOwnPair: indexOwnPairs(schools) };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {
@@ -107,6 +111,18 @@ function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[
     const { syllables, pinyin } = ofPlace[0] ?? inPlace[0] ?? { syllables: [], pinyin: "" };
     return { core, syllables, pinyin, schools: ofPlace, regions: inPlace };
   });
+}
+
+function indexOwnPairs(schools: readonly OwnerKeys[]): Map<string, OwnerKeys[]> {
+  const index = new Map<string, OwnerKeys[]>();
+  for (const keys of schools) {
+    for (const pair of new Set(characterBigrams(keys.distinct))) {
+      const held = index.get(pair);
+      if (held === undefined) index.set(pair, [keys]);
+      else held.push(keys);
+    }
+  }
+  return index;
 }
 
 function indexCharacters(places: readonly PlaceKey[]): Map<string, number[]> {

@@ -1,4 +1,5 @@
 import placesFile from "../../data/lexicon/places.json" with { type: "json" };
+import schoolTypesFile from "../../data/lexicon/school-types.json" with { type: "json" };
 import { foldText } from "../text/fold.ts";
 import { cueFile, foldedSet } from "./cues.ts";
 import { groupBy } from "./group-by.ts";
@@ -86,6 +87,24 @@ export function readNameTail(tail: string): NameTail {
   while (TYPE_MORPHEME.test(rest)) rest = rest.replace(TYPE_MORPHEME, "");
   const ordinal = ORDINAL.exec(rest)?.[0] ?? "";
   return { distinct: rest.slice(0, rest.length - ordinal.length), ordinal: ordinal.replace("第", "") };
+}
+
+const fieldWords = Object.keys(schoolTypesFile.stemWords)
+  .map(foldText)
+  .sort((a, b) => b.length - a.length);
+
+/** Takes names of fields off the end: 汇文科技 → 汇文. */
+export function withoutField(words: string): string {
+  let rest = words;
+  for (let word = fieldAtEnd(rest); word !== undefined; word = fieldAtEnd(rest)) rest = rest.slice(0, rest.length - word.length);
+  return rest;
+}
+
+const fieldAtEnd = (words: string): string | undefined => fieldWords.find((word) => words.endsWith(word));
+
+/** Whether words are made of nothing but names of fields (机械电子, 信息工程): they may as well mean a major. */
+export function isFieldWords(words: string): boolean {
+  return withoutField(words) === "";
 }
 
 const generic = foldedSet(cueFile.schools.generic);

@@ -19,7 +19,7 @@ import { detectIndicators } from "./detect-indicators.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
 import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
 import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
-import { detectOnlyOfKind, detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
+import { detectOnlyOfKind, detectOwnWords, detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
@@ -59,6 +59,7 @@ const detectors: readonly Detector[] = [
   detectPlacelessOwners,
   detectRowOwners,
   detectOnlyOfKind,
+  detectOwnWords,
   detectHomophoneOwners,
   detectMisspeltIndicators,
   detectPinyinIndicators,
