@@ -7,7 +7,7 @@ import { tellMissing } from "./compose-trend.ts";
 import { type Contender, latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
-import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
+import { commonPeriod, countOwners, discloseSlots, distinctValues, figureMeasure, formulaPart, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking } from "./tell-order.ts";
@@ -146,7 +146,7 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
   } as const;
   const made = draft.derive({ owner, label, formula: { op }, operands, unit: first.unit, quantityKind: first.kind, period: commonPeriod(figures) }, "lead");
   if (made === null) return composeLookup(context);
-  const items = operands.map((shown) => wording.named(wording.indicator(shown.label), withMarker(draft.show(shown.figure))));
+  const items = operands.map((shown) => wording.named(figureMeasure(context, shown), withMarker(draft.show(shown.figure))));
   draft.state(wording.aggregateItems(op, wording.owner(owner), items, { kind: "figure", figure: made }));
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));

@@ -1,6 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
+import { foldText } from "../text/fold.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -31,8 +32,12 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   if (first === undefined) return null;
   const holding = (cells: readonly FigureCell[]): readonly FigureCell[] => cells.filter((cell) => cell.direct.length > 0);
   const own = bounds(context, holding(first.cells));
-  const other = second === undefined ? own.at(-1) : holding(second.cells).find((cell) => cell.owner.id === own[0]?.owner.id);
-  const [cellA, cellB] = [own[0], other];
+  // Two things of one owner are taken from one report, the last that gives both.
+  const both =
+    second === undefined
+      ? undefined
+      : holding(first.cells).findLast((cell) => cell.owner.id === own[0]?.owner.id && sameYear(holding(second.cells), cell) !== undefined);
+  const [cellA, cellB] = second === undefined ? [own[0], own.at(-1)] : [both ?? own[0], sameYear(holding(second.cells), both ?? own[0])];
   const [a, b] = [cellA?.direct[0], cellB?.direct[0]];
   if (cellA === undefined || cellB === undefined || a === undefined || b === undefined || cellA === cellB) return null;
   if (second === undefined && own.length > 2) return null;
@@ -41,6 +46,11 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   return isLater
     ? { a: draft.printed(b), b: draft.printed(a), cells: [cellB, cellA], evidence: first }
     : { a: draft.printed(a), b: draft.printed(b), cells: [cellA, cellB], evidence: first };
+}
+
+function sameYear(cells: readonly FigureCell[], like: FigureCell | undefined): FigureCell | undefined {
+  const own = cells.filter((cell) => cell.owner.id === like?.owner.id);
+  return own.find((cell) => cell.target.year === like?.target.year) ?? own[0];
 }
 
 /** Of several years of one owner the first and the last; of all else everything. */
@@ -94,9 +104,24 @@ function composeChange(context: ComposeContext): Draft | null {
   const changes = evidence.measures.flatMap((measure) => measure.cells.slice(-1).flatMap((cell) => cell.changes));
   if (evidence.owners.length !== 1 || changes.length === 0) return null;
   const draft = createDraft(context);
-  for (const figure of distinctValues(changes).slice(0, 3)) draft.state(wording.aside(told(context, draft.show(figure)), "change"));
+  for (const figure of distinctValues(changes).slice(0, 3)) draft.state(wording.changed(told(context, draft.show(figure)), wayOf(context, figure)));
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
+}
+
+const WENT_UP = /增加?长?|提高|上升|提升|多[了招收]?|涨$/;
+const WENT_DOWN = /减[少招]?|下降|降低?|下滑|回落|少[了招收]?$/;
+const LOOK_BEHIND = 8;
+
+/** Which way a printed change went, by the word right before its number; null where none stands there. */
+function wayOf(context: ComposeContext, { reportId, source }: Figure): "up" | "down" | null {
+  const before = foldText(context.evidence.readText(reportId).slice(Math.max(source.context.start, source.start - LOOK_BEHIND), source.start)).replace(
+    /\s+/g,
+    "",
+  );
+  const last = (pattern: RegExp): number => Math.max(-1, ...[...before.matchAll(new RegExp(pattern.source, "g"))].map((match) => match.index));
+  const [up, down] = [last(WENT_UP), last(WENT_DOWN)];
+  return up === down ? null : up > down ? "up" : "down";
 }
 
 /** How many times as much, to two decimals; a single thing is looked up as printed. */
@@ -132,9 +157,14 @@ function sideNames(context: ComposeContext, { a, b }: Pair): readonly [readonly 
   const { wording } = context;
   if (a.owner.id !== b.owner.id) return [[wording.owner(a.owner)], [wording.owner(b.owner)]];
   const period = (shown: PrintedFigure): readonly Part[] => [{ kind: "period", period: shown.figure.period, reportId: shown.figure.reportId }];
+  const part = (shown: PrintedFigure): readonly Part[] =>
+    partOf(shown) === null ? [wording.owner(shown.owner)] : [{ kind: "words", text: partOf(shown) ?? "", reportId: shown.figure.reportId }];
+  if (partOf(a) !== partOf(b) && a.label.id === b.label.id && context.parsed.subjects !== undefined) return [part(a), part(b)];
   if (a.label.id === b.label.id) return [period(a), period(b)];
   return [[wording.indicator(a.label)], [wording.indicator(b.label)]];
 }
+
+const partOf = ({ figure }: PrintedFigure): string | null => figure.subject ?? figure.population;
 
 function finishPair(context: ComposeContext, draft: DraftBuilder, pair: Pair, made: DerivedFigure): Draft {
   const { wording } = context;

@@ -11,9 +11,12 @@ import { composeExplain, composeList, composeMention } from "./compose-explain.t
 import { composeFilter } from "./compose-filter.ts";
 import { composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeTrend } from "./compose-trend.ts";
-import type { ComposeContext, Draft } from "./draft.ts";
+import { latestCells } from "./contenders.ts";
+import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { measurePiece, told } from "./pieces.ts";
 import { tellFindings } from "./tell-findings.ts";
 
 type Composer = (context: ComposeContext) => Draft;
@@ -47,6 +50,25 @@ export function compose(context: ComposeContext): Draft {
   return composerFor(context)({ ...context, beforeFinish: (draft) => tellFindings(context, draft) });
 }
 
+function lacksRegion({ measures }: ComposeContext["evidence"]): boolean {
+  return measures.length < 2 || measures.at(-1)?.cells.every((cell) => cell.direct.length === 0) === true;
+}
+
+/** 比全省平均高多少 where nothing of the region is printed: said so, with the school's own figure, and never compared with something else. */
+function composeRegion(context: ComposeContext): Draft {
+  const { evidence, parsed, wording } = context;
+  const draft = createDraft(context);
+  const [own] = evidence.measures;
+  const [owner] = evidence.owners;
+  const figures = own === undefined ? [] : latestCells(own.cells).flatMap((cell) => cell.direct.slice(0, 1));
+  if (own === undefined || owner === undefined) return composeMention(context);
+  const parts = wording.regionNotGiven(wording.owner(owner), measurePiece(context, own), { kind: "echo", text: parsed.regionBeside ?? "" });
+  draft.state(parts);
+  draft.limit("missing", parts);
+  for (const figure of figures) draft.state(wording.value(told(context, draft.show(figure))));
+  return draft.finish({ status: figures.length > 0 ? "partial" : "not_found" });
+}
+
 function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.intent === "out_of_scope") return composeOutOfScope;
   if (parsed.intent === "coverage") return composeCoverage;
@@ -58,6 +80,8 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   }
   if (asksProcedure(parsed) && parsed.intent !== "explain") return composeExplain;
   if (asksList(parsed) && parsed.intent === "lookup") return composeList;
+  if (parsed.partsNoun !== undefined && (parsed.intent === "compare" || parsed.intent === "rank")) return composeParts;
+  if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.
   if (parsed.premise !== null && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0)))

@@ -72,6 +72,8 @@ export function yearAsked(context: ComposeContext, year: number): Parameters<Com
 /** Owners other than those asked whose reports give the measure. */
 function othersReporting(context: ComposeContext, evidence: MeasureEvidence): readonly Owner[] {
   const { reporters } = evidence;
+  // Who gives the whole need not give the part of it that is asked for.
+  if (context.parsed.subject !== null || context.parsed.population !== null) return [];
   const asked = new Set(context.evidence.owners.map(({ id }) => id));
   return context.evidence.catalogue.owners.filter((owner) => owner.kind === "school" && reporters.has(owner.id) && !asked.has(owner.id));
 }

@@ -59,6 +59,12 @@ export const englishWording: Wording = {
   rivals: (words) => say`Several numbers may be meant by “${words}”; compare the sentences:`,
   otherPeriod: (told) =>
     say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,
+  changed: (told, way) => say`${whose(told)} ${way === "up" ? "went up by" : way === "down" ? "went down by" : "changed by"} ${told.figure}.`,
+  partsNotGiven: (owner, measure, noun) =>
+    say`${owner === "" ? "The reports give" : say`The report of ${owner} gives`} no ${measure} by part${noun === "" ? "" : say` (${noun})`}.`,
+  onePartGiven: () => say`Only this part has a figure, so there is no ranking.`,
+  partsGiven: () => say`Only the parts whose figures the report gives are compared.`,
+  regionNotGiven: (owner, measure, region) => say`The report of ${owner} gives no ${measure} for “${region}”, so there is nothing to compare with.`,
   levelsOnly: (owner, measure, items) =>
     say`The report of ${owner} gives no total for ${measure}, only ${list(items)}; a level that it does not give is not taken for none, so nothing is added up.`,
   sides: (owner, measure, items) =>

@@ -51,6 +51,14 @@ export interface Wording {
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;
   /** The whole is not given, some sides of it are. */
+  /** A change as the report prints it; which way it went where that is plain. */
+  changed(told: Told, way: "up" | "down" | null): Parts;
+  /** Parts are set against each other, and the report tells of none, of one, or of some. */
+  partsNotGiven(owner: Piece, measure: Piece, noun: Piece): Parts;
+  onePartGiven(noun: Piece): Parts;
+  partsGiven(noun: Piece): Parts;
+  /** The report prints nothing of the region that it is set beside. */
+  regionNotGiven(owner: Piece, measure: Piece, region: Piece): Parts;
   /** 省级以上: single levels alone are given, not all of them. */
   levelsOnly(owner: Piece, measure: Piece, items: readonly Piece[]): Parts;
   sides(owner: Piece, measure: Piece, items: readonly Piece[]): Parts;

@@ -105,6 +105,12 @@ export interface ParsedQuestion {
   readonly population: string | null;
   /** A subject other than the owner: "汽修专业", "德西数控班". */
   readonly subject: string | null;
+  /** Set where several parts are named (智能制造系和艺术设计系); `subject` is the first of them. */
+  readonly subjects?: readonly string[];
+  /** The parts of a school that are set against each other by what they are (系 in 哪个系学生最多), none of them named. */
+  readonly partsNoun?: string;
+  /** The region or nation that a report compares its school with (比全省平均高多少), in the question's words. */
+  readonly regionBeside?: string;
   readonly period: Slot<PeriodQuery>;
   readonly direction: "max" | "min" | null;
   /** How many places of a ranking were asked for ("前三"). */

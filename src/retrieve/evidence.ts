@@ -68,13 +68,18 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     embedder: deps.embedder,
   };
   const measures: MeasureEvidence[] = [];
-  for (const asked of askedThings(parsed, deps.lexicon)) {
-    const measure = toMeasure(asked, parsed, deps.lexicon);
-    measures.push(
-      hasEntry(measure)
-        ? await withStandIns(searchDeps, parsed, gatherEntry(searchDeps, parsed, measure, owners), measure.entry)
-        : await gatherOpen(searchDeps, parsed, measure, owners),
-    );
+  const things = askedThings(parsed, deps.lexicon);
+  // Several parts, or a school beside a region, are asked one thing: each part has evidence of its own.
+  const readings = things.length === 1 ? partsAsked(parsed) : [parsed];
+  for (const asked of things) {
+    for (const reading of readings) {
+      const measure = toMeasure(asked, reading, deps.lexicon);
+      measures.push(
+        hasEntry(measure)
+          ? await withStandIns(searchDeps, reading, gatherEntry(searchDeps, reading, measure, owners), measure.entry)
+          : await gatherOpen(searchDeps, reading, measure, owners),
+      );
+    }
   }
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
@@ -93,6 +98,12 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   };
 }
 
+function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {
+  if (parsed.subjects !== undefined) return parsed.subjects.map((subject) => ({ ...parsed, subject }));
+  if (parsed.regionBeside !== undefined && parsed.subject === null) return [parsed, { ...parsed, subject: parsed.regionBeside }];
+  return [parsed];
+}
+
 /** What is asked about; 有没有无人机 asks for no number, yet one tells that there are some. */
 function askedThings(parsed: ParsedQuestion, lexicon: Lexicon): readonly AskedIndicator[] {
   const asked = askedIndicators(parsed);
@@ -109,7 +120,11 @@ function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly e
 
 /** Named owners, or all owners of the scope. Unknown names leave the list empty, so that no other school answers in their place. */
 function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Owner[] {
-  if (parsed.scope === "regions") return catalogue.owners.filter((owner) => owner.kind !== "school");
+  if (parsed.scope === "regions") {
+    // 全省 where the index holds a city alone: no region is meant that is at hand.
+    const ids = parsed.owners.certainty === "stated" ? new Set(parsed.owners.value) : null;
+    return catalogue.owners.filter((owner) => owner.kind !== "school" && (ids === null || ids.has(owner.id)));
+  }
   const schools = catalogue.owners.filter((owner) => owner.kind === "school");
   if (parsed.scope === "all_schools") return schools;
   const slot = parsed.owners;

@@ -70,6 +70,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     otherYears: reports.length > 0 || direct.length > 0 ? [] : nearestYear(context, inFamily, target),
     siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
     operands: null,
+    parts: partsOf(context, target, [...parts, ...inFamily]),
     levels: direct.length > 0 ? [] : levelsWithin(context, dated),
     sentenceMates: [],
   };
@@ -135,6 +136,17 @@ function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure):
   const { population } = figure;
   if (parsed.population !== null || population === null) return false;
   return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
+}
+
+/** 哪个系学生最多: one figure for each part of the kind asked about. */
+function partsOf(context: CellContext, target: YearTarget, held: readonly Figure[]): readonly Figure[] {
+  const noun = context.parsed.partsNoun;
+  if (noun === undefined) return [];
+  const nameOf = ({ subject, population }: Figure): string => (subject ?? population ?? "").trim();
+  const own = held.filter(
+    (figure) => nameOf(figure).endsWith(noun) && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue) && countsTheSame(context, figure),
+  );
+  return own.filter((figure, index) => own.findIndex((other) => nameOf(other) === nameOf(figure)) === index);
 }
 
 /** 省级以上: what the reports give of the single levels that it holds. */

@@ -45,6 +45,8 @@ export interface FigureCell {
   readonly sentenceMates: readonly Figure[];
   /** Of a year that no report covers: the same for the nearest year that one does, told as that year's. */
   readonly otherYears?: readonly Figure[];
+  /** Where parts are set against each other (哪个系学生最多): what is given of each. */
+  readonly parts?: readonly Figure[];
   /** Of 省级以上, where that itself is not given: what is given of the levels that it holds. */
   readonly levels?: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */

@@ -10,9 +10,11 @@ export function concludeGroups(draft: Draft): Draft {
   const subject = ofKind(draft.found, "subject")[0];
   const found = draft.found.filter((item) => item.kind !== "population" || !isPartOfName(draft, item));
   const population = ofKind(found, "population")[0];
+  const subjects = [...new Set(ofKind(draft.found, "subject").map((item) => subjectText(draft, item)))];
   return {
     ...draft,
     found,
+    ...(subjects.length > 1 ? { subjects } : {}),
     subject: subject === undefined ? null : subjectText(draft, subject),
     population: population?.population ?? null,
     trace: traced(draft, ...(subject === undefined ? [] : ["subject"]), ...(population === undefined ? [] : ["population"])),

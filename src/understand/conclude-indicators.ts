@@ -51,10 +51,12 @@ export function concludeIndicators(read: Draft): Draft {
   );
   const row = completeRow(draft, pieces, found);
   const names = [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
-  const derived = findOperands(draft, names, pieces);
+  const derived = findOperands(draft, withoutGlossed(draft, names), pieces);
   if (derived !== null) return derived;
   const weighed =
-    names.length > 0 ? goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, names))))) : openAlone(draft, pieces);
+    names.length > 0
+      ? goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names))))))
+      : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
@@ -107,6 +109,15 @@ function forClause(draft: Draft, name: Weighed, count: number): Draft {
   if (count < 2 || item === null || units.length === 0) return draft;
   const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
   return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };
+}
+
+/** 师资规模（专任教师）: the name in brackets says which is meant by the one before. */
+function withoutGlossed(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const { text } = draft.reading;
+  const isGlossed = (name: Weighed): boolean =>
+    name.kind === "entry" &&
+    names.some(({ kind, item }) => kind === "entry" && item.start > name.item.end && /^\s*[(（]\s*$/.test(text.slice(name.item.end, item.start)));
+  return names.filter((name) => !isGlossed(name));
 }
 
 const byPlace = (a: Weighed, b: Weighed): number => (a.item?.start ?? 0) - (b.item?.start ?? 0);

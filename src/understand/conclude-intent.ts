@@ -74,7 +74,10 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
     "multi",
     isAll
       ? schools > 1 || draft.scope === "regions"
-      : owners + draft.unknownOwners.length > 1 || (owners + draft.unknownOwners.length === 0 && schools > 1) || asked.length > 1,
+      : draft.subjects !== undefined ||
+          owners + draft.unknownOwners.length > 1 ||
+          (owners + draft.unknownOwners.length === 0 && schools > 1) ||
+          asked.length > 1,
   );
   add("threshold", draft.threshold !== null);
   add("yardstick", draft.yardstick !== undefined);

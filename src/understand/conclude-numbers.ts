@@ -141,13 +141,17 @@ export function concludeNumbers(draft: Draft): Draft {
 }
 
 const LOOK_BEHIND = 24;
+const LIMIT_OF = /[\u4e00-\u9fff]{2,8}的$/;
 
 function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   const { quantity } = item;
   const from = quantity.numeral.start;
   const written = text.slice(Math.max(0, from - LOOK_BEHIND), from).trimEnd();
-  for (const head of [written, written.replace(SKIPPED_BEFORE, "")]) {
-    const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word));
+  // 达到升格要求的330人: what the limit is of stands between.
+  const bare = written.replace(LIMIT_OF, "");
+  for (const head of [written, written.replace(SKIPPED_BEFORE, ""), bare]) {
+    const isFar = head === bare && bare !== written;
+    const before = BEFORE.find(({ word }) => head.endsWith(word) && !cutsWord(head, word) && (!isFar || word.length > 1));
     const start = Math.max(0, from - LOOK_BEHIND) + head.length - (before?.word.length ?? 0);
     if (before !== undefined) return { item, comparator: before.comparator, span: { start, end: item.end } };
   }

@@ -1,5 +1,6 @@
 import type { OwnerId } from "../domain/ids.ts";
 import type { Mention } from "../domain/question.ts";
+import { foldText } from "../text/fold.ts";
 import { isCoordinated } from "./detect-unknown-owners.ts";
 import { type Draft, traced } from "./draft.ts";
 import { toMention } from "./mentions.ts";
@@ -32,6 +33,8 @@ export function concludeOwners(draft: Draft): Draft {
   }
   const within = schoolsWithin(draft, sure);
   if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };
+  const beside = regionBeside(draft, sure);
+  if (beside !== null) return { ...base, ...beside, trace: traced(base, ...rules, "owner.region_beside") };
   if (sure.length > 0 && !widens(draft, sure)) {
     const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
     return { ...base, owners: { certainty: "stated", value: extended, mentions }, trace: traced(base, ...rules) };
@@ -58,13 +61,13 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
     if (schools.length === 2) return { ...draft, owners: { certainty: "stated", value: schools, mentions: both }, trace: traced(draft, "owner.both") };
   }
   const all = cueMentions(draft, "ref_all");
-  const regions = regionIds(draft);
   const region = cueMentions(draft, "ref_regions");
+  const regions = regionsOf(draft, region).map((keys) => keys.owner.id);
   if (region.length > 0 && all.length === 0 && regions.length > 0) {
     return { ...draft, scope: "regions", owners: { certainty: "stated", value: regions, mentions: region }, trace: traced(draft, "owner.regions") };
   }
   // 全省平均 is no school's figure, where no report of a region is at hand.
-  if (region.length > 0 && all.length === 0 && hasCue(draft.found, "mean", "measure", "sum"))
+  if (region.length > 0 && all.length === 0 && (hasCue(draft.found, "mean", "measure", "sum") || leads(draft, region)))
     return { ...draft, scope: "regions", owners: { certainty: "stated", value: [], mentions: region }, trace: traced(draft, "owner.no_region") };
   const inTalk = lastOwners(draft);
   if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && (draft.joined || hasCue(draft.found, "follow_start"))) {
@@ -79,6 +82,43 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
     };
   }
   return concludeSelf(draft, schools);
+}
+
+/** 比全省平均高多少: the region is the other side; its own report where there is one, else what the school's report prints of it. */
+function regionBeside(draft: Draft, sure: readonly OwnerId[]): Partial<Draft> | null {
+  const [only, ...more] = sure;
+  const mentions = cueMentions(draft, "ref_regions");
+  const [region] = mentions;
+  const compares = hasCue(draft.found, "difference", "compare", "ratio", "comp_max", "comp_min", "comp_better", "comp_worse");
+  const regions = regionsOf(draft, mentions);
+  if (only === undefined || more.length > 0 || region === undefined || !compares || regionIds(draft).includes(only)) return null;
+  const cores = draft.reading.owners.all.filter((keys) => keys.owner.id === only).flatMap((keys) => keys.cores);
+  const [own, ...others] = regions
+    .filter((keys) => keys.owner.kind === "nation" || keys.cores.some((core) => cores.includes(core)))
+    .map((keys) => keys.owner.id);
+  const hasOne = own !== undefined && others.length === 0;
+  return { owners: { certainty: "stated", value: hasOne ? [only, own] : [only], mentions }, ...(hasOne ? {} : { regionBeside: region.text }) };
+}
+
+/** 全省中职毕业生平均起薪: the region is the first thing said, and no names or ways are asked for. */
+const leads = (draft: Draft, region: readonly Mention[]): boolean =>
+  region.some(({ start }) => start === 0) && !hasCue(draft.found, "list", "which_ones", "which_schools", "exists", "how", "why", "introduce");
+
+const LEVELS: readonly { readonly word: RegExp; readonly name: RegExp }[] = [
+  { word: /[全我本]省|province/, name: /省$|自治区$/ },
+  { word: /[全我本]市|city/, name: /市$/ },
+  { word: /全县/, name: /县$/ },
+  { word: /全区/, name: /区$/ },
+  { word: /全州/, name: /州$/ },
+];
+
+/** The regions of the level that is meant: 全省 is no city, and no region at hand is the nation unless it is. */
+function regionsOf(draft: Draft, mentions: readonly Mention[]): Draft["reading"]["owners"]["regions"] {
+  const { regions } = draft.reading.owners;
+  const said = foldText(mentions.map(({ text }) => text).join(" "));
+  if (/全国|nation/.test(said)) return regions.filter(({ owner }) => owner.kind === "nation");
+  const level = LEVELS.find(({ word }) => word.test(said));
+  return level === undefined ? regions : regions.filter(({ owner }) => level.name.test(owner.name));
 }
 
 function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
@@ -110,7 +150,8 @@ function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "own
 
 /** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
 function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
-  if (sure.length !== 1) return false;
+  // 电子部和护理部谁的学生多 is asked of the parts of one school.
+  if (sure.length !== 1 || draft.subjects !== undefined) return false;
   // 青原的学生排第几 is asked of all.
   if (hasCue(draft.found, "position")) return true;
   if (!hasCue(draft.found, "ref_all")) return false;

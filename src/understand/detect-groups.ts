@@ -29,7 +29,8 @@ export function detectPopulations(reading: Reading): readonly Found[] {
 }
 
 /** A name begins before a number or behind it, never within: what would be cut off could not be told as it was typed. */
-const SUBJECT = /(?:(?<!\d)|(?=\D))([\u4e00-\u9fffA-Za-z0-9+()]{2,14}?)(专业群|专业|班级|班|系|学部|产业学院|工作室)/g;
+const SUBJECT =
+  /(?:(?<!\d)|(?=\D))([\u4e00-\u9fffA-Za-z0-9+()]{2,14}?)(专业群|专业|班级|班|系|学部|(?<![干全内外总局支乐育委分])部(?![门分署级位落队])|产业学院|工作室)/g;
 /** Words before 专业 or 班 that name none in particular. */
 const NO_SUBJECT =
   /(?:哪|什么|多少|几|各|每|所有|全部|开设|设|有|个|示范|骨干|特色|重点|品牌|优势|新|老|热门|主要|本|该|这|那|其他|不同|相关|中职|高职|省级|市级|国家级|培训|毕|值|上|下|加|跟|轮|开|小|大|订单|增设|新增|招生|的|是|对口|领|分|学校|学院|最多|最少|最高|最低|最大|最小|最好|专任|涉农|建设|紧缺|试点|这些|那些|一个|两个|停招|撤销|动态调整)$/;

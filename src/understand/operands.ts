@@ -34,7 +34,8 @@ export function findOperands(draft: Draft, names: readonly Weighed[], pieces: re
   return { ...draft, indicators: stated([part, whole]), operands: true, wantedKind: null, wantedUnit: null, trace: traced(draft, "indicator.operands") };
 }
 
-const PER_PERSON = /每(?:个)?人|\beach\b|per person/;
+/** 拿到助学金的学生，人均多少钱: those who got it are the heads. */
+const PER_PERSON = /每(?:个)?人|\beach\b|per person|(?:拿|领|享受|获|得|受)[^，。,?？]{0,10}的(?:学生|同学|人)[^。?？]{0,4}人均/;
 
 /** 拿助学金的学生平均每人拿多少钱: those who got the money are named, and what they got is a sibling of their number. */
 function perPersonPair(draft: Draft, names: readonly Weighed[]): Pair | null {

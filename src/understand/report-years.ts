@@ -4,7 +4,7 @@ import { type Draft, traced } from "./draft.ts";
 import { hasCue } from "./reading.ts";
 
 const ASKS_SCHOOLS = ["ref_all", "which_schools", "count_schools"] as const;
-const COUNT = "((?<!\\d)\\d|[一两二三四五六七八九十多几])个?(?:学年|年度|年)";
+const COUNT = "((?<!\\d)\\d|[一两二三四五六七八九十多]|好几)个?(?:学年|年度|年)";
 const CHINESE = new RegExp(
   `(?:(只|仅|超过|不止|至少|不少于)?有?|收录了?)${COUNT}(?:以上|及以上|或以上)?(?:的|份)?(?:连续)?(?:质量)?(?:年度)?(?:报告|年报)|报告了?(只|仅|超过|至少)?有?${COUNT}`,
 );
@@ -14,7 +14,7 @@ const ENGLISH = new RegExp(
   `${ENGLISH_BOUND}${ENGLISH_COUNT} (?:(?:school |academic )?years?'? (?:of )?)?(?:\\w+ )?reports?|reports? (?:for|of|from|covering) ${ENGLISH_BOUND}${ENGLISH_COUNT} (?:school |academic )?(?:years?|reports?)`,
 );
 const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
-const MANY = /^(?:多|几|several|multiple|many)$/;
+const MANY = /^(?:多|好几|several|multiple|many)$/;
 const ONLY = /^(?:只|仅|only|just|exactly)/;
 const MORE = /^(?:超过|不止|more than|over)$/;
 

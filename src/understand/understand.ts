@@ -29,6 +29,7 @@ import type { Draft, Refiner } from "./draft.ts";
 import { inheritFromTalk } from "./inherit.ts";
 import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
+import { concludePartsNoun } from "./parts-noun.ts";
 import type { Detector, Found, Reading } from "./reading.ts";
 import { concludeReportYears } from "./report-years.ts";
 import { coverFound, findResidue } from "./residue.ts";
@@ -82,6 +83,7 @@ const refiners: readonly Refiner[] = [
   concludePeriod,
   concludeNumbers,
   concludeGroups,
+  concludePartsNoun,
   findContent,
   concludeWanted,
   concludeIndicators,

@@ -1,0 +1,44 @@
+import { compareDecimals } from "../text/decimal.ts";
+import { unitsAgree } from "./comparability.ts";
+import { latestCells } from "./contenders.ts";
+import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { MOST_ROWS } from "./limits.ts";
+import { discloseSlots, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
+
+/** Ranks the parts of a school by what its report gives of each (哪个系学生最多); the whole school's number is never one of them. */
+export function composeParts(context: ComposeContext): Draft {
+  const { evidence, parsed, wording } = context;
+  const draft = createDraft(context);
+  const [measure] = evidence.measures;
+  const cells = measure === undefined ? [] : evidence.owners.length === 1 ? latestPartCells(measure.cells) : latestCells(measure.cells);
+  const figures = cells.flatMap((cell) => cell.parts ?? []);
+  const [first] = figures;
+  const noun = { kind: "echo", text: parsed.partsNoun ?? "" } as const;
+  const name = parsed.question.includes(noun.text) ? noun : "";
+  const [owner] = evidence.owners;
+  if (measure === undefined || first === undefined || figures.some((figure) => !unitsAgree(figure.unit, first.unit) || figure.kind !== first.kind)) {
+    if (measure !== undefined && owner !== undefined) {
+      const parts = wording.partsNotGiven(evidence.owners.length === 1 ? wording.owner(owner) : "", measurePiece(context, measure), name);
+      draft.state(parts);
+      draft.limit("missing", parts);
+    }
+    return draft.finish({ status: "not_found" });
+  }
+  const sign = parsed.direction === "min" ? 1 : -1;
+  const ordered = figures.toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  ordered.slice(0, MOST_ROWS).forEach((figure, index) => {
+    const shown = draft.show(figure);
+    if (index === 0) draft.state(wording.value(told(context, shown)));
+    else draft.state(wording.row({ owner: figureMeasure(context, shown), period: periodPiece(shown), figure: withMarker(shown) }));
+  });
+  const parts = figures.length === 1 ? wording.onePartGiven(name) : wording.partsGiven(name);
+  draft.state(parts);
+  draft.limit("incomplete", parts);
+  discloseSlots(context, draft);
+  return draft.finish({ status: figures.length === 1 ? "partial" : "answered" });
+}
+
+/** The last year whose reports tell of parts. */
+function latestPartCells<Cell extends { readonly parts?: readonly unknown[] }>(cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter(({ parts = [] }) => parts.length > 0).slice(-1);
+}
