@@ -2,6 +2,7 @@ import type { Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
 import type { Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
+import { foldText } from "../text/fold.ts";
 import { mapText, toSource } from "../text/mapped-text.ts";
 import { detectPeriods } from "../text/periods.ts";
 import { detectQuantities, type Quantity } from "../text/quantities.ts";
@@ -10,18 +11,19 @@ import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, figureKind } from "./reading.ts";
 import { cellText, countHeaderRows, type Grid, isNumeric, isYearLike, rowLabels, type Table, toGrid } from "./table-grid.ts";
-import { composedName, indicatorOf } from "./table-names.ts";
+import { composedName, indicatorOf, indicatorOfCaption, namedByCaption } from "./table-names.ts";
 
 /** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
 export function tableFigures(report: Report, section: Section, table: Table, lexicon: Lexicon): ExtractedFigures {
   const grid = toGrid(report, table);
-  const captionUnit = unitWord(table.caption === null ? "" : cellText(report, table.caption));
+  const caption = table.caption === null ? foldText(section.path[section.path.length - 1] ?? "") : cellText(report, table.caption);
+  const captionUnit = unitWord(caption);
   const headerRows = countHeaderRows(grid);
   const figures: Figure[] = [];
   for (const row of table.rows)
     for (const cell of row) {
       if (cell.row < headerRows || cell.header) continue;
-      const figure = cellFigure({ report, section, grid, cell, headerRows, captionUnit, lexicon });
+      const figure = cellFigure({ report, section, grid, cell, headerRows, caption, captionUnit, lexicon });
       if (figure !== null) figures.push(figure);
     }
   return { figures, leftOut: [] };
@@ -33,6 +35,8 @@ interface CellContext {
   readonly grid: Grid;
   readonly cell: TableCell;
   readonly headerRows: number;
+  /** The table's name, or where it has none the heading that it stands under. */
+  readonly caption: string;
   readonly captionUnit: string;
   readonly lexicon: Lexicon;
 }
@@ -52,9 +56,9 @@ const STATE_OF_YEAR = /^(?:实际|目标|计划|完成|预计|数|值|度|年|�
 
 function cellFigure(context: CellContext): Figure | null {
   const { report, grid, cell, headerRows, lexicon, section } = context;
-  const own = grid.text(cell);
+  const text = grid.text(cell);
   const headers = unique(Array.from({ length: headerRows }, (_, row) => grid.text(grid.at(row, cell.column)))).filter((text) => text !== "");
-  const counted = isNumeric(own) || (isYearLike(own) && cell.column > 0 && !headers.some((header) => YEAR_HEADER.test(header)));
+  const counted = isNumeric(text) || (isYearLike(text) && cell.column > 0 && !headers.some((header) => YEAR_HEADER.test(header)));
   if (!counted || headers.some((header) => INDEX_HEADER.test(header))) return null;
   const rows = rowLabels(grid, cell, headerRows);
   const labels = rows.map(({ text }) => text);
@@ -70,7 +74,11 @@ function cellFigure(context: CellContext): Figure | null {
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text));
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
-  const indicator = composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
+  const bare = cleaned.headers.every((name) => GENERIC.test(name));
+  const own = composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
+  const each = own === null && bare && rows.every(({ subject }) => subject) ? indicatorOfCaption(context.caption, quantity, lexicon) : null;
+  const told = own === null && each === null && bare ? namedByCaption(context.caption, cleaned.labels, quantity, lexicon) : null;
+  const indicator = own ?? each ?? told?.entry ?? null;
   const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
   // A text left of the one that names the indicator groups rows (学生发展, 师资队伍) unless it can be someone.
   const groups = new Set(
@@ -81,7 +89,7 @@ function cellFigure(context: CellContext): Figure | null {
   const rest = names
     .filter((name) => !groups.has(name) && !CHANGE_HEADER.test(name))
     .filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
-  const words = indicator?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
+  const words = indicator?.words ?? told?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
   const subjects = indicator === null ? [] : rest.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
   const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;

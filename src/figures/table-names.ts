@@ -2,6 +2,7 @@ import type { IndicatorId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Quantity } from "../text/quantities.ts";
+import { MEASURE_TAILS } from "./cues.ts";
 import { unitFits } from "./reading.ts";
 import { standsFree } from "./rules/head-before.ts";
 
@@ -43,6 +44,8 @@ export function composedName(
     }
   if (found.corner === "") return null;
   for (const name of [...found.headers, ...found.labels]) {
+    // 招生 under a corner that says 专业 is no kind of major.
+    if (fittingEntry(name, quantity, lexicon, true) !== undefined) continue;
     const named = name === found.corner ? null : composed(name + found.corner, [name, found.corner]);
     if (named !== null) return named;
   }
@@ -53,6 +56,47 @@ export function composedName(
     const named = measure === undefined || found.corner.length <= length ? null : composed(found.corner.slice(0, length) + measure, found.headers);
     if (named !== null) return named;
   }
+  return null;
+}
+
+/** 表1 满意度调查结果, with 食堂 in a row: the end of a name that the table's own name tells for all rows; the words alone where no entry has it. */
+export function namedByCaption(
+  caption: string,
+  labels: readonly string[],
+  quantity: Quantity,
+  lexicon: Lexicon,
+): { readonly words: string; readonly entry: NamedEntry | null } | null {
+  const label = labels[labels.length - 1];
+  if (label === undefined) return null;
+  for (const tail of MEASURE_TAILS) {
+    if (!caption.includes(tail) || label.includes(tail)) continue;
+    const words = label + tail;
+    const entry = quantity.unit === "" ? undefined : fittingEntry(words, quantity, lexicon, true);
+    if (entry !== undefined) return { words, entry: { names: [label], words, entry } };
+    if (RATE.test(tail)) return quantity.unit === "%" || quantity.unit === "分" ? { words, entry: null } : null;
+  }
+  return null;
+}
+
+const RATE = /[率度]$/;
+/** What a table's name says after the name of what it tells. */
+const CAPTION_END = /(?:人数)?(?:基本)?(?:一览|统计|情况|分布|对照|汇总|对比|明细|结果)*表?(?:如下|如下表(?:所示)?|见下表|如下所示)?:?$/;
+const CAPTION_KIND = /(?:各|主要|分)(?:个)?(?:专业|系部?|部门|年级|校区|班级|学部|院系|学校|区县|县区|单位)[^，。；:]{0,8}$/;
+
+/** 各专业就业率（%）: what a table of years or bare numbers is of, where its name says that it tells it of each. */
+export function indicatorOfCaption(caption: string, quantity: Quantity, lexicon: Lexicon): NamedEntry | null {
+  const core = caption
+    .replace(/\([^()]*\)/g, "")
+    .replace(/单位:.*$/, "")
+    .trim();
+  for (const name of new Set([core, core.replace(CAPTION_END, "")]))
+    for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
+      if (alias.end !== name.length || !CAPTION_KIND.test(name.slice(0, alias.start))) continue;
+      const entry = alias.indicatorIds
+        .map((id) => lexicon.indicator(id))
+        .find((found) => found !== undefined && quantity.unit !== "" && unitFits(found, quantity));
+      if (entry !== undefined) return { names: [], words: name.slice(alias.start), entry };
+    }
   return null;
 }
 

@@ -45,12 +45,31 @@ const rowSpans = (rows: Extract<Block, { kind: "table" }>["rows"]): Span[] =>
 const MAX_CAPTION = 60;
 const NUMBERED_CAPTION = /^[*(（]{0,3}(?:附?表|续表|table)\s{0,3}[\d一二三四五六七八九十]/i;
 
-/** The line above a table that names it becomes its caption and is no paragraph of its own. */
+/** （单位：人）, alone on a line between a table and its name. */
+const UNIT_LINE = /^[*(（]{0,2}(?:计量|金额)?单位[:：]\s*[^\s，。；]{1,14}[)）*]{0,2}$/;
+/** 各专业学生数如下：, told of nothing but the table. */
+const LEADS_TO_TABLE = /^[^\d。！？；]{4,40}(?:如下|如下表(?:所示)?|见下表|如下所示)[:：]?$/;
+
+/** The line above a table that names it becomes its caption and is no paragraph of its own; a line with the unit alone goes with it. */
 function takeCaption(text: string, blocks: Block[]): Span | null {
+  const above = lineAbove(blocks);
+  if (above === null) return null;
+  if (!UNIT_LINE.test(text.slice(above.start, above.end).trim())) return takeName(text, blocks);
+  blocks.pop();
+  const name = takeName(text, blocks);
+  return name === null ? above : { start: name.start, end: above.end };
+}
+
+/** The last block where it is a paragraph of one short line. */
+function lineAbove(blocks: readonly Block[]): Span | null {
   const above = blocks[blocks.length - 1];
-  if (above?.kind !== "paragraph" || above.parts.length !== 1) return null;
-  const span = above.parts[0];
-  if (span === undefined || span.end - span.start > MAX_CAPTION) return null;
+  const span = above?.kind === "paragraph" && above.parts.length === 1 ? above.parts[0] : undefined;
+  return span === undefined || span.end - span.start > MAX_CAPTION ? null : span;
+}
+
+function takeName(text: string, blocks: Block[]): Span | null {
+  const span = lineAbove(blocks);
+  if (span === null) return null;
   const line = text.slice(span.start, span.end).replace(/[*_\s]+$/g, "");
   const named = REPORT_WORDS.captionWords.some((word) =>
     line
@@ -58,7 +77,7 @@ function takeCaption(text: string, blocks: Block[]): Span | null {
       .replace(/[（(][^（()）]{0,20}[)）]$/, "")
       .endsWith(word),
   );
-  if (/[。！？；]$/.test(line) || !(NUMBERED_CAPTION.test(line) || named || /情况$|统计$/.test(line))) return null;
+  if (/[。！？；]$/.test(line) || !(NUMBERED_CAPTION.test(line) || named || /情况$|统计$/.test(line) || LEADS_TO_TABLE.test(line))) return null;
   blocks.pop();
   return span;
 }
