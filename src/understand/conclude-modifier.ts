@@ -24,8 +24,9 @@ export function concludeModifier(draft: Draft): Draft {
   if (draft.subject !== null || draft.population !== null || asked?.kind !== "entry" || others.length > 0) return draft;
   const entry = draft.reading.lexicon.indicator(asked.id);
   const name = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
-  const piece = entry === undefined || name === undefined ? undefined : openPieces(draft).find((one) => narrows(draft, one, name, entry));
-  if (piece === undefined) return draft;
+  if (entry === undefined || name === undefined) return draft;
+  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name);
+  if (piece === null) return draft;
   return { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
 }
 
@@ -37,6 +38,20 @@ function narrows(draft: Draft, piece: Span, name: FoundOf<"indicator">, entry: I
   // 图书馆有多少本书: a place that is itself in the name of the thing narrows nothing.
   const own = foldText([entry.zh, ...entry.aliases.zh, ...entry.aliases.ask].join(" "));
   return isLinked && !characterBigrams(words).some((pair) => own.includes(pair));
+}
+
+/** What may stand between an English name and the words that narrow it. */
+const ENGLISH_LINK = /^(?: (?:of|in|for|from|at|on|among|within|study|studying|who study|majoring in|does|do|did|has|have|are in|are there in|there are in))(?: the| a| an| our| its)? $/;
+const ENGLISH = /^[a-z][a-z-]{2,}$/;
+
+/** employment rate of accounting, "How many teachers does the kindergarten have": the same behind an English name. */
+function englishModifier(draft: Draft, name: FoundOf<"indicator">): Span | null {
+  const { text } = draft.reading;
+  const words = openPieces(draft).filter((piece) => piece.start > name.end && ENGLISH.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)));
+  const first = words.find((piece) => ENGLISH_LINK.test(text.slice(name.end, piece.start)));
+  if (first === undefined) return null;
+  const end = words.reduce((last, piece) => (piece.start === last + 1 && text[last] === " " ? piece.end : last), first.end);
+  return { start: first.start, end };
 }
 
 /** The text between, without the times that stand in it: 护理去年的就业率. */

@@ -56,7 +56,7 @@ export function detectUnknownLatinOwners(reading: Reading): readonly Found[] {
     if (word === undefined || taken.some((item) => item.start < word.end && word.start < item.end)) continue;
     const end = unknownEnd(reading, words, at);
     const opens = end > word.end || (endsAsPlace(word.text) && taken.some((item) => item.kind === "indicator" && item.start === word.end + 1));
-    if (isPlaceLike(word, at > 0, opens)) found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
+    if (isPlaceLike(word, at > 0, opens, end > word.end)) found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
   }
   return found;
 }
@@ -74,9 +74,11 @@ const pinyinEndings = cueFile.places.endings.map(toPinyinWord);
 const endsAsPlace = (word: string): boolean => pinyinEndings.some((ending) => word.endsWith(ending) && word.length - ending.length >= 2);
 
 /** A capital tells a name inside a sentence; at its head only with a word of a school or an indicator right behind it. */
-function isPlaceLike(word: Word, isInside: boolean, opens: boolean): boolean {
+function isPlaceLike(word: Word, isInside: boolean, opens: boolean, isTyped: boolean): boolean {
   if (englishWords.has(word.text) || latinTypes.has(word.text)) return false;
   if (isKnownPlace(word.text)) return true;
+  // Atlantis School: what kind it is of says that a name stands before it, in whatever language.
+  if (isTyped && word.capital && word.text.length >= MIN_FUZZY_LETTERS) return true;
   const isName = isInside || (opens && word.text.length >= MIN_FUZZY_LETTERS);
   return isName && word.capital && countSyllables(word.text) >= 2;
 }
