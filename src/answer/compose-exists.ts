@@ -1,6 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
+import { thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -49,12 +50,12 @@ function isOfPlace({ parsed }: ComposeContext, { direct }: FigureCell): boolean 
 }
 
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
-function isOfIt(context: ComposeContext, { direct, subjectBound }: FigureCell): boolean {
+function isOfIt(context: ComposeContext, { direct }: FigureCell): boolean {
   const [figure] = direct;
   if (figure !== undefined && DENIED.test(figure.indicator.words)) return false;
-  if (figure === undefined || subjectBound || context.parsed.language === "en" || context.parsed.threshold !== null || context.parsed.premise !== null)
-    return true;
-  return holdsAsked(context, `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}`);
+  if (thingsAmong(context.evidence.topics).length === 0) return false;
+  if (figure === undefined || context.parsed.language === "en" || context.parsed.threshold !== null || context.parsed.premise !== null) return true;
+  return holdsAsked(context, `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}${figure.subject ?? ""}`);
 }
 
 function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
@@ -96,7 +97,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   const plans = evidence.measures.flatMap((measure) =>
     measure.cells
       .flatMap((cell) => [...cell.plans, ...cell.aside.filter((figure) => figure.aspect === "plan")])
-      .filter((figure) => measure.measure.entry !== null || parsed.language === "en" || holdsAsked(context, clauseOf(context, figure), "most")),
+      .filter((figure) => measure.measure.entry !== null || parsed.language === "en" || holdsAsked(context, clauseOf(context, figure), "one")),
   );
   for (const figure of distinctValues(plans).slice(0, 2)) {
     const about = told(context, draft.near(figure));

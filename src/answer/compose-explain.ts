@@ -1,10 +1,12 @@
+import { yearsOf } from "../retrieve/catalogue.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
+import { askedPeriod } from "../retrieve/periods.ts";
 import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
-import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
@@ -12,14 +14,16 @@ import { type Extract, headingShare, tellExtracts, wholeSentence, withoutOverlap
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
-import { discloseSlots } from "./pieces.ts";
-import { findPoints } from "./points.ts";
-import { tellUnknownOwners } from "./tell-gaps.ts";
+import { discloseSlots, yearPieces } from "./pieces.ts";
+import { findCures, findPoints } from "./points.ts";
+import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
 /** Asked for names one by one; 有什么合作 is content with sentences. */
 const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b/i;
 /** Asked for a price that no figure gives: sentences on it are what comes near. */
 const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|price|how much)\b/i;
+const ASKS_WHEN = /什么时候|什麼時候|何时|何時|哪一?年|\bwhen\b/i;
+const DATE = /\d{2,4}年|[一二三四五六七八九十\d]月|年底|学期|[二〇○零一]{2,4}年|民国|明年|今年|去年/;
 const MAX_EXTRACTS = 4;
 /** A list may run over more sentences than an explanation. */
 const MAX_LIST_EXTRACTS = 5;
@@ -38,7 +42,8 @@ export function composeExplain(context: ComposeContext): Draft {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
   }
-  const chosen = related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED).map((extract) => wholeSentence(context, extract));
+  const found = [...findCures(context), ...related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED)];
+  const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
   if (telling.length === 0 && !printsChange(context)) return composeUnchanged(context);
@@ -84,6 +89,7 @@ function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "p
   tellUnknownOwners(context, draft);
   if (extracts.length === 0) {
     const words = echoOfSearch(context);
+    tellNoReports(context, draft);
     if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
     draft.limit("missing", wording.nothingFound(words));
     return draft.finish({ status: "not_found" });
@@ -99,6 +105,19 @@ function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "p
   return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" || isUntold ? "partial" : "answered" });
 }
 
+/** A year asked about that no report of a school covers is said so. */
+function tellNoReports(context: ComposeContext, draft: DraftBuilder): void {
+  const { evidence, parsed, wording } = context;
+  const period = askedPeriod(parsed);
+  if (parsed.scope !== "named" || (period.kind !== "calendar" && period.kind !== "academic" && period.kind !== "previous")) return;
+  for (const owner of evidence.owners.slice(0, MAX_EXTRACTS)) {
+    const years = yearsOf(evidence.catalogue, owner.id);
+    const year = period.kind === "previous" ? (years.at(-2) ?? null) : period.year;
+    if (year !== null && years.includes(year)) continue;
+    draft.state(wording.noReport(wording.owner(owner), year === null ? "" : yearAsked(context, year), yearPieces(years)));
+  }
+}
+
 function echoOfSearch({ parsed }: ComposeContext): Part {
   return { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
 }
@@ -110,6 +129,7 @@ function related(context: ComposeContext, extracts: readonly Extract[], least: n
   // Steps, reasons and lists run over several sentences, of which not each names the thing; what something is stands in one.
   const mode = explainMode(context);
   const isNamed = (extract: Extract): boolean => namesHead(context, extract, mode.method || mode.why) && standsNearHead(context, extract);
-  const named = mode.procedure ? extracts : extracts.filter(isNamed);
+  const dated = ASKS_WHEN.test(context.parsed.question) ? extracts.filter((extract) => DATE.test(wordsOf(context, extract))) : extracts;
+  const named = mode.procedure ? dated : dated.filter(isNamed);
   return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

@@ -84,14 +84,14 @@ function namesIt(context: ComposeContext, extract: Extract, words: string): bool
   return shareHeld(`${headings}${words}`, telling) >= LEAST_MENTION && (own.length === 0 || own.some((group) => holdsGroup(words, group) === 1));
 }
 
-/** How much of the words asked about a sentence lacks, each character once: a word that it says otherwise (宿舍, 寝室) is not lacking. */
-function lacking(context: ComposeContext, words: string): { readonly share: number; readonly atEnd: boolean } {
-  const runs = foldText(context.parsed.searchText)
+/** How much of the words asked about a sentence lacks, each character once: a word that it says otherwise (宿舍, 寝室) is lacking only from `literally`. */
+function lacking(context: ComposeContext, words: string, literally: string | null = null): { readonly share: number; readonly atEnd: boolean } {
+  const runs = foldText(literally ?? context.parsed.searchText)
     .split(/\s+/)
     .filter((run) => HAN.test(run));
   const { topics } = context.evidence;
   const known = topics
-    .filter((group) => isCommon(group) || isEverywhere(group) || isGeneric(group) || holdsGroup(words, group) === 1)
+    .filter((group) => isCommon(group) || isEverywhere(group) || isGeneric(group) || (literally === null && holdsGroup(words, group) === 1))
     .flatMap((group) => group.words);
   let [total, missing, atEnd] = [0, 0, false];
   for (const run of runs) {
@@ -190,7 +190,9 @@ function placeOf(text: string, word: string): number {
   return at < 0 ? Number.POSITIVE_INFINITY : at;
 }
 
-/** Whether a name holds all that was asked about, or a sentence most of it: a number of 新能源汽车 says nothing of a 校车. */
-export function holdsAsked(context: ComposeContext, text: string, how: "all" | "most" = "all"): boolean {
-  return lacking(context, foldText(text).replace(/\s+/g, "")).share <= (how === "all" ? 0 : MOST_LACKING);
+/** Whether a name holds all words asked about, or a sentence one of them whole: a number of 新能源汽车 says nothing of a 校车. */
+export function holdsAsked(context: ComposeContext, text: string, how: "all" | "one" = "all"): boolean {
+  const words = foldText(text).replace(/\s+/g, "");
+  const runs = how === "all" ? [context.parsed.searchText] : context.parsed.searchText.split(/\s+/).filter((run) => run.length > 1);
+  return runs.some((run) => lacking(context, words, run).share === 0);
 }

@@ -1,9 +1,10 @@
 import type { Passage } from "../domain/report.ts";
-import { isCommon, thingsAmong } from "../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { PROBLEM } from "./explain-modes.ts";
 import { type Extract, headingAbove, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { headGroups, wordsOf } from "./head-word.ts";
 
 /** A section of its own on what is wrong and what is done about it. */
 const SECTION =
@@ -41,16 +42,32 @@ interface Point {
  */
 export function findPoints(context: ComposeContext): readonly Extract[] | null {
   const { parsed, evidence } = context;
-  const wants = { wrong: ASKS_WRONG.test(parsed.question), next: ASKS_NEXT.test(parsed.question) };
+  // A follow-up (平湖呢) holds what it asks for in the words it took over.
+  const asked = `${parsed.question} ${parsed.searchText}`;
+  const wants = { wrong: ASKS_WRONG.test(asked), next: ASKS_NEXT.test(asked) };
   const namesThing = thingsAmong(evidence.topics).some((group) => !isCommon(group));
   if (namesThing || parsed.trace.includes("intent.why")) return null;
   const reports = [...byReport(evidence.wholeReports.length > 0 ? evidence.wholeReports : evidence.passages.map(({ passage }) => passage)).values()];
-  if (!wants.wrong && !wants.next) return ASKS_FEATURES.test(parsed.question) ? findFeatures(context, reports) : null;
+  if (!wants.wrong && !wants.next) return ASKS_FEATURES.test(asked) ? findFeatures(context, reports) : null;
   const points = reports.flatMap((passages) => pointsOf(context, passages));
   const several = new Set(points.map(({ extract }) => extract.owner.id)).size > 1;
   const chosen = (["wrong", "next"] as const).filter((side) => wants[side]).flatMap((side) => pick(points, side, several));
   return chosen.length === 0 ? null : withoutOverlap(chosen.map((extract) => wholeSentence(context, extract)));
 }
+
+/** What the sections on problems say is done about the thing asked about (怎么解决双师型老师不够); none where the question asks for no cure. */
+export function findCures(context: ComposeContext): readonly Extract[] {
+  const { parsed, evidence } = context;
+  const heads = headGroups(context);
+  if (!ASKS_CURE.test(`${parsed.question} ${parsed.searchText}`) || heads.length === 0) return [];
+  const cures = [...byReport(evidence.wholeReports).values()].flatMap((passages) => pointsOf(context, passages)).filter(({ side }) => side === "next");
+  const told = cures.filter(({ extract }) => heads.some((group) => holdsGroup(wordsOf(context, extract), group) >= LEAST_HELD));
+  return told.slice(0, MOST_CURES).map(({ extract }) => extract);
+}
+
+const ASKS_CURE = /怎么办|咋办|解决|改进|改善|应对|对策|克服|缓解|打算怎么|\b(?:solve|address|tackle|improve|overcome|remed(?:y|ies))\b/i;
+const MOST_CURES = 2;
+const LEAST_HELD = 0.6;
 
 /** What a school calls its own: the openings of its sections on it, or else the sentences that say so. */
 function findFeatures(context: ComposeContext, reports: readonly (readonly Passage[])[]): readonly Extract[] {

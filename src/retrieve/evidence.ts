@@ -212,7 +212,9 @@ function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner:
   const period = askedPeriod(parsed);
   const reports = catalogue.reportsByOwner.get(owner.id) ?? [];
   const latest = period.kind === "latest" && parsed.intent !== "exists" ? (yearsOf(catalogue, owner.id).at(-1) ?? null) : null;
-  const year = period.kind === "calendar" || period.kind === "academic" ? period.year : latest;
+  // A year before the only one that there is has no report.
+  const before = period.kind === "previous" && parsed.intent !== "exists" ? (yearsOf(catalogue, owner.id).at(-2) ?? Number.NaN) : null;
+  const year = period.kind === "calendar" || period.kind === "academic" ? period.year : (before ?? latest);
   return reports.filter((report) => year === null || report.year === null || report.year === year).map((report) => report.id);
 }
 

@@ -23,6 +23,7 @@ const REASON = "previous_turn";
 export function inheritFromTalk(draft: Draft): Draft {
   const previous = lastTopic(draft.trail);
   if (previous === null || !/[\p{L}\p{N}]/u.test(draft.reading.text) || hasCue(draft.found, ...ALONE_CUES)) return draft;
+  if (asksWho(draft) && previous.searchText !== "" && previous.scope === "named") return whoOfTalk(draft, previous);
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
   if (owns.owners && owns.topic && !follows) return inheritPeriod({ ...draft, trace: traced(draft, "talk.new_topic") }, previous, draft.joined);
@@ -41,6 +42,13 @@ export function inheritFromTalk(draft: Draft): Draft {
   return inheritPeriod(withTopic, previous, follows || !owns.owners);
 }
 
+/** 哪些老师: those of what was asked before, by name. */
+function whoOfTalk(draft: Draft, previous: ParsedQuestion): Draft {
+  const asked = { ...draft, indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null, searchText: previous.searchText };
+  const own = { owners: false, indicators: false, topic: false };
+  return inheritPeriod({ ...inheritOwners(asked, previous, own), intent: "list", trace: traced(draft, "talk.who") }, previous, true);
+}
+
 interface OwnParts {
   readonly owners: boolean;
   readonly indicators: boolean;
@@ -57,9 +65,34 @@ function ownParts(draft: Draft): OwnParts {
   };
 }
 
-/** A question that is nothing but 有什么措施 or 为什么 leans on the one before. */
+/** A question that is nothing but 有什么措施 or 为什么 leans on the one before; so does 怎么申请的, which says no more than what is done. */
 function hasOnlyPart(draft: Draft): boolean {
-  return !hasContent(draft) && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal", "topic_words");
+  return (!hasContent(draft) || asksOfDeed(draft)) && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal", "topic_words");
+}
+
+const OF_DEED = /怎么|怎样|如何|咋|为什么|为何|为啥|什么时候|何时|[和跟与]谁|\b(?:how|why|when|with whom)\b/;
+const LONGEST_DEED = 2;
+
+/** 怎么申请的, 和谁合作, 什么时候建成: one short word and how, why, when or with whom. */
+function asksOfDeed(draft: Draft): boolean {
+  const [piece, ...others] = draft.residue.filter((one) => one.end - one.start >= 2);
+  return (
+    piece !== undefined &&
+    ofKind(draft.found, "indicator").length === 0 &&
+    others.length === 0 &&
+    piece.end - piece.start <= LONGEST_DEED &&
+    OF_DEED.test(draft.reading.text) &&
+    !NAMING.test(draft.reading.text)
+  );
+}
+
+/** 校训怎么来的 names a thing of its own before it asks. */
+const NAMING = /^[\u4e00-\u9fff]{2,4}(?:是?怎么|是?怎样|是?如何|为什么|是?什么时候)/;
+const WHO_ALONE = /^(?:都|分别)?是?有?哪(?:些|几[个位名家])(?:老师|教师|学生|同学|家长|毕业生|企业|公司|单位|人)[?？呢啊吗\s]*$/;
+
+/** 哪些老师 after what teachers won. */
+function asksWho(draft: Draft): boolean {
+  return WHO_ALONE.test(draft.reading.text);
 }
 
 /** Content words of two characters or more: the 高 of 为什么这么高 is none. */

@@ -89,10 +89,14 @@ function chinesePieces(text: string, start: number, end: number): Span[] {
   return pieces;
 }
 
+/** 两纵四横 begins with its own number. */
+const NUMBERED = /^[一两][\u4e00-\u9fff][一二两三四五六七八九十]/;
+
 function trimPiece(text: string, start: number, end: number): Span | null {
   let from = start;
   let to = end;
-  while (from < to && edge.has(text[from] ?? "") && longestAt(protectedWords, text, from, to) === 0) from += 1;
+  while (from < to && edge.has(text[from] ?? "") && !NUMBERED.test(text.slice(from, Math.min(to, from + 3))) && longestAt(protectedWords, text, from, to) === 0)
+    from += 1;
   while (to > from && edge.has(text[to - 1] ?? "") && !endsProtected(text, from, to)) to -= 1;
   return to > from ? { start: from, end: to } : null;
 }
