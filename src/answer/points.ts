@@ -2,7 +2,7 @@ import type { Passage } from "../domain/report.ts";
 import { holdsGroup, isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
-import { PROBLEM } from "./explain-modes.ts";
+import { METHOD, PROBLEM } from "./explain-modes.ts";
 import { type Extract, headingAbove, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { headGroups, wordsOf } from "./head-word.ts";
 
@@ -61,12 +61,28 @@ export function findCures(context: ComposeContext): readonly Extract[] {
   const heads = headGroups(context);
   if (!ASKS_CURE.test(`${parsed.question} ${parsed.searchText}`) || heads.length === 0) return [];
   const cures = [...byReport(evidence.wholeReports).values()].flatMap((passages) => pointsOf(context, passages)).filter(({ side }) => side === "next");
-  const told = cures.filter(({ extract }) => heads.some((group) => holdsGroup(wordsOf(context, extract), group) >= LEAST_HELD));
-  return told.slice(0, MOST_CURES).map(({ extract }) => extract);
+  const speaks = (words: string): boolean => heads.some((group) => holdsGroup(words, group) >= LEAST_HELD);
+  const told = cures.filter(({ extract }) => speaks(headingOf(extract)) || speaks(wordsOf(context, extract)));
+  // One of each section that speaks of it, the one that tells what is done: 搭平台，促成长 is another measure than 走出去.
+  const first = [...new Set(told.map(({ extract }) => headingOf(extract)))].flatMap((heading) => {
+    const own = cures.filter(({ extract }) => headingOf(extract) === heading);
+    return own.find(({ extract }) => METHOD.test(wordsOf(context, extract))) ?? own[0] ?? [];
+  });
+  return [...new Set([...first, ...told])].slice(0, MOST_CURES).map(({ extract }) => withHeading(context, extract));
+}
+
+function headingOf({ passage }: Extract): string {
+  return foldText(passage.sectionPath.at(-1) ?? "").replace(/\s+/g, "");
+}
+
+function withHeading(context: ComposeContext, extract: Extract): Extract {
+  const heading = headingAbove(context, extract.passage);
+  const isFirst = readSentences(context, extract.passage)[0]?.extract.parts[0]?.start === extract.parts[0]?.start;
+  return heading === null || !isFirst || extract.joint === " " ? extract : { ...extract, parts: [heading.span, ...extract.parts], joint: " " };
 }
 
 const ASKS_CURE = /怎么办|咋办|解决|改进|改善|应对|对策|克服|缓解|打算怎么|\b(?:solve|address|tackle|improve|overcome|remed(?:y|ies))\b/i;
-const MOST_CURES = 2;
+const MOST_CURES = 3;
 const LEAST_HELD = 0.6;
 
 /** What a school calls its own: the openings of its sections on it, or else the sentences that say so. */
