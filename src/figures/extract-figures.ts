@@ -24,7 +24,9 @@ import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { ofTeachers } from "./rules/of-teachers.ts";
 import { open } from "./rules/open.ts";
 import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
+import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.ts";
 import { peerValue } from "./rules/peer-value.ts";
+import { prizeGrades } from "./rules/prize-grades.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sameOfAnother, sibling } from "./rules/sibling.ts";
@@ -43,8 +45,12 @@ export const READING_RULES: readonly ReadingRule[] = [
   peerValue,
   earlierValue,
   sumOfParts,
+  wholeOfParts,
+  ofYear,
   standsOut,
+  nextInRank,
   countedBy,
+  prizeGrades,
   zipped,
   change,
   shareOf,
@@ -54,6 +60,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   sibling,
   sameOfAnother,
   genericHead,
+  partOfKind,
   headBefore,
   peopleWhoDid,
   headAcross,
@@ -162,6 +169,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
   readonly told: readonly Told[];
 } {
   const readings: (Reading | null)[] = [];
+  const subjects = new Map<Quantity, string | null>();
   const figures: Figure[] = [];
   const context = toSource(mapped, view.sentence);
   view.quantities.forEach((quantity, index) => {
@@ -175,9 +183,12 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
         ? periodOf(dated, { since, position: quantity.start }, report, sectionPeriods)
         : { period: reading.period.period, relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
-    figures.push(toFigure({ report, mapped, view, context, quantity, reading, period, aspect }));
+    const figure = toFigure({ report, mapped, view, context, quantity, reading, period, aspect });
+    subjects.set(quantity, figure.subject);
+    figures.push(figure);
   });
-  return { figures, told: view.quantities.map((quantity, index) => ({ quantity, reading: readings[index] ?? null })) };
+  const told = view.quantities.map((quantity, index) => ({ quantity, reading: readings[index] ?? null, subject: subjects.get(quantity) ?? null }));
+  return { figures, told };
 }
 
 /** 2021年5320万元，2020年为4986万元，增长6.7%: the year of the value that a change is measured against is not the change's own. */

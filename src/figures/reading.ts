@@ -39,6 +39,8 @@ export interface ReadingContext {
 export interface Told {
   readonly quantity: Quantity;
   readonly reading: Reading | null;
+  /** Whom it was told of, when not the owner. */
+  readonly subject: string | null;
 }
 
 /** A rule proposes a reading or passes. */

@@ -30,6 +30,8 @@ export const zipped: ReadingRule = {
     if (place < 0) return null;
     // 分别为48人、103人，分别占16.8%、36%: without a word for the whole they are shares too.
     if (mark.denominator !== null || (mark.ofCounts && quantity.unit === "%")) return shareOfEarlier(context, mark, run.length, place);
+    const ofParts = partsInClauseBefore(context, mark, run.length, place);
+    if (ofParts !== null) return ofParts;
     const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length);
     const head = heads[place];
     const overYears = heads.length === 1 && run.length > 1 ? ofYears(context, heads[0], mark, place, run.length) : null;
@@ -149,6 +151,8 @@ function sharedName({ view, lexicon, quantity }: ReadingContext, heads: readonly
     .filter((alias) => alias.end === last.end && alias.start > last.start)
     .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   const indicator = shared === undefined ? null : entryFor(lexicon, shared, quantity, { family: true });
+  // 男生、女生分别为: the last of such words is no name that they share.
+  if (POPULATION_WORDS.test(head.text) && POPULATION_WORDS.test(last.text)) return null;
   if (shared === undefined || indicator === null) return POPULATION_WORDS.test(head.text) ? levelOf(view.aliases, lexicon, last, head, quantity) : null;
   const prefix = view.text.slice(last.start, shared.start).replace(KIND_WORDS, (kind) => (/^(?:年级|部|系|班)/.test(kind) ? kind.replace(/的.*$/, "") : ""));
   const dated = periodIn(head.text);
@@ -174,12 +178,11 @@ function levelOf(aliases: readonly AliasMatch[], lexicon: ReadingContext["lexico
 /** 一、二、三年级分别为…: grades stand for their students. */
 function grade({ lexicon, quantity }: ReadingContext, heads: readonly Head[], head: Head): Proposal | null {
   const last = heads[heads.length - 1]?.text ?? "";
-  const name = STANDS_FOR.get(head.text.length < last.length ? head.text + last.slice(head.text.length) : head.text);
+  const full = head.text.length < last.length ? head.text + last.slice(head.text.length) : head.text;
+  const name = STANDS_FOR.get(full);
   const alias = name === undefined ? undefined : lexicon.aliases.whole(name, ["zh"]);
   const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-  return indicator === null
-    ? null
-    : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text + last.slice(head.text.length), confidence: 0.7 };
+  return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: full, confidence: 0.7 };
 }
 
 /** No entry: the item's own words, as subject where they name a part of the school. */
@@ -190,6 +193,34 @@ function itself(head: Head): Proposal {
 
 /** The period that a head is or begins with. */
 const periodIn = (text: string): PeriodMention | undefined => detectPeriods(text).find((mention) => mention.start === 0 && mention.end >= text.length - 1);
+
+/** 城东、老街两个校区: parts of the school, counted and called what they are. */
+const COUNTED_PARTS = /(?:[二两三四五六七八九十]|\d)个?(专业群|专业|校区|系部|系|学部|部|分校|年级|教学点|基地|班)$/;
+
+/** 有城东、老街两个校区，占地面积分别为88亩、140亩: one name, told of each of the parts that the clause before lists. */
+function partsInClauseBefore({ view, lexicon, quantity }: ReadingContext, mark: Mark, count: number, place: number): Proposal | null {
+  const from = clauseStart(view, mark.start);
+  if (view.text.charAt(from - 1) !== "，") return null;
+  const lead = view.text.slice(from, mark.start);
+  const alias = aliasesWithin(view, from, mark.start)
+    .filter((match) => match.end === mark.start && stripLeading(lead.slice(0, match.start - from), NEUTRAL_BEFORE) === "")
+    .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+  if (alias === undefined || indicator === null) return null;
+  const clause = view.text.slice(clauseStart(view, from - 1), from - 1);
+  const kind = COUNTED_PARTS.exec(clause);
+  if (kind?.[1] === undefined) return null;
+  const listed = stripLeading(clause.slice(0, kind.index), BEFORE_PARTS);
+  const names = PARTINGS.map((parting) => listed.split(parting).filter((piece) => !/^(?:、|以及|和|与|及)$/.test(piece))).find(
+    (pieces) => pieces.length === count,
+  );
+  const name = names?.[place];
+  if (name === undefined || name === "" || name.length > 16) return null;
+  const subject = name.endsWith(kind[1]) ? name : name + kind[1];
+  return { ...NO_SCOPE, subject, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.85 };
+}
+
+const BEFORE_PARTS = [...NEUTRAL_BEFORE, "分为", "分成", "分", "由"];
 
 /** 抽测文化课和技能，合格率分别为91.2%和94.8%: one shared name after a list in the clause before. */
 function withSharedName({ view, lexicon }: ReadingContext, heads: readonly Head[], count: number): readonly Head[] {
