@@ -25,7 +25,7 @@ export function concludeModifier(draft: Draft): Draft {
   const entry = draft.reading.lexicon.indicator(asked.id);
   const name = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
   if (entry === undefined || name === undefined) return draft;
-  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name);
+  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name, entry);
   if (piece === null) return draft;
   return { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
 }
@@ -45,11 +45,12 @@ const ENGLISH_LINK = /^(?: (?:of|in|for|from|at|on|among|within|study|studying|w
 const ENGLISH = /^[a-z][a-z-]{2,}$/;
 
 /** employment rate of accounting, "How many teachers does the kindergarten have": the same behind an English name. */
-function englishModifier(draft: Draft, name: FoundOf<"indicator">): Span | null {
+function englishModifier(draft: Draft, name: FoundOf<"indicator">, entry: Indicator): Span | null {
   const { text } = draft.reading;
+  const own = [entry.en, ...entry.aliases.en].join(" ").toLowerCase();
   const words = openPieces(draft).filter((piece) => piece.start > name.end && ENGLISH.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)));
   const first = words.find((piece) => ENGLISH_LINK.test(text.slice(name.end, piece.start)));
-  if (first === undefined) return null;
+  if (first === undefined || own.includes(textOf(draft, first))) return null;
   const end = words.reduce((last, piece) => (piece.start === last + 1 && text[last] === " " ? piece.end : last), first.end);
   return { start: first.start, end };
 }
