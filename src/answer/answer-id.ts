@@ -35,6 +35,7 @@ export function answerId(version: string, parsed: ParsedQuestion, language: Lang
       ? null
       : [parsed.threshold.comparator, parsed.threshold.value, parsed.threshold.unit, ...(parsed.threshold.upTo === undefined ? [] : [parsed.threshold.upTo])],
     parsed.premise === null ? null : [parsed.premise.value, parsed.premise.unit],
+    ...(parsed.thresholds ?? []).slice(1).map(({ comparator, value, unit }) => [comparator, value, unit]),
     ...[parsed.subjects, parsed.partsNoun, parsed.regionBeside].flatMap((value) => (value === undefined ? [] : [value])),
     ...(parsed.reportYears === undefined ? [] : [[parsed.reportYears.comparator, parsed.reportYears.count]]),
     ...(parsed.yardstick === undefined ? [] : [[parsed.yardstick.ownerId, parsed.yardstick.comparator, parsed.yardstick.factor ?? null]]),

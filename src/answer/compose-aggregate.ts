@@ -66,6 +66,8 @@ export function composeAggregate(context: ComposeContext): Draft {
   if (contenders.length > MOST_ROWS) for (const { figure } of contenders.slice(0, MOST_CARRIED)) draft.carry({ rank: null, figure: draft.uncited(figure) });
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  const vague = told.filter(({ figure }) => figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(({ figure }) => withMarker(draft.printed(figure)))));
   if (op !== "sum" && (kind === "share" || kind === "average")) draft.limit("derived", wording.unweighted());
   for (const contender of told) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);

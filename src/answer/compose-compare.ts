@@ -8,7 +8,7 @@ import { nearMisses } from "./near-misses.ts";
 import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
-import { standsFor, tellConflicts } from "./tell-figures.ts";
+import { standsFor, tellConflicts, tellSides } from "./tell-figures.ts";
 import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking, tellOrder } from "./tell-order.ts";
 
@@ -170,6 +170,7 @@ function refuse(
   const [only] = held;
   if (only !== undefined) tellNoReports(context, draft, lacking.slice(0, MOST_INLINE));
   if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
+  else if (tellSidesOfAll(context, draft, evidence, lacking)) return { winner: null, settled: false, any: true };
   else if (!tellKindred(context, draft, evidence, lacking)) tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));
   // What can be computed for the others is shown beside it, and never ranked against a printed value.
@@ -184,6 +185,27 @@ function refuse(
   return { winner: null, settled: false, any: only !== undefined };
 }
 
+/** None gives a whole, and some give sides of it: those of each school, which are no order of the whole. */
+function tellSidesOfAll(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, lacking: readonly FigureCell[]): boolean {
+  const told = lacking.slice(0, MOST_INLINE).filter((cell) => tellSides(context, draft, evidence, cell));
+  if (told.length === 0) return false;
+  const measure = measurePiece(context, evidence);
+  draft.limit("not_comparable", context.wording.needsTwo(measure));
+  const silent = lacking.filter((cell) => !told.includes(cell));
+  if (silent.length > 0)
+    draft.limit(
+      "missing",
+      context.wording.missing(
+        measure,
+        ownerPieces(
+          context,
+          silent.map((cell) => cell.owner),
+        ),
+      ),
+    );
+  return true;
+}
+
 /** None gives the thing asked for, and several give something near it: what each gives, and why that makes no order. */
 function tellKindred(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, lacking: readonly FigureCell[]): boolean {
   const near = lacking.flatMap((cell) =>
@@ -191,7 +213,7 @@ function tellKindred(context: ComposeContext, draft: DraftBuilder, evidence: Mea
       .filter(({ how, figure }) => how === "near" && figure.aspect === "actual")
       .slice(0, 1),
   );
-  if (near.length < 2) return false;
+  if (near.length < 2 || new Set(near.map(({ figure }) => figure.indicator.id ?? figure.indicator.name)).size < 2) return false;
   const measure = measurePiece(context, evidence);
   const missing = context.wording.notReportedByAny(measure);
   draft.state(missing);

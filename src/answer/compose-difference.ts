@@ -215,6 +215,8 @@ export function composeDerived(context: ComposeContext): Draft {
   return draft.finish({ status: done === 0 ? "not_found" : done === outcomes.length ? "answered" : "partial" });
 }
 
+const asksPerHead = ({ parsed }: ComposeContext): boolean => /每|人均|生均|师均|班均|\b(?:per|each)\b/i.test(parsed.question);
+
 /** 每个老师…: what comes to each is never a count of the same people (教职工数 over 专任教师数). */
 function areOfOnePopulation({ parsed }: ComposeContext, part: MeasureEvidence, whole: MeasureEvidence): boolean {
   const [a, b] = [part.measure.entry, whole.measure.entry];
@@ -244,7 +246,8 @@ function tellShare(
     return false;
   }
   const [first, second] = [draft.printed(a), draft.printed(b)];
-  const alike = unitsAgree(a.unit, b.unit);
+  // 每个老师带几个学生: people over people, and no share of them.
+  const alike = unitsAgree(a.unit, b.unit) && !asksPerHead(context);
   const label = {
     id: null,
     name: `${first.label.name}/${second.label.name}`,

@@ -3,7 +3,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { intervalOf } from "./comparability.ts";
+import { conflictBetween, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { quotePiece } from "./extracts.ts";
@@ -67,7 +67,12 @@ function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const about = told(context, shown);
   if (threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
   else {
-    const verdicts = new Set([first, ...others].map((figure) => meetsIn(intervalOf(figure), figure.unit, threshold)));
+    // A round number beside the exact one decides nothing.
+    const verdicts = new Set(
+      [first, ...others.filter((other) => conflictBetween(first, other) !== "approximate")].map((figure) =>
+        meetsIn(intervalOf(figure), figure.unit, threshold),
+      ),
+    );
     const [verdict] = verdicts.size === 1 ? [...verdicts] : ["undecided" as const];
     draft.state(verdict === "yes" ? wording.yesFigure(about) : verdict === "no" ? wording.noFigure(about) : wording.undecidedFigure(about));
     tellInUnit(context, draft, first, threshold.unit);

@@ -6,7 +6,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { type Contender, latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { firstRows, MOST_CARRIED, MOST_INLINE, MOST_ROWS, tellMore } from "./limits.ts";
-import type { DerivedFigure, Piece } from "./parts.ts";
+import { type DerivedFigure, type Piece, toParts } from "./parts.ts";
 import { countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps } from "./tell-gaps.ts";
@@ -19,8 +19,51 @@ export function composeFilter(context: ComposeContext): Draft {
   const [first] = evidence.measures;
   if (first !== undefined && parsed.yardstick !== undefined) return filterByOwner(context, first, parsed.yardstick);
   if (parsed.threshold === null || first === undefined) return composeCoverage(context);
-  return filterByLimit(context, first, parsed.threshold);
+  if (parsed.thresholds !== undefined && parsed.thresholds.length === evidence.measures.length) return filterByAll(context, parsed.thresholds);
+  // A limit in people says nothing of a rate.
+  const own = parsed.thresholds?.find(({ unit }) => first.measure.entry?.units.some((one) => takesLimit(one, unit)) === true);
+  return filterByLimit(context, first, own ?? parsed.threshold);
 }
+
+/** Several conditions, each on an indicator of its own: the schools that meet all of them. */
+function filterByAll(context: ComposeContext, thresholds: readonly Threshold[]): Draft {
+  const { evidence, wording } = context;
+  const draft = createDraft(context);
+  const conditions = evidence.measures.flatMap((measure, index) => {
+    const threshold = thresholds[index];
+    return threshold === undefined ? [] : [{ measure, threshold, judged: judge(context, draft, measure, threshold) }];
+  });
+  const owners = evidence.owners.map((owner) => {
+    const verdicts = conditions.map(({ judged }) => judged.find(({ contender }) => contender.owner.id === owner.id)?.verdict ?? "undecided");
+    return { owner, verdict: verdicts.includes("no") ? "no" : verdicts.includes("undecided") ? "undecided" : "yes" };
+  });
+  const [yes = [], open = []] = ["yes", "undecided"].map((wanted) => owners.filter(({ verdict }) => verdict === wanted).map(({ owner }) => owner));
+  const said = conditions.map(({ measure, threshold }) => [...toParts(measurePiece(context, measure)), ...conditionOf(context, threshold)]);
+  draft.state(wording.filterAll(said, ownerPieces(context, yes), countOwners(yes.length)));
+  const shown = yes.length > 0 ? yes : open;
+  for (const { judged } of conditions)
+    for (const { contender } of judged.filter((one) => shown.some((owner) => owner.id === one.contender.owner.id)).slice(0, MOST_ROWS)) {
+      draft.state(wording.value(told(context, draft.show(contender.figure))));
+      tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
+      if (contender.figure.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(draft.printed(contender.figure))]));
+    }
+  if (open.length > 0) {
+    const parts = wording.filterOpen(ownerPieces(context, open));
+    draft.state(parts);
+    draft.limit("missing", parts);
+  }
+  discloseSlots(context, draft);
+  return draft.finish({ status: open.length > 0 ? "partial" : "answered" });
+}
+
+/** Every school that gives the measure, with how it meets the limit. */
+function judge(context: ComposeContext, draft: DraftBuilder, measure: MeasureEvidence, threshold: Threshold): Sifted["judged"] {
+  const holding = latestCells(measure.cells).filter((cell) => cell.direct.some((figure) => takesLimit(figure.unit, threshold.unit)));
+  const contenders = holding.length === 0 ? null : toContenders(context, draft, holding, "max");
+  return (contenders ?? []).map((contender) => ({ contender, verdict: meetsIn(contender.interval, unitOf(contender), threshold) }));
+}
+
+const unitOf = ({ ranked, figure }: Contender): string => (ranked.kind === "derived" ? ranked.unit : figure.unit);
 
 /** What was weighed, by what condition, and who gave nothing to weigh. */
 interface Sifted {
@@ -47,7 +90,6 @@ function filterByLimit(context: ComposeContext, first: MeasureEvidence, threshol
     tellGaps(context, draft, first, cells);
     return draft.finish({ status: "not_found" });
   }
-  const unitOf = ({ ranked, figure }: Contender): string => (ranked.kind === "derived" ? ranked.unit : figure.unit);
   const judged = contenders.map((contender) => ({ contender, verdict: meetsIn(contender.interval, unitOf(contender), threshold) }));
   const sifted = { first, condition: conditionOf(context, threshold), judged, holding, lacking };
   const yes = tellSifted(context, draft, sifted);

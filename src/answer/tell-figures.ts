@@ -19,6 +19,7 @@ export type Outcome = "told" | "part" | "none";
 export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
   const planned = context.parsed.wantedAspect === "plan" ? tellPlans(context, draft, cell) : "none";
   if (planned !== "none") return planned;
+  if (cell.direct.length > 0 && asksShare(context) && isOnlyCounted(cell)) return tellOnlyCount(context, draft, evidence, cell);
   if (cell.direct.length > 0) return tellDirect(context, draft, cell);
   if (asksChange(evidence.measure) && tellChanges(context, draft, cell)) return "told";
   const rivals = tellRivals(context, draft, evidence, cell);
@@ -35,7 +36,7 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
 }
 
 /** 满意度怎么样 where no overall value is printed: each side of it that is, in one sentence. */
-function tellSides(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): boolean {
+export function tellSides(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): boolean {
   const { wording } = context;
   const sides = sidesOf(evidence, cell);
   if (sides.length === 0) return false;
@@ -51,6 +52,24 @@ function sidesOf({ measure }: MeasureEvidence, cell: FigureCell): readonly Figur
   const sides = measure.entry?.sides ?? [];
   const own = cell.siblings.filter((figure) => figure.population === null && figure.indicator.id !== null && sides.includes(figure.indicator.id));
   return own.filter((figure, index) => own.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
+}
+
+function asksShare({ parsed, evidence }: ComposeContext): boolean {
+  return evidence.measures.length === 1 && (parsed.wantedKind === "share" || /占比|比例|比重|百分之(?:几|多少)|\bpercent(?:age)?\b/i.test(parsed.question));
+}
+
+const isOnlyCounted = ({ direct, subjectBound }: FigureCell): boolean => direct[0]?.kind === "count" && !subjectBound;
+
+/** A share was asked for and the entry is known as a number alone: the number, told as none. */
+function tellOnlyCount(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
+  const { wording } = context;
+  const items = distinctValues(cell.direct)
+    .slice(0, 1)
+    .map((figure) => withMarker(draft.show(figure)));
+  const parts = wording.kindMissing(wording.owner(cell.owner), measurePiece(context, evidence), "share", items);
+  draft.state(parts);
+  draft.limit("missing", parts);
+  return "part";
 }
 
 /** Changes as the report prints them; false where it prints none. */

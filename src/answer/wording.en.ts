@@ -181,6 +181,11 @@ export const englishWording: Wording = {
 
   filterHead: (measure, condition, owners, count) => say`${count} ${owners.length === 1 ? "school" : "schools"} with ${measure} ${condition}: ${list(owners)}.`,
   filterNone: (measure, condition) => say`Among the schools that report it, none has ${measure} ${condition}.`,
+  filterAll: (conditions, owners, count) =>
+    owners.length === 0
+      ? say`No school that can be judged meets all of these: ${joinParts(conditions, "; ")}.`
+      : say`${count} ${owners.length === 1 ? "school" : "schools"} with ${joinParts(conditions, " and ")}: ${list(owners)}.`,
+  filterOpen: (owners) => say`Cannot be judged (figures missing or approximate): ${list(owners)}.`,
   filterUndecided: (items) => say`Cannot be decided (approximations, bounds or contradicting values): ${rows(items)}.`,
   condition: (comparator, threshold) => say`${COMPARATORS[comparator]} ${threshold}`,
   conditionBetween: (low, least, high, most) => say`${COMPARATORS[low]} ${least} and ${COMPARATORS[high]} ${most}`,

@@ -149,6 +149,9 @@ export interface Wording {
 
   filterHead(measure: Piece, condition: Piece, owners: readonly Piece[], count: Piece): Parts;
   filterNone(measure: Piece, condition: Piece): Parts;
+  /** Several conditions at once. */
+  filterAll(conditions: readonly Piece[], owners: readonly Piece[], count: Piece): Parts;
+  filterOpen(owners: readonly Piece[]): Parts;
   filterUndecided(rows: readonly Row[]): Parts;
   condition(comparator: Comparator, threshold: Piece): Parts;
   /** Both ends of a range. */

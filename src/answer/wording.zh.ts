@@ -175,6 +175,11 @@ export const chineseWording: Wording = {
 
   filterHead: (measure, condition, owners, count) => say`${measure}${condition}的有${count}所：${list(owners)}。`,
   filterNone: (measure, condition) => say`已给出数据的学校中，没有${measure}${condition}的。`,
+  filterAll: (conditions, owners, count) =>
+    owners.length === 0
+      ? say`能判定的学校中，没有同时满足${joinParts(conditions, "、")}的。`
+      : say`${joinParts(conditions, "且")}的有${count}所：${list(owners)}。`,
+  filterOpen: (owners) => say`数据不全或只有约数，不能判定的：${list(owners)}。`,
   filterUndecided: (items) => say`因是约数、界限或说法不一，不能判定的：${rows(items)}。`,
   condition: (comparator, threshold) => say`${COMPARATORS[comparator]}${threshold}`,
   conditionBetween: (low, least, high, most) => say`${COMPARATORS[low]}${least}且${COMPARATORS[high]}${most}`,

@@ -117,6 +117,8 @@ export interface ParsedQuestion {
   readonly top: number | null;
   readonly aggregate: "sum" | "mean" | "median" | "count" | null;
   readonly threshold: Threshold | null;
+  /** Where each of several indicators has a limit of its own (学生超过3000人且就业率超过98%): one for each, in their order; `threshold` is the first. */
+  readonly thresholds?: readonly Threshold[];
   /** How many years of reports an owner must have: 哪几所学校有三年的报告. `written` as typed; null where only "several" was said. */
   readonly reportYears?: { readonly comparator: Comparator; readonly count: number; readonly written: string | null };
   /** Set where the limit is what one owner has. */

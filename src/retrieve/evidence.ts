@@ -126,7 +126,11 @@ function askedOwners(parsed: ParsedQuestion, catalogue: Catalogue): readonly Own
     return catalogue.owners.filter((owner) => owner.kind !== "school" && (ids === null || ids.has(owner.id)));
   }
   const schools = catalogue.owners.filter((owner) => owner.kind === "school");
-  if (parsed.scope === "all_schools") return schools;
+  if (parsed.scope === "all_schools") {
+    // 除了青原: all schools but those that are left out.
+    const kept = parsed.owners.certainty === "stated" && parsed.owners.value.length > 0 ? new Set(parsed.owners.value) : null;
+    return kept === null ? schools : schools.filter((owner) => kept.has(owner.id));
+  }
   const slot = parsed.owners;
   if (slot.certainty === "ambiguous") return [];
   const ids = slot.certainty === "missing" ? [] : slot.value;

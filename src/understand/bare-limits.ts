@@ -6,11 +6,17 @@ import type { Found, Reading } from "./reading.ts";
 
 const limitWords = [...new Set(cueFile.comparators.flatMap((entry) => entry.before).map(foldText))].sort((a, b) => b.length - a.length);
 /** What may follow a number that has no unit: 超过4000了吗, 过三千的学校. */
-const AFTER = /^\s*(?:[了的吗呢吧么，。？！,?!]|students|teachers|$)/;
+const AFTER = /^\s*(?:[了的吗呢吧么但且而又，。？！,?!]|小于|少于|不到|低于|and |but |students|teachers|$)/;
 /** 过二 is no limit: a bare number in characters has a scale word. */
 const SMALL_HAN = /^[一二两三四五六七八九]$/;
 const SCALE = /^[万亿]/;
 const LATIN = /[a-z]/;
+
+/** Whether a limit word stands right before `index`: the 2000 of 多于2000 is no year unless 年 follows. */
+export function followsLimit(text: string, index: number): boolean {
+  const head = text.slice(Math.max(0, index - 24), index).trimEnd();
+  return limitWords.some((word) => word.length > 1 && head.endsWith(word));
+}
 
 /** 超过4000, "more than 2000": a limit without a unit, which the indicator will tell. */
 export function detectBareLimits(reading: Reading): readonly Found[] {

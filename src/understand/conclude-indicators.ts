@@ -25,12 +25,13 @@ import { toMention, typedText } from "./mentions.ts";
 import { bindModifiers } from "./modifiers.ts";
 import { findOperands } from "./operands.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
-import { hasCue, ofKind } from "./reading.ts";
+import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const MAX_OPEN_CHARACTERS = 60;
 const COUNTING_END = /(?:多少|几)[名个位所家项台间门种]?$/;
 const COUNTING_START = /^有?(?:多少|几)/;
+const COUNTED_AFTER = /^(?:一共|总共|现|目前)?有(?:多少|几)[名个位人]?(?:$|[，。？?呢啊])/;
 const NO_STARTS: ReadonlySet<number> = new Set([0]);
 const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en]), name: foldText(entry.indicator) }));
 
@@ -49,7 +50,7 @@ export function concludeIndicators(read: Draft): Draft {
     draft,
     bound.flatMap((name) => (name.kind === "entry" ? [name.item] : [])),
   );
-  const row = completeRow(draft, pieces, found);
+  const row = [...completeRow(draft, pieces, found), ...limited(draft, pieces, found.length)];
   const names = [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, withoutGlossed(draft, names), pieces);
   if (derived !== null) return derived;
@@ -98,7 +99,10 @@ function ownEntry(draft: Draft, asked: readonly AskedIndicator[]): AskedIndicato
 function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly AskedIndicator[]): Draft["wantedKind"] {
   const [name, first] = [names[0], asked[0]];
   if (draft.wantedKind !== null || asked.length !== 1 || name?.kind !== "entry" || first?.kind !== "entry") return null;
-  const isCounted = COUNTING_END.test(draft.reading.text.slice(0, name.item.start)) || COUNTING_START.test(textOf(draft, name.item));
+  const isCounted =
+    COUNTING_END.test(draft.reading.text.slice(0, name.item.start)) ||
+    COUNTING_START.test(textOf(draft, name.item)) ||
+    COUNTED_AFTER.test(draft.reading.text.slice(name.item.end));
   return isCounted && draft.reading.lexicon.indicator(first.id)?.kind === "count" ? "count" : null;
 }
 
@@ -109,6 +113,11 @@ function forClause(draft: Draft, name: Weighed, count: number): Draft {
   if (count < 2 || item === null || units.length === 0) return draft;
   const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
   return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };
+}
+
+/** 学生超过3000人且就业率超过98%: each limit has a name of its own, the common noun too. */
+function limited(draft: Draft, pieces: readonly Span[], named: number): readonly FoundOf<"indicator">[] {
+  return named < (draft.thresholds?.length ?? 0) ? pieces.flatMap((piece) => completeNoun(draft, piece) ?? []) : [];
 }
 
 /** 师资规模（专任教师）: the name in brackets says which is meant by the one before. */

@@ -81,6 +81,8 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   );
   add("threshold", draft.threshold !== null);
   add("yardstick", draft.yardstick !== undefined);
+  // 三所学校学生总数: the word for the sum is part of the name.
+  add("total_of_many", !isAll && owners > 1 && /总[人]?数|总量|总人次|总额|总面积/.test(draft.reading.text) && !/各校|每所|每个/.test(draft.reading.text));
   add("claim", draft.claim);
   add("operands", draft.operands);
   add("year_before", draft.wantedAspect === "change");

@@ -115,11 +115,9 @@ export function concludeNumbers(draft: Draft): Draft {
   const limits = quantities.flatMap((item) => readRange(draft, item) ?? readLimit(text, item) ?? []);
   const [limit] = limits;
   if (limit !== undefined) {
-    const threshold = toThreshold(
-      draft,
-      limit,
-      limits.slice(1).find((other) => closes(limit, other)),
-    );
+    const closing = limits.slice(1).find((other) => closes(limit, other));
+    const threshold = toThreshold(draft, limit, closing);
+    const each = limits.length > 1 && closing === undefined ? limits.map((one) => toThreshold(draft, one, undefined)) : null;
     const spans = limits.map(({ span }) => span);
     // "more than 98%" is a limit and no comparison of owners.
     const kept = draft.found.filter((other) => other.kind !== "cue" || !other.pieces.every((piece) => spans.some((span) => spanContains(span, piece))));
@@ -127,7 +125,14 @@ export function concludeNumbers(draft: Draft): Draft {
       const own = limits.find(({ item }) => item === other);
       return own === undefined ? other : { ...other, start: Math.min(other.start, own.span.start), end: Math.max(other.end, own.span.end) };
     });
-    return { ...draft, found, top, threshold, trace: traced(draft, `threshold.${threshold.comparator}${threshold.upTo === undefined ? "" : ".range"}`) };
+    return {
+      ...draft,
+      found,
+      top,
+      threshold,
+      ...(each === null ? {} : { thresholds: each }),
+      trace: traced(draft, `threshold.${threshold.comparator}${threshold.upTo === undefined ? "" : ".range"}`),
+    };
   }
   const claimed = quantities.find((item) => isClaim(draft, item));
   if (claimed === undefined) return { ...draft, top };

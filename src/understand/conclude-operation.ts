@@ -85,7 +85,7 @@ function defaultOwners(draft: Draft): Draft {
 
 function defaultPeriod(draft: Draft): Draft {
   if (draft.period.certainty !== "missing") return draft;
-  if (draft.intent === "trend") {
+  if (draft.intent === "trend" || (draft.intent === "aggregate" && draft.scope === "named" && hasCue(draft.found, "all_years"))) {
     const years = new Set(draft.reading.owners.all.flatMap((keys) => keys.owner.years));
     return { ...draft, period: { certainty: "implied", value: { kind: "last", count: Math.max(2, years.size) }, reason: "all_years" } };
   }

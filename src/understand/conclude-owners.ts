@@ -31,6 +31,9 @@ export function concludeOwners(draft: Draft): Draft {
     const asked = [toMention(draft, open, open.how)];
     return { ...base, owners: { certainty: "ambiguous", candidates, mentions: asked }, trace: traced(base, ...rules, "owner.ambiguous") };
   }
+  const rest = withoutExcepted(draft, sure);
+  if (rest !== null)
+    return { ...base, scope: "all_schools", owners: { certainty: "stated", value: rest, mentions }, trace: traced(base, ...rules, "owner.all_but") };
   const within = schoolsWithin(draft, sure);
   if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };
   const beside = regionBeside(draft, sure);
@@ -131,6 +134,13 @@ function concludeSelf(draft: Draft, schools: readonly OwnerId[]): Draft {
   if (lastOwners(draft).length === 1) return draft;
   if (schools.length > MAX_CANDIDATES) return { ...draft, trace: traced(draft, "owner.self_unknown") };
   return { ...draft, owners: { certainty: "ambiguous", candidates: schools.map((id) => [id]), mentions: self }, trace: traced(draft, "owner.self_ambiguous") };
+}
+
+/** 除了青原，哪所学校学生最多: all but those; null where none is left out. */
+function withoutExcepted(draft: Draft, sure: readonly OwnerId[]): readonly OwnerId[] | null {
+  if (sure.length === 0 || !hasCue(draft.found, "except") || !hasCue(draft.found, "ref_all", "which_one")) return null;
+  const rest = schoolIds(draft).filter((id) => !sure.includes(id));
+  return rest.length === 0 ? null : rest;
 }
 
 /** 临溪市就业率最高的学校: the region is where the schools lie that are asked about; those of its place, or all where its name tells no two of them. */

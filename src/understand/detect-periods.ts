@@ -1,6 +1,7 @@
 import type { PeriodQuery } from "../domain/question.ts";
 import { parseNumeral } from "../text/numerals.ts";
 import { detectPeriods, type PeriodMention } from "../text/periods.ts";
+import { followsLimit } from "./bare-limits.ts";
 import type { Found, Reading } from "./reading.ts";
 
 /** 近三年, past 5 years: so many report years. */
@@ -20,9 +21,11 @@ const COHORT =
 export function detectQuestionPeriods(reading: Reading): readonly Found[] {
   // The 2000 of 2000至3000人 is no year.
   const ranges = reading.found.filter((item) => item.rule === "quantity.range");
+  const isLimit = ({ start, end }: PeriodMention): boolean =>
+    /^\d{4}$/.test(reading.text.slice(start, end)) && !/^\s*(?:年|学年|-|年度)/.test(reading.text.slice(end)) && followsLimit(reading.text, start);
   const own = [...twoBack(reading.text), ...lastYears(reading.text), ...cohorts(reading.text)];
   const mentions = detectPeriods(reading.text)
-    .filter((mention) => ![...own, ...ranges].some((item) => item.start < mention.end && mention.start < item.end))
+    .filter((mention) => !isLimit(mention) && ![...own, ...ranges].some((item) => item.start < mention.end && mention.start < item.end))
     .flatMap(toFound);
   return [...own, ...mentions];
 }

@@ -14,6 +14,7 @@ export const factNames: readonly string[] = [
   "multi",
   "threshold",
   "yardstick",
+  "total_of_many",
   "claim",
   "operands",
   "top",
