@@ -35,12 +35,15 @@ try {
   console.log(`started in ${(server.startMs / 1_000).toFixed(1)} s, ${((server.memory() ?? 0) / 1e6).toFixed(0)} MB`);
   await askSteadily({ url: server.url, questions, rate: 10, seconds: WARMING_S });
   for (const rate of values.rates.split(",").map(Number)) {
-    const before = server.child.pid === undefined ? null : process.cpuUsage();
+    const before = process.cpuUsage();
+    const served = server.cpuSeconds();
     const { asked, failed, wrong, times, throughput } = await askSteadily({ url: server.url, questions, rate, seconds: Number(values.seconds) });
-    const own = before === null ? 0 : (process.cpuUsage(before).user + process.cpuUsage(before).system) / 1e6 / Number(values.seconds);
+    const { user, system } = process.cpuUsage(before);
+    const own = (user + system) / 1e6 / Number(values.seconds);
+    const each = served === null ? 0 : (((server.cpuSeconds() ?? 0) - served) * 1_000) / asked;
     const at = (share: number): string => percentile(times, share).toFixed(0);
     console.log(
-      `${rate}/s: ${asked} asked, ${throughput.toFixed(1)} answered a second; p50 ${at(0.5)} p95 ${at(0.95)} worst ${at(1)} ms; ${failed.length} failed, ${wrong.length} wrong; ${((server.memory() ?? 0) / 1e6).toFixed(0)} MB; load generator ${(own * 100).toFixed(0)}% of a core`,
+      `${rate}/s: ${asked} asked, ${throughput.toFixed(1)} answered a second; p50 ${at(0.5)} p95 ${at(0.95)} worst ${at(1)} ms; ${failed.length} failed, ${wrong.length} wrong; ${((server.memory() ?? 0) / 1e6).toFixed(0)} MB; ${each.toFixed(1)} ms of processor time each; load generator ${(own * 100).toFixed(0)}% of a core`,
     );
     for (const line of [...failed, ...wrong].slice(0, MOST_SHOWN)) console.log(`  ${line}`);
   }

@@ -7,6 +7,8 @@ export interface ServerUnderTest {
   readonly child: ChildProcess;
   /** Milliseconds from the start of the process to its first answer. */
   readonly startMs: number;
+  /** Processor time so far in seconds, all threads; null where the system does not tell it. */
+  cpuSeconds(): number | null;
   /** Resident memory in bytes; null where the system does not tell it (it is read from /proc). */
   memory(): number | null;
   stop(): Promise<void>;
@@ -45,6 +47,15 @@ export async function startServer(indexFolder: string): Promise<ServerUnderTest>
     url,
     child,
     startMs,
+    cpuSeconds() {
+      const file = `/proc/${child.pid}/stat`;
+      if (!existsSync(file)) return null;
+      // The fields behind the name in brackets; user and system time in hundredths of a second.
+      const fields = readFileSync(file, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
     memory() {
       const file = `/proc/${child.pid}/status`;
       const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, "utf8"))?.[1] : undefined;
