@@ -9,7 +9,7 @@ import { generateReports } from "./generate-reports.ts";
 import { measureAsking } from "./scale/asking.ts";
 
 /**
- * `npm run bench:scale -- [--reports 10,100] [--rounds 20] [--keep FOLDER]`: ingest, start, questions with known answers, memory and recall over
+ * `npm run bench:scale -- [--reports 10,100] [--rounds 20] [--keep FOLDER] [--warm]`: ingest, start, questions with known answers, memory and recall over
  * generated reports. Ingesting and asking run in processes of their own, so that the memory of the one does not count for the other.
  */
 const { values } = parseArgs({
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     keep: { type: "string" },
     role: { type: "string" },
     folder: { type: "string", default: "" },
+    /** Ask what a server has read beforehand; else everything is found cold. */
+    warm: { type: "boolean", default: false },
   },
 });
 
@@ -66,7 +68,17 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 /** Runs a part of this script in a process of its own. */
 function inOwnProcess(role: string, count: number, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(import.meta.filename, ["--role", role, "--reports", String(count), "--rounds", values.rounds, "--folder", folder]);
+    const child = fork(import.meta.filename, [
+      "--role",
+      role,
+      "--reports",
+      String(count),
+      "--rounds",
+      values.rounds,
+      "--folder",
+      folder,
+      ...(values.warm ? ["--warm"] : []),
+    ]);
     child.once("error", reject);
     child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${role} over ${count} reports ended with ${code}`))));
   });
@@ -74,7 +86,7 @@ function inOwnProcess(role: string, count: number, folder: string): Promise<void
 
 if (values.role === "ingest") await ingest(Number(values.reports), values.folder);
 else if (values.role === "ask")
-  await measureAsking({ count: Number(values.reports), rounds: Number(values.rounds), indexFolder: join(values.folder, "index"), print });
+  await measureAsking({ count: Number(values.reports), rounds: Number(values.rounds), indexFolder: join(values.folder, "index"), warm: values.warm, print });
 else {
   for (const count of values.reports.split(",").map(Number)) {
     console.log(`\n${count} reports`);

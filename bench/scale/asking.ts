@@ -1,6 +1,7 @@
 import { readConfig } from "../../src/config.ts";
 import { loadParts, openRuntime, type Runtime } from "../../src/runtime.ts";
 import { createExactIndex } from "../../src/store/exact-index.ts";
+import { cacheStanding } from "../../src/store/hnsw-cache.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { generateReports } from "../generate-reports.ts";
 import { type KnownQuestion, knownQuestions, QUESTION_KINDS } from "./questions.ts";
@@ -11,6 +12,8 @@ export interface AskingOptions {
   /** Questions of each kind. */
   readonly rounds: number;
   readonly indexFolder: string;
+  /** Whether questions wait until what a server reads beforehand has been read; else they find everything cold. */
+  readonly warm: boolean;
   print(name: string, value: string): void;
 }
 
@@ -19,7 +22,7 @@ const MOST_FAULTS_SHOWN = 3;
 const RECALL_AT = 10;
 
 /** Start, questions by kind with how many were right, memory, recall of the graph; over an index of generated reports. */
-export async function measureAsking({ count, rounds, indexFolder, print }: AskingOptions): Promise<void> {
+export async function measureAsking({ count, rounds, indexFolder, warm, print }: AskingOptions): Promise<void> {
   const config = readConfig({ index: indexFolder }, process.env, process.cwd());
   const started = performance.now();
   const parts = await loadParts(config);
@@ -33,6 +36,7 @@ export async function measureAsking({ count, rounds, indexFolder, print }: Askin
     "start",
     `words and model ${(loaded - started).toFixed(0)} ms, index ${(opened - loaded).toFixed(0)} ms, first two answers ${(performance.now() - opened).toFixed(0)} ms`,
   );
+  if (warm) await measureWarming(runtime, print);
   const measured: Measured[] = [];
   for (const kind of QUESTION_KINDS) {
     const asked = questions.filter((one) => one.kind === kind);
@@ -40,9 +44,13 @@ export async function measureAsking({ count, rounds, indexFolder, print }: Askin
     tell(`ask: ${kind}`, found, print);
     measured.push(found);
   }
-  tell("ask: all of these", { times: measured.flatMap((one) => one.times), cpu: measured.flatMap((one) => one.cpu), faults: [] }, print);
+  tell(
+    "ask: all of these",
+    { times: measured.flatMap((one) => one.times), cpu: measured.flatMap((one) => one.cpu), faults: measured.flatMap((one) => one.faults) },
+    print,
+  );
   print("memory", `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident after asking`);
-  await measureRecall(runtime, questions, async (text) => parts.embedder.embedQuery(text), print);
+  await measureRecall(runtime, { indexFolder, questions, embed: async (text) => parts.embedder.embedQuery(text), print });
   runtime.close();
 }
 
@@ -80,15 +88,33 @@ function tell(name: string, { times, cpu, faults }: Measured, print: AskingOptio
   for (const one of faults.slice(0, MOST_FAULTS_SHOWN)) print("  wrong", one);
 }
 
+/** Beside answering a server does so at its start, and after each change. */
+async function measureWarming(runtime: Runtime, print: AskingOptions["print"]): Promise<void> {
+  // The pauses of warming keep no process alive, as they shall not keep a server from stopping.
+  const alive = setInterval(() => {}, 1_000);
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  await runtime.warm();
+  const { user, system } = process.cpuUsage(before);
+  clearInterval(alive);
+  print(
+    "warmed",
+    `in ${((performance.now() - started) / 1_000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time; ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`,
+  );
+}
+
+interface RecallOptions {
+  readonly indexFolder: string;
+  readonly questions: readonly KnownQuestion[];
+  readonly embed: (text: string) => Promise<Float32Array>;
+  readonly print: AskingOptions["print"];
+}
+
 /** How many of the exact ten nearest the graph finds, whatever the size of the index. */
-async function measureRecall(
-  { store }: Runtime,
-  questions: readonly KnownQuestion[],
-  embed: (text: string) => Promise<Float32Array>,
-  print: AskingOptions["print"],
-): Promise<void> {
+async function measureRecall({ store }: Runtime, { indexFolder, questions, embed, print }: RecallOptions): Promise<void> {
+  const standing = cacheStanding(store, indexFolder);
+  if (standing === "unusable") return print("graph", "none beside the index that can be used: all search is exact");
   const exact = createExactIndex(store.vectors());
-  const graph = openVectorIndex(store, null, { exactLimit: 0 });
+  const graph = openVectorIndex(store, indexFolder, { exactLimit: 0 });
   let found = 0;
   let wanted = 0;
   let exactMs = 0;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { EmbedderIdentity } from "../domain/ports.ts";
@@ -157,8 +157,19 @@ function readGraph(folder: string, manifest: Manifest): HnswIndex | null {
   return graph.count === manifest.count ? graph : null;
 }
 
+/** Over a province the file has 300 MB, which read at once would stay in the memory for long. */
+const HASHED_AT_ONCE = 1 << 20;
+
 function hashFile(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+  const hash = createHash("sha256");
+  const piece = Buffer.alloc(HASHED_AT_ONCE);
+  const opened = openSync(file, "r");
+  try {
+    for (let read = readSync(opened, piece); read > 0; read = readSync(opened, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(opened);
+  }
+  return hash.digest("hex");
 }
 
 function fits(manifest: Manifest, store: Store, identity: EmbedderIdentity): boolean {

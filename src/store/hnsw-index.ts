@@ -22,8 +22,9 @@ export interface HnswIndex {
 const SPACE = "ip";
 const FIRST_CAPACITY = 1_024;
 const GROWTH = 1.2;
-/** Candidates looked at for each search, never fewer than twice the hits asked for. */
+/** Candidates looked at for each search, never fewer than twice the hits asked for; with the points they grow, or more of the nearest would be missed. */
 const EF_SEARCH = 300;
+const POINTS_FOR_CANDIDATE = 300;
 const SEED = 100;
 
 type Hnswlib = typeof hnswlib;
@@ -77,9 +78,10 @@ function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: nu
     search(vector, limit, accept) {
       assertDimension(vector);
       // More than there are throws: clamp.
-      const wanted = Math.min(limit, graph.getCurrentCount());
+      const count = graph.getCurrentCount();
+      const wanted = Math.min(limit, count);
       if (wanted <= 0) return [];
-      graph.setEf(Math.max(EF_SEARCH, wanted * 2));
+      graph.setEf(Math.max(EF_SEARCH, Math.ceil(count / POINTS_FOR_CANDIDATE), wanted * 2));
       const { neighbors, distances } = graph.searchKnn(Array.from(vector), wanted, accept);
       return neighbors.map((label, index) => ({ label, similarity: 1 - (distances[index] ?? 1) }));
     },
