@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Config } from "../../config.ts";
 import { keepFeedback, keepUnanswered } from "../../feedback.ts";
 import { loadParts, openRuntime, type Parts, type Runtime } from "../../runtime.ts";
@@ -12,8 +13,15 @@ import { webFolderFor } from "../web-folder.ts";
 import { openWriting, prepareIndex } from "../writing.ts";
 import { ingestCommand } from "./ingest.ts";
 
+/**
+ * On a machine with much memory Node lets a heap grow fourfold before it looks for what can go: over a province more than a gigabyte that
+ * nothing needs. This is a growth by four fifths, and costs a tenth of the processor's time.
+ */
+const HEAP_GROWTH = "--heap-growing-percent=80";
+
 /** `wenbao serve`: answers until it is told to stop. */
 export async function serveCommand(config: Config, io: CliIo, parts?: Parts, options: { readonly watch?: boolean } = {}): Promise<number> {
+  setFlagsFromString(HEAP_GROWTH);
   if (options.watch === true) prepareIndex(config);
   const assets = loadWebAssets(await webFolderFor(config.webFolder));
   const log = logFor(config, io);
