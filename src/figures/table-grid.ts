@@ -56,9 +56,19 @@ export function rowLabels(grid: Grid, cell: TableCell, headerRows: number): read
     }
     const told = text === "" && !total && SUBJECT_HEADER.test(header) ? above(grid, cell.row, column, headerRows) : text;
     if (told === "" || fresh.some((other) => other.text === told)) continue;
-    fresh.push({ text: told, header, subject: SUBJECT_HEADER.test(header) || SUBJECT_TEXT.test(told) });
+    fresh.push({ text: ofKind(told, header), header, subject: SUBJECT_HEADER.test(header) || SUBJECT_TEXT.test(told) });
   }
   return fresh.length > 0 ? fresh : labels;
+}
+
+/** Headers that say what all names below them are. */
+const KIND_HEADER = /^(?:主要|所学|开设|招生)?(专业|校区)(?:名称)?$/;
+const NO_NAME = /(?:专业群?|方向|校区|系|部|班|类|校|人)$|\d|合计|[小总共]计|平均|全[校院]|总数|其[他它余]/;
+
+/** 畜牧兽医 under 专业 is 畜牧兽医专业: so it is known for what it is. */
+function ofKind(name: string, header: string): string {
+  const kind = KIND_HEADER.exec(header)?.[1];
+  return kind === undefined || NO_NAME.test(name) || name.length > 16 ? name : name + kind;
 }
 
 /** A text beside a cell, with the header over it and whether it can name whom the row is told of. */

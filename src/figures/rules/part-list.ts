@@ -37,10 +37,18 @@ export const partOfKind: ReadingRule = {
     if (item === null || namesOther(context, quantity.start - written.length)) return null;
     const whole = first ? wholeBefore(context, from + mark.index) : (earlier[index - 1] ?? null);
     if (whole === null) return null;
-    const part = GROUPS.test(mark[1] ?? "") ? { population: item, subject: null } : { population: null, subject: item };
+    const kind = mark[1] ?? "";
+    const part = GROUPS.test(kind) ? { population: item, subject: null } : { population: null, subject: withKind(item, kind) };
     return { ...whole, ...part, headStart: quantity.start - written.length, aspect: null, basis: null, confidence: 0.8 };
   },
 };
+
+/** 护理, told by 专业, is 护理专业: so it is known for what it is. */
+const withKind = (name: string, told: string): string => {
+  const kind = /^(?:专业(?!群)|校区)/.exec(told)?.[0] ?? "";
+  return NAMED_KIND.test(name) ? name : name + kind;
+};
+const NAMED_KIND = /(?:专业群?|方向|校区|系|部|班|类|学院)$/;
 
 /** A part's name without the words that link it to its number; null where it is none. */
 function partName(written: string): string | null {
@@ -86,20 +94,28 @@ export const nextInRank: ReadingRule = {
     const item = written === undefined ? null : partName(written);
     if (item === null || !isBoundary(view, quantity.end)) return null;
     const first = ranked(context);
-    return first === null ? null : { ...first, subject: item, population: null, headStart: quantity.start, aspect: null, basis: null, confidence: 0.75 };
+    return first === null
+      ? null
+      : {
+          ...first,
+          subject: withKind(item, /专业$|校区$/.exec(first.subject ?? "")?.[0] ?? ""),
+          population: null,
+          headStart: quantity.start,
+          aspect: null,
+          basis: null,
+          confidence: 0.75,
+        };
   },
 };
 
-/** The last reading in the number's unit, where it is told of a part of the school. */
+/** The last reading in the number's unit with whom it is told of, where that is a part of the school. */
 function ranked({ view, quantity, index, earlier, before }: ReadingContext): Proposal | null {
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const reading = earlier[at];
-    const other = view.quantities[at];
-    if (other?.unit !== quantity.unit) continue;
-    return reading?.indicator != null && reading.aspect === null && subjectOf(view, reading, other.start) !== null ? reading : null;
-  }
-  const told = before.findLast((one) => one.quantity.unit === quantity.unit);
-  return told?.reading?.indicator != null && told.reading.aspect === null && told.subject !== null ? told.reading : null;
+  const at = view.quantities.slice(0, index).findLastIndex((other) => other.unit === quantity.unit);
+  const own = earlier[at];
+  const told = at < 0 ? before.findLast((one) => one.quantity.unit === quantity.unit) : undefined;
+  const reading = own ?? told?.reading ?? null;
+  const subject = own == null ? (told?.subject ?? null) : subjectOf(view, own, view.quantities[at]?.start ?? quantity.start);
+  return reading === null || reading.indicator === null || reading.aspect !== null || subject === null ? null : { ...reading, subject };
 }
 
 const YEAR_LEAD = /^[，、；;:()]*(?:其中|分别|依次|即|为|是|有)*$/;
