@@ -99,6 +99,8 @@ export const HISTORY_SENTENCE = new RegExp(`(?:${anyOf(cues.historySentence)})(?
 export const MEASURE_TAILS = byLength(cues.measureTails);
 /** A word too short for a name, or a grade alone, and the name that it stands for beside a number: 52个*班*, *高一*386人. */
 export const STANDS_FOR: ReadonlyMap<string, string> = new Map(Object.entries(cues.standsFor));
+/** Givers other than the state. */
+export const BENEFACTOR = new RegExp(anyOf(cues.benefactors));
 /** Contests in which teachers compete, and teachers themselves. */
 export const TEACHERS_CONTEST = new RegExp(anyOf(cues.teachersContests), "g");
 /** What money is for, right before a general name for it (日常*教学*经费支出): it is no longer all the money. */
@@ -124,6 +126,13 @@ const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的
 export const COHORT = /(?:(?:19|20)?\d{2}级)(?:\d\+\d|五年制|三年制|中专|高职|技工|中职)*(?:的)?$/;
 /** Whether nothing is left of `text` once years and neutral words are taken off its front. */
 export const isNeutral = (text: string): boolean => text === "" || stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
-/** Whether `text` is nothing but words that link a head to its number (brackets between are passed over). */
+/** Whether `text` is nothing but words that link a head to its number (brackets and years between are passed over). */
 export const isLink = (text: string): boolean =>
-  text === "" || stripLeading(text.replace(/["“”]/g, "").replace(/\([^()]{0,40}\)/g, ""), LINK_AFTER_HEAD) === "";
+  text === "" ||
+  stripLeading(
+    text
+      .replace(/["“”]/g, "")
+      .replace(/\([^()]{0,40}\)/g, "")
+      .replace(YEAR, ""),
+    LINK_AFTER_HEAD,
+  ) === "";

@@ -9,79 +9,16 @@ import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
 import { aspectOf } from "./aspect.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
+import { withEarlierYears } from "./earlier-years.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { withoutNonFigures } from "./not-figures.ts";
-import { canonicalUnit, figureKind, type Reading, type ReadingRule, type Told } from "./reading.ts";
-import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed, twin } from "./rules/elliptic.ts";
-import { withoutGap } from "./rules/gap.ts";
-import { headAcross } from "./rules/head-across.ts";
-import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
-import { headAround, placeArea } from "./rules/head-around.ts";
-import { headBefore } from "./rules/head-before.ts";
-import { itemOfHeading } from "./rules/item-of-heading.ts";
-import { ofTeachers } from "./rules/of-teachers.ts";
-import { open } from "./rules/open.ts";
-import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
-import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.ts";
-import { peerValue } from "./rules/peer-value.ts";
-import { prizeGrades } from "./rules/prize-grades.ts";
-import { shareOf } from "./rules/share-of.ts";
-import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
-import { sameOfAnother, sibling } from "./rules/sibling.ts";
-import { countedBy, standsOut, sumOfParts } from "./rules/singled-out.ts";
-import { standsFor } from "./rules/stands-for.ts";
-import { zipped } from "./rules/zipped.ts";
+import { readQuantity } from "./read-quantity.ts";
+import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
 import { populationOf, subjectOf } from "./scope.ts";
 import { sentenceSubject } from "./sentence-subject.ts";
 import { leftEdge, type SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
-
-/** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
-export const READING_RULES: readonly ReadingRule[] = [
-  toAfterFrom,
-  fromTo,
-  peerValue,
-  earlierValue,
-  sumOfParts,
-  wholeOfParts,
-  ofYear,
-  standsOut,
-  nextInRank,
-  countedBy,
-  prizeGrades,
-  zipped,
-  change,
-  shareOf,
-  perHeadOfPrevious,
-  beneficiaries,
-  twin,
-  sibling,
-  sameOfAnother,
-  genericHead,
-  partOfKind,
-  headBefore,
-  peopleWhoDid,
-  headAcross,
-  headAfter,
-  shareOfPeople,
-  headCarried,
-  laterValue,
-  sumOfNamed,
-  flowWithObject,
-  headSplit,
-  partners,
-  sharedTail,
-  itemOfHeading,
-  part,
-  headAround,
-  placeArea,
-  sharedStem,
-  facet,
-  standsFor,
-  open,
-];
 
 /** Every figure of a report, in order of its number's place. Pure; linear in the report's length. */
 export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigures {
@@ -134,22 +71,6 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   return { figures: withEarlierYears(figures, report.year), leftOut: reasons };
 }
 
-/** 2021年招生1086人；2020年招生1042人: of two years of one thing the earlier, where it is not the report's own, is history. */
-function withEarlierYears(figures: readonly Figure[], reportYear: number | null): Figure[] {
-  const latest = new Map<string, number>();
-  const dated = ({ period, indicator }: Figure): boolean => period.kind === "calendar" && period.evidence === "stated" && indicator.id !== null;
-  const keyOf = ({ indicator, subject, population, kind }: Figure): string => [indicator.id, kind, subject, population].join("|");
-  for (const figure of figures) {
-    const year = figure.period.year;
-    if (year !== null && figure.aspect === "actual" && dated(figure)) latest.set(keyOf(figure), Math.max(year, latest.get(keyOf(figure)) ?? year));
-  }
-  return figures.map((figure) => {
-    const { year } = figure.period;
-    const earlier = year !== null && dated(figure) && year < (reportYear ?? 0) && year < (latest.get(keyOf(figure)) ?? year);
-    return earlier && figure.aspect === "actual" ? { ...figure, aspect: "history" } : figure;
-  });
-}
-
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
   const span = toSource(mapped, item);
   return { ...span, text: report.text.slice(span.start, span.end), reason: item.reason };
@@ -197,14 +118,6 @@ function withoutBase(view: SentenceView, readings: readonly (Reading | null)[], 
   if (previous === undefined || readings[index - 1]?.aspect !== "history") return view;
   const from = leftEdge(view, index - 1);
   return { ...view, periods: view.periods.filter(({ start, end }) => end <= from || start >= previous.end) };
-}
-
-function readQuantity(context: Parameters<ReadingRule["read"]>[0]): Reading | null {
-  for (const rule of READING_RULES) {
-    const reading = rule.read(context);
-    if (reading !== null) return withoutGap(context, repeatedInPart(context, withinGroup(context, ofTeachers(context, { ...reading, rule: rule.name }))));
-  }
-  return null;
 }
 
 /** A number of last year, or of a year well before the report's, is history; one of a later year is a plan. */

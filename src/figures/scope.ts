@@ -132,7 +132,9 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
-  return reading.rule === "head-before" && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次") ? narrowing(lead) : null;
+  return (reading.rule === "head-before" || reading.rule === "twin") && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次")
+    ? narrowing(lead)
+    : null;
 }
 
 /** 参加*国家级*培训, *全国*技术能手: one level inside the name itself; 省、市级 and 省级以上 name no single one. */
@@ -141,11 +143,14 @@ const levelIn = (words: string, level: string): boolean => {
   return at > 0 && level.endsWith("级") && !/^(?:及?以上|[、和及与])/.test(words.slice(at + level.length)) && !/[、和及与]$/.test(words.slice(0, at));
 };
 
+const AUDIENCE = /^(?:面向|为|向|对)([^、]{1,10})(?:举办|开展|组织|承办|实施|开设)(.*)$/;
+
 /** What narrows a sum or a flow: *成人双证制*专项资金7万 is not all special funds, *农民*培训 not all training. */
 function narrowing(lead: string): string | null {
   // 向259名学生发放助学金: after a number of its own the clause tells of an act, not of a kind of money.
   if (/\d/.test(lead.replace(/(?:19|20)\d{2}(?:学年|年)|\d{1,2}[月日]/g, ""))) return null;
-  const clean = lead.replace(/^.*[\d)年月日度]/, "");
+  // 面向农户举办果树修剪培训: for whom it is done narrows it where nothing else does.
+  const clean = lead.replace(/^.*[\d)年月日度]/, "").replace(AUDIENCE, (_all, whom: string, what: string) => what || whom);
   const rest = stripLeading(clean, BEFORE_NARROWING).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
   return rest.length >= 2 && rest.length <= 20 && !OWN_WORDS.includes(rest) ? rest : null;
 }

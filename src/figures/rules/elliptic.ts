@@ -1,11 +1,11 @@
 import type { Indicator } from "../../domain/indicator.ts";
-import { isLink, isNeutral } from "../cues.ts";
+import { isNeutral } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, leftEdge } from "../sentence-view.ts";
 import { lastOf } from "./last-of.ts";
 import { averageOf, PER_HEAD } from "./per-head.ts";
 
-const LINK_ONLY = /^(?:分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/;
+const LINK_ONLY = /^(?:平均|月均|月平均|人均|年均|分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/;
 /** What may stand between a name and the comma after it: 就业率最高，为99.2%; 教师数与上年持平，仍为164人. */
 const STATE =
   /^(?:最高|最低|最多|最少|较高|较低|居首|领先|稳定|很高|不高|偏低|(?:数|人数)?(?:与|同|和)?(?:上年|去年|上年度|往年)?(?:基本)?(?:持平|保持稳定|不变)|(?:逐年|稳步|持续)?(?:提高|上升|下降|提升|增加|增长))?$/;
@@ -39,6 +39,15 @@ export const perHeadOfPrevious: ReadingRule = {
     // 学费标准每生每学期2900元 has a name of its own.
     if (each === null || !isNeutral(left.slice(0, each.index))) return null;
     for (const previous of lastOf(context)) {
+      // 助学基金资助56人，每人2000元: of what no entry covers nothing else is the average.
+      if (previous.indicator === null && previous === lastOf(context)[0] && previous.words.length >= 2 && quantity.kind === "amount")
+        return {
+          ...NO_SCOPE,
+          indicator: null,
+          words: `${previous.words}${each[0].replace(/(?:约|为|达|达到|是)+$/, "")}`.slice(-16),
+          headStart: quantity.start,
+          confidence: 0.5,
+        };
       const indicator = previous.indicator === null ? undefined : (averageOf(lexicon, previous.indicator, quantity) ?? standardOf(context, previous));
       if (indicator !== undefined)
         return { ...NO_SCOPE, indicator, words: `${previous.words}生均`, headStart: Math.min(previous.headStart, quantity.start), confidence: 0.85 };
@@ -50,11 +59,13 @@ export const perHeadOfPrevious: ReadingRule = {
 /** 国家奖学金6人，每人6000元: where the family has no average, the standard of what the number before named. */
 function standardOf({ lexicon, quantity }: ReadingContext, previous: Reading): Indicator | undefined {
   if (quantity.kind !== "amount") return undefined;
-  for (let start = 0; start <= Math.min(6, previous.words.length - 2); start += 1) {
-    const alias = lexicon.aliases.whole(`${previous.words.slice(start)}标准`, ["zh"]);
-    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-    if (indicator !== null) return indicator;
-  }
+  const named = previous.indicator?.zh.replace(/(?:人数|人次|数)$/, "") ?? "";
+  for (const words of [previous.words, named])
+    for (let start = 0; start <= Math.min(6, words.length - 2); start += 1) {
+      const alias = lexicon.aliases.whole(`${words.slice(start)}标准`, ["zh"]);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return indicator;
+    }
   return undefined;
 }
 
@@ -77,9 +88,19 @@ export const earlierValue: ReadingRule = {
       )
     )
       return null;
+    if (goesOn(context)) return null;
     return { ...same, aspect: "history", basis: null, confidence: Math.min(same.confidence, 0.8) };
   },
 };
+
+/** 2020年为31人，2021年为46人: a year after the one told before is no earlier value. */
+function goesOn({ view, quantity, index }: ReadingContext): boolean {
+  const before = view.quantities[index - 1];
+  const [own, other] = [quantity, before].map((place) =>
+    view.periods.findLast(({ end, period }) => place !== undefined && end <= place.start && period.year !== null),
+  );
+  return own !== undefined && other !== undefined && (own.period.year ?? 0) > (other.period.year ?? 0);
+}
 
 /** 比预算的95万元少用8.8万元: what the number before was meant to be. */
 const PLANNED = /(?:比|较|与)(?:年初|原定?|全年|当年)?(?:预算|计划|目标)(?:数|额|安排|的|为|是)*$/;
@@ -138,6 +159,7 @@ export const beneficiaries: ReadingRule = {
     if (quantity.unit !== "人" && quantity.unit !== "人次") return null;
     if (!BENEFIT.test(view.text.slice(leftEdge(view, index), quantity.start))) return null;
     const money = earlier[index - 1];
+    if (index === 0) return ofNamedAid(context);
     if (money?.indicator == null || money.indicator.kind !== "amount") return null;
     const { family } = money.indicator;
     const indicator = lexicon.family(family).find((entry) => entry.kind === "count" && unitFits(entry, quantity));
@@ -147,33 +169,17 @@ export const beneficiaries: ReadingRule = {
   },
 };
 
-/** 接待参观41批次960人次, 占地320亩（约21.3万平方米）: a second number right after the first, of the same thing in another unit. */
-export const twin: ReadingRule = {
-  name: "twin",
-  read: (context) => {
-    const { view, quantity, index, earlier, lexicon } = context;
-    const before = view.quantities[index - 1];
-    const previous = earlier[index - 1];
-    if (before === undefined || before.unit === quantity.unit) return null;
-    if (previous?.indicator == null) return before.end === quantity.start ? nameOfBoth(context, before.start) : null;
-    const between = view.text.slice(before.end, quantity.start);
-    // 助学金1284人次、256.8万元: how many and how much, told side by side.
-    const both = between === "、" && before.kind === "count" && quantity.kind === "amount";
-    if (!both && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
-    const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
-    const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
-    const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
-    return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
-  },
-};
-
-/** 开展各类培训46期9820人次: the name before two numbers side by side may be that of the second. */
-function nameOfBoth({ view, lexicon, quantity, index }: ReadingContext, end: number): Omit<Reading, "rule"> | null {
-  for (const alias of aliasesWithin(view, leftEdge(view, index - 1), end)) {
-    const indicator = isLink(view.text.slice(alias.end, end)) ? entryFor(lexicon, alias, quantity) : null;
-    if (indicator !== null) return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
-  }
-  return null;
+/** 落实国家助学金政策，惠及学生912人次: the aid is named in the clause before, without a number. */
+function ofNamedAid({ view, quantity, index, lexicon }: ReadingContext): Omit<Reading, "rule"> | null {
+  const comma = leftEdge(view, index) - 1;
+  if (view.text.charAt(comma) !== "，") return null;
+  const alias = aliasesWithin(view, clauseStart(view, comma), comma)
+    .filter((match) => /^(?:政策|工作|资助|资助政策|项目|制度)?$/.test(view.text.slice(match.end, comma)))
+    .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+  return alias === undefined || indicator === null
+    ? null
+    : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
 }
 
 /** 采购教学设备286台，金额412.8万元: the sum of what the clause before names. */

@@ -28,7 +28,7 @@ export const headAfter: ReadingRule = {
       if (named === null || !endsThere(context, alias.end, lead)) continue;
       const indicator = withVerb(context, lead, words) ?? named;
       const joined = index > 0 && /^[^，。；]{0,16}(?:和|与|及|以及|、)$/.test(view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start));
-      const event = !joined && EVENT_VERB_END.test(lead) && !TELLS_ACT.test(words);
+      const event = !joined && EVENT_VERB_END.test(lead) && !MADE_UP_OF.test(lead) && !TELLS_ACT.test(words);
       if ((event && indicator === named && indicator.kind === "count") || isForEach(context, indicator)) continue;
       const money = indicator.kind === "amount" && words.length >= 3;
       if (alias.from === "prose" && !money && !isNeutral(lastPiece(stripListed(lead))) && !SUBJECT_BEFORE.test(lead) && !ENUMERATION.test(lead)) continue;
@@ -38,6 +38,9 @@ export const headAfter: ReadingRule = {
     return null;
   },
 };
+
+/** 编为86个教学班, 划分为64个班级: what the whole is parted into. */
+const MADE_UP_OF = /(?:编|分|划|设|组)(?:为|成)$/;
 
 /** Whether the name ends its clause, or is told of the whole school (全校2873名学生…) without a predicate that singles some out; 96.8%的就业率 may go on. */
 function endsThere({ view, quantity, index }: ReadingContext, end: number, lead: string): boolean {
@@ -84,7 +87,9 @@ export const peopleWhoDid: ReadingRule = {
     const edge = edgeAfterLevels(view, index);
     for (const alias of aliasesWithin(view, quantity.end, edge)) {
       const words = view.text.slice(alias.start, alias.end);
-      if (!isBoundary(view, alias.end) || (given ? words.length < 3 : alias.from !== "zh" || words.length < 4)) continue;
+      // 为3620名学生免除学费724万元: the next number ends the name too.
+      const ends = isBoundary(view, alias.end) || alias.end === view.quantities[index + 1]?.start;
+      if (!ends || (given ? words.length < 3 : alias.from !== "zh" || words.length < 4)) continue;
       const who =
         /^(?:的)?(?:学生|教师|毕业生|同学|老师|师生|员工|学员|专业教师|骨干教师|应届毕业生)?(?:获得|荣获|拿到|取得|考取|通过|享受|领取|参加|参与|报名参加|接受|完成|担任|兼任)?(?:了)?$/;
       const handedOut = /^(?:的)?(?:[\u4e00-\u9fff]{0,6}学生|教师|师生|毕业生)?(?:发放|免除|减免|资助|落实|提供)(?:了)?$/;

@@ -1,3 +1,4 @@
+import { compareDecimals } from "../../text/decimal.ts";
 import type { PeriodMention } from "../../text/periods.ts";
 import { entryFor, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { subjectOf } from "../scope.ts";
@@ -64,7 +65,10 @@ const namesOther = ({ view, quantity, lexicon }: ReadingContext, start: number):
 /** What was counted last before `position` in the number's unit, of the whole school. */
 function wholeBefore({ view, quantity, earlier, before }: ReadingContext, position: number): Proposal | null {
   const at = view.quantities.findLastIndex((other) => other.end <= position && other.unit === quantity.unit);
-  const reading = at >= 0 ? earlier[at] : before.findLast((told) => told.quantity.unit === quantity.unit)?.reading;
+  const told = at >= 0 ? { quantity: view.quantities[at], reading: earlier[at] } : before.findLast((other) => other.quantity.unit === quantity.unit);
+  const reading = told?.reading;
+  // 专科录取771人。按专业大类统计，加工制造类1320人: no part is more than its whole.
+  if (told?.quantity === undefined || compareDecimals(quantity.value, told.quantity.value) > 0) return null;
   return reading != null && reading.indicator !== null && reading.population === null && reading.aspect !== "change" && reading.aspect !== "plan"
     ? { ...reading, subject: null }
     : null;

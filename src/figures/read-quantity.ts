@@ -1,0 +1,89 @@
+import type { Reading, ReadingContext, ReadingRule } from "./reading.ts";
+import { change, fromTo, toAfterFrom } from "./rules/change.ts";
+import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
+import { withoutGap } from "./rules/gap.ts";
+import { headAcross } from "./rules/head-across.ts";
+import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
+import { headAround, placeArea } from "./rules/head-around.ts";
+import { headBefore } from "./rules/head-before.ts";
+import { itemOfHeading } from "./rules/item-of-heading.ts";
+import { withJudge } from "./rules/judge.ts";
+import { notOfState } from "./rules/not-of-state.ts";
+import { ofTeachers } from "./rules/of-teachers.ts";
+import { open } from "./rules/open.ts";
+import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
+import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.ts";
+import { peerValue } from "./rules/peer-value.ts";
+import { prizeGrades } from "./rules/prize-grades.ts";
+import { shareOf } from "./rules/share-of.ts";
+import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
+import { sameOfAnother, sibling } from "./rules/sibling.ts";
+import { countedBy, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
+import { standsFor } from "./rules/stands-for.ts";
+import { twin } from "./rules/twin.ts";
+import { zipped } from "./rules/zipped.ts";
+
+/** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
+export const READING_RULES: readonly ReadingRule[] = [
+  toAfterFrom,
+  fromTo,
+  peerValue,
+  earlierValue,
+  sumOfParts,
+  wholeOfParts,
+  ofYear,
+  standsOut,
+  standsOutBefore,
+  nextInRank,
+  countedBy,
+  prizeGrades,
+  zipped,
+  change,
+  shareOf,
+  perHeadOfPrevious,
+  beneficiaries,
+  twin,
+  sibling,
+  sameOfAnother,
+  genericHead,
+  partOfKind,
+  headBefore,
+  peopleWhoDid,
+  headAcross,
+  headAfter,
+  shareOfPeople,
+  headCarried,
+  laterValue,
+  sumOfNamed,
+  flowWithObject,
+  headSplit,
+  partners,
+  sharedTail,
+  itemOfHeading,
+  part,
+  headAround,
+  placeArea,
+  sharedStem,
+  facet,
+  standsFor,
+  open,
+];
+
+/** What looks at a reading once more, whatever rule made it, in order. */
+const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Reading)[] = [
+  ofTeachers,
+  withJudge,
+  notOfState,
+  withinGroup,
+  repeatedInPart,
+  withoutGap,
+];
+
+/** What one number means: as the first rule that proposes something reads it, looked at once more by every refinement; null where none does. */
+export function readQuantity(context: ReadingContext): Reading | null {
+  for (const rule of READING_RULES) {
+    const reading = rule.read(context);
+    if (reading !== null) return REFINEMENTS.reduce((refined, refine) => refine(context, refined), { ...reading, rule: rule.name });
+  }
+  return null;
+}

@@ -1,0 +1,15 @@
+import { BENEFACTOR } from "../cues.ts";
+import type { Reading, ReadingContext } from "../reading.ts";
+
+/** How far before its words the one who gives may stand. */
+const REACH = 60;
+
+/** 慈善协会资助贫困学生38人: an entry of the state's is not meant by a general word where someone else gives. */
+export function notOfState({ view }: ReadingContext, reading: Reading): Reading {
+  if (reading.indicator?.zh.startsWith("国家") !== true || /国家|助学金/.test(reading.words)) return reading;
+  const at = Math.max(view.sentence.start, reading.headStart);
+  const lead = view.text.slice(Math.max(view.sentence.start, at - REACH), at);
+  const giver = lead.search(BENEFACTOR);
+  if (giver < 0 || /国家|助学金/.test(lead.slice(giver))) return reading;
+  return { ...reading, indicator: null, denominator: null, confidence: Math.min(reading.confidence, 0.5) };
+}

@@ -1,0 +1,44 @@
+import type { QuantityKind } from "../../domain/figure.ts";
+import { isLink } from "../cues.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { aliasesWithin, isBoundary, leftEdge } from "../sentence-view.ts";
+
+/** 接待参观41批次960人次, 占地320亩（约21.3万平方米）: a second number right after the first, of the same thing in another unit. */
+export const twin: ReadingRule = {
+  name: "twin",
+  read: (context) => {
+    const { view, quantity, index, earlier, lexicon } = context;
+    const before = view.quantities[index - 1];
+    const previous = earlier[index - 1];
+    if (before === undefined || before.unit === quantity.unit) return null;
+    const between = view.text.slice(before.end, quantity.start);
+    // 培训86期、4120人次: how often, and how many came.
+    const flow = between === "、" && quantity.unit === "人次" && /^[期班场批次]/.test(before.unit);
+    if (previous?.indicator == null) return between === "" || flow ? nameOfBoth(context, before.start) : null;
+    // 助学金1284人次、256.8万元: how many and how much, told side by side.
+    const both = (between === "、" || (between === "，" && isBoundary(view, quantity.end))) && before.kind === "count" && quantity.kind === "amount";
+    // 免除3620名学生学费724万元: the noun that the first number was read by stands between the two.
+    if (previous.rule === "head-across" && between.length >= 2 && previous.words.endsWith(between)) return ofFamily(context, previous, "amount");
+    if (!both && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
+    const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
+    const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
+    return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
+  },
+};
+
+/** What else the family of what was told counts, measures or pays. */
+function ofFamily({ lexicon, quantity }: ReadingContext, told: Reading, kind: QuantityKind): Omit<Reading, "rule"> | null {
+  const indicator =
+    told.indicator === null ? undefined : lexicon.family(told.indicator.family).find((entry) => entry.kind === kind && unitFits(entry, quantity));
+  return indicator === undefined ? null : { ...told, indicator, confidence: Math.min(told.confidence, 0.8) };
+}
+
+/** 开展各类培训46期9820人次: the name before two numbers side by side may be that of the second. */
+function nameOfBoth({ view, lexicon, quantity, index }: ReadingContext, end: number): Omit<Reading, "rule"> | null {
+  for (const alias of aliasesWithin(view, leftEdge(view, index - 1), end)) {
+    const indicator = isLink(view.text.slice(alias.end, end)) ? entryFor(lexicon, alias, quantity) : null;
+    if (indicator !== null) return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+  }
+  return null;
+}
