@@ -54,8 +54,11 @@ function sidesOf({ measure }: MeasureEvidence, cell: FigureCell): readonly Figur
   return own.filter((figure, index) => own.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
 }
 
+/** A share is the last thing said: 要人数不要比例 asks for none. */
+const ENDS_IN_SHARE = /(?<!不要|不是|不看)(?:占比|比例|比重|百分之(?=[几多]))(?:是|有|占)?(?:多少|几|多高|多大)?[?？。呢啊]*$/;
+
 function asksShare({ parsed, evidence }: ComposeContext): boolean {
-  return evidence.measures.length === 1 && (parsed.wantedKind === "share" || /占比|比例|比重|百分之(?:几|多少)|\bpercent(?:age)?\b/i.test(parsed.question));
+  return evidence.measures.length === 1 && (parsed.wantedKind === "share" || ENDS_IN_SHARE.test(parsed.question));
 }
 
 const isOnlyCounted = ({ direct, subjectBound }: FigureCell): boolean => direct[0]?.kind === "count" && !subjectBound;

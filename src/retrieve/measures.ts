@@ -84,6 +84,7 @@ export function toMeasure(asked: AskedIndicator, parsed: ParsedQuestion, lexicon
 
 /** 多少册 asks for a number of any kind: beside 生均图书 it does not ask for the stock. */
 function isSaidByUnit(kind: QuantityKind, wanted: QuantityKind): boolean {
+  if (kind === "average" && (wanted === "area" || wanted === "amount")) return true;
   return wanted === "count" && kind !== "count" && kind !== "share";
 }
 

@@ -41,7 +41,8 @@ function narrows(draft: Draft, piece: Span, name: FoundOf<"indicator">, entry: I
 }
 
 /** What may stand between an English name and the words that narrow it. */
-const ENGLISH_LINK = /^(?: (?:of|in|for|from|at|on|among|within|study|studying|who study|majoring in|does|do|did|has|have|are in|are there in|there are in))(?: the| a| an| our| its)? $/;
+const ENGLISH_LINK =
+  /^(?: (?:of|in|for|from|at|on|among|within|study|studying|who study|majoring in|does|do|did|has|have|are in|are there in|there are in))(?: the| a| an| our| its)? $/;
 const ENGLISH = /^[a-z][a-z-]{2,}$/;
 
 /** employment rate of accounting, "How many teachers does the kindergarten have": the same behind an English name. */

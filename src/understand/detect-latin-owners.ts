@@ -56,7 +56,8 @@ export function detectUnknownLatinOwners(reading: Reading): readonly Found[] {
     if (word === undefined || taken.some((item) => item.start < word.end && word.start < item.end)) continue;
     const end = unknownEnd(reading, words, at);
     const opens = end > word.end || (endsAsPlace(word.text) && taken.some((item) => item.kind === "indicator" && item.start === word.end + 1));
-    if (isPlaceLike(word, at > 0, opens, typeRunEnd(words, at) > word.end)) found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
+    if (isPlaceLike(word, at > 0, opens, typeRunEnd(words, at) > word.end))
+      found.push({ kind: "unknown_owner", start: word.start, end, how: "pinyin", rule: "owner.unknown_latin" });
   }
   return found;
 }

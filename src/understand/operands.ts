@@ -106,7 +106,27 @@ function perHeadPair(draft: Draft, names: readonly Weighed[], pieces: readonly S
   const whole = head === undefined ? undefined : firstEntry(draft, head.entry.denominator);
   if (head === undefined || whole === undefined) return null;
   const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, head.entry.people)) : undefined);
+  const owned = openOfPeople(draft, names, head.written);
+  if (owned !== null) return owned;
   return part === undefined ? openPerHead(draft, pieces, head.written) : pairWith(draft, head.entry, part);
+}
+
+/** Heads other than students, who are meant where nobody is named. */
+const otherPeople = cueFile.people
+  .filter((group) => !group.includes("学生"))
+  .flat()
+  .map(foldText);
+const HEAD_ALONE = /^(?:人均|平均每人)$/;
+
+/** 教师人均培训学时: the people before are the heads, and what comes to each stands behind. Null where nothing does. */
+function openOfPeople(draft: Draft, names: readonly Weighed[], written: string): Pair | null {
+  const { text } = draft.reading;
+  const at = text.indexOf(written);
+  const noun = otherPeople.find((word) => text.slice(0, at).endsWith(word));
+  const rest = /^[\u4e00-\u9fff]{2,10}/.exec(text.slice(at + written.length))?.[0].replace(/(?:是|有)?(?:多少|几).*$/, "") ?? "";
+  const isNamed = names.some(({ item }) => item !== null && item.start < at && item.end > at);
+  if (!HEAD_ALONE.test(written) || noun === undefined || rest === "" || isNamed) return null;
+  return [{ kind: "open", words: `${noun}${written}${rest}`, unit: null }];
 }
 
 /** "spends more per student": no name says what is spent; the words do. */

@@ -62,7 +62,8 @@ function countsOther(draft: Draft, item: FoundOf<"indicator">): boolean {
 /** A cue whose head lies in a name is part of the name; so is a comparison whose adjective does. */
 function isHidden(cue: FoundOf<"cue">, solid: readonly Span[]): boolean {
   // 计划招生 is a name, and a plan is asked about all the same.
-  if (cue.cue === "plan_words") return false;
+  // Neither is 多招了多少学生 any less a difference.
+  if (cue.cue === "plan_words" || cue.cue === "difference") return false;
   const pieces = cue.cue.startsWith("comp_") ? cue.pieces : cue.pieces.slice(0, 1);
   return pieces.some((piece) => isInside(piece, solid));
 }
