@@ -35,13 +35,29 @@ const SUBJECT =
 const NO_SUBJECT =
   /(?:哪|什么|多少|几|各|每|所有|全部|开设|设|有|个|示范|骨干|特色|重点|品牌|优势|新|老|热门|主要|本|该|这|那|其他|不同|相关|中职|高职|省级|市级|国家级|培训|毕|值|上|下|加|跟|轮|开|小|大|订单|增设|新增|招生|的|是|对口|领|分|学校|学院|最多|最少|最高|最低|最大|最小|最好|专任|涉农|建设|紧缺|试点|这些|那些|一个|两个|停招|撤销|动态调整)$/;
 /** What stands before a subject and is none of it. */
-const HEAD = /^.*(?:的|在|有|和|与|是|请问|学校|学院|中|里|年|了|问|说|关于|就)/;
+const HEAD = /^.*(?:的|在|有|和|与|是|请问|学校|学院|中|里|年|了|问|说|关于|就|(?:^|[有是])[学读念](?![前生校历制期科]))/;
 
 /** 德西数控那个专业: the word that points says nothing of which. */
 const POINTING = /的?(?:那个|这个|那一个|这一个|那门|这门)的?$/;
 
-/** A part of the school that is asked about: 汽修专业, 德西数控班. */
+/** 学护理的有多少人: who studies something, counted. 学 is as well the head of other words (学历, 学校) and the end of some (大学). */
+const STUDIED =
+  /(?<![大中小上入升开放转留教自就在求所])[学读念](?![生校历费制年期院科业习会分时籍段位区])([\u4e00-\u9fff]{2,8}?)(?:专业)?的(?=[\u4e00-\u9fff]{0,12}(?:多少|几)[人名个])/g;
+
+/** A part of the school that is asked about: 汽修专业, 德西数控班, those who study one. */
 export function detectSubjects(reading: Reading): readonly Found[] {
+  return [...namedSubjects(reading), ...studiedSubjects(reading)];
+}
+
+function studiedSubjects(reading: Reading): readonly Found[] {
+  return [...reading.text.matchAll(STUDIED)].map((match) => {
+    const subject = match[1] ?? "";
+    const start = match.index + 1;
+    return { kind: "subject", start, end: start + subject.length, subject, rule: "subject.studied" };
+  });
+}
+
+function namedSubjects(reading: Reading): readonly Found[] {
   return [...reading.text.matchAll(SUBJECT)].flatMap((match): Found[] => {
     const start = match.index;
     const end = start + match[0].length;
