@@ -71,6 +71,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
 async function warmUp(runtime: Runtime, question: string | undefined, logError: (cause: unknown) => void): Promise<void> {
   if (question === undefined) return;
   try {
+    runtime.prepare();
     await runtime.ask({ question });
   } catch (cause) {
     logError(cause);
