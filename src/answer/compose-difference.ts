@@ -159,7 +159,8 @@ function sideNames(context: ComposeContext, { a, b }: Pair): readonly [readonly 
   const period = (shown: PrintedFigure): readonly Part[] => [{ kind: "period", period: shown.figure.period, reportId: shown.figure.reportId }];
   const part = (shown: PrintedFigure): readonly Part[] =>
     partOf(shown) === null ? [wording.owner(shown.owner)] : [{ kind: "words", text: partOf(shown) ?? "", reportId: shown.figure.reportId }];
-  if (partOf(a) !== partOf(b) && a.label.id === b.label.id && context.parsed.subjects !== undefined) return [part(a), part(b)];
+  if (partOf(a) !== partOf(b) && a.label.id === b.label.id && (context.parsed.subjects !== undefined || context.parsed.regionBeside !== undefined))
+    return [part(a), part(b)];
   if (a.label.id === b.label.id) return [period(a), period(b)];
   return [[wording.indicator(a.label)], [wording.indicator(b.label)]];
 }

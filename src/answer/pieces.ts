@@ -29,7 +29,9 @@ export function measureLabel(context: ComposeContext, evidence: MeasureEvidence)
 
 /** The asked measure in words, with the sub-group and subject that the question names. */
 export function measurePiece(context: ComposeContext, evidence: MeasureEvidence): readonly Part[] {
-  const { population, subject } = context.parsed;
+  const { population, subjects, regionBeside } = context.parsed;
+  // Of several parts each is told by its own figure.
+  const subject = subjects === undefined && regionBeside === undefined ? context.parsed.subject : null;
   return context.wording.measure(context.wording.indicator(measureLabel(context, evidence)), echoOf(context, population), echoOf(context, subject));
 }
 

@@ -30,7 +30,7 @@ export function meets(interval: Interval, comparator: Comparator, bound: string)
 }
 
 /** Both ends of a range: one that is missed settles it. */
-export function meetsAll(interval: Interval, limits: Limits): Verdict {
+function meetsAll(interval: Interval, limits: Limits): Verdict {
   const verdicts = [meets(interval, limits.comparator, limits.value)];
   if (limits.upTo !== undefined) verdicts.push(meets(interval, limits.upTo.comparator, limits.upTo.value));
   return verdicts.includes("no") ? "no" : verdicts.includes("undecided") ? "undecided" : "yes";

@@ -84,9 +84,10 @@ function readFactor(text: string, item: FoundOf<"owner">): NonNullable<Yardstick
 
 /** The school that is the limit is none of those looked for: all others are, unless the question names some of them. */
 export function concludeYardstick(draft: Draft): Draft {
-  const found = ofKind(draft.found, "yardstick");
-  const [item, ...more] = found;
   const named = new Set(ofKind(draft.found, "owner").flatMap((owner) => owner.ownerIds));
+  // A long name and the short one inside it were both seen.
+  const found = ofKind(draft.found, "yardstick").filter(({ yardstick }) => named.has(yardstick.ownerId));
+  const [item, ...more] = found.filter(({ yardstick }, index) => found.findIndex((other) => other.yardstick.ownerId === yardstick.ownerId) === index);
   if (item === undefined || more.length > 0 || named.size > 1 || draft.threshold !== null) return draft;
   return {
     ...draft,
