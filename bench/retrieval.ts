@@ -33,6 +33,8 @@ const WEIGHTINGS: readonly (readonly [string, FusionWeights | null])[] = [
   ["1 1 .25", { terms: 1, bigrams: 1, dense: 0.25 }],
   ["1 1 .5", { terms: 1, bigrams: 1, dense: 0.5 }],
   ["1 1 1", { terms: 1, bigrams: 1, dense: 1 }],
+  [".01 .01 1", { terms: 0.01, bigrams: 0.01, dense: 1 }],
+  [".02 .02 1", { terms: 0.02, bigrams: 0.02, dense: 1 }],
   [".05 .05 1", { terms: 0.05, bigrams: 0.05, dense: 1 }],
   [".1 .1 1", { terms: 0.1, bigrams: 0.1, dense: 1 }],
   [".3 .3 1", { terms: 0.3, bigrams: 0.3, dense: 1 }],

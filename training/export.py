@@ -1,5 +1,5 @@
 """
-Writes a model in the layout that transformers.js reads: int8 token vectors with a scale a row, or 4 bits with a scale a row, two to a byte.
+Writes a model in the layout that transformers.js reads: int8 token vectors with a scale a row, or fewer bits with a scale a row, packed.
 Weights are stored small and computed with in float32: what the program computes is what training measured.
 """
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
 from small import FAR, LENGTH, Small
-from tiny import DAMPING
+from tiny import DAMPING, places_and_step
 
 OPSET = 18
 # What the tokenizer's settings say may be read at once; the program cuts passages far shorter (maxCharacters).
@@ -23,16 +23,26 @@ TOKEN_LIMIT = 2048
 
 
 def rounded(table: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows as integers of `bits` and a scale each: of several scales the one that errs least."""
+    """Rows as numbers of `bits` and a scale each: whole numbers in 8 bits, in fewer the halves on which `on_grid` trains them."""
+    if bits < 8:
+        return grid_of(table, bits) or to_grid(table, bits)
     top = 2 ** (bits - 1) - 1
-    full = np.maximum(np.abs(table).max(1, keepdims=True) / top, 1e-8)
-    values, scales, errors = np.zeros_like(table), full.copy(), np.full((len(table), 1), np.inf)
-    for share in np.arange(0.5, 1.001, 0.05) if bits < 8 else (1.0,):
-        tried = np.clip(np.round(table / (full * share)), -top, top)
-        error = ((tried * full * share - table) ** 2).sum(1, keepdims=True)
-        better = error < errors
-        values, scales, errors = np.where(better, tried, values), np.where(better, full * share, scales), np.where(better, error, errors)
-    return values.astype(np.int8), scales.astype(np.float32)
+    scales = np.maximum(np.abs(table).max(1, keepdims=True) / top, 1e-8)
+    return np.round(table / scales).astype(np.int8), scales.astype(np.float32)
+
+
+def grid_of(table: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """What a table that is rounded already was made of, so that a second rounding moves nothing; else None. Least of a row's numbers is half a step."""
+    step = 2 * np.abs(table).min(1, keepdims=True)
+    places = np.where(step > 0, np.round(table / np.maximum(step, 1e-12) - 0.5) + 0.5, 0.5).astype(np.float32)
+    if np.abs(places).max() > 2 ** (bits - 1) or np.abs(places * step - table).max() > 1e-4:
+        return None
+    return places, step.astype(np.float32)
+
+
+def to_grid(table: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    places, step = places_and_step(torch.from_numpy(np.array(table, dtype=np.float32)), bits)
+    return places.numpy(), step.numpy()
 
 
 def as_stored(table: np.ndarray, bits: int) -> np.ndarray:
@@ -80,18 +90,29 @@ class Graph:
         values, scales = rounded(table, bits)
         scale = self.add("Gather", self.constant(scales), "input_ids")
         if bits == 8:
-            found = self.add("Gather", self.constant(values), "input_ids")
+            found = self.add("Cast", self.add("Gather", self.constant(values), "input_ids"), to=TensorProto.FLOAT)
         else:
-            half = values.shape[1] // 2
-            low, high = (values[:, :half] + 8).astype(np.uint8), (values[:, half:] + 8).astype(np.uint8)
-            packed = self.add("Gather", self.constant(low + 16 * high), "input_ids")
-            upper = self.add("BitShift", packed, self.constant(np.uint8(4)), direction="RIGHT")
-            lower = self.add("BitwiseAnd", packed, self.constant(np.uint8(15)))
-            both = self.add("Concat", lower, upper, axis=-1)
-            found = self.add("Sub", self.add("Cast", both, to=TensorProto.FLOAT), self.constant(np.float32(8)))
-        if bits == 8:
-            found = self.add("Cast", found, to=TensorProto.FLOAT)
+            found = self.halves(values, bits)
         return self.add("Mul", found, scale)
+
+    def halves(self, values: np.ndarray, bits: int) -> str:
+        """Numbers from -1.5 to 1.5 (-3.5 to 3.5, -7.5 to 7.5), packed; of three bits the upper one apart."""
+        places = (values + 2 ** (bits - 1) - 0.5).astype(np.uint8)
+        if bits == 3:
+            lower, upper = (self.add("Cast", self.unpacked(part, size), to=TensorProto.FLOAT) for part, size in ((places & 3, 2), (places >> 2, 1)))
+            found = self.add("Add", lower, self.add("Mul", upper, self.constant(np.float32(4))))
+        else:
+            found = self.add("Cast", self.unpacked(places, bits), to=TensorProto.FLOAT)
+        return self.add("Sub", found, self.constant(np.float32(2 ** (bits - 1) - 0.5)))
+
+    def unpacked(self, values: np.ndarray, bits: int) -> str:
+        """Rows of the text's tokens; stored packed, a row cut into parts that lie one over the other in a byte."""
+        count = 8 // bits
+        parts = np.split(values.astype(np.uint8), count, axis=1)
+        packed = self.add("Gather", self.constant(sum(part << np.uint8(bits * at) for at, part in enumerate(parts))), "input_ids")
+        mask = self.constant(np.uint8(2**bits - 1))
+        shifted = [packed] + [self.add("BitShift", packed, self.constant(np.uint8(bits * at)), direction="RIGHT") for at in range(1, count)]
+        return self.add("Concat", *[self.add("BitwiseAnd", part, mask) for part in shifted], axis=-1)
 
 
 def write_model(graph: Graph, dim: int, size: int, tokenizer_file: Path, folder: Path) -> None:

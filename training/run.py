@@ -3,7 +3,7 @@ Makes both models from the pairs: one command, fixed seeds.
 
     python training/run.py --pairs ../shared/corpora/pairs --eval ../shared/corpora/eval
 
-Steps: data, tiny, small, export, evaluate, parity; `--only STEP…` runs some of them over what the others left in --work.
+Steps: words, data, tiny, small, export, evaluate, parity; `--only STEP…` runs some of them over what the others left in --work.
 """
 from __future__ import annotations
 
@@ -15,20 +15,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
+import add_words
 import evaluate
 import export
 import sources
 from small import Shape, Small
 from text import ROOT, Texts
-from tiny import Tiny, narrowed, read_static
+from tiny import Tiny, narrowed, read_static, widened, with_words
 from train_small import SmallPlan, train_small
 from train_tiny import TinyPlan, train_tiny
+from translate import Tables
 
-STEPS = ("data", "tiny", "small", "export", "evaluate", "parity")
+STEPS = ("words", "data", "tiny", "small", "export", "evaluate", "parity")
 MODELS = {"tiny": "wenbao-tiny-zh-en", "small": "wenbao-small-zh-en"}
-# Four bits a weight cost nothing measurable here (README.md), and leave room for layers.
-BITS = 4
+# Trained on the grid they are stored on, three bits a weight leave room for twice the words and a third more dimensions (README.md).
+BITS = 3
 WATCHED = ("xquad-en-zh", "xquad-zh-zh", "cmrc2018-dev")
 WATCHED_QUESTIONS = 1190
 
@@ -38,17 +41,23 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     work = Path(a.work)
     work.mkdir(parents=True, exist_ok=True)
-    tokenizer_file = Path(a.static) / "tokenizer.json"
     started = time.time()
+    static_tokenizer = Path(a.static) / "tokenizer.json"
+    tokenizer_file = work / "tokenizer.json"
+    if "words" in a.only:
+        add_words.write(Path(a.pairs), static_tokenizer, tokenizer_file, a.seed)
+    elif not tokenizer_file.exists():
+        tokenizer_file = Path(a.models) / MODELS["tiny"] / "tokenizer.json"
     if "data" in a.only:
-        found, _ = sources.build(Path(a.pairs), tokenizer_file, a.seed)
-        sources.save(found, work / "data")
+        found, tables = sources.build(Path(a.pairs), tokenizer_file, a.seed)
+        sources.save(found, tables, work / "data")
     texts = Texts(tokenizer_file)
     watched = evaluate.open_sets(Path(a.eval), texts, list(WATCHED), WATCHED_QUESTIONS) if {"tiny", "small"} & set(a.only) else []
     chinese = sources.chinese_tokens(texts)
     if "tiny" in a.only:
-        table = narrowed(read_static(Path(a.static) / "onnx" / "model_quantized.onnx"), a.dim) if a.start == "static" else chance(texts.size, a.dim, a.seed)
-        train_tiny(table, sources.load(work / "data"), chinese, watched, tiny_plan(a), a.device, work / "tiny.npy")
+        tables = sources.load_tables(work / "data")
+        table = start(a, static_tokenizer, texts, tables) if a.start == "static" else chance(texts.size, a.dim, a.seed)
+        train_tiny(table, sources.load(work / "data"), chinese, watched, tiny_plan(a), a.device, work / "tiny.npy", tables)
     if "small" in a.only:
         table = export.as_stored(np.load(work / "tiny.npy"), BITS)
         train_small(table, sources.load(work / "data"), chinese, watched, small_plan(a), a.device, work / "small.pt")
@@ -76,8 +85,8 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=0)
-    p.add_argument("--dim", type=int, default=384)
-    p.add_argument("--tiny-steps", type=int, help="default: 2600 on cpu, 12000 on cuda")
+    p.add_argument("--dim", type=int, default=512)
+    p.add_argument("--tiny-steps", type=int, help="default: 4000 on cpu, 12000 on cuda")
     p.add_argument("--small-steps", type=int, help="default: 500 on cpu, 20000 on cuda")
     p.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
     p.add_argument("--kinds", nargs="+", choices=tuple(MODELS), default=list(MODELS), help="models to export, measure and check")
@@ -87,7 +96,7 @@ def arguments() -> argparse.Namespace:
 def tiny_plan(a: argparse.Namespace) -> TinyPlan:
     big = a.device == "cuda"
     rate, back = (0.01, 0.25) if a.start == "static" else (0.02, 0.0)
-    return TinyPlan(steps=a.tiny_steps or (12_000 if big else 2_600), batch=4096 if big else 1024, rate=rate, back=back, seed=a.seed)
+    return TinyPlan(steps=a.tiny_steps or (12_000 if big else 4_000), batch=4096 if big else 1024, rate=rate, back=back, bits=BITS, seed=a.seed)
 
 
 def small_plan(a: argparse.Namespace) -> SmallPlan:
@@ -96,6 +105,13 @@ def small_plan(a: argparse.Namespace) -> SmallPlan:
         return SmallPlan(steps=a.small_steps or 500, seed=a.seed)
     shape = Shape(width=256, layers=4, heads=4, inner=1024)
     return SmallPlan(steps=a.small_steps or 20_000, batch=1024, rate=0.0007, table_rate=0.002, longest=256, seed=a.seed, shape=shape)
+
+
+def start(a: argparse.Namespace, static_tokenizer: Path, texts: Texts, tables: Tables) -> np.ndarray:
+    """The static vectors, those of the added words, and chance numbers in further dimensions."""
+    static = read_static(Path(a.static) / "onnx" / "model_quantized.onnx")
+    table = with_words(static, Tokenizer.from_file(str(static_tokenizer)), texts.tokenizer, tables.to_chinese)
+    return narrowed(table, a.dim) if a.dim <= table.shape[1] else widened(table, a.dim, a.seed)
 
 
 def chance(size: int, dim: int, seed: int) -> np.ndarray:
@@ -129,12 +145,12 @@ def write_models(a: argparse.Namespace, work: Path, tokenizer_file: Path) -> Non
 
 
 def measure(a: argparse.Namespace, work: Path, texts: Texts) -> str:
-    embeds = {kind: model.embed for kind, model in stored_models(a, work).items()}
+    embeds = {kind: (model.embed, texts) for kind, model in stored_models(a, work).items()}
     static_file = Path(a.static) / "onnx" / "model_quantized.onnx"
     if static_file.exists():
-        embeds = {"static": Tiny(read_static(static_file), damping=0.0).embed, **embeds}
+        embeds = {"static": (Tiny(read_static(static_file), damping=0.0).embed, Texts(Path(a.static) / "tokenizer.json")), **embeds}
     sets = evaluate.open_sets(Path(a.eval), texts) + (evaluate.open_sets(Path(a.own), texts) if a.own else [])
-    return evaluate.full_table(embeds, sets, texts, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
+    return evaluate.full_table(embeds, sets, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
 
 
 def write_spec(a: argparse.Namespace, work: Path, texts: Texts) -> None:

@@ -3,12 +3,24 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
 # Glosses that tell about the word and do not translate it.
 ABOUT = re.compile(r"^(variant|old variant|see |also |abbr|surname|CL:|used |same as|erhua|archaic|Japanese variant|ancient|name of|unofficial|particle|suffix|prefix)", re.I)
 MAX_WORD = 8
+# For each token its translations and their cumulated odds.
+Table = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Translations of tokens in both directions; `keep[id]`: whether a token without one stays (numbers, names)."""
+
+    to_chinese: Table
+    to_english: Table
+    keep: np.ndarray
 
 
 def glosses(text: str) -> list[str]:
@@ -89,13 +101,13 @@ class Alignment:
         self.counts = counts
         self.size = size
 
-    def table(self, direction: str, best: int = 4) -> tuple[np.ndarray, np.ndarray]:
+    def table(self, direction: str, best: int = 4) -> Table:
         """`to-chinese` or `to-english`: for each token its `best` translations and their cumulated probabilities (0 = none seen often enough)."""
         source, target = (self.english, self.chinese) if direction == "to-chinese" else (self.chinese, self.english)
         share = self.counts / np.bincount(source, weights=self.counts, minlength=self.size)[source]
         # Small words take part in every sentence: a translation must also be owned by its source.
         owned = self.counts / np.bincount(target, weights=self.counts, minlength=self.size)[target]
-        kept = np.flatnonzero((self.counts > 0.8) & (share > 0.08) & (owned > 0.002))
+        kept = np.flatnonzero((self.counts > 0.5) & (share > 0.08) & (owned > 0.002))
         order = kept[np.lexsort((-share[kept], source[kept]))]
         place = np.arange(len(order)) - np.searchsorted(source[order], source[order])
         order, place = order[place < best], place[place < best]
@@ -105,7 +117,7 @@ class Alignment:
         return words, np.cumsum(odds / np.where(total > 0, total, 1), axis=1)
 
 
-def translate_ids(ids: np.ndarray, table: tuple[np.ndarray, np.ndarray], keep: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+def translate_ids(ids: np.ndarray, table: Table, keep: np.ndarray, dice: np.random.Generator) -> np.ndarray:
     """Each token with a known translation becomes it; of the others those that `keep` marks (numbers, names) stay."""
     words, odds = table
     known = odds[ids, -1] > 0.5
