@@ -21,7 +21,14 @@ export function composeDefine(context: ComposeContext): Draft {
     entry === null ? [first?.measure.asked.words ?? context.parsed.searchText] : [first?.measure.asked.words ?? entry.zh, entry.zh, ...entry.aliases.zh];
   const said = findExplanations(context, entry === null ? askedTerms(context) : names);
   const explained = entry === null ? said.explained : said.explained.filter((extract) => explains(context, extract, names)).slice(0, 2);
-  if (entry === null && explained.length === 0) return mentionIt(context, said.mentioned);
+  // AHK leads to an entry of another name (国际证书): the dictionary's line would explain something else.
+  const isOther =
+    entry !== null &&
+    first !== undefined &&
+    foldText(context.parsed.question).includes(foldText(first.measure.asked.words)) &&
+    !isNamedSo(entry, first.measure.asked.words) &&
+    said.mentioned.length > 0;
+  if ((entry === null || isOther) && explained.length === 0) return mentionIt(context, said.mentioned);
   tellUnknownOwners(context, draft);
   for (const extract of withoutOverlap(explained.map((one) => (entry === null ? wholeSentence(context, one) : one))))
     draft.state(wording.quoteDirect(wording.owner(extract.owner), quotePiece(draft, extract)));
@@ -39,6 +46,11 @@ export function composeDefine(context: ComposeContext): Draft {
   );
   draft.limit("definition", wording.dictionaryOnly());
   return draft.finish({ status: "answered" });
+}
+
+function isNamedSo({ zh, en }: { readonly zh: string; readonly en: string }, words: string): boolean {
+  const [a, b, c] = [foldText(words).replace(/\s+/g, ""), foldText(zh), foldText(en).replace(/\s+/g, "")];
+  return b.includes(a) || a.includes(b) || c.includes(a) || [...a].filter((character) => b.includes(character)).length >= 2;
 }
 
 /** Where no report explains a term, what is said of it, and that it is not explained. */

@@ -3,6 +3,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
+import { foldText } from "../text/fold.ts";
 import { conflictBetween, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
@@ -28,7 +29,9 @@ export function composeExists(context: ComposeContext): Draft {
     .filter(isAsked);
   const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
-  const answered = cells.filter((cell) => tellFigure(context, draft, cell));
+  // 实习有工资吗 names two indicators and asks for neither.
+  const isCompound = context.evidence.measures.length > 1 && context.parsed.threshold === null && context.parsed.premise === null;
+  const answered = isCompound ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
   if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
     return composeLookup(context);
   if (all.length > MOST_ROWS) tellMore(context, draft, giving.length);
@@ -117,7 +120,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
       says === "no"
         ? wording.saysNo(owner, quote)
         : says === "yes"
-          ? wording.saysYes(owner, quote, asksWhether(parsed.question))
+          ? wording.saysYes(owner, quote, asksWhether(foldText(parsed.question)))
           : wording.existsQuote(owner, quote),
     );
   }

@@ -10,7 +10,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
-import { type Extract, headingShare, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { type Extract, headingShare, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
@@ -24,6 +24,11 @@ const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b
 const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|price|how much)\b/i;
 const ASKS_WHEN = /什么时候|什麼時候|何时|何時|哪一?年|\bwhen\b/i;
 const DATE = /\d{2,4}年|[一二三四五六七八九十\d]月|年底|学期|[二〇○零一]{2,4}年|民国|明年|今年|去年/;
+const ASKS_WHERE = /(?:学校|学院|校区|位置|^).{0,12}(?:在哪|在什么地方|位于哪)|地址|校址|\bwhere is\b|\blocated\b/i;
+const PLACE = /位于|坐落|地处|地址|校址|设在|[路街道巷]\d+号|在.{1,12}[县市区镇]/;
+const SELF = /^.{0,24}(?:学校|学院|中心|我校|我院|本校|校园)?.{0,4}(?:位于|坐落|地处|设在|校址)/;
+/** Extracts looked through for one with a date or a place. */
+const MOST_SIFTED = 12;
 const MAX_EXTRACTS = 4;
 /** A list may run over more sentences than an explanation. */
 const MAX_LIST_EXTRACTS = 5;
@@ -42,13 +47,28 @@ export function composeExplain(context: ComposeContext): Draft {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
   }
-  const found = [...findCures(context), ...related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED)];
+  const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
+  const found: Extract[] = [...findCures(context), ...related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)];
+  if (isPlaced && found.length === 0) found.push(...siftAll(context));
   const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
   if (telling.length === 0 && !printsChange(context)) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
+}
+
+/** A date or a place stands with other words than those of the question (成立: 创办于…): where few reports are asked, all are read for it. */
+function siftAll(context: ComposeContext): readonly Extract[] {
+  const { topics, wholeReports } = context.evidence;
+  const wanted = ASKS_WHEN.test(context.parsed.question) ? DATE : PLACE;
+  // Where the school itself lies is asked without a word for it.
+  const isNamed = (words: string): boolean => (ASKS_WHERE.test(context.parsed.question) ? SELF.test(words) : shareHeld(words, topics) === 1);
+  const all = wholeReports.flatMap((passage) => readSentences(context, passage));
+  return all
+    .filter(({ words }) => wanted.test(words) && isNamed(words))
+    .slice(0, 2)
+    .map(({ extract }) => extract);
 }
 
 /** Why or how: the sentences that say so first; where none does, that is said before what there is. */
@@ -126,10 +146,14 @@ function echoOfSearch({ parsed }: ComposeContext): Part {
 function related(context: ComposeContext, extracts: readonly Extract[], least: number): readonly Extract[] {
   const { topics } = context.evidence;
   if (topics.length === 0) return extracts;
+  // One character is part of too many words to choose sentences by.
+  if (topics.every((group) => group.words.every((word) => word.length < 2))) return [];
   // Steps, reasons and lists run over several sentences, of which not each names the thing; what something is stands in one.
   const mode = explainMode(context);
   const isNamed = (extract: Extract): boolean => namesHead(context, extract, mode.method || mode.why) && standsNearHead(context, extract);
-  const dated = ASKS_WHEN.test(context.parsed.question) ? extracts.filter((extract) => DATE.test(wordsOf(context, extract))) : extracts;
+  const { question } = context.parsed;
+  const wanted = ASKS_WHEN.test(question) ? DATE : ASKS_WHERE.test(question) ? PLACE : null;
+  const dated = wanted === null ? extracts : extracts.filter((extract) => wanted.test(wordsOf(context, extract)));
   const named = mode.procedure ? dated : dated.filter(isNamed);
   return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

@@ -15,6 +15,8 @@ const MOST_LACKING = 0.4;
 const MOST_LACKING_AT_END = 0.25;
 /** Share of an English question's words that must be known: the others may be the very thing asked about. */
 const LEAST_KNOWN = 0.75;
+/** A shorter name is held whole or not at all: 大学 is not 考大学. */
+const LEAST_LONG = 5;
 const LOOKED_AT = 6;
 const MOST_READ = 12;
 
@@ -35,7 +37,7 @@ const ENDED = /^.{0,4}(?:停办|停招|停开|停用|撤销|取消)/;
 export function findMentions(context: ComposeContext): readonly Mentioned[] {
   const { parsed } = context;
   if (parsed.threshold !== null) return [];
-  if (!HAN.test(parsed.searchText) && glossEnglish(parsed.searchText).coverage < LEAST_KNOWN) return [];
+  if (!HAN.test(parsed.searchText) && ENGLISH_WORD.test(parsed.searchText) && glossEnglish(parsed.searchText).coverage < LEAST_KNOWN) return [];
   const best = amongThem(context, chooseExtracts(context, LOOKED_AT));
   if (best.length > 0) return best;
   // The words of the question may rank every other sentence higher: where few reports are asked, all are read.
@@ -57,15 +59,16 @@ function amongThem(context: ComposeContext, extracts: readonly Extract[]): reado
   const found = withoutOverlap(extracts.map((extract) => wholeSentence(context, extract)));
   const texts = new Set<string>();
   const named = found.flatMap((extract) => {
-    const words = wordsOf(context, extract);
+    const words = wordsOf(context, extract).replace(ACROSS_WORDS, "升 ");
     if (texts.has(words)) return [];
     texts.add(words);
     const above = foldText(extract.passage.sectionPath.join("")).replace(/\s+/g, "");
     const lack = lacking(context, `${above}${words}`);
-    const isNamed = namesIt(context, extract, words) && (lack.share <= MOST_LACKING_AT_END || (lack.share <= MOST_LACKING && !lack.atEnd));
+    const isNamed =
+      namesIt(context, extract, words) && (lack.share <= MOST_LACKING_AT_END || (lack.share <= MOST_LACKING && !lack.atEnd && lack.total >= LEAST_LONG));
     const can = ability(parsed.question, words);
     return isNamed || can !== null
-      ? [{ extract, says: can ?? verdict(context, words, lacking(context, words).share === 0), lack: can === null ? lack.share : 0 }]
+      ? [{ extract, says: can ?? verdict(context, words, lacking(context, words, context.parsed.searchText).share === 0), lack: can === null ? lack.share : 0 }]
       : [];
   });
   const whole = named.filter(({ lack }) => lack === 0);
@@ -73,6 +76,9 @@ function amongThem(context: ComposeContext, extracts: readonly Extract[]): reado
 }
 
 const HAN = /[\u3400-\u9fff]/;
+const ENGLISH_WORD = /[A-Za-z]{3}/;
+/** 提升学生 holds no 升学. */
+const ACROSS_WORDS = /(?<=[提上晋])升(?=学)/g;
 
 function namesIt(context: ComposeContext, extract: Extract, words: string): boolean {
   const { topics } = context.evidence;
@@ -85,7 +91,11 @@ function namesIt(context: ComposeContext, extract: Extract, words: string): bool
 }
 
 /** How much of the words asked about a sentence lacks, each character once: a word that it says otherwise (宿舍, 寝室) is lacking only from `literally`. */
-function lacking(context: ComposeContext, words: string, literally: string | null = null): { readonly share: number; readonly atEnd: boolean } {
+function lacking(
+  context: ComposeContext,
+  words: string,
+  literally: string | null = null,
+): { readonly share: number; readonly atEnd: boolean; readonly total: number } {
   const runs = foldText(literally ?? context.parsed.searchText)
     .split(/\s+/)
     .filter((run) => HAN.test(run));
@@ -109,7 +119,7 @@ function lacking(context: ComposeContext, words: string, literally: string | nul
     missing += run.length - covered.reduce((sum, one) => sum + one, 0);
     atEnd ||= covered.at(-1) === 0;
   }
-  return { share: total === 0 ? 0 : missing / total, atEnd };
+  return { share: total === 0 ? 0 : missing / total, atEnd, total };
 }
 
 /** What a question adds around the thing: it need not stand in the report. */
@@ -139,6 +149,9 @@ const LIGHT = [
   "发生",
   "出现",
   "专门",
+  "被评为",
+  "评为",
+  "获评",
   "自己",
   "所",
   "个",
@@ -171,6 +184,8 @@ function isDenied(context: ComposeContext, words: string): boolean {
   const denials = [...words.matchAll(DENIAL)].filter((match) => !askedFor(question, match[0]));
   const before = denials.some((match) => {
     const behind = (words.slice(match.index + match[0].length).split(/[,，。;；:：]/)[0] ?? "").slice(0, FARTHEST_DENIED + 4);
+    // 无重大事故 says nothing of smaller ones.
+    if (DEGREE.test(behind) && !DEGREE.test(question)) return false;
     const at = Math.min(...things.map((thing) => placeOf(behind, thing)));
     return at <= FARTHEST_DENIED || asked.some((run) => run.length === 1 && behind.startsWith(run));
   });
@@ -178,6 +193,7 @@ function isDenied(context: ComposeContext, words: string): boolean {
   return before || (ended && !ENDING.test(question));
 }
 
+const DEGREE = /^.{0,4}(?:重大|较大|特大|严重|恶性|大型)/;
 const ENDING = /停办|停招|停开|停用|撤销|取消/;
 
 /** 有没有 denies nothing; 取消 in the question is what is asked about. */

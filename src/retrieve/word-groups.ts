@@ -45,7 +45,9 @@ export function wordGroups(segmenter: Segmenter, words: string): readonly WordGr
   const named = (words.match(CODE) ?? []).filter((code) => !isEnglish(code));
   // An English question that gives a Chinese name beside its own words: what of those is unknown is no name.
   const isGlossed = (words.match(/[A-Za-z]/g) ?? []).length > LATIN_PER_HAN * (words.match(/[\u3400-\u9fff]/g) ?? []).length;
-  const codes = isChinese ? [...new Set(named.filter((code) => !isGlossed || code !== code.toLowerCase()).map(foldText))] : [];
+  // 3+2 is one name in any language; an English word is none.
+  const isCode = (code: string): boolean => (isChinese ? !isGlossed || code !== code.toLowerCase() : /\d/.test(code));
+  const codes = [...new Set(named.filter(isCode).map(foldText))];
   const plain = foldText(words.replace(CODE, " ").replace(/[A-Za-z][A-Za-z'-]*/g, " "));
   // A phrase that has synonyms is one thing: 师资队伍 is not 师资 and 队伍.
   const phrases = phrasesWithSynonyms
@@ -147,6 +149,8 @@ export function holdsGroup(text: string, group: WordGroup): number {
     0,
     ...group.words.map((word) => {
       if (text.includes(word)) return 1;
+      // Characters of a code (3+2) far from each other are no code.
+      if (!/[\u3400-\u9fff]/.test(word)) return 0;
       const pairs = characterBigrams(word);
       return word.length < 3 ? 0 : pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
     }),
