@@ -13,3 +13,9 @@ export function* blocksOf(runs: number): Generator<{ readonly seed: number; read
     yield { seed, numRuns: Math.min(BLOCK, runs - block * BLOCK) };
   }
 }
+
+/** Processor time of this process since then, in milliseconds. */
+export function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}

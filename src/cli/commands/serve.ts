@@ -53,7 +53,8 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
       lifecycle,
       requestsPerMinute: config.running.rateLimit,
     });
-    await warmUp(runtime, whole.suggest("zh")[0], logError);
+    // The last of them is about one school; one over all of a province would read the texts of all.
+    await warmUp(runtime, whole.suggest("zh").at(-1), logError);
     const server = await listen(app, { ...config, lifecycle });
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
     if (options.watch === true) writing.watch();
