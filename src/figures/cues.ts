@@ -117,8 +117,26 @@ export const FACETS: ReadonlyMap<string, QuantityKind> = new Map([
   ...cues.facets.average.map((word) => [word, "average"] as const),
 ]);
 
+/** What a number is counted in whose name says so: 总*学时*3240. */
+export const UNIT_OF_NAME: readonly (readonly [string, string])[] = Object.entries(cues.unitOfName);
+/** Words whose first character is no neutral word: *设备*, *现代*. */
+const NOT_LEADS = byLength(cues.notLeads);
+/** What follows a number and begins no noun: 37例*并*转诊. */
+export const NOT_NOUN = new RegExp(`^(?:${anyOf(cues.notNouns)})`);
+
+/** Strips neutral words from the front of an open figure's words, and none that only begins another word. */
+export function stripOpenLeads(text: string): string {
+  let rest = text;
+  for (;;) {
+    if (NOT_LEADS.some((word) => rest.startsWith(word))) return rest;
+    const lead = OPEN_LEADS.find((word) => word !== "" && rest.startsWith(word));
+    if (lead === undefined) return rest;
+    rest = rest.slice(lead.length);
+  }
+}
+
 /** Neutral words that the open rule takes off a head's front. */
-export const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
+const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
 
 /** A year narrows nothing: 2020年的国家助学金. */
 const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的?/g;

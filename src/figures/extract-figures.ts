@@ -12,6 +12,7 @@ import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } fr
 import { withEarlierYears } from "./earlier-years.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
+import { withImpliedUnit } from "./implied-unit.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
@@ -58,9 +59,10 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
   for (const sentence of shortSentences(mapped.text)) {
-    const own = inOrder.quantities(sentence);
+    const found = inOrder.quantities(sentence);
     const names = inContext(inOrder.aliases(sentence), mapped.text.slice(sentence.start, sentence.end), section.path, lexicon);
     const dates = inOrder.periods(sentence);
+    const own = found.map((quantity) => withImpliedUnit(mapped.text, quantity, names, lexicon));
     if (own.length === 0) continue;
     const subject = sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames });
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };

@@ -71,8 +71,9 @@ function readRange(text: string, first: Part, units: UnitTable): Bare | null {
   const alone = first.start === 0 && second.end === text.length;
   if (second.unit === "" && !alone) return null;
   if (first.unit !== "" && first.unit !== second.unit) return null;
-  // 由30人到40人 tells of a change: two numbers.
-  if (first.unit !== "" && /[从由自]$/.test(text.slice(Math.max(0, first.start - 1), first.start))) return null;
+  // 由30人到40人 tells of a change: two numbers; 从8个月到10个月不等 of none.
+  const changes = first.unit !== "" && /[从由自]$/.test(text.slice(Math.max(0, first.start - 1), first.start));
+  if (changes && !/^(?:不等|之间)/.test(text.slice(second.end, second.end + 2))) return null;
   // 3-5万元: the scale word stands once for both.
   const from = first.unit === "" && first.power === 0 ? scaleDecimal(first.value, second.power) : scaleOf(first);
   const to = scaleOf(second);

@@ -1,8 +1,10 @@
-import { AMOUNT_WORD, endingIn, LEAD_VERBS, LINK_AFTER_HEAD, OPEN_LEADS, stripLeading } from "../cues.ts";
+import { AMOUNT_WORD, endingIn, isLink, LEAD_VERBS, LINK_AFTER_HEAD, NOT_NOUN, stripOpenLeads } from "../cues.ts";
 import { NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
 
 const MAX_WORDS = 16;
+/** A verb with its object, before the noun that a number counts. */
+const MAX_VERB = 8;
 const KEPT_AT_END: ReadonlySet<string> = new Set(["资金", "规模", "面积", "人数", "比例", "率", "值", "金额", "总额", "总值", "数量", "总数", "("]);
 const LINKS_AT_END = LINK_AFTER_HEAD.filter((word) => !KEPT_AT_END.has(word));
 /** How many links in a row are taken off a head's end. */
@@ -17,16 +19,18 @@ export const open: ReadingRule = {
     const after = wordsAfter(context);
     const before = wordsBefore(context);
     // 检测仪1台等教学设备: 等 closes the list that the head before the number stands in.
+    // 疑似病例37例并转诊 goes on with a verb.
+    const counted = NOT_NOUN.test(after) && before.words.length > 1 ? "" : after;
     const classifier = quantity.kind === "count" && quantity.unit !== "人次" && !(after.startsWith("等") && before.words !== "");
     const ofThing = quantity.kind === "amount" || quantity.kind === "ratio" ? /^的[^，。；]/.test(view.text.slice(quantity.end, quantity.end + 2)) : false;
     const words =
-      (classifier || ofThing) && after !== ""
-        ? joinWords(ofThing && before.words.length > 6 ? "" : before.verb, after)
+      (classifier || ofThing) && counted !== ""
+        ? joinWords(ofThing && before.words.length > 6 ? "" : before.verb, counted)
         : before.words !== ""
           ? before.words
           : after;
-    if (words === "") return { ...NO_SCOPE, indicator: null, words: wordsFurther(context), headStart: before.start, confidence: 0.3 };
-    return { ...NO_SCOPE, indicator: null, words, headStart: classifier && after !== "" ? quantity.start : before.start, confidence: 0.5 };
+    if (words.length < 2) return { ...NO_SCOPE, indicator: null, words: wordsOfPrevious(context, words), headStart: before.start, confidence: 0.3 };
+    return { ...NO_SCOPE, indicator: null, words, headStart: classifier && counted !== "" ? quantity.start : before.start, confidence: 0.5 };
   },
 };
 
@@ -56,25 +60,48 @@ function wordsBefore({ view, quantity, index }: ReadingContext): Before {
     .slice(from, quantity.start)
     .replace(/"/g, "")
     .replace(/\([^()]{0,40}\)/g, "");
-  left = stripLeading(left.replace(/^\d{4}年(?:度)?/, ""), OPEN_LEADS);
+  left = stripOpenLeads(left.replace(/^\d{4}年(?:度)?/, ""));
   left = fromLastVerb(left);
   for (let turn = 0; turn < MAX_LINKS && left !== ""; turn += 1) {
     const link = endingIn(left, LINKS_AT_END);
     if (link === undefined) break;
     left = left.slice(0, -link.length);
   }
-  return { words: left.slice(-MAX_WORDS), verb: /等$/.test(left) ? "" : left.slice(left.lastIndexOf("、") + 1).slice(-6), start: from };
+  left = left.replace(/[由从]$/, "");
+  return { words: lastWords(left, MAX_WORDS), verb: /等$/.test(left) ? "" : lastWords(left.slice(left.lastIndexOf("、") + 1), MAX_VERB), start: from };
 }
 
-/** The last words of the sentence before the number, when nothing stands between this number and the last. */
-function wordsFurther({ view, quantity }: ReadingContext): string {
-  let words = "";
-  for (let at = quantity.start - 1; at >= view.sentence.start && words.length < MAX_WORDS; at -= 1) {
-    const character = view.text.charAt(at);
-    if (!/["\s]/.test(character)) words = character + words;
-  }
-  return words;
+/** Marks and words at which a long phrase may be cut without cutting a word. */
+const BREAKS = /[、()]|的(?!士)|了(?!解)|(?<!参|相)与(?!会)|和(?!谐)|(?<![以普涉顾])及(?![时格])|向(?!上)|(?<![现存所正])在(?![校籍线岗编职建])/g;
+
+/** The end of a phrase, cut at a word's edge where it is longer than `length`; whole where it has none and is not much longer. */
+function lastWords(phrase: string, length: number): string {
+  if (phrase.length <= length) return phrase;
+  const cuts = [...phrase.matchAll(BREAKS)].map((match) => match.index + match[0].length).filter((at) => phrase.length - at >= 4);
+  const cut = cuts.find((at) => phrase.length - at <= length);
+  if (cut !== undefined) return phrase.slice(cut);
+  return phrase.length <= length * 2 ? phrase : phrase.slice(cuts[cuts.length - 1] ?? -2 * length).slice(-2 * length);
 }
+
+/** 助学金62人，9.3万元; 研修36人，人均45天: a number with no name of its own, or half of one, has that of the number before it. */
+function wordsOfPrevious({ view, index, earlier, quantity }: ReadingContext, own: string): string {
+  const lead = view.text.slice(leftEdge(view, index), quantity.start);
+  const half = PER_EACH.exec(lead)?.[1] ?? "";
+  const told = earlier[index - 1];
+  // 选派36人研修，人均45天 goes on after the clause; 最多的是数控，900人 does not.
+  const since = half === "" ? view.text.slice(view.quantities[index - 1]?.end ?? view.sentence.start, quantity.start) : lead;
+  if (told != null && told.words !== "" && isLink(since.replace(PER_EACH, "").replace(/^[，、；()和与及共]+/, "")))
+    return half !== "" && told.words.endsWith(half) ? told.words : `${told.words}${half}`.slice(0, 2 * MAX_WORDS);
+  const clean = cleanEnds(lead);
+  if (clean !== "" && !isLink(clean)) return clean;
+  // 9名学生获奖学金，共5.4万元: what stands after the number before.
+  return half || cleanEnds(since.slice(0, Math.max(0, since.length - lead.length))) || clean || own;
+}
+
+/** Words without numbers and without marks at their ends. */
+const cleanEnds = (text: string): string => lastWords(text.replace(/[\d.,%"]+[万亿]?/g, "").replace(/[，。；：:、()\s]+$|^[，。；：:、()\s]+/g, ""), MAX_WORDS);
+
+const PER_EACH = /((?:人|月|年|日|户|亩|生|班)均|平均|每[人生月年户])(?:约|为|达|超过|逾)*$/;
 
 /** 通过网超采购长城电脑 → 长城电脑: what stands before and in the last introducing verb is not the figure's name. */
 function fromLastVerb(text: string): string {

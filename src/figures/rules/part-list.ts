@@ -77,6 +77,8 @@ function wholeBefore({ view, quantity, earlier, before }: ReadingContext, positi
 const NEXT =
   /(?:^|[，；、。])(?:其次|再次|其后|紧随其后的?|排(?:名|在)第[二三四五]的?|第[二三四五](?:位|名)?的?)(?:专业|系部|系)?(?:则|就)?(?:是|为)([^，。；:、\d()]{2,20}?)[，(]*(?:人数|在校生|学生)?(?:仅有|只有|仅|只|有|为|达|共)*$/;
 const LEAST = /(?:^|[，；。])([^，。；:、\d()]{2,14}?)(?:人数)?(?:最少，)?(?:则|却)?(?:只有|仅有|仅|只)$/;
+/** 会计专业最低，为3460元, after the same was told of another. */
+const EXTREME = /(?:^|[，；。])(?:而|但)?([^，。；:、\d()]{2,16}(?:专业群?|系|部|方向|班|校区))(?:则|的)?最[低少高多大小]，(?:仅有|只有|仅|只|有|为|是|达)+$/;
 const RANKED = /最[多大少小高低]|其次|第[二三]/;
 const RANK_REACH = 80;
 
@@ -94,7 +96,7 @@ export const nextInRank: ReadingRule = {
     const left = view.text.slice(floor, quantity.start);
     const next = NEXT.exec(left);
     const least = next === null && RANKED.test(view.text.slice(Math.max(0, quantity.start - RANK_REACH), quantity.start)) ? LEAST.exec(left) : null;
-    const written = next?.[1] ?? least?.[1];
+    const written = next?.[1] ?? least?.[1] ?? EXTREME.exec(left)?.[1];
     const item = written === undefined ? null : partName(written);
     if (item === null || !isBoundary(view, quantity.end)) return null;
     const first = ranked(context);

@@ -1,0 +1,31 @@
+import type { AliasMatch } from "../lexicon/alias-index.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Quantity } from "../text/quantities.ts";
+import { isLink, UNIT_OF_NAME } from "./cues.ts";
+
+const REACH = 14;
+/** What ends a clause, so that no unit follows. */
+const ENDS = /^(?:[，。；、;)]|$)/;
+/** A name that says of itself that it counts. */
+const COUNTS = /(?:数|总量|课时|学时)$/;
+
+/** 总学时3240, 工位数达到1650: the name right before a bare number says what it is counted in. Other quantities are left as they are. */
+export function withImpliedUnit(text: string, quantity: Quantity, aliases: readonly AliasMatch[], lexicon: Lexicon): Quantity {
+  if (quantity.unit !== "" || quantity.scaled || quantity.value.includes(".") || !ENDS.test(text.slice(quantity.end, quantity.end + 1))) return quantity;
+  const lead = text.slice(Math.max(0, quantity.start - REACH), quantity.start);
+  for (const [name, unit] of UNIT_OF_NAME) {
+    const at = lead.lastIndexOf(name);
+    if (at < 0 || !isLink(lead.slice(at + name.length))) continue;
+    const kind = lexicon.units.byId(unit)?.kind;
+    if (kind !== undefined) return { ...quantity, unit, kind };
+  }
+  const named = aliases.find(({ start, end, from }) => {
+    return (
+      from === "zh" && end <= quantity.start && quantity.start - end <= 4 && COUNTS.test(text.slice(start, end)) && isLink(text.slice(end, quantity.start))
+    );
+  });
+  const units = new Set(named?.indicatorIds.map((id) => lexicon.indicator(id)).flatMap((entry) => (entry?.kind === "count" ? [entry.unit] : [])));
+  const [unit] = units;
+  const kind = unit === undefined ? undefined : lexicon.units.byId(unit)?.kind;
+  return units.size !== 1 || unit === undefined || kind !== "count" ? quantity : { ...quantity, unit, kind };
+}
