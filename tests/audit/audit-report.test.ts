@@ -77,6 +77,24 @@ describe("auditReport", () => {
     expect(told(auditReport(extractFigures(report, lexicon).figures, lexicon, rules, report.text))).toEqual(["parts_sum high 900 + 500 = 1400 ≠ 1450"]);
   });
 
+  it("adds up columns that blanks set apart, parts told in one row included, and never shares", () => {
+    const table = (total: number): string =>
+      [
+        "专业名称            在校生（人）    当年招生（人）    对口就业率（%）",
+        "数控技术应用          612             215             92.4",
+        "机电技术应用          526             196             88.7",
+        "其余3个专业合计       168             64              90.1",
+        `合计                  ${total}            475             89.6`,
+      ].join("\n");
+    const findings = (total: number): string[] => {
+      const text = `清河县职业中等专业学校2021年度质量报告\n\n一、学生\n\n表1 主要专业情况（2021年）\n${table(total)}\n\n在校生情况良好。\n`;
+      const report = readReport("清河-2021.txt", new TextEncoder().encode(text));
+      return told(auditReport(extractFigures(report, lexicon).figures, lexicon, rules, report.text));
+    };
+    expect(findings(1306)).toEqual([]);
+    expect(findings(1316)).toEqual(["parts_sum high 612 + 526 + 168 = 1306 ≠ 1316"]);
+  });
+
   it("names no figure that is not in the report and points at what it prints", () => {
     const findings = audit("学校有专任教师100人，双师型教师60人，占专任教师的66%。");
     expect(findings[0]?.terms.map((term) => term.raw)).toEqual(["60人", "100人", "66%"]);

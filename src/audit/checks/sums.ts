@@ -94,7 +94,8 @@ export const listedSums: AuditCheck = {
 export const tableTotals: AuditCheck = {
   name: "table-total",
   find: (view) => {
-    const cells = view.figures.filter((figure) => figure.rule === "table-cell");
+    // Shares and means of rows make no sum.
+    const cells = view.figures.filter((figure) => figure.rule === "table-cell" && ADDED.has(figure.kind));
     return cells.flatMap((total, place) => {
       if (!isTotalRow(sentence(view.text, total))) return [];
       const column = columnOf(view.text, total);
@@ -110,9 +111,11 @@ export const tableTotals: AuditCheck = {
   },
 };
 
-/** Which column a cell stands in, by the separators between its row's first cell and it. */
+const ADDED: ReadonlySet<Figure["kind"]> = new Set<Figure["kind"]>(["count", "amount", "area"]);
+
+/** Which column a cell stands in, by the separators between its row's first cell and it; runs of blanks are some where a table is set by them. */
 function columnOf(text: string, figure: Figure): number {
-  return text.slice(figure.source.context.start, figure.source.start).split(/\||\t|<t[dh]\b/).length;
+  return text.slice(figure.source.context.start, figure.source.start).split(/\||\t|<t[dh]\b|[ \u3000]{2,}/).length;
 }
 
 /** Rows of one table follow each other without a blank line or other text. */
