@@ -70,7 +70,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
     for (const figure of read.figures) figures.push(figure);
     before = read.told;
   }
-  return { figures: withEarlierYears(figures, report.year), leftOut: reasons };
+  return { figures: withEarlierYears(figures, report), leftOut: reasons };
 }
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {

@@ -18,9 +18,10 @@ const JUDGES: readonly Judge[] = [
         !/(?:平均|年龄|年纪|最大|最小)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start))),
   },
   {
-    // 7届毕业生: which class of graduates, not how many.
+    // 7届毕业生, 2021届为98%: which class of graduates, not how many.
     reason: "cohort",
-    judges: (text, { unit, end }) => unit === "届" && /^(?:毕业|校友|学生|学员)/.test(text.slice(end, end + 2)),
+    judges: (text, { unit, start, end }) =>
+      unit === "届" && (/^(?:毕业|校友|学生|学员)/.test(text.slice(end, end + 2)) || /^(?:19|20)\d{2}届/.test(text.slice(start, end))),
   },
   {
     // 高于20:1的国家标准, 达到30册的要求: what is demanded, not what there is.

@@ -3,7 +3,7 @@ import { clauseStart, type SentenceView } from "./sentence-view.ts";
 
 /** 应达到, 须不少于, 尚需: what is to be. 供应, 响应, 急需, 主要 and their like are other words. */
 const MODAL =
-  /(?:(?<![供响对反适效相感报回])应当?|(?<![必供刚急所按无])须|(?<![供刚急所按无])需要?|必须|(?<![主重只摘])要|不得)(?:配备|保证|确保|保持|具有|具备|设置|拥有)?(?:达到|达|有|为|占|是|在|修满|完成)*$/;
+  /(?:(?<![供响对反适效相感报回])应当?|(?<![必供刚急所按无])须|(?<![供刚急所按无])需要?|必须|(?<![主重只摘])要|不得)(?:配[备齐置]?|保证|确保|保持|具有|具备|设置|拥有)?(?:达到|达|有|为|占|是|在|修满|完成)*$/;
 /** A bound, as norms state them. */
 const BOUND = /^(?:不[少低高多超大小]|至少|最少|≥|≤)/;
 /** Words of a norm, which make a bound in their clause one: 要求高级职称教师不少于60人. 标准化考场 is a place. */
@@ -15,6 +15,10 @@ const NORM_LINE =
 const WITHIN =
   /(?<![近去前过这满后])(?<!毕业|入职|入学|就业|工作|入校|建校|上岗|投产)(?:[一二两三四五六七八九十]|\d{1,2})(?:个?(?:学年|学期|月)|年)(?:之|以)?内[^，。；]{0,24}?$/;
 /** A state that is reached. */
+/** 需要专任教师193人, 按规定应配3人: the thing stands between. */
+const NEEDED = /(?:^|[，；。、]|学校|[仍还尚共约则])需要?(?:配备|增加|补充|新增|再|招聘|引进|购置|投入|更新|增设)*[\u4e00-\u9fff]{0,10}$/;
+/** 按生师比20:1测算: what is reckoned with. */
+const RECKONED = /^的?(?:标准|比例|要求)?(?:来)?(?:测算|核算|核定|配备|配置)/;
 const REACHES = /(?:达到|增加?[至到]|提[高升][至到]|发展到|扩大[至到]|降低?[至到]|控制在|翻番)(?:约|为|了)?$/;
 const DONE = /已|现有|目前|累计|实际|仅|只有/;
 /** Headings and words under which what is to be reached is told, and nothing that was. */
@@ -25,6 +29,8 @@ const STATE_OF_THINGS = /问题|困难|不足|挑战|现状|成效/;
 export function isRequired(view: SentenceView, quantity: Quantity): boolean {
   const clause = view.text.slice(clauseStart(view, quantity.start), quantity.start);
   if (DONE.test(clause)) return false;
+  if (quantity.kind === "ratio" && /按|以/.test(clause) && RECKONED.test(view.text.slice(quantity.end, quantity.end + 8))) return true;
+  if (quantity.kind !== "share" && NEEDED.test(clause)) return true;
   if (MODAL.test(clause) || NORM_LINE.test(clause)) return true;
   if (BOUND.test(view.text.slice(quantity.start, quantity.start + 2)) && NORM.test(clause)) return true;
   if (!REACHES.test(clause)) return false;

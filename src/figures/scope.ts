@@ -8,13 +8,17 @@ const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:
 const NO_CLASS = /^(?:其中|现有|共有|设有|开设|开办|设立|组建|成立|建有|建立|有|新增|新开|各类|企业|校企)*(?:订单班|冠名班|实验班)$/;
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
-  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新)*(?:有|设有)?$/;
+  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校|产业学院|企业学院|行业学院|教学点|幼儿园|附属[\u4e00-\u9fff]{2,6}))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新|规划|总)*(?:有|设有)?$/;
+/** “智慧港口产业学院”在校生420人. */
+const QUOTED = /"([\u4e00-\u9fff]{2,16}(?:学院|校区|专业|系))"(?=[^"]{0,4}$)/;
+/** 规划中的新港校区. */
+const NOT_YET = /^.*(?:规划中|在建|筹建|拟建)的?(?=[\u4e00-\u9fff]{3})/;
 /** No name with its verbs is longer. */
 const LEAD_REACH = 44;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?(?!其中|包括)([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 /** One of these stands in whatever BEFORE_HEAD and FIRM_CLAUSE match: a cheap look before the dear one. */
-const HAS_HEAD = /专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
+const HAS_HEAD = /学院|教学点|附属|幼儿园|专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
 const HAS_FIRM = /公司|集团|酒店|医院|企业|厂|合作社|商场|超市/;
 const THIS_ONE = /^(?:该|本|此)/;
 
@@ -22,11 +26,13 @@ const THIS_ONE = /^(?:该|本|此)/;
 export function subjectOf(view: SentenceView, reading: Reading, quantityStart: number): string | null {
   if (reading.subject !== null) return reading.subject;
   const from = clauseStart(view, reading.headStart);
-  const lead = view.text.slice(from, Math.min(reading.headStart, quantityStart));
-  const before = reading.indicator === null || !HAS_HEAD.test(lead) ? null : BEFORE_HEAD.exec(lead.slice(-LEAD_REACH));
+  // 产业学院在校生: the school in a name's front may end the name of a part.
+  const headStart = reading.headStart + (/^学[院校](?=[^的])/.test(view.text.slice(reading.headStart, reading.headStart + 3)) ? 2 : 0);
+  const lead = view.text.slice(from, Math.min(headStart, quantityStart));
+  const before = reading.indicator === null || !HAS_HEAD.test(lead) ? null : BEFORE_HEAD.exec(lead.replace(QUOTED, "$1").slice(-LEAD_REACH));
   if (before?.[1] !== undefined) {
     // 现代农艺专业: the 现 of 现代 is no word for now.
-    const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1], BEFORE_SUBJECT);
+    const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1].replace(NOT_YET, ""), BEFORE_SUBJECT);
     if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
   const clause = lead + view.text.slice(reading.headStart, quantityStart);

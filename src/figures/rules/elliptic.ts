@@ -83,8 +83,8 @@ export const earlierValue: ReadingRule = {
     if (same === null) return null;
     if (PLANNED.test(left)) return { ...same, aspect: "plan", basis: null, confidence: Math.min(same.confidence, 0.8) };
     if (
-      !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:学)?年(?:度)?)(?:的|为|是|同期的?|只有|仅)*$/.test(
-        left.replace(/^[，、]/, ""),
+      !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:届|(?:学)?年(?:度)?))(?:的|为|是|同期的?|只有|仅)*$/.test(
+        left.replace(/^[，、(]/, ""),
       )
     )
       return null;
@@ -191,9 +191,9 @@ export const sumOfNamed: ReadingRule = {
     const from = leftEdge(view, index);
     const left = view.text.slice(from, quantity.start);
     if (/^(?:合计|共计|总计|共|累计|花费|支出|费用)(?:发放|金额|约|为|达)*$/.test(left)) return sumOfFamily(context);
-    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价)(?:约|共|为|达|合计|共计)*$/.test(left)) return null;
+    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价|(?:全年|共|累计)?发放)(?:约|共|为|达|合计|共计)*$/.test(left)) return null;
     const alias = aliasesWithin(view, clauseStart(view, Math.max(view.sentence.start, from - 1)), from)
-      .filter((match) => match.from === "zh" && entryFor(lexicon, match, quantity) !== null)
+      .filter((match) => (match.from === "zh" || match.end === from - 1) && entryFor(lexicon, match, quantity) !== null)
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     if (alias === undefined || indicator === null) return sumOfFamily(context);

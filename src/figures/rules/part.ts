@@ -133,6 +133,8 @@ export function isLevelOfWhole(context: ReadingContext, alias: AliasMatch): bool
   return whole !== null && whole.reading.indicator !== null && whole.unit === quantity.unit;
 }
 
+const OF_ACT = /招聘|招录|引进|选派|派出|派往|参加|参训|培训|接收|资助|签约|报名|组织|聘请|外聘|调入|推荐/;
+
 /**
  * 新进教师14人，其中硕士9人: a degree or title told of some teachers alone is not that of all. Where the whole is such a group (of the same kind of
  * people as those that the number is a share of, but not they, and nothing counts it as a share), the number is a part of it.
@@ -145,6 +147,9 @@ export function withinGroup({ view, quantity, index, earlier, before, lexicon }:
   const inSentence = view.quantities.findLastIndex((other, place) => place < index && other.end <= view.sentence.start + at);
   const group = inSentence >= 0 ? earlier[inSentence] : at === 0 ? before[before.length - 1]?.reading : null;
   const size = inSentence >= 0 ? view.quantities[inSentence] : before[before.length - 1]?.quantity;
+  // 公开招聘12人，其中研究生5人: of people to whom something was done, whom no entry counts.
+  if (group != null && group.indicator === null && size?.unit === quantity.unit && OF_ACT.test(group.words) && compareDecimals(quantity.value, size.value) <= 0)
+    return { ...reading, indicator: null, denominator: null, population: group.words, confidence: Math.min(reading.confidence, 0.5) };
   if (group?.indicator == null || size?.unit !== quantity.unit || group.indicator.id === indicator.id) return reading;
   const all = lexicon.family(indicator.family).find((entry) => entry.denominator !== null)?.denominator ?? null;
   const name = group.indicator.zh.replace(/(?:人数|总数|数)$/, "");

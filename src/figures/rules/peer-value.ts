@@ -3,7 +3,7 @@ import { aliasesWithin, leftEdge } from "../sentence-view.ts";
 
 /** Whose mean is told beside the school's: a region, schools of its kind, those around it. */
 const REGION = "全国|全[省市县区州盟旗](?!级)|(?:全)?自治[区州县]|[我本][省市县区州](?!级)|[省市县区]内";
-const KIND = "(?:中等职业|职业技术|职业|技工|中职|中专|高职)?";
+const KIND = "(?:中等职业|职业技术|职业|技工|技师|中职|中专|高职|艺术|卫生|师范|农业|体育)?";
 const PEERS = `(?:${REGION})?(?:同类型?|同层次|同级别?|周边|兄弟|其[他它])${KIND}(?:学校|院校|职校)|${REGION}`;
 const LINKS = "(?:水平|值|线|数|的|约|为|是|有|达到?|仅|只有|仅为|则|在|:)*";
 /** 全省中职平均水平, 全国平均为, 同类学校平均毕业率: a mean with its owner right before the number. */

@@ -1,5 +1,5 @@
 import type { Indicator } from "../../domain/indicator.ts";
-import { NEUTRAL_BEFORE, stripLeading } from "../cues.ts";
+import { NEUTRAL_BEFORE, POPULATION_START, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart } from "../sentence-view.ts";
 import { standsFree } from "./head-before.ts";
@@ -22,7 +22,7 @@ export const shareOf: ReadingRule = {
     if (match === null) return null;
     const whole = (match[1] ?? "").replace(/\d+[人名](?:中)?$/, "").replace(/(总人数|人数|总数|总量)$/, "");
     const stripped = stripLeading(whole, NEUTRAL_BEFORE);
-    const denominator = (stripped.length < 2 ? whole : stripped) || null;
+    const denominator = IS_VERB.test(whole) ? null : (stripped.length < 2 ? whole : stripped) || null;
     const at = from + match.index;
     const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
     if (holder !== null) return { ...NO_SCOPE, ...holder, denominator };
@@ -32,6 +32,9 @@ export const shareOf: ReadingRule = {
     return { ...NO_SCOPE, indicator: null, words: `${words}占${match[1] ?? ""}`.trim(), headStart: from, denominator, confidence: 0.6 };
   },
 };
+
+/** 占比提高至75%, 占到七成: what became of the share, not what it is a share of. */
+const IS_VERB = /^(?:[到达]|提[高升]|增|降|上升|下降|保持|稳定|超过|接近|约|将)/;
 
 /** 对食堂满意的占88%, 升学的占56%: what some did or felt, as a rate. */
 function rateOf({ lexicon, quantity }: ReadingContext, words: string): Indicator | null {
@@ -77,7 +80,10 @@ function earlierHolder(context: ReadingContext, from: number, at: number): Holde
   if (previous === undefined || previous === null) return null;
   const family = previous.indicator === null ? [] : context.lexicon.family(previous.indicator.family);
   const general = family.find((entry) => unitFits(entry, context.quantity)) ?? null;
-  const indicator = narrower(context, previous, general) ?? general;
+  // 专业课教师121人，其中有舞台经历的88人，占72.7%: a share within the whole is not the share of the whole.
+  const within = previous.rule === "part" && previous.population !== null && !POPULATION_START.test(previous.population);
+  const indicator = narrower(context, within ? { ...previous, words: previous.population ?? "" } : previous, general) ?? (within ? null : general);
+  if (within && indicator === null) return { indicator, words: `${previous.population}占比`, headStart: previous.headStart, confidence: 0.6 };
   return {
     indicator,
     words: indicator === null ? `${previous.words}占比` : previous.words,

@@ -160,7 +160,8 @@ export const sharedTail: ReadingRule = {
     const { view, lexicon, quantity } = context;
     const core = stripOwners(coreOf(context));
     // 其中企业职工500人次 is a part of what was counted before.
-    if (core.length < 2 || core.length > MAX_CORE || view.text.slice(view.sentence.start, quantity.start).includes("其中")) return null;
+    // 奖学金，发放18万元: a word for a kind of number is no half of a name.
+    if (core.length < 2 || core.length > MAX_CORE || FACETS.has(core) || view.text.slice(view.sentence.start, quantity.start).includes("其中")) return null;
     const told = view.text.slice(Math.max(0, quantity.start - TAIL_REACH), quantity.start - core.length) + (view.section[view.section.length - 1] ?? "");
     for (const tail of MEASURE_TAILS) {
       if (!told.includes(tail) || core.endsWith(tail)) continue;

@@ -35,7 +35,8 @@ export const standsOut: ReadingRule = {
 };
 
 /** 毕业生起薪以数控专业为最高，月均4980元；学前教育专业最低，为3260元: the one that stands out, its number behind a comma. */
-const SUPERLATIVE = /^(?:(.{0,20})以)?([\u4e00-\u9fff]{2,16}?(?:专业群|专业|系|部|班|年级|校区|学院|工种))(?:为|的)?最[高低多少大小]$/;
+const SUPERLATIVE =
+  /^(?:(.{0,20})以)?([\u4e00-\u9fff]{2,16}?(?:专业群|专业|系|部|班|年级|校区|学院|工种))(?:的)?(?:在校生|学生)?(?:人数|规模|占比)?(?:为|的)?最[高低多少大小]$/;
 const BARE_LINK = /^(?:平均|月均|月平均|人均|约|均|为|是|达到|达|有|共|只有|仅有?)*$/;
 
 export const standsOutBefore: ReadingRule = {
@@ -46,12 +47,13 @@ export const standsOutBefore: ReadingRule = {
     if (view.text.charAt(from - 1) !== "，" || !BARE_LINK.test(view.text.slice(from, quantity.start))) return null;
     const clause = clauseStart(view, from - 1);
     const match = SUPERLATIVE.exec(view.text.slice(clause, from - 1));
-    if (match?.[2] === undefined) return null;
+    const subject = match?.[2]?.replace(/^(?:其中|而|则)/, "");
+    if (match === null || subject === undefined) return null;
     const end = clause + (match[1]?.length ?? 0);
     const alias = aliasesWithin(view, clause, end).find((name) => name.end === end);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
     const told = alias === undefined ? lastOf(context).find((reading) => reading.indicator !== null && unitFits(reading.indicator, quantity)) : undefined;
-    const scope = { ...NO_SCOPE, subject: match[2], headStart: clause, confidence: 0.75 };
+    const scope = { ...NO_SCOPE, subject, headStart: clause, confidence: 0.75 };
     if (alias !== undefined && named !== null) return { ...scope, indicator: named, words: view.text.slice(alias.start, alias.end) };
     return told === undefined ? null : { ...scope, indicator: told.indicator, words: told.words };
   },
