@@ -9,7 +9,7 @@ import { splitStem, withoutSuffix } from "./place-name.ts";
 import { readBodyYear, readTitleYear, type YearReading } from "./report-year.ts";
 import { findShortName, isGeneric, isStemOfWords, type SchoolName } from "./school-name.ts";
 import { findStatedNames } from "./stated-names.ts";
-import { isDateLine } from "./title.ts";
+import { titleText } from "./title.ts";
 import { REPORT_WORDS, SCHOOL_TYPES } from "./vocabulary.ts";
 
 /** What a person set beside the file; wins over all that is read. */
@@ -66,17 +66,6 @@ export function identify(sources: IdentitySources): Identity {
 }
 
 const tailOf = (text: string): string => (text.length > BODY_SAMPLE ? mapWhole(text.slice(-2000)).text : "");
-
-const IMPRINT = /编制单位|内部资料|印制$|^(?:报告)?(?:年份|年度|日期|时间|单位|编制|编写)[^:]{0,6}:/;
-
-/** The title as printed, its lines joined, dates and imprint left out. */
-function titleText(text: string, lines: readonly Line[]): string {
-  const kept = lines.filter((line) => !isDateLine(line.folded) && !IMPRINT.test(line.folded));
-  return kept
-    .map((line) => text.slice(line.span.start, line.span.end))
-    .reduce((joined, line) => (joined === "" ? line : /[\w]$/.test(joined) && /^\w/.test(line) ? `${joined} ${line}` : joined + line), "")
-    .replace(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff\d])|(?<=\d)\s+(?=[\u3400-\u9fff])/g, "");
-}
 
 function readKind(title: string): ReportKind {
   if (REPORT_WORDS.qualityWords.some((word) => title.includes(word))) return "quality";

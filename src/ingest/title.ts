@@ -56,4 +56,33 @@ function bearsTitleWord(line: string): boolean {
 }
 
 /** Whether a title line is nothing but a date or year. */
-export const isDateLine = (line: string): boolean => DATE.test(line);
+const isDateLine = (line: string): boolean => DATE.test(line);
+
+const IMPRINT = /编制单位|内部资料|印制$|^(?:报告)?(?:年份|年度|日期|时间|单位|编制|编写)[^:]{0,6}:/;
+
+/** The title as printed, its lines joined, dates and imprint left out. */
+export function titleText(text: string, lines: readonly Line[]): string {
+  const kept = lines.filter((line, index) => !isDateLine(line.folded) && !IMPRINT.test(line.folded) && !namesAgain(lines.slice(0, index), line));
+  return kept
+    .map((line) => text.slice(line.span.start, line.span.end))
+    .reduce((joined, line) => (joined === "" ? line : joined + betweenLines(joined, line) + line), "")
+    .replace(/(?<=[\u3400-\u9fff])(?<!报告|年报)\s+(?=[\u3400-\u9fff\d])|(?<=\d)\s+(?=[\u3400-\u9fff])/g, "");
+}
+
+/** 某校质量年度报告（2023年度）, and below it 河北省某校: who signs, and no part of the title. */
+function namesAgain(above: readonly Line[], { folded }: Line): boolean {
+  const name = folded.replace(/\s+/g, "");
+  if (!SCHOOL_TYPES.some((type) => name.endsWith(type.zh))) return false;
+  const province = PROVINCES.find(({ zh }) => name.startsWith(zh))?.zh ?? "";
+  const own = name.slice(province.length).replace(/^[省市]|^(?:壮族|回族|维吾尔)?自治区/, "");
+  return above.some((line) => line.folded.replace(/\s+/g, "").includes(own) && REPORT_END.test(line.folded));
+}
+
+const REPORT_END = /报告|年报/;
+
+/** A title that is closed by its year goes on after a blank; words of one line that was cut go on without. */
+const betweenLines = (above: string, line: string): string =>
+  (/[\w]$/.test(above) && /^\w/.test(line)) ||
+  (/(?:报告|年报)(?:[（(][^（()）]{2,20}[)）])?$/.test(above) && SCHOOL_TYPES.some((type) => line.trim().endsWith(type.zh)))
+    ? " "
+    : "";

@@ -25,6 +25,16 @@ describe("identity of a report", () => {
     if (former !== null) expect(owner.aliases.filter((alias) => alias.former).map((alias) => alias.text)).toEqual(former);
   });
 
+  it.each([
+    ["云杉县职业学校质量年度报告（2021年度）\n\n浙江省云杉县职业学校\n\n二〇二二年一月", "云杉县职业学校质量年度报告（2021年度）"],
+    ["云杉县职业学校\n质量年度报告\n（2021年度）", "云杉县职业学校质量年度报告"],
+    ["中等职业教育质量年度报告（2021年度）\n云杉县职业学校", "中等职业教育质量年度报告（2021年度） 云杉县职业学校"],
+    ["云杉县职业中等\n专业学校\n2020年质量报告", "云杉县职业中等专业学校2020年质量报告"],
+    ["云杉县职业中等职业教育质量报告编写组\n云杉县商业职业学校2021年质量报告", "云杉县职业中等职业教育质量报告编写组云杉县商业职业学校2021年质量报告"],
+  ])("gives the title of %j, without who signs below it", (head, title) => {
+    expect(readText(`${head}\n\n一、概况\n云杉县职业学校占地58亩，学校有学生900人。`).title).toBe(title);
+  });
+
   it("lets a person's setting win and says so", () => {
     const bytes = new TextEncoder().encode("某校质量报告\n2020年度\n\n一、概况\n学校占地58亩。");
     const report = readReport("x.txt", bytes, { settings: { school: "云杉县职业技术学校", year: 2019, kind: "development" } });
