@@ -66,8 +66,11 @@ describe("auditReport", () => {
   const PIPES = rows.map((row, place) => `| ${row.join(" | ")} |${place === 0 ? "\n|---|---|---|" : ""}`).join("\n");
   const HTML = `<table>\n${rows.map((row) => `<tr>\n${row.map((cell) => `<td>${cell}</td>`).join("\n")}\n</tr>`).join("\n")}\n</table>`;
 
+  const PADDED = `| 层次   | 在校生（人） | 班级（个） |\n|---|---|---|\n| 中级工 |     900 |  20 |\n| 高级工   |   500   | 12   |\n| 合计 | 1450 |    32 |`;
+
   it.each([
     ["Markdown", PIPES],
+    ["padded Markdown", PADDED],
     ["HTML", HTML],
   ])("adds up the columns of a %s table, each by itself", (_, table) => {
     const report = readReport(

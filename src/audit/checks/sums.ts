@@ -113,9 +113,12 @@ export const tableTotals: AuditCheck = {
 
 const ADDED: ReadonlySet<Figure["kind"]> = new Set<Figure["kind"]>(["count", "amount", "area"]);
 
-/** Which column a cell stands in, by the separators between its row's first cell and it; runs of blanks are some where a table is set by them. */
+const SEPARATORS = /\||\t|<t[dh]\b/;
+
+/** Which column a cell stands in, by the separators between its row's first cell and it: blanks where nothing else sets the cells apart. */
 function columnOf(text: string, figure: Figure): number {
-  return text.slice(figure.source.context.start, figure.source.start).split(/\||\t|<t[dh]\b|[ \u3000]{2,}/).length;
+  const before = text.slice(figure.source.context.start, figure.source.start);
+  return before.split(SEPARATORS.test(before) ? SEPARATORS : /[ \u3000]+/).length;
 }
 
 /** Rows of one table follow each other without a blank line or other text. */
