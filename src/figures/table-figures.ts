@@ -75,7 +75,9 @@ function cellFigure(context: CellContext): Figure | null {
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
   const bare = cleaned.headers.every((name) => GENERIC.test(name));
-  const own = composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon);
+  // A unit that is no unit of a figure (学制 in 年) asks for no entry that has another.
+  const unread = unitText !== "" && quantity.unit === "";
+  const own = unread ? null : (composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon));
   const each = own === null && bare && rows.every(({ subject }) => subject) ? indicatorOfCaption(context.caption, quantity, lexicon) : null;
   const told = own === null && each === null && bare ? namedByCaption(context.caption, cleaned.labels, quantity, lexicon) : null;
   const indicator = own ?? each ?? told?.entry ?? null;

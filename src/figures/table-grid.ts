@@ -25,7 +25,7 @@ export function toGrid(report: Report, table: Table): Grid {
   return { rowCount, columnCount, at: (row, column) => cells.get(`${row}:${column}`), text: (cell) => (cell === undefined ? "" : cellText(report, cell.span)) };
 }
 
-const NOTHING = /^(?:[-—–/\\]+|无|——)$/;
+const NOTHING = /^(?:[-—–/\\]+|无|——|免收?|免费|不收|不详|暂无|未统计|停招)$/;
 /** The folded text of a cell, blanks around it left off; "" for a dash, which stands for nothing. */
 export const cellText = (report: Report, span: { readonly start: number; readonly end: number }): string =>
   mapText(report.text, [span]).text.trim().replace(NOTHING, "");

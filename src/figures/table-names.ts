@@ -122,7 +122,7 @@ function fittingEntry(name: string, quantity: Quantity, lexicon: Lexicon, whole:
     if (alias.from === "prose" && !standsFree(name.slice(0, alias.start))) continue;
     const entry = alias.indicatorIds
       .map((id) => lexicon.indicator(id))
-      .find((found) => found !== undefined && (quantity.unit === "" || unitFits(found, quantity)));
+      .find((found) => found !== undefined && (quantity.unit === "" ? found.kind !== "count" || !quantity.value.includes(".") : unitFits(found, quantity)));
     const relative = entry ?? alias.indicatorIds.flatMap((id) => shareOf(lexicon, id, quantity)).find((found) => found !== undefined);
     if (relative !== undefined) return relative;
   }

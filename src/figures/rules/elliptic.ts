@@ -16,7 +16,11 @@ export const headCarried: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     const from = leftEdge(view, index);
-    if (!LINK_ONLY.test(view.text.slice(from, quantity.start).replace(/^(?:仍|仍然|依然|依旧)/, "")) || view.text.charAt(from - 1) !== "，") return null;
+    if (
+      !LINK_ONLY.test(view.text.slice(from, quantity.start).replace(/^(?:(?:19|20)\d{2}(?:学年|年度?)?)?(?:仍|仍然|依然|依旧)?/, "")) ||
+      view.text.charAt(from - 1) !== "，"
+    )
+      return null;
     const clause = clauseStart(view, from - 1);
     if (view.quantities.some((other) => other.start >= clause && other.end <= from)) return null;
     const alias = aliasesWithin(view, clause, from - 1)

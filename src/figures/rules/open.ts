@@ -98,8 +98,16 @@ function wordsOfPrevious({ view, index, earlier, quantity }: ReadingContext, own
   return half || cleanEnds(since.slice(0, Math.max(0, since.length - lead.length))) || clean || own;
 }
 
+const YEARS = /(?:19|20)\d{2}(?:[-—~]{1,2}(?:19|20)?\d{2})?(?:学年度?|年度?)?/g;
 /** Words without numbers and without marks at their ends. */
-const cleanEnds = (text: string): string => lastWords(text.replace(/[\d.,%"]+[万亿]?/g, "").replace(/[，。；：:、()\s]+$|^[，。；：:、()\s]+/g, ""), MAX_WORDS);
+const cleanEnds = (text: string): string =>
+  lastWords(
+    text
+      .replace(YEARS, "")
+      .replace(/[\d.,%"]+[万亿]?/g, "")
+      .replace(/[，。；：:、()\s]+$|^[，。；：:、()\s]+/g, ""),
+    MAX_WORDS,
+  );
 
 const PER_EACH = /((?:人|月|年|日|户|亩|生|班)均|平均|每[人生月年户])(?:约|为|达|超过|逾)*$/;
 

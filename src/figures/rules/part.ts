@@ -26,6 +26,17 @@ export const part: ReadingRule = {
     if (specific !== null) return { ...NO_SCOPE, indicator: specific, words: named, headStart: from, confidence: 0.75 };
     // 其中设备购置1167万元、基建还贷1255万元: money is parted by whose it is (a level), or else is spent on another thing.
     if (!level && whole.reading.indicator?.kind === "amount" && !POPULATION_START.test(named) && !/(?:财政|企业|个人|社会|政府)$/.test(named)) return null;
+    // 其中焊接专业99.3% is told of the major.
+    if (!level && OF_SCHOOL.test(named))
+      return {
+        ...whole.reading,
+        subject: named,
+        population: null,
+        headStart: from,
+        aspect: null,
+        basis: null,
+        confidence: Math.min(0.7, whole.reading.confidence),
+      };
     return {
       ...whole.reading,
       population: level
@@ -39,6 +50,8 @@ export const part: ReadingRule = {
   },
 };
 
+/** Parts of a school that a name ends in. */
+const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;
 const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销/;
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */

@@ -3,7 +3,7 @@ import { clauseStart } from "../sentence-view.ts";
 
 const GRADE = "[特一二三四甲乙丙]";
 /** 一、二、三等奖学金每学期分别奖励: the grades, what each of them is, and the verb. */
-const LIST = new RegExp(`((?:${GRADE}(?:等奖?(?:学金)?)?[、和及与]){1,3}${GRADE})(等奖?(?:学金)?)[^，。；:\\d]{0,16}?(?:分别|依次)([^，。；:、\\d]{0,6})$`);
+const LIST = new RegExp(`((?:${GRADE}(?:等奖?(?:学金)?)?[、和及与]){1,3}${GRADE})(等奖?(?:学金)?)([^，。；:\\d]{0,16}?)(?:分别|依次)([^，。；:、\\d]{0,6})$`);
 const BETWEEN = /^[、，和及与]{1,2}$/;
 /** More grades than anyone gives. */
 const MAX_GRADES = 5;
@@ -26,7 +26,9 @@ export const prizeGrades: ReadingRule = {
     const grade = grades[index - first];
     if (grade === undefined || last === undefined || last.unit !== quantity.unit) return null;
     const name = `${grade}${list[2]}`;
-    const verb = (list[3] ?? "").replace(/^(?:给予|为|是|有|发|:)+|(?:为|是|有|每[人生]|:)+$/g, "");
-    return { ...NO_SCOPE, indicator: null, words: `${name}${verb}`, population: name, headStart: start, confidence: 0.7 };
+    // 一、二、三等国家助学金: of grades of something else it tells what they are of.
+    const noun = list[2] === "等" ? (list[3] ?? "").replace(/每.*$/, "") : "";
+    const verb = (list[4] ?? "").replace(/^(?:给予|为|是|有|:)+|(?:为|是|有|每[人生]|:)+$/g, "");
+    return { ...NO_SCOPE, indicator: null, words: `${name}${noun}${verb}`, population: name, headStart: start, confidence: 0.7 };
   },
 };

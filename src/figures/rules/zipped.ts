@@ -97,6 +97,9 @@ function ofYears(context: ReadingContext, head: Head | undefined, mark: Mark, pl
 
 const RECENT_YEARS = /(?:近|最近|过去)([二两三四五六3456])年/;
 
+/** 三个专业的, right before the name that all share: the items are parts of the school. */
+const COUNTED_KIND = /(?:[二两三四五六七八九十\d]个?|各)(专业|校区|系部|系)的?$/;
+
 /** The item is a name by itself. */
 function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Proposal | null {
   const own =
@@ -109,13 +112,15 @@ function ownName({ view, lexicon, quantity }: ReadingContext, head: Head): Propo
   if (indicator === null) return null;
   const before = head.ids === undefined && own !== undefined ? view.text.slice(head.start, own.start) : "";
   const rest = before.replace(KIND_WORDS, "");
+  const kind = COUNTED_KIND.exec(before)?.[1];
   const dated = periodIn(before);
   return {
     ...NO_SCOPE,
     indicator,
     words: head.text,
     headStart: head.ids === undefined && own !== undefined ? own.start : head.start,
-    population: dated === undefined && rest !== "" && rest.length <= 12 ? rest : null,
+    population: dated === undefined && rest !== "" && rest.length <= 12 && kind === undefined ? rest : null,
+    subject: kind !== undefined && rest !== "" && rest.length <= 16 ? (rest.endsWith(kind) ? rest : rest + kind) : null,
     ...(dated === undefined ? {} : { period: dated, aspect: null }),
     confidence: 0.9,
   };
@@ -156,13 +161,15 @@ function sharedName({ view, lexicon, quantity }: ReadingContext, heads: readonly
   if (shared === undefined || indicator === null) return POPULATION_WORDS.test(head.text) ? levelOf(view.aliases, lexicon, last, head, quantity) : null;
   const prefix = view.text.slice(last.start, shared.start).replace(KIND_WORDS, (kind) => (/^(?:年级|部|系|班)/.test(kind) ? kind.replace(/的.*$/, "") : ""));
   const dated = periodIn(head.text);
+  const kind = COUNTED_KIND.exec(view.text.slice(last.start, shared.start))?.[1];
   const name = head.text.length === 1 && prefix.length > 1 ? head.text + prefix.slice(1) : head.text;
   return {
     ...NO_SCOPE,
     indicator,
     words: view.text.slice(shared.start, shared.end),
     headStart: shared.start,
-    population: dated === undefined ? name : null,
+    population: dated === undefined && kind === undefined ? name : null,
+    subject: dated === undefined && kind !== undefined ? (name.endsWith(kind) ? name : name + kind) : null,
     ...(dated === undefined ? {} : { period: dated, aspect: "history" as const }),
     confidence: 0.8,
   };
@@ -171,13 +178,15 @@ function sharedName({ view, lexicon, quantity }: ReadingContext, heads: readonly
 /** 省级、市级获奖: a level takes the last head's name even where that is the whole of it. */
 function levelOf(aliases: readonly AliasMatch[], lexicon: ReadingContext["lexicon"], last: Head, head: Head, quantity: Quantity): Proposal | null {
   const own = aliases.filter((alias) => alias.start >= last.start && alias.end <= last.end).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  // 男、女生人数: the one sex is no kind of the other.
+  if (/^[男女]/.test(head.text) && /^[男女]/.test(last.text)) return null;
   const indicator = own === undefined ? null : entryFor(lexicon, own, quantity, { family: true });
   return indicator === null ? null : { ...NO_SCOPE, indicator, words: head.text, headStart: head.start, population: head.text, confidence: 0.7 };
 }
 
 /** 一、二、三年级分别为…: grades stand for their students. */
 function grade({ lexicon, quantity }: ReadingContext, heads: readonly Head[], head: Head): Proposal | null {
-  const last = heads[heads.length - 1]?.text ?? "";
+  const last = (heads[heads.length - 1]?.text ?? "").replace(/人?数$/, "");
   const full = head.text.length < last.length ? head.text + last.slice(head.text.length) : head.text;
   const name = STANDS_FOR.get(full);
   const alias = name === undefined ? undefined : lexicon.aliases.whole(name, ["zh"]);
@@ -261,7 +270,7 @@ interface Head {
 }
 
 /** Ways to part a list, from the one that parts least: in 校园文化与社团活动、校园安全 the 与 joins nothing of the list. */
-const PARTINGS: readonly RegExp[] = [/(、)/, /(、|(?:以及|和|与|及)(?=[^、和与及]*$))/, /(、|以及|和|与|及)/];
+const PARTINGS: readonly RegExp[] = [/(、)/, /(、|(?:以及|和)(?=[^、和]*$))/, /(、|(?:以及|和|与|及)(?=[^、和与及]*$))/, /(、|以及|和|与|及)/];
 
 /** The items of the list before the mark: parted so that they are `count`, where some way of parting gives that. */
 function headsBefore(text: string, from: number, to: number, count: number): Head[] {

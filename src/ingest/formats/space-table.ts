@@ -23,7 +23,7 @@ export const readSpaceTable: TableReader = (text, lines, index) => {
   for (const depth of [1, 2]) {
     const head = headerOf(text, lines, index, depth);
     if (head === null) continue;
-    const body = bodyBelow(text, lines, index + depth, head[head.length - 1]?.length ?? 0, head);
+    const body = bodyBelow(text, lines, index + depth, head);
     if (body === null) continue;
     const rows = [...body.head, ...body.rows];
     const start = rows[0]?.[0]?.cell.span.start ?? 0;
@@ -50,8 +50,11 @@ interface Body {
 }
 
 /** The rows below a header, or null where they are no table. */
-function bodyBelow(text: string, lines: readonly Span[], from: number, headCells: number, head: readonly Row[]): Body | null {
-  const shape = shapeOf(text, lines, from, headCells);
+function bodyBelow(text: string, lines: readonly Span[], from: number, head: readonly Row[]): Body | null {
+  const lowestCells = head[head.length - 1] ?? [];
+  // 项  目: a name set wide is one cell where the rows have fewer.
+  const pairs = lowestCells.filter((cell, at) => at > 0 && isOneCharacter(cell) && isOneCharacter(lowestCells[at - 1])).length;
+  const shape = shapeOf(text, lines, from, lowestCells.length) ?? (pairs === 0 ? null : shapeOf(text, lines, from, lowestCells.length - pairs));
   if (shape === null) return null;
   const placedHead = placeHead(text, head, shape.width);
   const lowest = placedHead?.[placedHead.length - 1];
@@ -133,16 +136,20 @@ function placeRow(text: string, cells: Row, shape: Shape, above: readonly Placed
   const whole = cells.length >= shape.width ? mergeNames(text, cells, shape.width) : null;
   if (whole !== null) return fitsShape(whole, shape) ? whole.map((cell, column) => ({ cell, column, columnSpan: 1 })) : null;
   if (cells.length >= shape.width || cells.slice(1).some((cell) => !cell.apart)) return null;
-  const columns = cells.map((cell, at) => (at === 0 ? 0 : columnBelow(cell, above)));
+  // 总计 stands where rows have their numbers, and is a name all the same.
+  const first = shape.counts[0] === true && !isCount(cells[0]?.text ?? "") ? 1 : 0;
+  const columns = cells.map((cell, at) => (at === 0 ? first : columnBelow(cell, above)));
   const row = cells.flatMap((cell, at) => (columns[at] === null || columns[at] === undefined ? [] : [{ cell, column: columns[at], columnSpan: 1 }]));
   const inOrder = row.every(({ column }, at) => at === 0 || column > (row[at - 1]?.column ?? 0));
   const typed = row.every(({ cell, column }) => isNothing(cell.text) || shape.counts[column] === isCount(cell.text));
   return row.length === cells.length && inOrder && typed ? row : null;
 }
 
+const NOT_GIVEN = /^(?:免收?|免费|不收|不详|未统计|未招生?|停招|暂无|空缺|新增|[*…]+)$/;
 /** Every number where numbers stand; a dash may stand anywhere, and words may stand for a number that is not given. */
 const fitsShape = (cells: Row, { counts }: Shape): boolean =>
-  cells.every((cell, at) => isNothing(cell.text) || isCount(cell.text) === counts[at]) && cells.some((cell, at) => counts[at] === true && isCount(cell.text));
+  cells.every((cell, at) => isNothing(cell.text) || isCount(cell.text) === counts[at] || (counts[at] === true && at > 0 && NOT_GIVEN.test(cell.text))) &&
+  cells.some((cell, at) => counts[at] === true && isCount(cell.text));
 
 /** The one column whose cells above stand over `cell`. */
 function columnBelow(cell: SpacedCell, above: readonly PlacedRow[]): number | null {
