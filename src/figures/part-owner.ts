@@ -6,7 +6,7 @@ import { clauseStart, type SentenceView } from "./sentence-view.ts";
 const HOUSES = "医院|门诊部|诊所|幼儿园|托儿所|农场|牧场|林场|茶场|渔场|工厂|驾校|驾驶学校|宾馆|酒店|饭店|合作社";
 /** 学校有附属医院1所，编制床位180张: what is counted first is told of next. */
 const FOUND = new RegExp(
-  `(?:[，；有设办建管]|^)(附属[\\u4e00-\\u9fff]{2,8}?|校办[\\u4e00-\\u9fff]{2,8}?|[\\u4e00-\\u9fff]{0,6}?(?:${HOUSES}))\\d+[所家个座间处]，`,
+  `(?:[，；有设办建管校院]|^)(附属[\\u4e00-\\u9fff]{2,8}?|校办[\\u4e00-\\u9fff]{2,8}?|(?:自办|自有|下属|直属|所属)[\\u4e00-\\u9fff]{0,6}?(?:${HOUSES}))\\d+[所家个座间处]，`,
   "g",
 );
 /** “智慧港口产业学院”在校生420人，教师36人. */
@@ -23,6 +23,8 @@ const BUILT = new RegExp(
 /** 新校区规划占地260亩: the new site is not yet the school. */
 const NEW_SITE =
   /(?:^|[，。；])(?:其中|目前)?((?:规划中|在建|筹建|拟建)的[\u4e00-\u9fff]{1,8}校区|新校区|新校园|新校址|迁建校区|二期工程|分校区)(?:[一二三]期)?(?:规划|计划|拟|总|用地|工程|设计|预计|建设|占地|面积)/g;
+/** 建成全国示范性实训基地: what the school is called, not what it built. */
+const TITLE = /全国|国家级|省级|示范|重点/;
 /** What leads to a name and is no part of it. */
 const LEADS = /^.*(?:用于|另有|还有|在建的?|建成|建设|新建|改造|打造|启用|拥有|建有|设有|其中)(?=[\u4e00-\u9fff]{3})/;
 
@@ -33,7 +35,7 @@ export function partOwner(view: SentenceView, reading: Reading): string | null {
     const thing = THING_IN_BRACKET.exec(lead.slice(-60))?.[1];
     if (thing !== undefined) return thing.replace(LEADS, "");
     const building = ASIDE_OF.exec(lead.slice(-24))?.[1] ?? BUILT.exec(lead.slice(-40))?.[1];
-    if (building !== undefined) return building.replace(LEADS, "");
+    if (building !== undefined && !TITLE.test(building)) return building.replace(LEADS, "");
   }
   const house = lastOf(FOUND, lead) ?? lastOf(TOLD, lead);
   if (house !== null) return house;

@@ -33,7 +33,9 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
   if (before?.[1] !== undefined) {
     // 现代农艺专业: the 现 of 现代 is no word for now.
     const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1].replace(NOT_YET, ""), BEFORE_SUBJECT);
-    if (name !== "" && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
+    // 全省中职学校技能大赛: a contest among schools.
+    const contest = /^在?全[国省市县区州]/.test(name) && /大赛|竞赛|比赛/.test(reading.words);
+    if (name !== "" && !contest && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
   }
   const clause = lead + view.text.slice(reading.headStart, quantityStart);
   const firm = HAS_FIRM.test(clause) ? FIRM_CLAUSE.exec(clause) : null;
@@ -111,6 +113,8 @@ function carried(view: SentenceView, from: number, to: number): string | null {
     return null;
   if (/^[^，。；]{0,16}(?:竞赛|大赛|比赛|赛项|评比|展演|运动会)/.test(between)) return null;
   if (/(?:为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
+  // 高于全省平均水平，达1.4万元: whom the school is set against.
+  if (between.includes("，") && /(?:[高低优]于|超过|领先)$/.test(text.slice(0, last.index))) return null;
   return sameClause || /^[^，。；]{0,30}，?[^，。；]{0,30}$/.test(between) ? resolve(view, last[0], view.sentence.start + last.index) : null;
 }
 

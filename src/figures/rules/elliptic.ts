@@ -8,7 +8,7 @@ import { averageOf, PER_HEAD } from "./per-head.ts";
 const LINK_ONLY = /^(?:平均|月均|月平均|人均|年均|分别|约|已|均|为|是|达到|达|有|共|共有|只有|仅|仅有|共计|合计)*$/;
 /** What may stand between a name and the comma after it: 就业率最高，为99.2%; 教师数与上年持平，仍为164人. */
 const STATE =
-  /^(?:最高|最低|最多|最少|较高|较低|居首|领先|稳定|很高|不高|偏低|(?:数|人数)?(?:与|同|和)?(?:上年|去年|上年度|往年)?(?:基本)?(?:持平|保持稳定|不变)|(?:逐年|稳步|持续)?(?:提高|上升|下降|提升|增加|增长))?$/;
+  /^(?:最高|最低|最多|最少|较高|较低|居首|领先|稳定|很高|不高|偏低|(?:数|人数)?(?:与|同|和)?(?:上年|去年|上年度|往年)?(?:基本)?(?:持平|保持稳定|不变)|(?:略|明显|远|均)?(?:高|低|优)于[^，。；\d]{2,12}|(?:逐年|稳步|持续)?(?:提高|上升|下降|提升|增加|增长))?$/;
 
 /** 护理专业的就业率最高，为99.2%: nothing but a linking verb after the comma, and the clause before ends with the name. */
 export const headCarried: ReadingRule = {
