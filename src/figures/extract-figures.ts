@@ -16,6 +16,7 @@ import { withImpliedUnit } from "./implied-unit.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
+import { cleanName } from "./rules/phrase.ts";
 import { populationOf, subjectOf } from "./scope.ts";
 import { sentenceSubject } from "./sentence-subject.ts";
 import { leftEdge, type SentenceView } from "./sentence-view.ts";
@@ -152,7 +153,11 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
     reportId: report.id,
     ownerId: report.owner.id,
     subject,
-    indicator: { id: indicator?.id ?? null, name: indicator?.zh ?? reading.words, words: reading.words },
+    indicator: {
+      id: indicator?.id ?? null,
+      name: indicator?.zh ?? cleanName(reading.words),
+      words: indicator === null ? cleanName(reading.words) : reading.words,
+    },
     population: population === subject ? null : population,
     denominator: reading.denominator ?? indicator?.denominator ?? null,
     value: quantity.value,

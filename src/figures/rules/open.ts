@@ -1,6 +1,7 @@
 import { AMOUNT_WORD, endingIn, isLink, LEAD_VERBS, LINK_AFTER_HEAD, NOT_NOUN, stripOpenLeads } from "../cues.ts";
 import { NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { clauseStart, leftEdge, rightEdge } from "../sentence-view.ts";
+import { lastWords } from "./phrase.ts";
 
 const MAX_WORDS = 16;
 /** A verb with its object, before the noun that a number counts. */
@@ -69,18 +70,6 @@ function wordsBefore({ view, quantity, index }: ReadingContext): Before {
   }
   left = left.replace(/[由从]$/, "");
   return { words: lastWords(left, MAX_WORDS), verb: /等$/.test(left) ? "" : lastWords(left.slice(left.lastIndexOf("、") + 1), MAX_VERB), start: from };
-}
-
-/** Marks and words at which a long phrase may be cut without cutting a word. */
-const BREAKS = /[、()]|的(?!士)|了(?!解)|(?<!参|相)与(?!会)|和(?!谐)|(?<![以普涉顾])及(?![时格])|向(?!上)|(?<![现存所正])在(?![校籍线岗编职建])/g;
-
-/** The end of a phrase, cut at a word's edge where it is longer than `length`; whole where it has none and is not much longer. */
-function lastWords(phrase: string, length: number): string {
-  if (phrase.length <= length) return phrase;
-  const cuts = [...phrase.matchAll(BREAKS)].map((match) => match.index + match[0].length).filter((at) => phrase.length - at >= 4);
-  const cut = cuts.find((at) => phrase.length - at <= length);
-  if (cut !== undefined) return phrase.slice(cut);
-  return phrase.length <= length * 2 ? phrase : phrase.slice(cuts[cuts.length - 1] ?? -2 * length).slice(-2 * length);
 }
 
 /** 助学金62人，9.3万元; 研修36人，人均45天: a number with no name of its own, or half of one, has that of the number before it. */

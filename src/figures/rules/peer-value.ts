@@ -1,5 +1,6 @@
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, leftEdge } from "../sentence-view.ts";
+import { lastWords } from "./phrase.ts";
 
 /** Whose mean is told beside the school's: a region, schools of its kind, those around it. */
 const REGION = "全国|全[省市县区州盟旗](?!级)|(?:全)?自治[区州县]|[我本][省市县区州](?!级)|[省市县区]内";
@@ -35,7 +36,14 @@ export const peerValue: ReadingRule = {
     if (owner === null) return null;
     const told = named(context, from) ?? lastInUnit(context);
     const peer = { ...NO_SCOPE, subject: owner, confidence: 0.75 };
-    if (told === null) return { ...peer, indicator: null, words: left.replace(/^[，、]/, "").slice(-16), headStart: from, confidence: 0.5 };
+    if (told === null)
+      return {
+        ...peer,
+        indicator: null,
+        words: lastWords(left.replace(/^[，、]/, "").replace(/^(?:同年|当年|同期)/, ""), 20),
+        headStart: from,
+        confidence: 0.5,
+      };
     return { ...peer, indicator: told.indicator, words: told.words, headStart: from, denominator: told.denominator };
   },
 };
