@@ -1,9 +1,11 @@
+import type { Figure } from "../domain/figure.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { unitsAgree } from "./comparability.ts";
+import { intervalOf, unitsAgree } from "./comparability.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { MOST_ROWS } from "./limits.ts";
 import { discloseSlots, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
+import { conditionOf, meetsIn, takesLimit } from "./thresholds.ts";
 
 /** Ranks the parts of a school by what its report gives of each (哪个系学生最多); the whole school's number is never one of them. */
 export function composeParts(context: ComposeContext): Draft {
@@ -24,8 +26,11 @@ export function composeParts(context: ComposeContext): Draft {
     }
     return draft.finish({ status: "not_found" });
   }
-  const sign = parsed.direction === "min" ? 1 : -1;
-  const ordered = figures.toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  const sign = parsed.direction === "min" || parsed.threshold?.comparator.startsWith("<") === true ? 1 : -1;
+  const kept = withinLimit(context, figures);
+  const ordered = kept.toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  if (parsed.threshold !== null && ordered.length === 0)
+    draft.state(wording.partsNone(measurePiece(context, measure), conditionOf(context, parsed.threshold), name));
   ordered.slice(0, MOST_ROWS).forEach((figure, index) => {
     const shown = draft.show(figure);
     if (index === 0) draft.state(wording.value(told(context, shown)));
@@ -36,6 +41,13 @@ export function composeParts(context: ComposeContext): Draft {
   draft.limit("incomplete", parts);
   discloseSlots(context, draft);
   return draft.finish({ status: figures.length === 1 ? "partial" : "answered" });
+}
+
+/** 哪些专业超过90%: the parts that surely meet the limit; all of them where none is set. */
+function withinLimit({ parsed }: ComposeContext, figures: readonly Figure[]): readonly Figure[] {
+  const { threshold } = parsed;
+  if (threshold === null) return figures;
+  return figures.filter((figure) => (takesLimit(figure.unit, threshold.unit) || figure.unit === "") && meetsIn(intervalOf(figure), figure.unit, threshold) === "yes");
 }
 
 /** The last year whose reports tell of parts. */

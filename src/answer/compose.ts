@@ -80,7 +80,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   }
   if (asksProcedure(parsed) && parsed.intent !== "explain") return composeExplain;
   if (asksList(parsed) && parsed.intent === "lookup") return composeList;
-  if (parsed.partsNoun !== undefined && (parsed.intent === "compare" || parsed.intent === "rank")) return composeParts;
+  if (parsed.partsNoun !== undefined && ["compare", "rank", "filter"].includes(parsed.intent)) return composeParts;
   if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.

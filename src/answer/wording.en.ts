@@ -63,6 +63,7 @@ export const englishWording: Wording = {
   partsNotGiven: (owner, measure, noun) =>
     say`${owner === "" ? "The reports give" : say`The report of ${owner} gives`} no ${measure} by part${noun === "" ? "" : say` (${noun})`}.`,
   onePartGiven: () => say`Only this part has a figure, so there is no ranking.`,
+  partsNone: (measure, condition) => say`Of the parts whose figures the report gives, none has ${measure} ${condition}.`,
   partsGiven: () => say`Only the parts whose figures the report gives are compared.`,
   regionNotGiven: (owner, measure, region) => say`The report of ${owner} gives no ${measure} for “${region}”, so there is nothing to compare with.`,
   levelsOnly: (owner, measure, items) =>

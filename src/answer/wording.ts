@@ -56,6 +56,8 @@ export interface Wording {
   /** Parts are set against each other, and the report tells of none, of one, or of some. */
   partsNotGiven(owner: Piece, measure: Piece, noun: Piece): Parts;
   onePartGiven(noun: Piece): Parts;
+  /** Parts are given, and none of them meets the limit. */
+  partsNone(measure: Piece, condition: Piece, noun: Piece): Parts;
   partsGiven(noun: Piece): Parts;
   /** The report prints nothing of the region that it is set beside. */
   regionNotGiven(owner: Piece, measure: Piece, region: Piece): Parts;

@@ -22,7 +22,13 @@ export function namesSubject(parsed: ParsedQuestion, subject: string | null): bo
   return coreOf(subject).length >= LEAST_CORE && foldText(parsed.searchText).includes(folded);
 }
 
+/** 全省, 省平均, 全自治区: a region by its level, however it is said. */
+const REGION = /^(?:[比与和跟较]|高于|低于|超过)?[全本我]?(自治区|省|市|区|县|州|国)(?:的|里)?(?:平均|整体|中职|均值|水平|里|内)*$/;
+const levelOf = (subject: string): string | undefined => REGION.exec(subject)?.[1]?.replace("自治区", "区");
+
 function sameSubject(asked: string, held: string): boolean {
+  const [wanted, own] = [levelOf(asked), levelOf(held)];
+  if (wanted !== undefined && own !== undefined) return wanted === own;
   const [a, b] = [foldText(asked), foldText(held)];
   if (a.includes(b) || b.includes(a)) return true;
   const [short, long] = [coreOf(asked), coreOf(held)];

@@ -2,13 +2,18 @@ import type { QuantityKind } from "../domain/figure.ts";
 import { spansOverlap } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { type Draft, traced } from "./draft.ts";
+import { textOf } from "./indicator-names.ts";
 import { typedText } from "./mentions.ts";
-import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+import { type Found, type FoundOf, hasCue, ofKind } from "./reading.ts";
 
 /** Sub-group and part of the school: 女, 省级; 汽修专业. The first of each that stands next to content. */
 export function concludeGroups(draft: Draft): Draft {
   const subject = ofKind(draft.found, "subject")[0];
-  const found = draft.found.filter((item) => item.kind !== "population" || !isPartOfName(draft, item));
+  const named = ofKind(draft.found, "subject");
+  // 数控 major: the noun of a part is no question about the number of majors.
+  const isNoun = (item: Found): boolean =>
+    item.kind === "indicator" && /^[a-z]/.test(textOf(draft, item)) && named.some((one) => item.start >= one.start && item.end <= one.end);
+  const found = draft.found.filter((item) => (item.kind !== "population" || !isPartOfName(draft, item)) && !isNoun(item));
   const population = ofKind(found, "population")[0];
   const subjects = [...new Set(ofKind(draft.found, "subject").map((item) => subjectText(draft, item)))];
   return {

@@ -28,6 +28,7 @@ import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.t
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
+const OWN_COUNT = /how many $/;
 const MAX_OPEN_CHARACTERS = 60;
 const COUNTING_END = /(?:多少|几)[名个位所家项台间门种]?$/;
 const COUNTING_START = /^有?(?:多少|几)/;
@@ -51,7 +52,8 @@ export function concludeIndicators(read: Draft): Draft {
     bound.flatMap((name) => (name.kind === "entry" ? [name.item] : [])),
   );
   const row = [...completeRow(draft, pieces, found), ...limited(draft, pieces, found.length)];
-  const names = [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
+  const thing = countedThing(draft, pieces);
+  const names = thing !== null ? [thing] : [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, withoutGlossed(draft, names), pieces);
   if (derived !== null) return derived;
   const weighed =
@@ -95,6 +97,19 @@ function ownEntry(draft: Draft, asked: readonly AskedIndicator[]): AskedIndicato
     : { kind: "entry", id: found.id, words: only.words };
 }
 
+const COUNTED_THING = /\bhow many ([a-z][a-z-]+(?: [a-z][a-z-]+){0,2}?) (?:do|does|did|are|is|were|was|have|has|had|can) /;
+
+/** "How many ethnic groups do the students come from": what is counted stands first; a name behind it is only whose they are. */
+function countedThing(draft: Draft, pieces: readonly Span[]): Weighed | null {
+  const match = COUNTED_THING.exec(draft.reading.text);
+  const words = match?.[1];
+  if (match === null || words === undefined) return null;
+  const span = { start: match.index + "how many ".length, end: match.index + "how many ".length + words.length };
+  const isKnown = draft.found.some((item) => spansOverlap(item, span));
+  const isWhole = pieces.some((piece) => piece.start <= span.start) && words.split(" ").every((word) => !isNeutral(word));
+  return isKnown || !isWhole ? null : { kind: "open", words, item: null };
+}
+
 /** 有多少双师型教师 asks for a number, where 双师型教师 alone would take a share as well. */
 function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly AskedIndicator[]): Draft["wantedKind"] {
   const [name, first] = [names[0], asked[0]];
@@ -110,6 +125,9 @@ function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly As
 function forClause(draft: Draft, name: Weighed, count: number): Draft {
   const units = draft.found.filter((item) => item.kind === "unit");
   const { item } = name;
+  // 占地多少 and how many books: what is counted is no area.
+  if (count > 1 && item !== null && draft.wantedKind !== "count" && OWN_COUNT.test(draft.reading.text.slice(0, item.start)))
+    return { ...draft, wantedKind: null, wantedUnit: null };
   if (count < 2 || item === null || units.length === 0) return draft;
   const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
   return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };

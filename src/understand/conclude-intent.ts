@@ -89,6 +89,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("top", draft.top !== null);
   add("population", draft.population !== null);
   add("subject", draft.subject !== null);
+  add("parts", draft.partsNoun !== undefined);
   add("residue", draft.residue.length > 0);
   const period = draft.period.certainty === "stated" || draft.period.certainty === "inherited" ? draft.period.value : null;
   add("range", period !== null && (period.kind === "years" || period.kind === "last"));

@@ -108,8 +108,9 @@ const leads = (draft: Draft, region: readonly Mention[]): boolean =>
   region.some(({ start }) => start === 0) && !hasCue(draft.found, "list", "which_ones", "which_schools", "exists", "how", "why", "introduce");
 
 const LEVELS: readonly { readonly word: RegExp; readonly name: RegExp }[] = [
-  { word: /[全我本]省|province/, name: /省$|自治区$/ },
-  { word: /[全我本]市|city/, name: /市$/ },
+  { word: /自治区/, name: /自治区$/ },
+  { word: /[全我本比与和跟较于过]省|province/, name: /省$|自治区$/ },
+  { word: /[全我本比与和跟较于过]市|city/, name: /市$/ },
   { word: /全县/, name: /县$/ },
   { word: /全区/, name: /区$/ },
   { word: /全州/, name: /州$/ },

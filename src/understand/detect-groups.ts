@@ -44,9 +44,25 @@ const POINTING = /的?(?:那个|这个|那一个|这一个|那门|这门)的?$/;
 const STUDIED =
   /(?<![大中小上入升开放转留教自就在求所])[学读念](?![生校历费制年期院科业习会分时籍段位区])([\u4e00-\u9fff]{2,8}?)(?:专业)?的(?=[\u4e00-\u9fff]{0,12}(?:多少|几)[人名个])/g;
 
-/** A part of the school that is asked about: 汽修专业, 德西数控班, those who study one. */
+/** 数控 major: a Chinese name with an English noun behind it. */
+const MIXED = /([\u4e00-\u9fff]{2,10}) ?(majors?|specialty|programme?s?|departments?|dept|class)\b/g;
+const MIXED_NOUN: Readonly<Record<string, string>> = { de: "系", cl: "班" };
+
+/** A part of the school that is asked about: 汽修专业, 德西数控班, 数控 major, those who study one. */
 export function detectSubjects(reading: Reading): readonly Found[] {
-  return [...namedSubjects(reading), ...studiedSubjects(reading)];
+  return [...namedSubjects(reading), ...mixedSubjects(reading), ...studiedSubjects(reading)];
+}
+
+function mixedSubjects(reading: Reading): readonly Found[] {
+  return [...reading.text.matchAll(MIXED)].flatMap((match): Found[] => {
+    const [whole, head = "", noun = ""] = match;
+    const ends = reading.found.filter((item) => item.kind !== "indicator" && item.end > match.index && item.end <= match.index + head.length);
+    const from = Math.max(match.index, ...ends.map((item) => item.end));
+    const own = reading.text.slice(from, match.index + head.length).replace(HEAD, "");
+    const start = match.index + head.length - own.length;
+    const end = match.index + whole.length;
+    return own.length < 2 || !namesOne(own) ? [] : [{ kind: "subject", start, end, subject: `${own}${MIXED_NOUN[noun.slice(0, 2)] ?? "专业"}`, rule: "subject.mixed" }];
+  });
 }
 
 function studiedSubjects(reading: Reading): readonly Found[] {

@@ -124,6 +124,33 @@ export function detectHomophoneOwners(reading: Reading): readonly Found[] {
   });
 }
 
+/** 澄佑民职校 for 澄右民职校: a short name with one character of the same sound in it, where one school alone is called so. */
+export function detectHomophoneNames(reading: Reading): readonly Found[] {
+  if (ofKind(reading.found, "owner").length > 0) return [];
+  const context = tailContext(reading);
+  const text = reading.text.slice(0, MAX_HOMOPHONE_CHARACTERS);
+  const found: Found[] = [];
+  for (let end = LEAST_NAME; end <= text.length; end += 1) {
+    if (!isNameEnd(context, end)) continue;
+    const rivals = reading.owners.byNameEnd.get(text.slice(end - HEAD_LENGTH, end)) ?? [];
+    const heard = rivals.filter(({ name }) => end >= name.length && isNameStart(reading, end - name.length) && differsBySound(text.slice(end - name.length, end), name));
+    const ids = new Set(heard.flatMap(({ bearers }) => bearers.map(idOf)));
+    const [only] = heard;
+    if (only === undefined || ids.size !== 1) continue;
+    found.push({ kind: "owner", start: end - only.name.length, end, ownerIds: [...ids], how: "fuzzy", rule: "owner.misspelt_name" });
+  }
+  return found;
+}
+
+const LEAST_NAME = 4;
+
+/** One character is another of the same sound, all others are the same. */
+function differsBySound(written: string, name: string): boolean {
+  const at = [...name].findIndex((character, index) => character !== written[index]);
+  if (at === -1 || written.slice(at + 1) !== name.slice(at + 1)) return false;
+  return soundsAlike(toSyllables(written[at] ?? "")[0] ?? "", toSyllables(name[at] ?? "")[0] ?? "");
+}
+
 /** Places that share a character with the text, at whatever distance: the others cannot have been misspelt in it. */
 function placesAlike({ text, owners }: Reading, length: number): readonly PlaceKey[] {
   const orders = new Set([...new Set(text.slice(0, length))].flatMap((character) => owners.placesByCharacter.get(character) ?? []));

@@ -20,6 +20,7 @@ export const factNames: readonly string[] = [
   "top",
   "population",
   "subject",
+  "parts",
   "residue",
   "range",
   "years",

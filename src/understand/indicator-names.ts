@@ -99,12 +99,19 @@ export function dropHeads(draft: Draft, items: readonly FoundOf<"indicator">[]):
   });
 }
 
+const HAVE = /^ (?:have|has|had|get|gets|earn|earns|receive|receives) (?:the |a |an )?(?:highest|lowest|best|worst|most|fewest|largest|smallest|higher|lower|better|more) $/;
+
+/** "students live in the dormitory" */
+const VERB = /^(?:live|lives|living|stay|board|boards) /;
+
 /** 毕业生中有多少人升学: the first name is only the frame of the second; 双师型教师占全体教师, "starting salary of graduates": the second is inside the first. */
 export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
   const [first, second, ...others] = names;
   if (first === undefined || first.item === null || second === undefined || second.item === null) return names;
   const between = draft.reading.text.slice(first.item.end, second.item.start);
   if (textOf(draft, first.item).endsWith("占") || /^ of (?:the |all |its )?$/.test(between)) return [first, ...others];
+  // "whose graduates have the lowest starting salary": those who have it are only its frame.
+  if (HAVE.test(between) || (between === " " && VERB.test(textOf(draft, second.item)))) return [second, ...others];
   if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
   return names;
 }

@@ -65,7 +65,8 @@ function sharePair(draft: Draft, names: readonly Weighed[]): Pair | null {
   if (cue === undefined || first === undefined || second === undefined) return null;
   // "what percentage of B are A" names the whole first; so does "B中A占多少".
   const after = draft.reading.text.slice(names[0]?.item?.end ?? 0);
-  const wholeFirst = /[a-z]/.test(textOf(draft, cue)) ? !/ (?:among|in|out of|to) /.test(after) : /^[里中当]/.test(after);
+  const between = after.slice(0, Math.max(0, (names[1]?.item?.start ?? 0) - (names[0]?.item?.end ?? 0)));
+  const wholeFirst = /[a-z]/.test(textOf(draft, cue)) ? !/ (?:among|in|out of|to) /.test(between) : /^[里中当]/.test(after);
   return wholeFirst ? [second, first] : [first, second];
 }
 

@@ -57,10 +57,14 @@ export interface OwnerIndex {
   /** Schools by the first character of their place. */
   readonly byInitial: ReadonlyMap<string, readonly OwnerKeys[]>;
   readonly byPinyin: ReadonlyMap<string, PlaceKey>;
+  /** Short Chinese names of schools by their last characters: a wrong character of the same sound stands as a rule in the place or near it. */
+  readonly byNameEnd: ReadonlyMap<string, readonly NameKey[]>;
   /** Schools by each pair of characters of their own words. */
   readonly byOwnPair: ReadonlyMap<string, readonly OwnerKeys[]>;
 }
 
+/** Names that are typed by ear; a full name is long enough to be told from its rivals letter by letter. */
+const SHORT_NAME = /^[\u4e00-\u9fff]{4,8}$/;
 const LATIN_NAME = /^[a-z0-9 .,'&-]+$/;
 const PROVINCE_PREFIX = /^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,6}自治区)/;
 const NAME_PLACE_SUFFIX = /^[省市县区州旗盟]/;
@@ -97,8 +101,12 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
   const names = [...byName].map(([name, bearers], order): NameKey => ({ name, bearers, order }));
   const byHead = groupBy(names, ({ name }) => name.slice(0, HEAD_LENGTH));
   const placesByCharacter = indexCharacters(places);
+  const byNameEnd = groupBy(
+    names.filter(({ name, bearers }) => SHORT_NAME.test(name) && bearers.every(({ owner }) => owner.kind === "school")),
+    ({ name }) => name.slice(-HEAD_LENGTH),
+  );
   const byPinyin = new Map(places.map((place) => [place.pinyin, place]));
-  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byOwnPair: indexOwnPairs(schools) };
+  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byNameEnd, byOwnPair: indexOwnPairs(schools) };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {

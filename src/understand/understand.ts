@@ -18,7 +18,7 @@ import { detectPopulations, detectSubjects } from "./detect-groups.ts";
 import { detectIndicators } from "./detect-indicators.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
 import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
-import { detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
+import { detectHomophoneNames, detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
 import { detectOnlyOfKind, detectOwnWords, detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
@@ -62,6 +62,7 @@ const detectors: readonly Detector[] = [
   detectOnlyOfKind,
   detectOwnWords,
   detectHomophoneOwners,
+  detectHomophoneNames,
   detectMisspeltIndicators,
   detectPinyinIndicators,
   detectUnknownOwners,
