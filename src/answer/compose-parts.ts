@@ -47,7 +47,9 @@ export function composeParts(context: ComposeContext): Draft {
 function withinLimit({ parsed }: ComposeContext, figures: readonly Figure[]): readonly Figure[] {
   const { threshold } = parsed;
   if (threshold === null) return figures;
-  return figures.filter((figure) => (takesLimit(figure.unit, threshold.unit) || figure.unit === "") && meetsIn(intervalOf(figure), figure.unit, threshold) === "yes");
+  return figures.filter(
+    (figure) => (takesLimit(figure.unit, threshold.unit) || figure.unit === "") && meetsIn(intervalOf(figure), figure.unit, threshold) === "yes",
+  );
 }
 
 /** The last year whose reports tell of parts. */

@@ -53,7 +53,10 @@ export function concludeIndicators(read: Draft): Draft {
   );
   const row = [...completeRow(draft, pieces, found), ...limited(draft, pieces, found.length)];
   const thing = countedThing(draft, pieces);
-  const names = thing !== null ? [thing] : [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
+  const names =
+    thing !== null
+      ? [thing]
+      : [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
   const derived = findOperands(draft, withoutGlossed(draft, names), pieces);
   if (derived !== null) return derived;
   const weighed =

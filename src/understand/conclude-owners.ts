@@ -87,6 +87,9 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
   return concludeSelf(draft, schools);
 }
 
+/** What sets a region beside something is no part of its name. */
+const BESIDE = /^(?:[比与和跟较]|高于|低于|超过)/;
+
 /** 比全省平均高多少: the region is the other side; its own report where there is one, else what the school's report prints of it. */
 function regionBeside(draft: Draft, sure: readonly OwnerId[]): Partial<Draft> | null {
   const [only, ...more] = sure;
@@ -100,7 +103,10 @@ function regionBeside(draft: Draft, sure: readonly OwnerId[]): Partial<Draft> | 
     .filter((keys) => keys.owner.kind === "nation" || keys.cores.some((core) => cores.includes(core)))
     .map((keys) => keys.owner.id);
   const hasOne = own !== undefined && others.length === 0;
-  return { owners: { certainty: "stated", value: hasOne ? [only, own] : [only], mentions }, ...(hasOne ? {} : { regionBeside: region.text }) };
+  return {
+    owners: { certainty: "stated", value: hasOne ? [only, own] : [only], mentions },
+    ...(hasOne ? {} : { regionBeside: region.text.replace(BESIDE, "") }),
+  };
 }
 
 /** 全省中职毕业生平均起薪: the region is the first thing said, and no names or ways are asked for. */

@@ -61,7 +61,9 @@ function mixedSubjects(reading: Reading): readonly Found[] {
     const own = reading.text.slice(from, match.index + head.length).replace(HEAD, "");
     const start = match.index + head.length - own.length;
     const end = match.index + whole.length;
-    return own.length < 2 || !namesOne(own) ? [] : [{ kind: "subject", start, end, subject: `${own}${MIXED_NOUN[noun.slice(0, 2)] ?? "专业"}`, rule: "subject.mixed" }];
+    return own.length < 2 || !namesOne(own)
+      ? []
+      : [{ kind: "subject", start, end, subject: `${own}${MIXED_NOUN[noun.slice(0, 2)] ?? "专业"}`, rule: "subject.mixed" }];
   });
 }
 

@@ -133,7 +133,9 @@ export function detectHomophoneNames(reading: Reading): readonly Found[] {
   for (let end = LEAST_NAME; end <= text.length; end += 1) {
     if (!isNameEnd(context, end)) continue;
     const rivals = reading.owners.byNameEnd.get(text.slice(end - HEAD_LENGTH, end)) ?? [];
-    const heard = rivals.filter(({ name }) => end >= name.length && isNameStart(reading, end - name.length) && differsBySound(text.slice(end - name.length, end), name));
+    const heard = rivals.filter(
+      ({ name }) => end >= name.length && isNameStart(reading, end - name.length) && differsBySound(text.slice(end - name.length, end), name),
+    );
     const ids = new Set(heard.flatMap(({ bearers }) => bearers.map(idOf)));
     const [only] = heard;
     if (only === undefined || ids.size !== 1) continue;

@@ -99,9 +99,12 @@ export function dropHeads(draft: Draft, items: readonly FoundOf<"indicator">[]):
   });
 }
 
-const HAVE = /^ (?:have|has|had|get|gets|earn|earns|receive|receives) (?:the |a |an )?(?:highest|lowest|best|worst|most|fewest|largest|smallest|higher|lower|better|more) $/;
+const HAVE =
+  /^ (?:have|has|had|get|gets|earn|earns|receive|receives) (?:the |a |an )?(?:highest|lowest|best|worst|most|fewest|largest|smallest|higher|lower|better|more) $/;
 
 /** "students live in the dormitory" */
+const NOTHING = /^ (?:at |of |in )?(?:do |who )?$/;
+const DO = /^ (?:do|does|did) (?:the |its |our )?$/;
 const VERB = /^(?:live|lives|living|stay|board|boards) /;
 
 /** 毕业生中有多少人升学: the first name is only the frame of the second; 双师型教师占全体教师, "starting salary of graduates": the second is inside the first. */
@@ -111,9 +114,21 @@ export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Wei
   const between = draft.reading.text.slice(first.item.end, second.item.start);
   if (textOf(draft, first.item).endsWith("占") || /^ of (?:the |all |its )?$/.test(between)) return [first, ...others];
   // "whose graduates have the lowest starting salary": those who have it are only its frame.
-  if (HAVE.test(between) || (between === " " && VERB.test(textOf(draft, second.item)))) return [second, ...others];
+  if (HAVE.test(between) || (NOTHING.test(withoutOwners(draft, first.item.end, second.item.start)) && VERB.test(textOf(draft, second.item))))
+    return [second, ...others];
+  // "How many ethnic groups do the students come from": whose they are stands behind.
+  if (/\bhow many $/.test(draft.reading.text.slice(0, first.item.start)) && DO.test(between)) return [first, ...others];
   if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
   return names;
+}
+
+/** The text between two places, without the schools named there. */
+function withoutOwners(draft: Draft, start: number, end: number): string {
+  const inside = ofKind(draft.found, "owner").filter((item) => item.start >= start && item.end <= end);
+  const cut = inside.reduce((at, item) => Math.max(at, item.end), start);
+  return inside.length === 0
+    ? draft.reading.text.slice(start, end)
+    : `${draft.reading.text.slice(start, inside[0]?.start ?? start)}${draft.reading.text.slice(cut, end).trimStart()}`;
 }
 
 /** 专任教师中高级职称: the 中 after a frame is no part of the name 中高级职称. */

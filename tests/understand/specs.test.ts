@@ -54,6 +54,8 @@ function flatten(parsed: ParsedQuestion): Record<string, unknown> {
     aspect: parsed.wantedAspect ?? null,
     population: parsed.population,
     subject: parsed.subject,
+    parts: parsed.partsNoun ?? null,
+    region: parsed.regionBeside ?? null,
     reason: parsed.outOfScope,
     language: parsed.language,
     script: parsed.script,
