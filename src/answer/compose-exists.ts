@@ -9,9 +9,10 @@ import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { quotePiece } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
-import { findMentions, holdsAsked } from "./mentions.ts";
+import { findMentions, holdsAsked, type Mentioned } from "./mentions.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { contestsAtLevel } from "./tell-denial.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { type Limits, meetsIn, takesLimit, tellInUnit } from "./thresholds.ts";
@@ -113,7 +114,10 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.limit("plan", wording.planIsNoFact(about));
   }
   const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
-  const mentions = findMentions(context).slice(0, MOST_MENTIONS);
+  const nothingWon = contestsAtLevel(context)
+    .denied.slice(0, 1)
+    .map((extract): Mentioned => ({ extract, says: "no" }));
+  const mentions = (nothingWon.length > 0 ? nothingWon : findMentions(context)).slice(0, MOST_MENTIONS);
   for (const { extract, says } of mentions) {
     const [owner, quote] = [wording.owner(extract.owner), quotePiece(draft, extract)];
     draft.state(

@@ -5,7 +5,7 @@ import { shareHeld } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
-import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, tellsChange } from "./compose-unchanged.ts";
+import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
@@ -53,7 +53,7 @@ export function composeExplain(context: ComposeContext): Draft {
   const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
-  if (telling.length === 0 && !printsChange(context)) return composeUnchanged(context);
+  if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
 }

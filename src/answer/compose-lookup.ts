@@ -3,6 +3,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { tellDenial } from "./tell-denial.ts";
 import { type Outcome, tellCell } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 
@@ -10,12 +11,15 @@ import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 export function composeLookup(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
+  const [only, ...more] = context.evidence.measures;
+  const isUngiven = only !== undefined && more.length === 0 && only.cells.every(({ direct, otherKinds }) => direct.length + otherKinds.length === 0);
+  const isDenied = isUngiven && tellDenial(context, draft);
   const outcomes = context.evidence.measures.flatMap((evidence) => lookUpMeasure(context, draft, evidence));
   const premise = tellPremise(context, draft);
   discloseSlots(context, draft);
   const told = outcomes.filter((outcome) => outcome === "told").length;
   const whole = told === outcomes.length && context.parsed.unknownOwners.length === 0 && premise !== "unknown";
-  const any = outcomes.some((outcome) => outcome !== "none");
+  const any = isDenied || outcomes.some((outcome) => outcome !== "none");
   const forgiving = context.parsed.owners.certainty !== "stated" && told > 0 && context.parsed.unknownOwners.length === 0;
   return draft.finish({ status: whole || forgiving ? (any ? "answered" : "not_found") : any ? "partial" : "not_found" });
 }

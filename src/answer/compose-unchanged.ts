@@ -19,15 +19,24 @@ const FALL =
 const RISE =
   /上升|上涨|提高了|增长|增加|攀升|增幅|变[多高]|越来越[多高大长]|逐年[多高]|走高|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up|more and more|higher and higher)\b/i;
 
+/** 怎么增加招生 asks for a way; 比上年涨了那么多，怎么做到的 puts a change forward. */
+const ASSERTED =
+  /[涨升长加高多降少低跌]了|比(?:上年|去年|前年|上一年|往年)|越来越|逐年|\b(?:rose|grew|fell|dropped|increased|decreased|declined|went (?:up|down))\b/i;
+
 /** Which way the question takes for granted that a measure went; null where it asks for no reason of a change. */
 function directionAsked({ parsed }: ComposeContext): "up" | "down" | null {
   if (FALL.test(parsed.question)) return "down";
   return RISE.test(parsed.question) ? "up" : null;
 }
 
-/** 为什么就业率下降了: takes for granted that a figure changed. */
+/** 为什么就业率下降了, 涨了那么多，怎么做到的: takes for granted that a figure changed. */
 export function asksWhyChanged(context: ComposeContext): boolean {
-  return explainMode(context).why && directionAsked(context) !== null && context.evidence.measures.some(({ measure }) => measure.entry !== null);
+  const { why, method } = explainMode(context);
+  return (
+    (why || (method && ASSERTED.test(context.parsed.question))) &&
+    directionAsked(context) !== null &&
+    context.evidence.measures.some(({ measure }) => measure.entry !== null)
+  );
 }
 
 /** Whether an extract speaks of a change in the direction asked about. */
@@ -44,6 +53,14 @@ export function printsChange(context: ComposeContext): boolean {
 
 function isSuchChange(context: ComposeContext, figure: Figure): boolean {
   return (directionAsked(context) === "down" ? FALL : RISE).test(sentenceOf(context, figure));
+}
+
+/** Whether they print the very opposite, and no such change. */
+export function printsOpposite(context: ComposeContext): boolean {
+  return (
+    !printsChange(context) &&
+    context.evidence.measures.some(({ cells }) => cells.some((cell) => cell.changes.some((figure) => isOppositeChange(context, figure))))
+  );
 }
 
 /** The sentences that print such a change. */
@@ -100,9 +117,11 @@ export function composeUnchanged(context: ComposeContext): Draft {
       isTold = true;
       const citation = draft.cite(opposite.reportId, [trimSpan(evidence.readText(opposite.reportId), opposite.source.context)], "");
       const quote = say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`;
-      const told = wording.changeOpposite(measurePiece(context, measure), directionAsked(context) === "down" ? "up" : "down", quote);
-      draft.state(told);
-      draft.limit("premise", told);
+      const contrary = wording.changeOpposite(measurePiece(context, measure), directionAsked(context) === "down" ? "up" : "down", quote);
+      draft.state(contrary);
+      draft.limit("premise", contrary);
+      for (const figure of measure.cells.flatMap((cell) => cell.direct.slice(0, 1)).slice(0, MOST_INLINE))
+        draft.state(wording.value(told(context, draft.show(figure))));
       continue;
     }
     const parts = wording.changeNotReported(measurePiece(context, measure), directionAsked(context) === "down" ? "down" : "up");

@@ -17,6 +17,7 @@ import { composeTrend } from "./compose-trend.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { measurePiece, told } from "./pieces.ts";
+import { judgePremise } from "./premise.ts";
 import { tellFindings } from "./tell-findings.ts";
 
 type Composer = (context: ComposeContext) => Draft;
@@ -84,7 +85,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.
-  if (parsed.premise !== null && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0)))
-    return composeLookup;
+  const isDoubted = parsed.premise !== null && !(parsed.intent === "explain" && judgePremise({ parsed, evidence }) === "holds");
+  if (isDoubted && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0))) return composeLookup;
   return COMPOSERS[parsed.intent];
 }

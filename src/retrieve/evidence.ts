@@ -84,14 +84,16 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
   const topics = weighCommon(asked, parsed.intent === "exists");
-  const whole = PROSE_INTENTS.has(parsed.intent) || parsed.intent === "exists" || asksList(parsed) ? readWhole(deps.store, catalogue, parsed, owners) : [];
+  const isUngiven = parsed.intent === "lookup" && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
+  const readsAll = parsed.intent === "explain" || parsed.intent === "exists" || asksList(parsed) || isUngiven;
+  const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
     owners,
     measures,
     passages,
-    wholeReports: asksList(parsed) || parsed.intent === "explain" || parsed.intent === "exists" ? whole : [],
+    wholeReports: readsAll ? whole : [],
     topics,
     gaps: findGaps(catalogue, parsed, measures),
     readText,

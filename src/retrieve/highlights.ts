@@ -28,11 +28,29 @@ const LENGTH_SHARE = 0.3;
 
 /** The sentences of a passage in order. `source` is the report's text. */
 export function passageSentences(source: string, passage: Passage): PassageSentence[] {
-  const mapped = mapText(source, passage.parts);
-  return splitSentences(mapped.text).map((span) => ({
-    text: mapped.text.slice(span.start, span.end),
-    parts: clipTo(toSource(mapped, span), passage.parts),
-  }));
+  return apartAtItems(source, passage.parts).flatMap((parts) => {
+    const mapped = mapText(source, parts);
+    return splitSentences(mapped.text).map((span) => ({
+      text: mapped.text.slice(span.start, span.end),
+      parts: clipTo(toSource(mapped, span), parts),
+    }));
+  });
+}
+
+/** What stands between two items of a list: a line break and a mark. */
+const ITEM_MARK = /\n[ \t]{0,8}[-*+•·▪●○◆■□►–][ \t]*$/;
+const LONGEST_MARK = 16;
+
+/** Items of a list end without a full stop, and are sentences apart all the same. */
+function apartAtItems(source: string, parts: readonly Span[]): readonly (readonly Span[])[] {
+  const groups: Span[][] = [];
+  for (const [index, part] of parts.entries()) {
+    const before = source.slice(Math.max(parts[index - 1]?.end ?? part.start, part.start - LONGEST_MARK), part.start);
+    const last = groups.at(-1);
+    if (last === undefined || ITEM_MARK.test(before)) groups.push([part]);
+    else last.push(part);
+  }
+  return groups;
 }
 
 /** Scores per passage and sentence, from shared words and character pairs; rare ones (among all the sentences given) count more. */

@@ -26,3 +26,16 @@ export function levelSpan(population: string): LevelSpan | null {
 export function isSameLevels(a: LevelSpan, b: LevelSpan): boolean {
   return a.rank === b.rank && a.above === b.above;
 }
+
+const longWords = [...rankOfWord].filter(([word]) => word.length > 1);
+/** 省技能大赛: one character names a level where a contest follows. */
+const contests = [...rankOfWord]
+  .filter(([word]) => word.length === 1)
+  .map(([word, rank]) => ({ pattern: new RegExp(`${word}[^,，。；;：:、]{0,10}赛`), rank }));
+
+/** The levels that a sentence (folded) names: 国赛本年未入围 → 国家级, 省技能大赛 → 省级. */
+export function levelsNamed(words: string): readonly LevelSpan[] {
+  const named = longWords.flatMap(([word, rank]) => (words.includes(word) ? [rank] : []));
+  const held = contests.flatMap(({ pattern, rank }) => (pattern.test(words) ? [rank] : []));
+  return [...new Set([...named, ...held])].map((rank) => ({ rank, above: false }));
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import spec from "../specs/textual-answers.json" with { type: "json" };
+
+/** Questions that are answered in sentences, over invented reports of their own. */
+
+interface Case {
+  readonly rule: string;
+  readonly question: string;
+  readonly history?: readonly string[];
+  readonly status?: string;
+  readonly statusIn?: readonly string[];
+  readonly textHas?: string;
+  readonly textLacks?: string;
+  /** Held by one of the quotations. */
+  readonly quoteHas?: string;
+  /** Value with unit, each among the figures. */
+  readonly values?: readonly string[];
+  readonly caveats?: readonly string[];
+  readonly noCaveats?: readonly string[];
+}
+
+const cases: readonly Case[] = spec.cases;
+const folder = mkdtempSync(join(tmpdir(), "wenbao-textual-"));
+let runtime: Runtime;
+
+beforeAll(async () => {
+  for (const { file, text } of spec.reports) writeFileSync(join(folder, file), text);
+  const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
+  await ingestReports(config, { paths: spec.reports.map(({ file }) => join(folder, file)), prune: false });
+  runtime = await openRuntime(config);
+});
+afterAll(() => {
+  runtime?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("answers in sentences", () => {
+  it.each(cases.map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
+    const history = (wanted.history ?? []).map((content) => ({ role: "user" as const, content }));
+    const answer = await runtime.ask({ question: wanted.question, history });
+    const said = `${answer.status}: ${answer.text}`;
+    const codes: readonly string[] = answer.caveats.map(({ code }) => code);
+    if (wanted.status !== undefined) expect(answer.status, said).toBe(wanted.status);
+    if (wanted.statusIn !== undefined) expect(wanted.statusIn, said).toContain(answer.status);
+    if (wanted.textHas !== undefined) expect(answer.text).toContain(wanted.textHas);
+    if (wanted.textLacks !== undefined) expect(answer.text).not.toContain(wanted.textLacks);
+    if (wanted.quoteHas !== undefined) expect(answer.citations.map(({ quote }) => quote).join("\n"), said).toContain(wanted.quoteHas);
+    expect(answer.figures.map(({ value, unit }) => `${value}${unit}`)).toEqual(expect.arrayContaining([...(wanted.values ?? [])]));
+    expect(codes).toEqual(expect.arrayContaining([...(wanted.caveats ?? [])]));
+    for (const code of wanted.noCaveats ?? []) expect(codes).not.toContain(code);
+  });
+});
