@@ -32,7 +32,9 @@ const questions = all
   .map(({ question }) => question);
 const server = await startServer(values.index);
 try {
-  console.log(`started in ${(server.startMs / 1_000).toFixed(1)} s (${(server.cpuSeconds() ?? 0).toFixed(1)} s of processor time), ${((server.memory() ?? 0) / 1e6).toFixed(0)} MB`);
+  console.log(
+    `started in ${(server.startMs / 1_000).toFixed(1)} s (${(server.cpuSeconds() ?? 0).toFixed(1)} s of processor time), ${((server.memory() ?? 0) / 1e6).toFixed(0)} MB`,
+  );
   await askSteadily({ url: server.url, questions, rate: 10, seconds: WARMING_S });
   for (const rate of values.rates.split(",").map(Number)) {
     const before = process.cpuUsage();
