@@ -17,6 +17,11 @@ const CONTRADICTORY: readonly (readonly [string, readonly string[], string])[] =
   ],
   ["a vague value out of reach of the exact one", ["学校现有在校生2000人。", "学校有在校生近2600人。"], "conflict medium 2000人 ≠ 近2600人"],
   ["a share against its parts", ["学校有专任教师100人，双师型教师60人，占专任教师的66%。"], "share_parts high 60 ÷ 100 = 60.00%"],
+  [
+    "a share of those who are named before its part",
+    ["学校有专业课教师150人，文化课教师60人；专业课教师里有双师型教师90人，占专业课教师的66%。"],
+    "share_parts high 90 ÷ 150 = 60.00%",
+  ],
   ["a mean against its total", ["学校现有在校生1000人。", "图书馆藏书3万册，生均图书45册。"], "per_head medium 30000 ÷ 1000 = 30.00"],
   [
     "a ratio that no reading of its sides gives",
@@ -52,6 +57,7 @@ describe("auditReport", () => {
     ["means of a total printed in 万", ["学校现有在校生2860人。", "图书馆藏书8.6万册，生均图书30册。"]],
     ["a ratio by full-time teachers", ["教职工236人，其中专任教师198人，生师比14.4:1。", "学校现有在校生2860人。"]],
     ["events told one by one", ["举办安全培训352人次。", "举办电工培训476人次。"]],
+    ["a share of some, and its part of others", ["学校有专业课教师150人；女教师里有双师型教师40人，双师型教师占专业课教师的66%。"]],
     ["degrees that give the teachers", ["专任教师210人，其中研究生31人、本科172人、大专7人。"]],
   ])("leaves alone %s", (_, paragraphs) => {
     expect(told(audit(...paragraphs))).toEqual([]);
