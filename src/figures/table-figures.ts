@@ -10,7 +10,7 @@ import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, figureKind } from "./reading.ts";
-import { cellText, countHeaderRows, type Grid, isNumeric, isYearLike, rowLabels, type Table, toGrid } from "./table-grid.ts";
+import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid } from "./table-grid.ts";
 import { composedName, indicatorOf, indicatorOfCaption, namedByCaption } from "./table-names.ts";
 
 /** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
@@ -47,7 +47,6 @@ const GENERIC =
   /^(?:数值|数量|数据|值|指标值|实际值|实际|目标|计划|本年|本年度|当年|合计|总计|小计|总数|人数|数|情况|结果|金额|占比|比例|比率|百分比|满意度|满意率|受助人数|受助学生数|完成|完成情况|完成值|完成数|全校|全院|学校|学院|我校|我院|本校|本院|备注|年份|年度|指标|项目|内容)$|^占.{0,10}(?:比例|比重|百分比|比)$/;
 /** Columns that tell how much a value rose or fell. */
 const CHANGE_HEADER = /^(?:同比|较上年|比上年)?(?:增减|增长|增幅|变化|增加|升降|增速)(?:数|额|量|率|值|情况|幅度|变化)?$|^(?:同比|较上年|比上年)$/;
-const YEAR_HEADER = /年份|年度|时间|日期|届|学年/;
 /** A title over several columns or rows: it groups, it is no subject. */
 const GROUP = /(?:情况|统计|信息|条件|指标|概况|一览|规模|数据|类别|基本)$/;
 const INDEX_HEADER = /^(?:序号|编号|行次|备注|说明|标准|参考值)$|代码|电话|手机|学号|邮编|文号|日期|时间|编码|身份证|联系方式|账号/;
@@ -58,7 +57,7 @@ function cellFigure(context: CellContext): Figure | null {
   const { report, grid, cell, headerRows, lexicon, section } = context;
   const text = grid.text(cell);
   const headers = unique(Array.from({ length: headerRows }, (_, row) => grid.text(grid.at(row, cell.column)))).filter((text) => text !== "");
-  const counted = isNumeric(text) || (isYearLike(text) && cell.column > 0 && !headers.some((header) => YEAR_HEADER.test(header)));
+  const counted = isNumeric(text) || isCountLikeYear(text, cell.column, headers);
   if (!counted || headers.some((header) => INDEX_HEADER.test(header))) return null;
   const rows = rowLabels(grid, cell, headerRows);
   const labels = rows.map(({ text }) => text);

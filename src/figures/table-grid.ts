@@ -34,6 +34,11 @@ const NUMERIC = /^[约近超]?[-+]?\d[\d,]*(?:\.\d+)?\s*(?:%|万|亿|[\u4e00-\u9
 export const isNumeric = (text: string): boolean => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?(?:度|学年)?$/.test(text);
 /** 1928 under a header that asks for no year is a count. */
 export const isYearLike = (text: string): boolean => /^(?:19|20)\d{2}$/.test(text);
+/** Headers of columns that tell when a row is of. */
+const YEAR_HEADER = /年份|年度|时间|日期|届|学年/;
+/** Whether a number that could be a year is none: it stands beside a row's name, under headers that ask for no time. */
+export const isCountLikeYear = (text: string, column: number, headers: readonly string[]): boolean =>
+  isYearLike(text) && column > 0 && !headers.some((header) => YEAR_HEADER.test(header));
 
 /** Columns whose texts name whom a row is told of, by their headers, and such texts themselves. */
 const SUBJECT_HEADER = /专业|学校|院校|单位名称|部门|系部|学部|年级|班级|校区|企业|公司|县|市|区|地区|课程|项目名称/;
@@ -49,7 +54,7 @@ export function rowLabels(grid: Grid, cell: TableCell, headerRows: number): read
   for (let column = 0; column < cell.column; column += 1) {
     const text = grid.text(grid.at(cell.row, column));
     const header = grid.text(grid.at(headerRows - 1, column));
-    if (isNumeric(text)) {
+    if (isNumeric(text) || (header !== "" && isCountLikeYear(text, column, [header]))) {
       labels = [...labels, ...fresh];
       fresh = [];
       continue;

@@ -24,6 +24,8 @@ const NOTHING = /^(?:[-—–/]+|无)$/;
 
 /** Whether a cell is a number with at most a unit; a year is none. */
 export const isCount = (text: string): boolean => NUMBER.test(text) && !YEAR.test(text);
+/** 1986 may be a year or a count: the other rows of its column tell. */
+export const isYearOrCount = (text: string): boolean => /^(?:19|20)\d{2}$/.test(text);
 /** A dash stands for no number. */
 export const isNothing = (text: string): boolean => NOTHING.test(text);
 

@@ -2,7 +2,7 @@ import type { TableCell } from "../../domain/report.ts";
 import type { Span } from "../../domain/span.ts";
 import { readLabel } from "../labels.ts";
 import { REPORT_WORDS } from "../vocabulary.ts";
-import { isCount, isNothing, join, type SpacedCell, spacedCells } from "./space-row.ts";
+import { isCount, isNothing, isYearOrCount, join, type SpacedCell, spacedCells } from "./space-row.ts";
 import type { TableReader } from "./text.ts";
 
 type Row = readonly SpacedCell[];
@@ -89,7 +89,11 @@ function shapeOf(text: string, lines: readonly Span[], from: number, headCells: 
     const width = headCells <= cells.length ? headCells + (cells.length === headCells + 1 && named(cells) ? 1 : 0) : 0;
     const merged = width < 2 ? null : mergeNames(text, cells, width);
     if (merged === null) continue;
-    const counts = merged.map((cell) => isCount(cell.text) || isNothing(cell.text));
+    const below = [1, 2, 3].map((step) => spacedCells(text, lines[at + step])).filter((row) => row.length === merged.length);
+    const counts = merged.map(
+      (cell, column) =>
+        isCount(cell.text) || isNothing(cell.text) || (column > 0 && isYearOrCount(cell.text) && below.some((row) => isCount(row[column]?.text ?? ""))),
+    );
     if (counts.includes(true) && counts.slice(0, 2).includes(false) && !(counts[0] === true && counts.length < 3)) return { width, counts };
     return null;
   }
@@ -148,8 +152,10 @@ function placeRow(text: string, cells: Row, shape: Shape, above: readonly Placed
 const NOT_GIVEN = /^(?:免收?|免费|不收|不详|未统计|未招生?|停招|暂无|空缺|新增|[*…]+)$/;
 /** Every number where numbers stand; a dash may stand anywhere, and words may stand for a number that is not given. */
 const fitsShape = (cells: Row, { counts }: Shape): boolean =>
-  cells.every((cell, at) => isNothing(cell.text) || isCount(cell.text) === counts[at] || (counts[at] === true && at > 0 && NOT_GIVEN.test(cell.text))) &&
-  cells.some((cell, at) => counts[at] === true && isCount(cell.text));
+  cells.every(
+    (cell, at) =>
+      isNothing(cell.text) || isCount(cell.text) === counts[at] || (counts[at] === true && at > 0 && (isYearOrCount(cell.text) || NOT_GIVEN.test(cell.text))),
+  ) && cells.some((cell, at) => counts[at] === true && (isCount(cell.text) || isYearOrCount(cell.text)));
 
 /** The one column whose cells above stand over `cell`. */
 function columnBelow(cell: SpacedCell, above: readonly PlacedRow[]): number | null {
