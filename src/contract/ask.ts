@@ -15,6 +15,8 @@ export const askedSlotsSchema = z.object({
   indicators: z.array(z.string().max(200)).max(20).optional(),
   year: z.number().int().min(1900).max(2200).nullable().optional(),
   direction: z.enum(["max", "min"]).nullable().optional(),
+  /** The part of a school that is meant (a major, a class, a building); null: the school as a whole. */
+  subject: z.string().max(100).nullable().optional(),
   /** Of several questions in one line the one that the slots are for, from 0; the first by default. */
   part: z.number().int().min(0).max(100).optional(),
 });

@@ -8,8 +8,9 @@ import type { OwnerKeys } from "./owner-index.ts";
 const stated = <T>(value: T) => ({ certainty: "stated" as const, value, mentions: [] });
 
 /** Edited chips: each slot given replaces what was understood. Schools and indicators come as ids or names; a name that none bears is unknown. */
-export function applySlots(draft: Draft, slots: AskedSlots | undefined): Draft {
-  if (slots === undefined) return draft;
+export function applySlots(read: Draft, slots: AskedSlots | undefined): Draft {
+  if (slots === undefined) return read;
+  const draft = slots.subject === undefined ? read : setSubject(read, slots.subject);
   const withOwners = slots.schools === undefined ? draft : setOwners(draft, slots.schools);
   const indicators = slots.indicators?.map((name) => toAsked(draft, name));
   const intent = slots.intent ?? withOwners.intent;
@@ -26,6 +27,11 @@ export function applySlots(draft: Draft, slots: AskedSlots | undefined): Draft {
     ...(slots.direction === undefined ? {} : { direction: slots.direction }),
     trace: traced(draft, "slots"),
   };
+}
+
+function setSubject({ subjects: _, ...draft }: Draft, subject: string | null): Draft {
+  const named = subject?.trim() ?? "";
+  return { ...draft, subject: named === "" ? null : named };
 }
 
 function setOwners(draft: Draft, names: readonly string[]): Draft {

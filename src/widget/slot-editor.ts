@@ -6,7 +6,7 @@ import { element } from "./dom.ts";
 import { named } from "./names.ts";
 import type { Wording } from "./wording.ts";
 
-export type EditorField = "schools" | "indicators" | "period" | "operation";
+export type EditorField = "schools" | "indicators" | "subject" | "period" | "operation";
 
 export interface EditorOptions {
   /** The slot that was chosen: focus goes there. */
@@ -20,7 +20,7 @@ const INTENTS: readonly Intent[] = ["lookup", "compare", "rank", "difference", "
 
 let serial = 0;
 
-/** A form over the four slots. Only what was changed is sent: the rest stays as it was understood. */
+/** A form over the slots. Only what was changed is sent: the rest stays as it was understood. */
 export function slotEditor(answer: Answer, wording: Wording, options: EditorOptions): HTMLElement {
   const words = wording.editor;
   const { interpretation } = answer;
@@ -29,6 +29,8 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
   const names = interpretation.indicators.values.map((indicator) => named(indicator, wording)).join(separator(wording));
   const schools = element("div", { class: "checks" });
   const indicators = element("input", { type: "text", value: names, list: listId, "aria-label": words.indicator, autocomplete: "off" });
+  const part = interpretation.subject ?? "";
+  const subject = element("input", { type: "text", value: part, maxlength: "100", "aria-label": words.subject, autocomplete: "off" });
   const known = element("datalist", { id: listId });
   const period = element("select", { "aria-label": words.period }, option("", words.asAsked), option("latest", words.latest));
   const operation = element("select", { "aria-label": words.operation }, ...intentOptions(interpretation.operation.intent, wording));
@@ -44,6 +46,7 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
     { class: "slot-editor", "aria-label": words.title },
     element("fieldset", {}, element("legend", {}, words.schools), schools),
     labelled(words.indicator, indicators, words.indicatorHelp),
+    labelled(words.subject, subject, words.subjectHelp),
     labelled(words.period, period),
     labelled(words.operation, operation),
     labelled(words.direction, direction),
@@ -63,6 +66,7 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
     options.apply({
       ...(sameSchools || chosen.length === 0 ? {} : { schools: chosen }),
       ...(indicators.value.trim() === names || indicators.value.trim() === "" ? {} : { indicators: splitNames(indicators.value) }),
+      ...(subject.value.trim() === part ? {} : { subject: subject.value.trim() === "" ? null : subject.value.trim() }),
       ...(period.value === "" ? {} : { year: period.value === "latest" ? null : Number(period.value) }),
       ...(operation.value === interpretation.operation.intent ? {} : { intent: operation.value as Intent }),
       ...(direction.value === "max" || direction.value === "min" ? { direction: direction.value } : {}),
@@ -76,6 +80,7 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
   const fields: Readonly<Record<EditorField, () => HTMLElement | null>> = {
     schools: () => schools.querySelector("input"),
     indicators: () => indicators,
+    subject: () => subject,
     period: () => period,
     operation: () => operation,
   };

@@ -7,7 +7,7 @@ import type { Wording } from "./wording.ts";
 
 /** How the question was understood, slot by slot; each can be set otherwise, and the question is then answered again. */
 export function understoodView(answer: Answer, wording: Wording, askAgain: (slots: AskedSlots) => void): HTMLElement {
-  const { schools, indicators, period, operation } = answer.interpretation;
+  const { schools, indicators, subject, period, operation } = answer.interpretation;
   const view = element("div", { class: "understood" });
   let editor: HTMLElement | null = null;
   const edit = (field: EditorField, opener: HTMLElement): void => {
@@ -39,6 +39,7 @@ export function understoodView(answer: Answer, wording: Wording, askAgain: (slot
   const slots = [
     slot("schools", all ? wording.allSchools : join(schools.values.map((school) => named(school, wording))), schools.certainty),
     slot("indicators", join(indicators.values.map((indicator) => named(indicator, wording))), indicators.certainty),
+    slot("subject", subject ?? "", "stated"),
     slot("period", period.label ?? (period.certainty === "missing" ? "" : wording.editor.latest), period.certainty),
     slot("operation", `${wording.intents[operation.intent] ?? operation.intent}${direction}`, "stated"),
   ].filter((made) => made !== null);

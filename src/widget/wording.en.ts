@@ -58,7 +58,7 @@ export const en: Wording = {
   sources: "Sources",
   openSource: (number) => `Open source ${number}`,
   understood: "Understood as",
-  slots: { schools: "Schools", indicators: "Indicator", period: "Period", operation: "Kind" },
+  slots: { schools: "Schools", indicators: "Indicator", subject: "Part", period: "Period", operation: "Kind" },
   allSchools: "all schools",
   intents: {
     lookup: "look up",
@@ -107,6 +107,8 @@ export const en: Wording = {
     schools: "Schools",
     indicator: "Indicator",
     indicatorHelp: "Several are separated by commas",
+    subject: "Part of the school",
+    subjectHelp: "Empty: the whole school",
     period: "Period",
     asAsked: "as asked",
     latest: "latest report",

@@ -58,7 +58,7 @@ export const hans: Wording = {
   sources: "出处",
   openSource: (number) => `打开出处 ${number}`,
   understood: "理解为",
-  slots: { schools: "学校", indicators: "指标", period: "时间", operation: "方式" },
+  slots: { schools: "学校", indicators: "指标", subject: "部分", period: "时间", operation: "方式" },
   allSchools: "全部学校",
   intents: {
     lookup: "查数值",
@@ -107,6 +107,8 @@ export const hans: Wording = {
     schools: "学校",
     indicator: "指标",
     indicatorHelp: "多个指标用顿号隔开",
+    subject: "学校的部分",
+    subjectHelp: "空着即全校",
     period: "时间",
     asAsked: "按原问题",
     latest: "最近一份报告",

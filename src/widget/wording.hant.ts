@@ -58,7 +58,7 @@ export const hant: Wording = {
   sources: "出處",
   openSource: (number) => `打開出處 ${number}`,
   understood: "理解為",
-  slots: { schools: "學校", indicators: "指標", period: "時間", operation: "方式" },
+  slots: { schools: "學校", indicators: "指標", subject: "部分", period: "時間", operation: "方式" },
   allSchools: "全部學校",
   intents: {
     lookup: "查數值",
@@ -107,6 +107,8 @@ export const hant: Wording = {
     schools: "學校",
     indicator: "指標",
     indicatorHelp: "多個指標用頓號隔開",
+    subject: "學校的部分",
+    subjectHelp: "空著即全校",
     period: "時間",
     asAsked: "按原問題",
     latest: "最近一份報告",

@@ -42,7 +42,7 @@ export interface Wording {
   readonly sources: string;
   readonly openSource: (number: number) => string;
   readonly understood: string;
-  readonly slots: { readonly schools: string; readonly indicators: string; readonly period: string; readonly operation: string };
+  readonly slots: { readonly schools: string; readonly indicators: string; readonly subject: string; readonly period: string; readonly operation: string };
   readonly allSchools: string;
   readonly intents: Readonly<Record<string, string>>;
   readonly directions: { readonly max: string; readonly min: string };
@@ -74,6 +74,8 @@ export interface Wording {
     readonly schools: string;
     readonly indicator: string;
     readonly indicatorHelp: string;
+    readonly subject: string;
+    readonly subjectHelp: string;
     readonly period: string;
     readonly asAsked: string;
     readonly latest: string;

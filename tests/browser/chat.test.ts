@@ -68,6 +68,16 @@ describe.skipIf(browserPath === null)("the chat page", () => {
     expect(await page.locator(".answer").last().locator(".answer-text").textContent()).toContain("93.02%");
   });
 
+  it("shows which part was understood, and answers for the whole when it is taken out", async () => {
+    await ask(page, "平湖技师学院火星的就业率是多少？");
+    await page.locator(".slot", { hasText: "火星" }).click();
+    await page.getByLabel("学校的部分", { exact: true }).fill("");
+    await page.getByRole("button", { name: "重新回答" }).click();
+    await page.locator(".answer").nth(1).waitFor();
+    expect(await page.locator(".answer-text").last().textContent()).toContain("98.57%");
+    expect(await page.locator(".answer").last().locator(".slot", { hasText: "火星" }).count()).toBe(0);
+  });
+
   it("answers again when a slot is set by hand, and a link reproduces that answer", async () => {
     await ask(page, QUESTION);
     await page.locator(".slot", { hasText: "指标" }).click();

@@ -101,6 +101,13 @@ describe("slots", () => {
     });
   });
 
+  it("set the part that is meant, or the whole", () => {
+    expect(ask("火星的就业率").subject).toBe("火星");
+    expect(ask("火星的就业率", { slots: { subject: null } }).subject).toBeNull();
+    expect(ask("平湖的就业率", { slots: { subject: " 数控专业 " } }).subject).toBe("数控专业");
+    expect(ask("平湖的数控专业就业率", { slots: { schools: ["pingyang"] } }).subject).toBe("数控专业");
+  });
+
   it("take names and aliases as well as ids, in any script", () => {
     const parsed = ask("就业率", { slots: { schools: ["平陽職專", "Pinghu Technician College"], indicators: ["双师型教师", "校园里的猫"] } });
     expect(parsed.owners).toMatchObject({ value: ["pingyang", "pinghu"] });
