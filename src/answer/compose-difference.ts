@@ -9,7 +9,7 @@ import { composeTrend } from "./compose-trend.ts";
 import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
-import type { DerivedFigure, Part, PrintedFigure } from "./parts.ts";
+import type { DerivedFigure, Part, Piece, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
@@ -86,9 +86,16 @@ export function composeDifference(context: ComposeContext): Draft {
     "lead",
   );
   if (made === null) return refusePair(context, draft, pair);
+  const by: Piece = { kind: "figure", figure: made };
+  const degree = { top: order > 0 ? "max" : "min", kind: a.figure.kind } as const;
+  if (a.owner.id === b.owner.id && a.label.id !== b.label.id) {
+    const [owner, one, other] = [wording.owner(a.owner), wording.indicator(a.label), wording.indicator(b.label)];
+    draft.state(order === 0 ? wording.noDifferenceWithin(owner, one, other) : wording.differenceWithin(owner, one, other, by, degree));
+    return finishPair(context, draft, pair, made);
+  }
   const [left, right] = sideNames(context, pair);
   if (order === 0) draft.state(wording.noDifference(left, right, measure));
-  else draft.state(wording.difference(left, right, measure, { kind: "figure", figure: made }, { top: order > 0 ? "max" : "min", kind: a.figure.kind }));
+  else draft.state(wording.difference(left, right, measure, by, degree));
   return finishPair(context, draft, pair, made);
 }
 

@@ -156,6 +156,8 @@ export const englishWording: Wording = {
   sharesDoNotAdd: (measure) => say`${measure} is a rate or an average and cannot be added up.`,
   unweighted: () => say`This is the plain mean of the schools' values, not weighted by size.`,
   difference: (more, less, measure, by, { top }) => say`${measure}: ${more} is ${top === "max" ? "higher" : "lower"} than ${less} by ${by}.`,
+  differenceWithin: (owner, more, less, by, { top }) => say`${owner}: ${more} is ${top === "max" ? "higher" : "lower"} than ${less} by ${by}.`,
+  noDifferenceWithin: (owner, a, b) => say`${owner}: ${a} and ${b} are equal.`,
   noDifference: (a, b, measure) => say`${measure}: ${a} and ${b} are equal.`,
   multiple: (a, b, measure, times) => say`${measure}: ${a} is ${times} of ${b}.`,
   shareOf: (owner, part, whole, result) => say`${owner}: ${part} is ${result} of ${whole}.`,

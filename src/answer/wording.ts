@@ -128,6 +128,9 @@ export interface Wording {
   sharesDoNotAdd(measure: Piece): Parts;
   unweighted(): Parts;
   difference(more: Piece, less: Piece, measure: Piece, by: Piece, degree: Degree): Parts;
+  /** Two indicators of one owner. */
+  differenceWithin(owner: Piece, more: Piece, less: Piece, by: Piece, degree: Degree): Parts;
+  noDifferenceWithin(owner: Piece, a: Piece, b: Piece): Parts;
   noDifference(a: Piece, b: Piece, measure: Piece): Parts;
   multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
   shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
