@@ -59,7 +59,23 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
 
 function widened(context: ComposeContext, extract: Extract, mode: ExplainMode): Extract {
   if (mode.why) return withReasons(context, extract);
-  return headingShare(context, extract.passage) === 1 ? widen(context, extract) : extract;
+  return headingShare(context, extract.passage) === 1 ? widen(context, extract) : withCure(context, extract);
+}
+
+/** What is wrong and what is done about it may stand in one paragraph: 心理问题增多。…；2023年将增配教师2名. */
+const CURE = /将[增加于在建新继与推改]|[拟欲]|计划|力争|争取|已[与采开建]|采取|推行|建立|重新/;
+const MOST_BETWEEN = 3;
+
+function withCure(context: ComposeContext, extract: Extract): Extract {
+  const sentences = readSentences(context, extract.passage);
+  const at = sentences.findIndex((one) => one.extract.parts[0]?.start === extract.parts[0]?.start);
+  const states = /问题|不足|偏|增多|下[滑降]|萎缩/;
+  const words = sentences[at]?.words ?? "";
+  if (at < 0 || !(PROBLEM.test(words) || states.test(words)) || CURE.test(words)) return extract;
+  const cure = sentences.slice(at + 1, at + 1 + MOST_BETWEEN).findIndex((one) => CURE.test(one.words));
+  const run = cure < 0 ? [] : sentences.slice(at, at + cure + 2);
+  const isOfIt = run.slice(1).every((one) => !ORDINAL.test(one.words)) && run.reduce((sum, one) => sum + one.words.length, 0) <= LONGEST_EXTRACT;
+  return run.length === 0 || !isOfIt ? extract : { ...extract, parts: run.flatMap((one) => one.extract.parts) };
 }
 
 /** Why something is so stands in the sentences after the one that says it: 场地紧。校舍原按…；又因…. */

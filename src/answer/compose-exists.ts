@@ -1,7 +1,8 @@
 import type { Figure } from "../domain/figure.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
+import { glossEnglish } from "../retrieve/glossary.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { thingsAmong } from "../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import { conflictBetween, intervalOf } from "./comparability.ts";
@@ -26,7 +27,9 @@ export function composeExists(context: ComposeContext): Draft {
   // Whether a part is there (护理专业) is told by figures of that part, not by those of the whole.
   const isAsked = (cell: FigureCell): boolean => context.parsed.subject === null || cell.subjectBound;
   const all = context.evidence.measures
-    .flatMap(({ measure, cells }) => cells.filter((cell) => (measure.entry === null ? isOfIt(context, cell) : isOfPlace(context, cell))))
+    .flatMap(({ measure, cells }) =>
+      cells.filter((cell) => (measure.entry === null ? isOfIt(context, cell) : isOfPlace(context, cell) && saysAll(context, cell, measure.asked.words))),
+    )
     .filter(isAsked);
   const giving = all.filter(({ direct, otherKinds }) => direct.length + otherKinds.length > 0);
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
@@ -51,6 +54,19 @@ function isOfPlace({ parsed }: ComposeContext, { direct }: FigureCell): boolean 
   const place = parsed.searchText.match(PLACE_END)?.[0];
   if (figure === undefined || place === undefined || parsed.threshold !== null || parsed.premise !== null) return true;
   return `${figure.indicator.name}${figure.indicator.words}`.includes(place);
+}
+
+/** Did any students get hurt: a number of students says nothing of the rest, unless its sentence speaks of that too. */
+function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string): boolean {
+  const { parsed, evidence } = context;
+  const [figure] = direct;
+  if (figure === undefined || parsed.threshold !== null || parsed.premise !== null) return true;
+  const rest = evidence.topics.filter((group) => !isEverywhere(group) && !isGeneric(group) && !isCommon(group));
+  const { indicator, population, subject } = figure;
+  const words = `${clauseOf(context, figure)}${indicator.name}${indicator.words}${population ?? ""}${subject ?? ""}${asked}${glossEnglish(asked).words.join("")}`;
+  const said = foldText(words).replace(/\s+/g, "");
+  const isEverybody = isEverywhere({ words: [foldText(asked), ...glossEnglish(asked).words], weight: 1 });
+  return rest.length === 0 || !isEverybody || rest.some((group) => holdsGroup(said, group) > 0);
 }
 
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
@@ -138,7 +154,8 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.state(parts);
     draft.limit("missing", parts);
   }
-  if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 || silent.length > 0 ? "partial" : "answered" });
+  const isOnlyPlanned = mentions.every(({ says }) => says === "plan");
+  if (mentions.length > 0) return draft.finish({ status: parsed.unknownOwners.length > 0 || silent.length > 0 || isOnlyPlanned ? "partial" : "answered" });
   if (plans.length > 0) return draft.finish({ status: "partial" });
   for (const gap of evidence.gaps) {
     const owner = gap.kind === "no_report_for_period" ? evidence.catalogue.ownersById.get(gap.ownerId) : undefined;

@@ -25,8 +25,8 @@ const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|p
 const ASKS_WHEN = /什么时候|什麼時候|何时|何時|哪一?年|\bwhen\b/i;
 const DATE = /\d{2,4}年|[一二三四五六七八九十\d]月|年底|学期|[二〇○零一]{2,4}年|民国|明年|今年|去年/;
 const ASKS_WHERE = /(?:学校|学院|校区|位置|^).{0,12}(?:在哪|在什么地方|位于哪)|地址|校址|\bwhere is\b|\blocated\b/i;
-const PLACE = /位于|坐落|地处|地址|校址|设在|[路街道巷]\d+号|在.{1,12}[县市区镇]/;
-const SELF = /^.{0,24}(?:学校|学院|中心|我校|我院|本校|校园)?.{0,4}(?:位于|坐落|地处|设在|校址)/;
+const PLACE = /位于|坐落|地处|地址|校址|设在|现址|迁[入至到]|[路街道巷]\d+号|在.{1,12}[县市区镇]/;
+const SELF = /^.{0,24}(?:学校|学院|中心|我校|我院|本校|校园)?.{0,4}(?:位于|坐落|地处|设在|校址|地址|现址|迁[入至到])/;
 /** Extracts looked through for one with a date or a place. */
 const MOST_SIFTED = 12;
 const MAX_EXTRACTS = 4;

@@ -28,7 +28,7 @@ const LEAST_STAGES_OF_METHOD = 4;
 const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要是|原因|原是|才/;
 /** Words for a purpose, which answers why something is done. */
 const PURPOSE =
-  /为了|因此|以便|旨在|目的|起因|由来|理由|缘于|鉴于|基于|考虑到|随着|针对|(?:^|[,，。；;])为(?!\d).{2,24}?[,，]|之所以|与.{1,40}?有关|受.{1,30}?影响|得益于|归功于|源于/;
+  /为了|因此|以便|旨在|目的|起因|由来|理由|缘于|鉴于|基于|考虑到|随着|针对|(?:^|[,，。；;])为(?!\d).{2,24}?[,，]|之所以|与.{1,40}?有关|受.{1,30}?影响|得益于|归功于|源于|(?:家长|学生|企业|社会|群众|老师|教师)[^,，。；;]{0,4}(?:认为|觉得|担心|嫌)/;
 
 /** Whether a sentence says why: a cause, a purpose, or what is wrong. */
 export function givesReason(words: string): boolean {

@@ -28,10 +28,19 @@ export function readSentences(context: ComposeContext, passage: Passage): readon
   if (owner === undefined) return [];
   const text = context.evidence.readText(passage.reportId);
   return passageSentences(text, passage).flatMap((sentence) => {
-    const parts = sentence.parts.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, trimSpan(text, span)) : []));
-    const words = foldText(sentence.text).replace(/\s+/g, "");
+    const parts = sentence.parts.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, withoutMarks(text, trimSpan(text, span))) : []));
+    const words = foldText(sentence.text).replace(/\s+|\*\*/g, "");
     return parts.length === 0 || words === "" ? [] : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
   });
+}
+
+const LEADING_MARKS = /^(?:\*\*|__)?\s{0,4}/;
+
+/** The marks of bold type that close before a sentence are none of it: **缺教师。** 编制缺23个. */
+function withoutMarks(text: string, span: Span): Span {
+  const written = text.slice(span.start, span.end);
+  const isClosing = (written.match(/\*\*|__/g)?.length ?? 0) % 2 === 1;
+  return isClosing ? { start: span.start + (LEADING_MARKS.exec(written)?.[0].length ?? 0), end: span.end } : span;
 }
 
 /** The heading right above a passage that opens its section, and its text; null where other text stands between. */

@@ -30,6 +30,7 @@ export interface Mentioned {
 const PLAN = /将[于在建要会新继与增开设办改扩投招引购添成]|[拟欲]|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建/;
 /** Said not to be there, not to be allowed, or to have been given up. */
 const DENIAL = /没有|没|未(?!来|必|免)|尚无|无(?!人机|人车|论|线|纸|不|障|数|私|忧|缝|偿)|不存在|不再|不得|不准|不许|不允许|禁止?|停办|停招|停开|撤销|取消/g;
+const GUARDED = /排查|防治|防范|预防|整治|专项治理|演练|零容忍|警示教育/;
 const FARTHEST_DENIED = 8;
 const ENDED = /^.{0,4}(?:停办|停招|停开|停用|撤销|取消)/;
 
@@ -168,6 +169,8 @@ function ability(question: string, words: string): "yes" | "no" | null {
 function verdict(context: ComposeContext, words: string, isWhole: boolean): Mentioned["says"] {
   if (isDenied(context, words)) return "no";
   if (PLAN.test(words)) return "plan";
+  // What is done against a thing does not say that there was one: 校园欺凌专项排查4轮.
+  if (GUARDED.test(words)) return "something";
   const own = context.evidence.topics.filter((group) => !isGeneric(group) && !isEverywhere(group));
   const isTold = isWhole && context.parsed.language === "zh" && own.length > 0 && own.every((group) => holdsGroup(words, group) === 1);
   return isTold && !hasDenial(words) ? "yes" : "something";
@@ -193,7 +196,7 @@ function isDenied(context: ComposeContext, words: string): boolean {
   return before || (ended && !ENDING.test(question));
 }
 
-const DEGREE = /^.{0,4}(?:重大|较大|特大|严重|恶性|大型)/;
+const DEGREE = /^.{0,4}(?:重(?=伤)|重大|较大|特大|严重|恶性|大型)/;
 const ENDING = /停办|停招|停开|停用|撤销|取消/;
 
 /** 有没有 denies nothing; 取消 in the question is what is asked about. */

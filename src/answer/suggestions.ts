@@ -1,3 +1,4 @@
+import headlines from "../../data/lexicon/headlines.json" with { type: "json" };
 import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId } from "../domain/ids.ts";
 import type { Owner } from "../domain/report.ts";
@@ -8,42 +9,49 @@ import type { IndicatorLabel, Part } from "./parts.ts";
 
 const MAX_SUGGESTIONS = 3;
 
-/** Up to three further questions, each over figures that the latest reports hold, so that each can be answered. */
+const HEADLINES: readonly string[] = headlines.ids;
+
+/**
+ * Up to three further questions, each over figures that the latest reports hold, so that each can be answered: of the school asked about
+ * another value, how it stands among the others in what was asked, and one value more.
+ */
 export function suggestQuestions(context: ComposeContext, store: Store): readonly (readonly Part[])[] {
   const { evidence, wording, parsed } = context;
   const schools = evidence.catalogue.owners.filter((owner) => owner.kind === "school");
   const [owner = schools[0] ?? evidence.catalogue.owners[0]] = evidence.owners;
   if (owner === undefined) return [];
   const asked = new Set(evidence.measures.flatMap(({ measure }) => (measure.entry === null ? [] : [measure.entry.id])));
-  const group = evidence.measures[0]?.measure.entry?.group ?? null;
   const own = measuresOf(context, store, owner);
   const other = schools.find((school) => school.id !== owner.id);
   const others = other === undefined ? new Map<IndicatorId, Figure>() : measuresOf(context, store, other);
-  const fresh = [...own.keys()].filter((id) => !asked.has(id));
-  const near = [
-    ...fresh.filter((id) => context.lexicon.indicator(id)?.group === group),
-    ...fresh.filter((id) => context.lexicon.indicator(id)?.group !== group),
-  ];
-  const shared = near.filter((id) => isComparable(own.get(id), others.get(id)));
+  const near = nearTo(
+    context,
+    [...own.keys()].filter((id) => !asked.has(id)),
+  );
+  // One school's value is set among the others'; what was asked of several has been.
+  const isOfOne = parsed.scope === "named" && evidence.owners.length === 1;
+  const comparable = [...(isOfOne ? asked : []), ...near].filter((id) => isComparable(own.get(id), others.get(id)));
   const label = (id: IndicatorId): Part[] => labelFor(context, id).map((item) => wording.indicator(item));
-  const first = near[0];
-  const compared = shared.find((id) => id !== first);
-  const second = near.find((id) => id !== first && id !== compared);
+  const [first, ...rest] = near;
+  const compared = comparable.find((id) => id !== first);
+  const second = rest.find((id) => id !== compared);
   const questions = [
     ...(first === undefined ? [] : [wording.askValue(wording.owner(owner), label(first))]),
     ...(compared === undefined || owner.kind !== "school"
       ? []
       : [wording.askCompare(label(compared), { top: "max", kind: own.get(compared)?.kind ?? "count" })]),
-    ...(other !== undefined && parsed.scope === "named"
-      ? [...asked]
-          .filter((id) => others.has(id))
-          .slice(0, 1)
-          .map((id) => wording.askValue(wording.owner(other), label(id)))
-      : []),
     ...(second === undefined ? [] : [wording.askValue(wording.owner(owner), label(second))]),
     ...(first === undefined ? [] : [wording.askCoverage(label(first))]),
   ];
   return questions.slice(0, MAX_SUGGESTIONS);
+}
+
+/** Those of the group asked about first, then what most people ask for. */
+function nearTo(context: ComposeContext, ids: readonly IndicatorId[]): readonly IndicatorId[] {
+  const group = context.evidence.measures[0]?.measure.entry?.group ?? null;
+  const inGroup = group === null ? [] : ids.filter((id) => context.lexicon.indicator(id)?.group === group);
+  const known = HEADLINES.flatMap((headline) => ids.filter((id) => id === headline));
+  return [...new Set([...inGroup, ...known, ...ids])];
 }
 
 function labelFor(context: ComposeContext, id: IndicatorId): readonly IndicatorLabel[] {

@@ -50,6 +50,7 @@ const cueFileSchema = z.strictObject({
   latinWords: words,
   /** What passages on an earlier name of the school say. */
   formerName: z.strictObject({ zh: z.string(), en: z.string() }),
+  destinations: z.strictObject({ zh: z.string(), en: z.string() }),
   overview: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

@@ -25,7 +25,8 @@ export function writeSearchText(draft: Draft): Draft {
   const own = join(draft, mergeTouching([...findResidue(draft.reading.text, covered), ...names]));
   const inherited = draft.searchText;
   const former = hasCue(draft.found, "former_name") ? cueFile.formerName[draft.language] : "";
-  const parts = [inherited, own, former].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
+  const sides = hasCue(draft.found, "destination") ? cueFile.destinations[draft.language] : "";
+  const parts = [inherited, own, former, sides].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
   if (parts.length > 0) return { ...draft, searchText: parts.join(" ") };
   const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
   return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };

@@ -20,6 +20,8 @@ interface Case {
   readonly quoteHas?: string;
   /** Value with unit, each among the figures. */
   readonly values?: readonly string[];
+  readonly noValues?: boolean;
+  readonly intent?: string;
   readonly caveats?: readonly string[];
   readonly noCaveats?: readonly string[];
 }
@@ -51,6 +53,8 @@ describe("answers in sentences", () => {
     if (wanted.textLacks !== undefined) expect(answer.text).not.toContain(wanted.textLacks);
     if (wanted.quoteHas !== undefined) expect(answer.citations.map(({ quote }) => quote).join("\n"), said).toContain(wanted.quoteHas);
     expect(answer.figures.map(({ value, unit }) => `${value}${unit}`)).toEqual(expect.arrayContaining([...(wanted.values ?? [])]));
+    if (wanted.noValues === true) expect(answer.figures, said).toEqual([]);
+    if (wanted.intent !== undefined) expect(answer.intent).toBe(wanted.intent);
     expect(codes).toEqual(expect.arrayContaining([...(wanted.caveats ?? [])]));
     for (const code of wanted.noCaveats ?? []) expect(codes).not.toContain(code);
   });

@@ -66,6 +66,12 @@ describe("the shipped lexicon", () => {
   });
 });
 
+test("headlines are indicators", () => {
+  const { ids }: { readonly ids: readonly string[] } = JSON.parse(readFileSync("data/lexicon/headlines.json", "utf8"));
+  expect(ids.filter((id) => lexicon.indicator(toIndicatorId(id)) === undefined)).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 interface Spec {
   readonly view: "report" | "question";
   readonly text: string;
