@@ -71,10 +71,14 @@ const LISTED_LEVELS = /(?:国家|省|市|县|区|校|院)级[、和及与](?=(?:
 /** The matcher passes over quotes, so that what is turned into them leaves all offsets as they are. */
 const passOver = (text: string): string => '"'.repeat(text.length);
 
+/** Other words for students, as many characters long. */
+const PUPILS = /(?<![大中小])学子|(?<!大|中|小|校)同学(?![会录习])|(?<=(?:在校|在读|住校|寄宿|毕业)的?)孩子/g;
+const PUPIL = "学生";
+
 /** Names in the text, also where an aside in brackets, a level or a word that adds nothing stands inside one: 双师型（一体化）教师, 专业学习方面满意度. */
 export function findNames(text: string, lexicon: Lexicon): AliasMatch[] {
   const names = lexicon.aliases.find(text, ["zh", "prose"]);
-  const masked = text.replace(ASIDE, passOver).replace(FILLER, passOver).replace(LISTED_LEVELS, passOver);
+  const masked = text.replace(ASIDE, passOver).replace(FILLER, passOver).replace(LISTED_LEVELS, passOver).replace(PUPILS, PUPIL);
   if (masked === text) return names;
   const known = new Set(names.map(({ start, end }) => `${start}:${end}`));
   const across = changedStretches(text, masked)

@@ -13,12 +13,13 @@ import { withEarlierYears } from "./earlier-years.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { withImpliedUnit } from "./implied-unit.ts";
+import { withMajors } from "./majors-of-parts.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
 import { cleanName } from "./rules/phrase.ts";
 import { populationOf, subjectOf } from "./scope.ts";
-import { sentenceSubject } from "./sentence-subject.ts";
+import { sentenceSubject, titleSubject } from "./sentence-subject.ts";
 import { leftEdge, type SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
 
@@ -40,7 +41,7 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
       for (const item of found.leftOut) leftOut.push(item);
     }
   }
-  return { figures: figures.sort((a, b) => a.source.start - b.source.start), leftOut };
+  return { figures: [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start), leftOut };
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {
@@ -59,13 +60,16 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   for (const item of measured.leftOut) reasons.push(leftOutNumber(report, mapped, item));
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
-  for (const sentence of shortSentences(mapped.text)) {
+  const sentences = shortSentences(mapped.text);
+  for (const [at, sentence] of sentences.entries()) {
     const found = inOrder.quantities(sentence);
     const names = inContext(inOrder.aliases(sentence), mapped.text.slice(sentence.start, sentence.end), section.path, lexicon);
     const dates = inOrder.periods(sentence);
     const own = found.map((quantity) => withImpliedUnit(mapped.text, quantity, names, lexicon));
     if (own.length === 0) continue;
-    const subject = sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames });
+    const subject =
+      sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames }) ??
+      (at === 1 && sentences[0] !== undefined ? titleSubject(mapped.text, sentences[0], sentence) : null);
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };
     const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
     for (const figure of read.figures) figures.push(figure);
@@ -176,6 +180,6 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
 
 /** In a region's own report 全市 and 全县 are the owner itself. */
 const ownSubject = (report: Report, subject: string | null): string | null =>
-  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)[国省市县区州](?:各?中职学校|各?中等职业学校|各?职业学校|各校)?$/.test(subject)
+  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)(?:自治)?[国省市县区州](?:各?中职学校|各?中等职业学校|各?职业学校|各校)?$/.test(subject)
     ? null
     : subject;

@@ -9,6 +9,8 @@ import { headBefore } from "./rules/head-before.ts";
 import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { withJudge } from "./rules/judge.ts";
 import { notOfState } from "./rules/not-of-state.ts";
+import { ofHeading } from "./rules/of-heading.ts";
+import { ofStudents } from "./rules/of-students.ts";
 import { ofTeachers } from "./rules/of-teachers.ts";
 import { open } from "./rules/open.ts";
 import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
@@ -66,12 +68,14 @@ export const READING_RULES: readonly ReadingRule[] = [
   sharedStem,
   facet,
   standsFor,
+  ofHeading,
   open,
 ];
 
 /** What looks at a reading once more, whatever rule made it, in order. */
 const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Reading)[] = [
   ofTeachers,
+  ofStudents,
   withJudge,
   notOfState,
   withinGroup,

@@ -13,10 +13,25 @@ const NAMED = new RegExp(
 );
 /** 全市共投入…, 我县现有…: all that follows is told of the region. A contest or a title of that level is not. */
 const REGION =
-  /^(?:\d{4}年(?:度|底|末)?，?|目前，?|截至[^，]{0,12}，)?(全[省市县区州]|[我本][省市县区](?!级))(?=共|现|有|\d|中职|中等|职业(?!院校技能|技能)|各|拥有|投入|高中|普通|规模|农村|人口)/;
+  /^(?:\d{4}年(?:度|底|末)?，?|目前，?|截至[^，]{0,12}，|(?:同一时期|同期|同年)，?)?(全(?:自治)?[省市县区州]|[我本][省市县区](?!级))(?=共|现|有|\d|中职|中等|职业(?!院校技能|技能)|各|拥有|投入|高中|普通|规模|农村|人口|平均)/;
 /** What shows that the name is no subject of its own: a count, the owner, a list of all, an act upon it. */
 const NO_NAME =
   /^(?:各|所有|全部|每|多|该|本|此|新|其他|其它|与|和|同|向|对|为|由|从|在|到|赴|被|将|经|按|以|除|围绕|根据|按照|依托|通过|利用|针对|随着|当)|(?<!职业|中等|技工|技术|专业)学校|我校|我院|全校|全院|投资|新建|新增|新开|开设|设有|设置|下设|下辖|选派|组织|邀请|聘请|开展|参加|获|引进|合作|签订|举办|承办|推荐|安排|输送|来自|建有|拥有|共有|现有|建成|成立|撤销|停招|招生|招收|培养|完成|实施|推进|涵盖|覆盖|[有为是]|(?:\d+|[一二两三四五六七八九十]+)[个所家]?(?:专业|系|部|校区|班|分校|园区|公司|中学|小学|大学)$|^(?:重点|主体|主干|骨干|示范|特色|品牌|教学|招生|中职|试点|衔接|贯通|一体化)*(?:专业|校区|系|部|班)$|(?:[党团总全内外局干支体关联]|教育|人社|农业|财政)[部系]$|(?:订单|冠名|实习|教学|平行|毕业|培训)班$/;
+
+/** 涉农专业两个：畜禽生产技术、现代农艺技术，在校生合计288人: what is counted and listed first is what the sum after it is of. */
+const LISTED =
+  /^\(?(?:其中|学校|现)?(?:开设|设有|建有|拥有|有|现有)?([\u4e00-\u9fff]{2,8}专业)(?:共|有|共有)?(?:\d+|[一二两三四五六七八九十])个(?::|\()[^。；:\d]{4,80}?[)，](?=(?:在校|招生|毕业|学生)[^。；\d，]{0,4}(?:合计|共|总计))/;
+const PLAIN = /^(?:现有|共有|目前|各类|全部|全校|学校)?专业$/;
+/** 航空服务专业萎缩。 at the head of a paragraph, and what the next sentence tells of a major's students. */
+const TITLE = /^(?:\d+[.、]|[-*•])?\s*\**([\u4e00-\u9fff]{2,14}(?:专业群|专业))[\u4e00-\u9fff]{2,10}[。:]\**$/;
+const OF_MAJOR = /^\**\s*(?:目前，?|其?)(?:在校|学生|招生|新生|报名|报到|就业|对口)/;
+
+/** The major that a short first sentence of a paragraph is about, for the sentence after it that goes on with its students; null for any other. */
+export function titleSubject(text: string, title: Span, sentence: Span): SentenceSubject | null {
+  const name = title.end > sentence.start || title.end - title.start > 30 ? undefined : TITLE.exec(text.slice(title.start, title.end).trim())?.[1];
+  if (name === undefined || NO_NAME.test(name) || !OF_MAJOR.test(text.slice(sentence.start, sentence.start + 16))) return null;
+  return { start: sentence.start, end: sentence.start, name };
+}
 
 /**
  * Who a sentence speaks of when it begins with the name of a major, a department, a class, a firm or another school that something is then
@@ -30,6 +45,11 @@ export function sentenceSubject(
   const first = found.quantities[0];
   if (first === undefined) return null;
   const head = text.slice(sentence.start, Math.min(first.start, sentence.start + REACH));
+  const listed = LISTED.exec(text.slice(sentence.start, Math.min(sentence.end, sentence.start + 140)))?.[1];
+  if (listed !== undefined && !PLAIN.test(listed)) {
+    const start = text.indexOf(listed, sentence.start);
+    return { start, end: start + listed.length, name: listed };
+  }
   const match = NAMED.exec(head);
   const region = REGION.exec(head);
   if (region?.[1] !== undefined) {

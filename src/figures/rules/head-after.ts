@@ -25,7 +25,7 @@ export const headAfter: ReadingRule = {
       if (left !== "" && !LEVELS.includes(left)) continue;
       const words = view.text.slice(alias.start, alias.end);
       const named = entryFor(lexicon, alias, quantity);
-      if (named === null || !endsThere(context, alias.end, lead)) continue;
+      if (named === null || !(endsThere(context, alias.end, lead) || cameOrLeft(words, view.text.slice(alias.end, edge)))) continue;
       const indicator = withVerb(context, lead, words) ?? named;
       const joined = index > 0 && /^[^，。；]{0,16}(?:和|与|及|以及|、)$/.test(view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start));
       const event = !joined && EVENT_VERB_END.test(lead) && !MADE_UP_OF.test(lead) && !TELLS_ACT.test(words);
@@ -54,10 +54,20 @@ function endsThere({ view, quantity, index }: ReadingContext, end: number, lead:
   return /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead) && !PREDICATE.test(follows);
 }
 
+const CAME = /^(?:从[^，。；]{1,12})?(?:走进|迈进|迈入|踏入|踏进|步入|来到|跨进|进入)(?:了)?(?:校园|学校|校门|我校|本校)/;
+const LEFT = /^(?:告别|离开|走出|辞别|惜别)(?:了)?(?:母校|校园|学校|校门)(?!后|之后|以后)/;
+
+/** 1502名新生走进校园, 1286名毕业生告别母校: what all of them do singles none out. */
+const cameOrLeft = (words: string, after: string): boolean => (words.startsWith("新") ? CAME.test(after) : words.includes("毕业") && LEFT.test(after));
+
+/** What comes between a verb and a noun that it does not govern: 新增投资用于…10个专业. */
+const NOT_GOVERNED = /用于|投[资入]|覆盖|涉及|惠及|经费|资金|设备|[为对给]/;
+
 /** 新增…两个专业: the verb at the clause's head and the noun after the number make a name of their own (新增专业). */
 function withVerb({ lexicon, quantity }: ReadingContext, lead: string, noun: string): Indicator | null {
-  const verb = stripLeading(lead, NEUTRAL_BEFORE).slice(0, 2);
-  if (verb.length < 2) return null;
+  const act = stripLeading(lead.replace(/^(?:19|20)\d{2}(?:学年度?|年度?)/, ""), NEUTRAL_BEFORE);
+  const verb = act.slice(0, 2);
+  if (verb.length < 2 || NOT_GOVERNED.test(act.slice(2))) return null;
   const name = verb + noun;
   const match = lexicon.aliases.whole(name, ["zh"]);
   return match === undefined ? null : entryFor(lexicon, match, quantity);

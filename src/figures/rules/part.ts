@@ -15,7 +15,8 @@ export const part: ReadingRule = {
     const left = stripLeading(view.text.slice(from, quantity.start).replace(/^[，、:(\s]+/, ""), PART_LEADS);
     const named = left.replace(/(?:获奖|奖项|立项|共|有|为|达|各|的|获|约)+$/, "");
     // 其中优秀率12.1% is a rate of its own.
-    if (named === "" || named.length > 8 || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named) || /[了最]/.test(named)) return null;
+    if (named === "" || named.length > (inList(context) ? 14 : 8) || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named) || /[了最]/.test(named))
+      return null;
     const level = POPULATION_WORDS.test(named);
     const whole = wholeOf(context, level || POPULATION_START.test(named));
     // 新招聘教师14人，退休6人: who left is no part of who came.
@@ -49,6 +50,10 @@ export const part: ReadingRule = {
     };
   },
 };
+
+/** A list of parts that has begun holds names of majors, too. */
+const inList = ({ index, earlier, view, quantity }: ReadingContext): boolean =>
+  earlier[index - 1]?.rule === "part" && view.quantities[index - 1]?.unit === quantity.unit;
 
 /** Parts of a school that a name ends in. */
 const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;

@@ -18,6 +18,12 @@ const OWNER_ALONE = new RegExp(
 );
 /** 珠江口地区为97.1%, right after a region. */
 const AREA_ALONE = /^[，、]?(?:而|但|其中)?([\u4e00-\u9fff]{2,8}(?:地区|片区|区域|都市圈|城市群|各市))(?:平均)?(?:约为|则为|仅为|为|是|约|达到?)(?:约)?$/;
+/** 高于省定标准2800元, 低于33平方米的设置标准: what a norm asks for, after the school's own. */
+const NORM = "(?:省|国家?|部|市|自治区|教育部)?(?:定|颁|规定|级)?的?(?:设置|办学|合格|达标|基本|最低)?标准";
+const NORM_BEFORE = new RegExp(`^[，、(]?(?:均|也|已|略|远|明显)?(?:高于|低于|超过|优于)(${NORM})(?:的|要求的?|规定的?)?(?:为|是)?$`);
+const NORM_AFTER = new RegExp(`^的(${NORM})`);
+const AGAINST = /^[，、(]?(?:均|也|已|略|远|明显)?(?:高于|低于|超过|优于)$/;
+
 /** 全省技能大赛, 全国优秀: a contest, a title, a place in an order. */
 const NO_PEERS = /大赛|竞赛|比赛|赛项|评比|评选|表彰|优秀|先进|示范|第[一二三四五\d]|获/;
 
@@ -55,6 +61,8 @@ function ownerOf(context: ReadingContext, left: string): string | null {
   const judged = MEAN_AFTER.test(view.text.slice(quantity.end, quantity.end + 6)) ? OWNER_BEFORE.exec(left) : null;
   if (judged?.[1] !== undefined) return NO_PEERS.test(judged[0]) ? null : judged[1];
   if (view.quantities[index - 1]?.unit !== quantity.unit) return null;
+  const norm = NORM_BEFORE.exec(left) ?? (AGAINST.test(left) ? NORM_AFTER.exec(view.text.slice(quantity.end, quantity.end + 16)) : null);
+  if (norm?.[1] !== undefined) return norm[1];
   const alone = OWNER_ALONE.exec(left)?.[1];
   if (alone !== undefined) return alone;
   const previous = earlier[index - 1];

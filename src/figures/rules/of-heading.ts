@@ -1,0 +1,24 @@
+import { foldText } from "../../text/fold.ts";
+import { stripLeading } from "../cues.ts";
+import { entryFor, NO_SCOPE, type ReadingRule } from "../reading.ts";
+import { leftEdge } from "../sentence-view.ts";
+
+/** Words for a whole that name nothing themselves. */
+const WHOLE = /^(?:总数|总人数|总量|总计|总额|合计|共计|总共|人数|数量|全校)(?:共|共有|有|为|约|达|达到|:)*$/;
+const LABEL = /^[\d.]+\s*|^[(（]?[一二三四五六七八九十\d]+[)）、.]\s*/;
+const LEADS = ["-", "•", "·", "*", " ", "其中"];
+
+/** 总数2160人 under a heading 在校生: a word for the whole at a sentence's head is of what the heading names. */
+export const ofHeading: ReadingRule = {
+  name: "of-heading",
+  read: ({ view, quantity, index, lexicon }) => {
+    if (index > 0 || quantity.unit === "") return null;
+    const from = leftEdge(view, index);
+    const words = stripLeading(view.text.slice(from, quantity.start), LEADS);
+    if (from !== view.sentence.start || !WHOLE.test(words)) return null;
+    const heading = foldText(view.section[view.section.length - 1] ?? "").replace(LABEL, "");
+    const alias = lexicon.aliases.whole(heading, ["zh", "prose"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    return indicator === null ? null : { ...NO_SCOPE, indicator, words: heading, headStart: quantity.start - words.length, confidence: 0.75 };
+  },
+};
