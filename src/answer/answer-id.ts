@@ -36,7 +36,7 @@ export function answerId(version: string, parsed: ParsedQuestion, language: Lang
       : [parsed.threshold.comparator, parsed.threshold.value, parsed.threshold.unit, ...(parsed.threshold.upTo === undefined ? [] : [parsed.threshold.upTo])],
     parsed.premise === null ? null : [parsed.premise.value, parsed.premise.unit],
     ...(parsed.thresholds ?? []).slice(1).map(({ comparator, value, unit }) => [comparator, value, unit]),
-    ...[parsed.subjects, parsed.partsNoun, parsed.regionBeside].flatMap((value) => (value === undefined ? [] : [value])),
+    ...[parsed.subjects, parsed.partsNoun, parsed.regionBeside, parsed.regionAsked].flatMap((value) => (value === undefined ? [] : [value])),
     ...(parsed.reportYears === undefined ? [] : [[parsed.reportYears.comparator, parsed.reportYears.count]]),
     ...(parsed.yardstick === undefined ? [] : [[parsed.yardstick.ownerId, parsed.yardstick.comparator, parsed.yardstick.factor ?? null]]),
     WORDY.has(parsed.intent) || parsed.indicators.certainty === "missing" ? parsed.searchText : null,

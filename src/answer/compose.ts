@@ -1,5 +1,6 @@
 import type { Intent } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
+import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
 import { composeAudit } from "./compose-audit.ts";
 import { composeCompare } from "./compose-compare.ts";
@@ -70,9 +71,12 @@ function composeRegion(context: ComposeContext): Draft {
   return draft.finish({ status: figures.length > 0 ? "partial" : "not_found" });
 }
 
+const givesAny = ({ cells }: MeasureEvidence): boolean => cells.some((cell) => cell.direct.length > 0 && cell.subjectBound);
+
 function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.intent === "out_of_scope") return composeOutOfScope;
   if (parsed.intent === "coverage") return composeCoverage;
+  if (parsed.regionAsked !== undefined) return evidence.measures.some(givesAny) ? composeLookup : composeNobody;
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;
   if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeNobody;
   if (parsed.intent === "audit") return composeAudit;

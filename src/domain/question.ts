@@ -111,6 +111,8 @@ export interface ParsedQuestion {
   readonly partsNoun?: string;
   /** The region or nation that a report compares its school with (比全省平均高多少), in the question's words. */
   readonly regionBeside?: string;
+  /** The region or nation that alone is asked about (全省中职平均起薪), where the index has no report of one: what reports of schools print of it. */
+  readonly regionAsked?: string;
   readonly period: Slot<PeriodQuery>;
   readonly direction: "max" | "min" | null;
   /** How many places of a ranking were asked for ("前三"). */

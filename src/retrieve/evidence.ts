@@ -57,7 +57,7 @@ const PASSAGES_PER_REPORT = 4;
 /** Gathers figures by complete look-up, and passages where the question needs prose or no figure was found. */
 export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion): Promise<Evidence> {
   const readText = textReader(deps.store, catalogue);
-  const owners = askedOwners(parsed, catalogue);
+  const owners = parsed.regionAsked === undefined ? askedOwners(parsed, catalogue) : catalogue.owners.filter((owner) => owner.kind === "school");
   const searchDeps = {
     store: deps.store,
     lexicon: deps.lexicon,
@@ -70,7 +70,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const measures: MeasureEvidence[] = [];
   const things = askedThings(parsed, deps.lexicon);
   // Several parts, or a school beside a region, are asked one thing: each part has evidence of its own.
-  const readings = things.length === 1 ? partsAsked(parsed) : [parsed];
+  const readings = things.length === 1 || parsed.regionAsked !== undefined ? partsAsked(parsed) : [parsed];
   for (const asked of things) {
     for (const reading of readings) {
       const measure = toMeasure(asked, reading, deps.lexicon);
@@ -102,6 +102,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
 
 function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {
   if (parsed.subjects !== undefined) return parsed.subjects.map((subject) => ({ ...parsed, subject }));
+  if (parsed.regionAsked !== undefined) return [{ ...parsed, subject: parsed.regionAsked, owners: { certainty: "missing" } }];
   if (parsed.regionBeside !== undefined && parsed.subject === null) return [parsed, { ...parsed, subject: parsed.regionBeside }];
   return [parsed];
 }

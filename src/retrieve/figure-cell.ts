@@ -108,8 +108,14 @@ export function asksChange(measure: AskedMeasure): boolean {
 /** A figure of a part counts what was asked when it bears the entry or, without one, is counted in the entry's unit. */
 function countsTheSame(context: CellContext, figure: Figure): boolean {
   if (figure.indicator.id !== null) return isInFamily(context, figure) && fitsMeasure(figure, context.measure);
-  return figure.kind === context.measure.kind && figure.unit === (context.measure.unit ?? context.measure.entry?.unit);
+  const { kind, unit, entry } = context.measure;
+  // People of a part are as a rule its students; a share of a part may be of anything.
+  const isNamed = kind !== "share" || foldText(figure.indicator.words).includes(foldText(entry?.zh ?? "").slice(-NAME_END));
+  return isNamed && figure.kind === kind && figure.unit === (unit ?? entry?.unit);
 }
+
+/** Characters by which rates are told apart: 就业率, 通过率. */
+const NAME_END = 3;
 
 function latestReports(reports: readonly ReportRecord[]): readonly ReportRecord[] {
   const latest = Math.max(...reports.map((report) => report.year ?? 0));

@@ -70,8 +70,12 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
     return { ...draft, scope: "regions", owners: { certainty: "stated", value: regions, mentions: region }, trace: traced(draft, "owner.regions") };
   }
   // 全省平均 is no school's figure, where no report of a region is at hand.
-  if (region.length > 0 && all.length === 0 && (hasCue(draft.found, "mean", "measure", "sum") || leads(draft, region)))
-    return { ...draft, scope: "regions", owners: { certainty: "stated", value: [], mentions: region }, trace: traced(draft, "owner.no_region") };
+  if (region.length > 0 && all.length === 0 && (hasCue(draft.found, "mean", "measure", "sum") || leads(draft, region))) {
+    const subject = LEVEL_NAMES.find(({ word }) => word.test(foldText(region[0]?.text ?? "")))?.name;
+    const asked = schools.length > 0 && subject !== undefined && draft.subject === null && draft.indicators.certainty === "stated";
+    const none = { ...draft, scope: "regions" as const, owners: { certainty: "stated" as const, value: [], mentions: region } };
+    return { ...none, ...(asked ? { regionAsked: subject, population: null } : {}), trace: traced(draft, "owner.no_region") };
+  }
   const inTalk = lastOwners(draft);
   if (all.length > 0 && inTalk.length >= 2 && inTalk.length < schools.length && (draft.joined || hasCue(draft.found, "follow_start"))) {
     return { ...draft, owners: { certainty: "inherited", value: inTalk, reason: "previous_turn" }, trace: traced(draft, "owner.all_of_talk") };
@@ -86,6 +90,15 @@ function concludeReference(draft: Draft, mentions: readonly Mention[]): Draft {
   }
   return concludeSelf(draft, schools);
 }
+
+/** How reports write the regions that they compare themselves with. */
+const LEVEL_NAMES: readonly { readonly word: RegExp; readonly name: string }[] = [
+  { word: /国|nation/, name: "全国" },
+  { word: /省|provinc/, name: "全省" },
+  { word: /市|city|municipal/, name: "全市" },
+  { word: /县/, name: "全县" },
+  { word: /区/, name: "全区" },
+];
 
 /** What sets a region beside something is no part of its name. */
 const BESIDE = /^(?:[比与和跟较]|高于|低于|超过)/;

@@ -55,6 +55,7 @@ function flatten(parsed: ParsedQuestion): Record<string, unknown> {
     population: parsed.population,
     subject: parsed.subject,
     parts: parsed.partsNoun ?? null,
+    regionAsked: parsed.regionAsked ?? null,
     region: parsed.regionBeside ?? null,
     reason: parsed.outOfScope,
     language: parsed.language,
