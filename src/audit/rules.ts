@@ -14,7 +14,15 @@ const term = z.union([id.transform((only) => ({ id: only, weight: "1" })), z.str
 
 const relationSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("share"), share: id, part: id, wholes: z.array(id).min(1) }),
-  z.strictObject({ kind: z.literal("per_head"), average: id, total: id, by: z.array(id).min(1), per: positive.default("1") }),
+  // A mean that is a rate set beforehand (money granted per student) tells what a quotient would be, and is not held against what was spent.
+  z.strictObject({
+    kind: z.literal("per_head"),
+    average: id,
+    total: id,
+    by: z.array(id).min(1),
+    per: positive.default("1"),
+    setBeforehand: z.boolean().default(false),
+  }),
   z.strictObject({ kind: z.literal("ratio"), ratio: id, over: z.array(id).min(1), under: z.array(z.array(term).min(1)).min(1) }),
   z.strictObject({ kind: z.literal("degrees"), parts: z.array(id).min(2), wholes: z.array(z.array(id).min(1)).min(1), tolerance: positive }),
   z.strictObject({ kind: z.literal("sum"), whole: id, parts: z.array(id).min(2), exhaustive: z.boolean() }),
@@ -84,7 +92,7 @@ function derivedRelations(stated: readonly Relation[], lexicon: Lexicon): Relati
     const wholes = entriesNamed(entry.denominator, lexicon);
     if (relative === undefined || wholes.length === 0) continue;
     if (entry.kind === "share") derived.push({ kind: "share", share: entry.id, part: relative.id, wholes });
-    else derived.push({ kind: "per_head", average: entry.id, total: relative.id, by: wholes, per: "1" });
+    else derived.push({ kind: "per_head", average: entry.id, total: relative.id, by: wholes, per: "1", setBeforehand: false });
   }
   return derived;
 }

@@ -54,6 +54,7 @@ describe("auditReport", () => {
     ["parts that leave others out", ["教师竞赛获奖20项，其中省级3项、市级5项。"]],
     ["levels and prizes of the same whole", ["教师竞赛获奖20项，其中省级8项、市级12项、一等奖6项、二等奖14项。"]],
     ["staff groups that overlap", ["学校有教职工183人，专任教师164人，双师型教师83人，高级职称76人。"]],
+    ["a rate of money set beforehand beside what was spent", ["学校现有在校生2075人。", "生均公用经费2600元。", "支出中公用经费563万元。"]],
     ["means of a total printed in 万", ["学校现有在校生2860人。", "图书馆藏书8.6万册，生均图书30册。"]],
     ["a ratio by full-time teachers", ["教职工236人，其中专任教师198人，生师比14.4:1。", "学校现有在校生2860人。"]],
     ["events told one by one", ["举办安全培训352人次。", "举办电工培训476人次。"]],

@@ -51,6 +51,7 @@ export const perHead: AuditCheck = {
   find: (view) =>
     view.rules.relations
       .filter((one) => one.kind === "per_head")
+      .filter((one) => !one.setBeforehand)
       .flatMap((relation) =>
         plainFacts(view, relation.average).flatMap((average) =>
           verdict(

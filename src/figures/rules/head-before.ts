@@ -46,7 +46,15 @@ export const headBefore: ReadingRule = {
       if (indicator.kind === "amount" && PURPOSE_END.test(before) && MONEY_END.test(view.text.slice(alias.start, alias.end))) continue;
       const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
-      if (alias.from === "prose" && !listed && !standsFree(before) && !followsSubject(view, alias) && !FLOW_UNITS.has(indicator.unit)) continue;
+      if (
+        alias.from === "prose" &&
+        !listed &&
+        !standsFree(before) &&
+        !handedOut(view.text.slice(from, alias.start)) &&
+        !followsSubject(view, alias) &&
+        !FLOW_UNITS.has(indicator.unit)
+      )
+        continue;
       if (
         !nounMayFollow(context, indicator.kind) ||
         singlesOut(context, alias, indicator) ||
@@ -68,6 +76,9 @@ export const headBefore: ReadingRule = {
     return null;
   },
 };
+
+/** 1864名学生*领到*国家助学金372.8万元: who got it, counted right before. */
+const handedOut = (between: string): boolean => /^(?:学生|同学|学子|师生|困难学生|家庭困难学生)?(?:领到|领取|拿到|享受|获得|获)了?$/.test(between);
 
 /** "三坛"教师*市级*5人: a level between the name and its number, and nothing else. */
 function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity): string | null {

@@ -52,8 +52,10 @@ export const part: ReadingRule = {
 };
 
 /** A list of parts that has begun holds names of majors, too. */
-const inList = ({ index, earlier, view, quantity }: ReadingContext): boolean =>
-  earlier[index - 1]?.rule === "part" && view.quantities[index - 1]?.unit === quantity.unit;
+const inList = (context: ReadingContext): boolean => {
+  const { index, view, quantity } = context;
+  return index >= 2 && view.quantities[index - 1]?.unit === quantity.unit && inPartChain(context);
+};
 
 /** Parts of a school that a name ends in. */
 const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;
@@ -98,7 +100,8 @@ function wholeOf(context: ReadingContext, ofKind: boolean): Whole | null {
     if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && (!ofKind || namedBefore(context, chain) || told !== null))
       continue;
     // 其中企业职工3800人次 has a name of its own and is no whole for 退役士兵820人次.
-    if (reading.rule === "part" && reading.population === null) continue;
+    if ((reading.rule === "part" && reading.population === null) || (reading.rule.startsWith("shared-") && view.text.charAt(other.end) === "、" && at > 0))
+      continue;
     if (reading.rule === "part" && at > 0) {
       if (other.unit === quantity.unit) return { reading, unit: other.unit };
       continue;
