@@ -13,7 +13,7 @@ const positive = z.string().regex(/^\d+(?:\.\d+)?$/, "must be a plain decimal in
 const term = z.union([id.transform((only) => ({ id: only, weight: "1" })), z.strictObject({ id, weight: positive })]);
 
 const relationSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("share"), share: id, part: id, wholes: z.array(id).min(1) }),
+  z.strictObject({ kind: z.literal("share"), share: id, part: id, wholes: z.array(id).min(1), includes: z.array(id).optional() }),
   // A mean that is a rate set beforehand (money granted per student) tells what a quotient would be, and is not held against what was spent.
   z.strictObject({
     kind: z.literal("per_head"),
@@ -68,7 +68,7 @@ function parseRelation(value: unknown, place: number, lexicon: Lexicon): Relatio
 function namedIn(relation: Relation): readonly string[] {
   switch (relation.kind) {
     case "share":
-      return [relation.share, relation.part, ...relation.wholes];
+      return [relation.share, relation.part, ...relation.wholes, ...(relation.includes ?? [])];
     case "per_head":
       return [relation.average, relation.total, ...relation.by];
     case "ratio":

@@ -1,6 +1,7 @@
 import type { Figure, QuantityKind } from "../domain/figure.ts";
 import type { IndicatorId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
+import { compareDecimals, multiplyDecimals } from "../text/decimal.ts";
 import type { AskedMeasure } from "./measures.ts";
 
 /** How one indicator follows from two others: the first top over the first bottom that a report prints. From data/lexicon/relations.json. */
@@ -9,6 +10,8 @@ export interface QuotientRule {
   readonly kind: "share" | "average" | "ratio";
   readonly tops: readonly IndicatorId[];
   readonly bottoms: readonly IndicatorId[];
+  /** What the top takes in by its meaning: where a report prints more of it than the top is, that top is only a part. */
+  readonly includes?: readonly IndicatorId[];
 }
 
 /** Two printed figures of one report and time that a measure follows from. */
@@ -38,10 +41,19 @@ export function findOperands(
     for (const topId of rule.tops) {
       const top = figuresOf(topId).find(isExact);
       const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => isExact(figure) && figure.reportId === top.reportId);
-      if (top !== undefined && bottom !== undefined) return { result, kind: rule.kind, top, bottom };
+      const within = (rule.includes ?? []).flatMap(figuresOf);
+      if (top !== undefined && bottom !== undefined && !within.some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
     }
   }
   return null;
+}
+
+/** 就业243人 beside 升学率78.9%: those employed cannot be fewer than those of them who went on to study. */
+function exceeds(figure: Figure, top: Figure, bottom: Figure): boolean {
+  if (figure.reportId !== top.reportId || figure.subject !== null || figure.aspect !== "actual") return false;
+  return figure.unit === "%"
+    ? compareDecimals(multiplyDecimals(figure.value, bottom.value), multiplyDecimals(top.value, "100")) > 0
+    : figure.unit === top.unit && compareDecimals(figure.value, top.value) > 0;
 }
 
 function isExact(figure: Figure): boolean {
