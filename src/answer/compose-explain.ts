@@ -10,7 +10,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { findEnumerations } from "./enumerations.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
-import { type Extract, headingShare, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
@@ -154,6 +154,7 @@ function related(context: ComposeContext, extracts: readonly Extract[], least: n
   const { question } = context.parsed;
   const wanted = ASKS_WHEN.test(question) ? DATE : ASKS_WHERE.test(question) ? PLACE : null;
   const dated = wanted === null ? extracts : extracts.filter((extract) => wanted.test(wordsOf(context, extract)));
-  const named = mode.procedure ? dated : dated.filter(isNamed);
+  const told = mode.why || mode.method ? dated.filter((extract) => !isTabular(wordsOf(context, extract))) : dated;
+  const named = mode.procedure ? told : told.filter(isNamed);
   return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

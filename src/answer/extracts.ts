@@ -43,6 +43,14 @@ function withoutMarks(text: string, span: Span): Span {
   return isClosing ? { start: span.start + (LEADING_MARKS.exec(written)?.[0].length ?? 0), end: span.end } : span;
 }
 
+const NUMBER = /\d+(?:\.\d+)?/g;
+const MOST_NUMBERS = 6;
+
+/** Rows of a table that run on as one sentence: they explain nothing and affirm nothing. */
+export function isTabular(words: string): boolean {
+  return !/[。；;!?！？]/.test(words) && (words.match(NUMBER)?.length ?? 0) > MOST_NUMBERS && !/[,，]\D/.test(words);
+}
+
 /** The heading right above a passage that opens its section, and its text; null where other text stands between. */
 export function headingAbove(context: ComposeContext, passage: Passage): { readonly span: Span; readonly text: string } | null {
   const report = context.evidence.catalogue.reportsById.get(passage.reportId);

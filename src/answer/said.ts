@@ -1,6 +1,7 @@
 import { holdsGroup, isCommon, isEverywhere, isGeneric } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
+import { isTabular } from "./extracts.ts";
 
 /** What a sentence says of a thing's being there. */
 export type Said = "yes" | "no" | "plan" | "something";
@@ -25,7 +26,7 @@ export function verdict(context: ComposeContext, words: string, isWhole: boolean
   if (isDenied(context, words)) return "no";
   if (PLAN.test(words)) return "plan";
   // What is done against a thing does not say that there was one: 校园欺凌专项排查4轮.
-  if (GUARDED.test(words)) return "something";
+  if (GUARDED.test(words) || isTabular(words)) return "something";
   const own = context.evidence.topics.filter((group) => !isGeneric(group) && !isEverywhere(group));
   const isTold = isWhole && context.parsed.language === "zh" && own.length > 0 && own.every((group) => holdsGroup(words, group) === 1);
   return isTold && !hasDenial(words) ? "yes" : "something";
