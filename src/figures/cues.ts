@@ -80,7 +80,7 @@ export const LEAD_VERBS = byLength(cues.leadVerbs);
 export const HISTORY = new RegExp(anyOf(cues.history));
 export const OTHER_SUBJECT = new RegExp(anyOf(cues.otherSubjects), "g");
 /** The owner named again at the head of a clause. */
-export const OWNER_SUBJECT = new RegExp(`(?:^|[，。；:])(?:${anyOf(cues.ownerSubjects)})`);
+export const OWNER_SUBJECT = new RegExp(`(?:^|[，。；:])(?:而|但|则)?(?:${anyOf(cues.ownerSubjects)})`);
 export const AMOUNT_WORD = new RegExp(anyOf(cues.amountWords));
 export const INCREASE = new RegExp(anyOf(cues.increase));
 export const DECREASE = new RegExp(anyOf(cues.decrease));

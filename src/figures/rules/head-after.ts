@@ -54,8 +54,8 @@ function endsThere({ view, quantity, index }: ReadingContext, end: number, lead:
   return /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead) && !PREDICATE.test(follows);
 }
 
-const CAME = /^(?:从[^，。；]{1,12})?(?:走进|迈进|迈入|踏入|踏进|步入|来到|跨进|进入)(?:了)?(?:校园|学校|校门|我校|本校)/;
-const LEFT = /^(?:告别|离开|走出|辞别|惜别)(?:了)?(?:母校|校园|学校|校门)(?!后|之后|以后)/;
+const CAME = /^[^，。；\d后]{0,12}?(?:走进|迈进|迈入|踏入|踏进|步入|来到|跨进|进入)(?:了)?(?:校园|学校|校门|我校|本校)/;
+const LEFT = /^(?:告别|离开|走出|辞别|惜别|挥别)(?:了)?(?:母校|校园|学校|校门)(?!后|之后|以后)/;
 
 /** 1502名新生走进校园, 1286名毕业生告别母校: what all of them do singles none out. */
 const cameOrLeft = (words: string, after: string): boolean => (words.startsWith("新") ? CAME.test(after) : words.includes("毕业") && LEFT.test(after));

@@ -4,7 +4,7 @@ import { entryFor, NO_SCOPE, type ReadingRule } from "../reading.ts";
 import { leftEdge } from "../sentence-view.ts";
 
 /** Words for a whole that name nothing themselves. */
-const WHOLE = /^(?:总数|总人数|总量|总计|总额|合计|共计|总共|人数|数量|全校)(?:共|共有|有|为|约|达|达到|:)*$/;
+const WHOLE = /^(?:共有?|总数|总人数|总量|总计|总额|合计|共计|总共|人数|数量|全校)(?:共|共有|有|为|约|达|达到|:)*$/;
 const LABEL = /^[\d.]+\s*|^[(（]?[一二三四五六七八九十\d]+[)）、.]\s*/;
 const LEADS = ["-", "•", "·", "*", " ", "其中"];
 

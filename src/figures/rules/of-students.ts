@@ -12,7 +12,7 @@ const TAKEN_ON = /^实招|招[到进满]$/;
 const WHOSE =
   /(?:^|[*。；])((?!学校|学院|全校|我校|本校|计划)[\u4e00-\u9fff]{3,12}?)(?:本年度?|今年|当年|(?:19|20)\d{2}年)?原?计划招(?:生|收)?\d+[人名]，[^，。；\d]{0,6}$/;
 const STAFF = /教师|教职工|人才|编制|辅导员|员工|保安|校医|岗位|招聘|应聘/g;
-const PUPILS = /学生|生源|招生|专业|新生|初中|考生|学籍|计划|班/g;
+const PUPILS = /学生|生源|招生|专业|新生|初中|考生|学籍|班/g;
 
 const lastAt = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 

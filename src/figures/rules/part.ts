@@ -23,6 +23,8 @@ export const part: ReadingRule = {
     if (whole === null || LEFT.test(named)) return null;
     if (!level && (!inPartChain(context) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
+    // 副高22人，中级40人: a title beside another is no part of it.
+    if (TITLE.test(named) && TITLE_END.test(whole.reading.words) && !inPartChain(context)) return null;
     const specific = level ? null : ownName(context, named, whole.reading.words);
     if (specific !== null) return { ...NO_SCOPE, indicator: specific, words: named, headStart: from, confidence: 0.75 };
     // 其中设备购置1167万元、基建还贷1255万元: money is parted by whose it is (a level), or else is spent on another thing.
@@ -59,6 +61,8 @@ const inList = (context: ReadingContext): boolean => {
 
 /** Parts of a school that a name ends in. */
 const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;
+const TITLE = /^(?:正高|副高|高级|中级|初级)$/;
+const TITLE_END = /(?:正高|副高|高级|中级|初级)(?:级)?(?:职称)?$/;
 const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销/;
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
