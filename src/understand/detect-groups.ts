@@ -88,7 +88,7 @@ function namedSubjects(reading: Reading): readonly Found[] {
     const pointed = head.replace(HEAD, "");
     const own = pointed.replace(POINTING, "");
     const next = reading.text[end] ?? "";
-    if (own.length < 2 || !namesOne(own) || /[对课教骨技化率带主]/.test(next)) return [];
+    if (own.length < 2 || !namesOne(own) || /[对课教骨技化率带主统列数]/.test(next)) return [];
     const first = end - (match[2]?.length ?? 0) - pointed.length;
     // 津上订单班那个专业, 该班所在专业: the words point back at the same part.
     const back = /^(?:的?(?:那个|这个|所在|所属)的?|的)(?:专业|班级?|系部?)/.exec(reading.text.slice(end))?.[0].length ?? 0;
