@@ -88,7 +88,10 @@ async function draftPart(deps: AnswerDeps, catalogue: Catalogue, parsed: ParsedQ
 /** What the asker said besides the part at hand: the whole line, earlier turns, names in edited chips. */
 function heardBesides({ question, history = [], slots = {} }: AskRequest): readonly string[] {
   const turns = history.filter(({ role }) => role === "user").map(({ content }) => content);
-  return [question, ...turns, ...(slots.schools ?? []), ...(slots.indicators ?? [])];
+  const set = [...(slots.schools ?? []), ...(slots.indicators ?? []), slots.subject, slots.year].flatMap((one) =>
+    one === undefined || one === null ? [] : [String(one)],
+  );
+  return [question, ...turns, ...set];
 }
 
 function readQuestion(question: string): string {

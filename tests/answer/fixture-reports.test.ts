@@ -57,4 +57,9 @@ describe("answers over invented reports", () => {
     if (wanted.textLacks !== undefined) expect(answer.text).not.toContain(wanted.textLacks);
     if (wanted.citations !== undefined) expect(answer.citations).toHaveLength(wanted.citations);
   });
+
+  it("tells a year that was set by hand, though a longer number of the question begins with it", async () => {
+    const answer = await answerQuestion(deps, { question: "21960planted", slots: { schools: [], year: 2196 } });
+    expect([answer.status, answer.text]).toEqual(["not_found", expect.stringContaining("for 2196;")]);
+  });
 });
