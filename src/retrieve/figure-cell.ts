@@ -27,7 +27,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
   const reports = all.filter((report) => report.year === target.year);
   const inFamily = held.filter((figure) => isInFamily(context, figure));
   const dated = inFamily.filter((figure) => isOfYear(figure, target, catalogue));
-  const whole = dated.filter((figure) => isWhole(figure, parsed, measure) && (figure.aspect === "actual" || isEarlierOfYear(figure, target)));
+  const whole = dated.filter((figure) => isWhole(figure, parsed, measure) && (isStated(figure) || isEarlierOfYear(figure, target)));
   const wanted = withoutRepeats(
     whole.filter((figure) => fitsMeasure(figure, measure)),
     reports,
@@ -178,6 +178,13 @@ function matchesPart(held: string | null, asked: string | null): boolean {
 function fitsMeasure(figure: Figure, measure: AskedMeasure): boolean {
   return measure.kind === null || figure.kind === measure.kind;
 }
+
+/** 计划招生1200人 is what 招生计划数 states: of an entry that is a plan itself, the plan is the actual value. */
+function isStated({ aspect, indicator }: Figure): boolean {
+  return aspect === "actual" || (aspect === "plan" && indicator.id !== null && OF_A_PLAN.test(indicator.name));
+}
+
+const OF_A_PLAN = /计划[人总]?数$/;
 
 /** An earlier state answers for the very year that the report gives it for, as a table's column of the year before does. */
 function isEarlierOfYear(figure: Figure, target: YearTarget): boolean {

@@ -26,6 +26,8 @@ import { bindModifiers } from "./modifiers.ts";
 import { findOperands } from "./operands.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+import { satisfiedWith } from "./satisfied-with.ts";
+import { concludeSpokenPair } from "./spoken-pairs.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const OWN_COUNT = /how many $/;
@@ -38,6 +40,10 @@ const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue(
 
 /** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
 export function concludeIndicators(read: Draft): Draft {
+  return concludeSpokenPair(read) ?? concludeNames(satisfiedWith(read));
+}
+
+function concludeNames(read: Draft): Draft {
   const own = ofKind(read.found, "indicator");
   const grouped = expandPopulations(read, own);
   const listed = grouped ?? expandRow(read, own);

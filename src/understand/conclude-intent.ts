@@ -85,6 +85,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("total_of_many", !isAll && owners > 1 && /总[人]?数|总量|总人次|总额|总面积/.test(draft.reading.text) && !/各校|每所|每个/.test(draft.reading.text));
   add("claim", draft.claim);
   add("operands", draft.operands);
+  add("set_against", draft.setAgainst === true);
   add("year_before", draft.wantedAspect === "change");
   add("top", draft.top !== null);
   add("population", draft.population !== null);

@@ -27,6 +27,10 @@ const cueFileSchema = z.strictObject({
   populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words, near: words.default([]) })),
   perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
   impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
+  /** What is left of a whole (没就业的): by the names of its entry and of the wholes it may be of, likeliest first. */
+  complements: z.array(z.strictObject({ zh: words, en: words, unless: words.default([]), part: z.string(), wholes: words })),
+  /** Two names that a manner of speaking sets against each other (完成招生计划了吗). */
+  impliedPairs: z.array(z.strictObject({ zh: words, en: words, unless: words.default([]), indicators: z.tuple([z.string(), z.string()]) })),
   numberCues: words,
   /** Several questions in one line: which cues ask something, which need nothing else to stand as a question of their own, what joins two. */
   parts: z.strictObject({ asks: words, stands: words, joints: bilingual }),

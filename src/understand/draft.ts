@@ -19,6 +19,8 @@ export interface Draft extends Omit<ParsedQuestion, "intent"> {
   readonly residue: readonly Span[];
   /** Two indicators stand as part and whole, or as value and head count: [numerator, denominator]. */
   readonly operands: boolean;
+  /** Two indicators stand as a whole and what of it is taken away, or as a thing and the plan for it. */
+  readonly setAgainst?: boolean;
   /** The numbers of the question are a claim to be checked. */
   readonly claim: boolean;
 }

@@ -26,4 +26,5 @@ export const factNames: readonly string[] = [
   "years",
   "next_period",
   "year_before",
+  "set_against",
 ];

@@ -189,6 +189,7 @@ export function toParsed(draft: Draft): ParsedQuestion {
     told: _told,
     residue: _residue,
     operands: _operands,
+    setAgainst: _setAgainst,
     claim: _claim,
     intent,
     ...rest
