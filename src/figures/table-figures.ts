@@ -70,7 +70,7 @@ function cellFigure(context: CellContext): Figure | null {
   const quantity = readCell(context, unitText);
   if (quantity === null) return null;
   const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
-  const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text));
+  const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
   const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
   const bare = cleaned.headers.every((name) => GENERIC.test(name));

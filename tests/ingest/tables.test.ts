@@ -83,6 +83,22 @@ describe("tables", () => {
     `);
   });
 
+  it("read the pipes of a plain text too, with and without the row of dashes, and no line that merely holds one", () => {
+    const rows = "| 指标 | 2021年 | 2022年 |\n| --- | --- | --- |\n| 在校生 | 3105 | 3240 |\n";
+    const bare = "| 项目 | 人数 |\n| 升学 | 402 |\n";
+    const report = readText(`云杉技工学校2022年质量报告\n\n一、数据\n\n${rows}\n说明：招生|就业两线并行。\n学校 | 年度报告\n正文一句。\n\n${bare}`);
+    expect(say(report).map((table) => table.map((row) => row.map((cell) => cell.split(",")[0])))).toEqual([
+      [
+        ["指标", "2021年", "2022年"],
+        ["在校生", "3105", "3240"],
+      ],
+      [
+        ["项目", "人数"],
+        ["升学", "402"],
+      ],
+    ]);
+  });
+
   it("take the numbered line above as caption", () => {
     const report = readFixture("tables.md");
     const [first, second] = tablesOf(report);
