@@ -96,6 +96,8 @@ export async function ingestReports(config: Config, options: IngestOptions, part
 export interface RuntimeOptions {
   /** Loaded before; they are loaded here unless given. */
   readonly parts?: Parts;
+  /** For a server: the graph's file is read while vocabulary and model load. */
+  readonly ahead?: boolean;
   /** Told of answers that the number gate stopped. */
   readonly onWithheld?: (detail: string) => void;
   /** Told at the opening, in a line each, what works otherwise than it should and what to do. */
@@ -106,6 +108,7 @@ export interface RuntimeOptions {
 export async function openRuntime(config: Config, options: RuntimeOptions = {}): Promise<Runtime> {
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
+  const ahead = options.ahead === true ? import("./store/hnsw-cache.ts").then(({ readGraphAhead }) => readGraphAhead(config.indexFolder)) : null;
   const { lexicon, segmenter, embedder, standIns = [] } = options.parts ?? (await loadParts(config));
   for (const line of standIns) options.onNotice?.(line);
   const printed = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
@@ -117,6 +120,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
     throw error;
   }
   if (isCutOtherwise(store, segmenter.id)) options.onNotice?.(CUT_OTHERWISE);
+  await ahead;
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const auditData = loadAuditData(config, lexicon);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { EmbedderIdentity } from "../domain/ports.ts";
 import { createHnswIndex, graphTrouble, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
+import { readAhead } from "./read-ahead.ts";
 import type { Store } from "./store.ts";
 
 const GRAPH_FILE = "vectors.hnsw";
@@ -66,6 +67,11 @@ export function openHnswCache(store: Store, folder: string | null): CachedGraph 
 
 /** Vectors that a reader adds to a graph on opening it (some tenths of a millisecond each). */
 const MAX_READER_CATCH_UP = 2_000;
+
+/** Beside whatever else is done, so that `readHnswCache` need not wait for a cold disk. */
+export function readGraphAhead(folder: string): Promise<number> {
+  return readAhead(join(folder, GRAPH_FILE));
+}
 
 /** The graph of the file for a reader, caught up; null where that would take long: no file that fits, or too much written since. Builds nothing. */
 export function readHnswCache(store: Store, folder: string): HnswIndex | null {

@@ -27,6 +27,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
   const log = logFor(config, io);
   const runtime = await openRuntime(config, {
     ...(parts === undefined ? {} : { parts }),
+    ahead: true,
     onNotice: (line) => log.warn({}, line),
     onWithheld: (detail) => {
       observers.metrics?.withheld();
