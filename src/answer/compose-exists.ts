@@ -1,7 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import { glossEnglish } from "../retrieve/glossary.ts";
-import type { FigureCell } from "../retrieve/measures.ts";
+import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
@@ -36,6 +36,8 @@ export function composeExists(context: ComposeContext): Draft {
   // 实习有工资吗 names two indicators and asks for neither.
   const isCompound = context.evidence.measures.length > 1 && context.parsed.threshold === null && context.parsed.premise === null;
   const answered = isCompound ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
+  // 满意度超过95%吗 where only sides of it are given: those are told, and that they are no whole.
+  if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some(givesSides)) return composeLookup(context);
   if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
     return composeLookup(context);
   if (all.length > MOST_ROWS) tellMore(context, draft, giving.length);
@@ -43,6 +45,11 @@ export function composeExists(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
   return tellMention(context, draft);
+}
+
+function givesSides({ measure, cells }: MeasureEvidence): boolean {
+  const sides = measure.entry?.sides ?? [];
+  return cells.some(({ siblings }) => siblings.some(({ indicator }) => indicator.id !== null && sides.includes(indicator.id)));
 }
 
 const DENIED = /没|无(?!人|线|纸|障)|未/;

@@ -10,7 +10,7 @@ import { composeDerived, composeDifference, composeRatio } from "./compose-diffe
 import { composeExists } from "./compose-exists.ts";
 import { composeExplain, composeList, composeMention } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
-import { composeItems } from "./compose-items.ts";
+import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
@@ -84,6 +84,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }
   if (asksProcedure(parsed) && parsed.intent !== "explain") return composeExplain;
+  if (asksItems({ parsed, evidence })) return composeItems;
   if (asksList(parsed) && parsed.intent === "lookup") return composeList;
   if (parsed.partsNoun !== undefined && ["compare", "rank", "filter"].includes(parsed.intent)) return composeParts;
   if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;

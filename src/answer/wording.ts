@@ -58,6 +58,8 @@ export interface Wording {
   onePartGiven(noun: Piece): Parts;
   /** Parts are given, and none of them meets the limit. */
   partsNone(measure: Piece, condition: Piece, noun: Piece): Parts;
+  /** The sides of one thing as a report gives them, or those that meet a condition. */
+  itemsGiven(owner: Piece, items: readonly Piece[], condition: Piece | null): Parts;
   partsGiven(noun: Piece): Parts;
   /** The report prints nothing of the region that it is set beside. */
   regionNotGiven(owner: Piece, measure: Piece, region: Piece): Parts;

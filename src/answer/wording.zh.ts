@@ -68,6 +68,7 @@ export const chineseWording: Wording = {
   partsNotGiven: (owner, measure, noun) => say`${owner === "" ? "现有" : say`${owner}的`}报告没有分${noun === "" ? "部分" : noun}给出${measure}。`,
   onePartGiven: (noun) => say`只有这一个${noun === "" ? "部分" : noun}给出了数据，不能据此排名。`,
   partsNone: (measure, condition, noun) => say`报告给出数据的${noun === "" ? "部分" : noun}中，没有${measure}${condition}的。`,
+  itemsGiven: (owner, items, condition) => (condition === null ? say`${owner}：${list(items)}。` : say`${owner}${condition}的有：${list(items)}。`),
   partsGiven: (noun) => say`只在报告给出数据的${noun === "" ? "部分" : noun}之间比较。`,
   regionNotGiven: (owner, measure, region) => say`${owner}的报告没有给出${region}的${measure}，无法比较。`,
   levelsOnly: (owner, measure, items) => say`${owner}的报告没有给出${measure}的合计，只给出${list(items)}；没有写明的级别不等于没有，因此不作合计。`,

@@ -62,6 +62,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
     asked.some((item) => item.kind === "entry"),
   );
   add("open", asked.length > 0 && asked.every((item) => item.kind === "open"));
+  add("sided", entry?.sides !== undefined && entry.sides.length > 0);
   add("value_indicator", entry !== undefined && entry.kind !== "count");
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
   // A question word inside a name (多少学生) asks for a number all the same.

@@ -27,4 +27,5 @@ export const factNames: readonly string[] = [
   "next_period",
   "year_before",
   "set_against",
+  "sided",
 ];

@@ -7,6 +7,8 @@ import { exactMatch, textOf } from "./indicator-names.ts";
 import { type Found, hasCue, ofKind } from "./reading.ts";
 
 const NAMED = /满意[度率]|satisfaction/;
+/** 在社团活动方面的满意度: the word stands alone, and what it is of before it. */
+const BARE = /^(?:满意[度率]|satisfaction)$/;
 const SAID = /满意|\bsatisf(?:ied|y)\b|\b(?:un|dis)satisfied\b|\bhapp(?:y|ier|iest) with\b/;
 /** What stands around a side of school life where it is said with what people are content: 在…方面, …这块. */
 const HEAD = /^(?:那么|就|在|对于|对|论|说到|关于|从)/;
@@ -19,20 +21,43 @@ const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText))
  * 实习实训这块哪边更满意, "are students satisfied with school life": the satisfaction with what is named, or else of the people who are. As read
  * where no entry bears such a name, or the question names a satisfaction itself.
  */
-export function satisfiedWith(draft: Draft): Draft {
+export function satisfiedWith(read: Draft): Draft {
+  const draft = withoutWhose(read);
   const { text } = draft.reading;
-  if (!SAID.test(text) || NAMED.test(text) || hasCue(draft.found, "why", "how")) return draft;
+  if (!(SAID.test(text) || NAMED.test(text)) || isNamed(draft) || hasCue(draft.found, "why", "how")) return draft;
   const nouns: readonly Span[] = [...ofKind(draft.found, "indicator"), ...draft.residue.flatMap((piece) => parts(draft, piece))].sort(
     (a, b) => a.start - b.start,
   );
   const named = nouns.flatMap((span) => nameOf(draft, span) ?? []);
   const things = named.filter(({ isPeople }) => !isPeople);
-  const found = englishThing(draft) ?? things[0] ?? named[0];
+  const found = englishThing(draft) ?? things[0] ?? (NAMED.test(text) ? undefined : named[0]);
   if (found === undefined) return draft;
-  const item: Found = { kind: "indicator", start: found.span.start, end: found.span.end, ids: found.ids, from: "ask", rule: "indicator.satisfied_with" };
+  const bare = ofKind(draft.found, "indicator").find((one) => BARE.test(textOf(draft, one)) && one.start >= found.span.end);
+  const end = Math.max(found.span.end, bare?.end ?? 0);
+  const item: Found = { kind: "indicator", start: found.span.start, end, ids: found.ids, from: "ask", rule: "indicator.satisfied_with" };
   // Who is content, and the thing by its plain name, are no measures of their own.
   const rest = draft.found.filter((other) => other.kind !== "indicator");
   return { ...draft, found: [...rest, item].sort((a, b) => a.start - b.start || b.end - a.end), trace: traced(draft, "satisfied_with") };
+}
+
+const COUNTED = /多少|几|how many|number of/;
+const JOINED = /[和与及跟、比]|\band\b|\bthan\b|\bvs\b/;
+
+/** The job satisfaction scores of Yunxi graduates: whose they are is no measure of its own beside a thing of several sides. */
+function withoutWhose(draft: Draft): Draft {
+  const { lexicon, text } = draft.reading;
+  const all = ofKind(draft.found, "indicator");
+  const family = all.find((item) => item.ids.some((id) => (lexicon.indicator(id)?.sides ?? []).length > 0));
+  if (family === undefined || COUNTED.test(text)) return draft;
+  const between = (item: Span): string => text.slice(Math.min(item.end, family.end), Math.max(item.start, family.start));
+  const isWhose = (item: Found): boolean => item.kind === "indicator" && people.has(textOf(draft, item)) && !JOINED.test(between(item));
+  return { ...draft, found: draft.found.filter((item) => !isWhose(item)) };
+}
+
+/** Whether the question names a satisfaction by more than the bare word. */
+function isNamed(draft: Draft): boolean {
+  const own = ofKind(draft.found, "indicator").filter((item) => NAMED.test(textOf(draft, item)));
+  return NAMED.test(draft.reading.text) && own.some((item) => !BARE.test(textOf(draft, item)));
 }
 
 interface Named {
