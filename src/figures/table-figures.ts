@@ -1,17 +1,19 @@
 import type { Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
+import type { Indicator } from "../domain/indicator.ts";
 import type { Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
 import { mapText, toSource } from "../text/mapped-text.ts";
-import { detectPeriods } from "../text/periods.ts";
 import { detectQuantities, type Quantity } from "../text/quantities.ts";
 import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, figureKind } from "./reading.ts";
-import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid } from "./table-grid.ts";
-import { composedName, indicatorOf, indicatorOfCaption, namedByCaption } from "./table-names.ts";
+import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid, UNIT_HEADER } from "./table-grid.ts";
+import { composedName, indicatorOf, indicatorOfCaption, type NamedEntry, namedByCaption } from "./table-names.ts";
+import { partName, sharesWord, wholeOf } from "./table-outline.ts";
+import { GENERIC, nameOf, periodsIn, unitWord, withoutUnit } from "./table-words.ts";
 
 /** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
 export function tableFigures(report: Report, section: Section, table: Table, lexicon: Lexicon): ExtractedFigures {
@@ -41,18 +43,11 @@ interface CellContext {
   readonly lexicon: Lexicon;
 }
 
-const UNIT_HEADER = /^(?:计量)?单位$/;
-/** Headers that tell how the row's name is measured, or that it is the whole: they name nothing themselves. */
-const GENERIC =
-  /^(?:数值|数量|数据|值|指标值|实际值|实际|目标|计划|本年|本年度|当年|合计|总计|小计|总数|人数|数|情况|结果|金额|占比|比例|比率|百分比|满意度|满意率|受助人数|受助学生数|完成|完成情况|完成值|完成数|全校|全院|学校|学院|我校|我院|本校|本院|备注|年份|年度|指标|项目|内容)$|^占.{0,10}(?:比例|比重|百分比|比)$/;
 /** Columns that tell how much a value rose or fell. */
 const CHANGE_HEADER = /^(?:同比|较上年|比上年)?(?:增减|增长|增幅|变化|增加|升降|增速)(?:数|额|量|率|值|情况|幅度|变化)?$|^(?:同比|较上年|比上年)$/;
 /** A title over several columns or rows: it groups, it is no subject. */
 const GROUP = /(?:情况|统计|信息|条件|指标|概况|一览|规模|数据|类别|基本)$/;
 const INDEX_HEADER = /^(?:序号|编号|行次|备注|说明|标准|参考值)$|代码|电话|手机|学号|邮编|文号|日期|时间|编码|身份证|联系方式|账号/;
-/** What stands beside a year in a header: 2021年实际, 2022年目标. */
-const STATE_OF_YEAR = /^(?:实际|目标|计划|完成|预计|数|值|度|年|实际值|目标值|完成值|情况|预算|决算)$/;
-
 function cellFigure(context: CellContext): Figure | null {
   const { report, grid, cell, headerRows, lexicon, section } = context;
   const text = grid.text(cell);
@@ -62,24 +57,26 @@ function cellFigure(context: CellContext): Figure | null {
   const rows = rowLabels(grid, cell, headerRows);
   const labels = rows.map(({ text }) => text);
   const unitText =
+    unitWord(headers.join(" ")) ||
     unitOfRow(context) ||
     headers.find((header) => header.length > 1 && isUnit(lexicon, header)) ||
-    unitWord(headers.join(" ")) ||
     labels.map(unitWord).find((unit) => unit !== "") ||
     context.captionUnit;
   const quantity = readCell(context, unitText);
   if (quantity === null) return null;
   const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
-  const periods = [...headers, ...labels].flatMap((text) => detectPeriods(text));
+  const periods = [...headers, ...labels].flatMap(periodsIn);
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
   const bare = cleaned.headers.every((name) => GENERIC.test(name));
   // A unit that is no unit of a figure (学制 in 年) asks for no entry that has another.
-  const unread = unitText !== "" && quantity.unit === "";
+  const unread = unitText !== "" && quantity.unit === "" && !NO_UNIT.test(unitText);
   const own = unread ? null : (composedName({ ...cleaned, corner }, quantity, lexicon) ?? indicatorOf(names, quantity, lexicon));
   const each = own === null && bare && rows.every(({ subject }) => subject) ? indicatorOfCaption(context.caption, quantity, lexicon) : null;
   const told = own === null && each === null && bare ? namedByCaption(context.caption, cleaned.labels, quantity, lexicon) : null;
-  const indicator = own ?? each ?? told?.entry ?? null;
+  const whole = unread || own?.names.some((name) => cleaned.headers.includes(name)) === true ? null : wholeOf(grid, cell.row, headerRows);
+  const part = whole === null ? null : partOfWhole(nameOf(whole), cleaned.labels, own ?? each ?? told?.entry ?? null, quantity, lexicon);
+  const indicator = own ?? each ?? told?.entry ?? part?.entry ?? null;
   const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
   // A text left of the one that names the indicator groups rows (学生发展, 师资队伍) unless it can be someone.
   const groups = new Set(
@@ -92,8 +89,9 @@ function cellFigure(context: CellContext): Figure | null {
     .filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
   const words = indicator?.words ?? told?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
-  const subjects = indicator === null ? [] : rest.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
-  const population = rest.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
+  const narrowing = [...rest, ...(part === null ? [] : [part.name]), ...(indicator?.before === undefined ? [] : [indicator.before])];
+  const subjects = indicator === null ? [] : narrowing.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
+  const population = narrowing.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path, subject: null };
   const period: Period =
     periods[periods.length - 1] === undefined
@@ -132,22 +130,45 @@ function cellFigure(context: CellContext): Figure | null {
   };
 }
 
+/** Units of a column that say that there is none. */
+const NO_UNIT = /^(?:比值|比例|比|无|倍|1)$/;
+
+/**
+ * What a row below 其中 tells of the row above it: where it has no name of its own, the same for a part; where it counts something else (在校生 below
+ * 中外合作办学专业), its own for those alone.
+ */
+function partOfWhole(
+  whole: string,
+  labels: readonly string[],
+  own: NamedEntry | null,
+  quantity: Quantity,
+  lexicon: Lexicon,
+): { readonly name: string; readonly entry: NamedEntry | null } | null {
+  const label = labels[labels.length - 1];
+  if (label === undefined) return null;
+  if (own === null) {
+    const entry = indicatorOf([whole], quantity, lexicon);
+    return entry === null ? null : { name: partName(label), entry: { ...entry, names: [...entry.names, label] } };
+  }
+  if (own.entry.kind !== "count" || sharesWord(partName(label), whole)) return null;
+  const above = wholeEntry(whole, lexicon);
+  const apart = above !== undefined && above.kind === "count" && !above.units.some((unit) => own.entry.units.includes(unit));
+  return apart ? { name: partName(whole), entry: null } : null;
+}
+
+const wholeEntry = (name: string, lexicon: Lexicon): Indicator | undefined =>
+  lexicon.aliases
+    .find(name, ["zh"])
+    .filter((alias) => alias.end === name.length)
+    .flatMap((alias) => alias.indicatorIds.map((id) => lexicon.indicator(id)))
+    .find((entry) => entry !== undefined);
+
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
-const withoutUnit = (text: string): string =>
-  text
-    .replace(/\((?:单位:?)?[^()]{1,8}\)/g, "")
-    .replace(/^\d{1,2}[.、]\s*/, "")
-    .replace(/\*/g, "")
-    .trim();
-/** The unit in a header's brackets (在校生(人)) or after 单位:. */
-const unitWord = (text: string): string =>
-  /(?:^|\s)(?:.{0,8})(人次|人数|次数)$/.exec(text)?.[1]?.replace(/^(.)数$/, "$1") ??
-  /\((?:单位:?)?([^()\d]{1,6})\)/.exec(text)?.[1] ??
-  /单位:?\s*([^\s，。;()]{1,6})/.exec(text)?.[1] ??
-  "";
 const isUnit = (lexicon: Lexicon, text: string): boolean => lexicon.units.matchAt(text, 0)?.end === text.length;
 const unitWords = (lexicon: Lexicon, text: string): boolean =>
-  text.length <= 6 && detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
+  text.length <= 6 &&
+  !/^\d/.test(text) &&
+  detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
 
 /** The unit of a row in tables with a 单位 column. */
 function unitOfRow({ grid, cell, headerRows }: CellContext): string {
@@ -184,12 +205,3 @@ const bareQuantity = (text: string): Quantity => {
     scaled: false,
   };
 };
-
-/** A header or label without unit, number and year: 2021年实际 → "", （2）在校生数（人） → 在校生数. */
-function nameOf(text: string): string {
-  const plain = withoutUnit(text);
-  const period = detectPeriods(plain)[0];
-  if (period === undefined) return plain;
-  const rest = (plain.slice(0, period.start) + plain.slice(period.end)).trim();
-  return STATE_OF_YEAR.test(rest) ? "" : rest;
-}

@@ -30,8 +30,11 @@ const NOTHING = /^(?:[-—–/\\]+|无|——|免收?|免费|不收|不详|暂�
 export const cellText = (report: Report, span: { readonly start: number; readonly end: number }): string =>
   mapText(report.text, [span]).text.trim().replace(NOTHING, "");
 const NUMERIC = /^[约近超]?[-+]?\d[\d,]*(?:\.\d+)?\s*(?:%|万|亿|[\u4e00-\u9fff㎡/()]{0,6})?(?:以上|余)?$|^\d+(?:\.\d+)?:\d+(?:\.\d+)?$/;
+/** 35岁及以下, 36-50岁, 2021级: bands of ages and years of entry name rows. */
+const BAND =
+  /^\d{1,2}(?:岁|周岁)?(?:[-—–~至]\d{1,2})?(?:周?岁)(?:[及或]?以[上下]|[上下])$|^\d{1,2}(?:周?岁)?[-—–~至]\d{1,2}周?岁$|^(?:(?:19|20)\d{2}|\d{2})级$/;
 /** Whether a cell is all number; a bare year is none. */
-export const isNumeric = (text: string): boolean => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?(?:度|学年)?$/.test(text);
+export const isNumeric = (text: string): boolean => NUMERIC.test(text) && !/^(?:19|20)\d{2}年?(?:度|学年)?$/.test(text) && !BAND.test(text);
 /** 1928 under a header that asks for no year is a count. */
 export const isYearLike = (text: string): boolean => /^(?:19|20)\d{2}$/.test(text);
 /** Headers of columns that tell when a row is of. */
@@ -44,6 +47,8 @@ export const isCountLikeYear = (text: string, column: number, headers: readonly 
 const SUBJECT_HEADER = /专业|学校|院校|单位名称|部门|系部|学部|年级|班级|校区|企业|公司|县|市|区|地区|课程|项目名称/;
 const SUBJECT_TEXT = /(?:专业|系|部|班|校区|年级|学校|中心|公司|学院|中专|职高|县|市|区|\d{4}级)$/;
 
+/** The header of a column that tells in what each row is counted. */
+export const UNIT_HEADER = /^(?:计量|计算|数据)?单位$/;
 const TOTAL = /^(?:合计|总计|小计|共计|全校|总数)/;
 
 /** The texts to the left of a cell that tell what its row is, the nearest last: those after the last number, or all where none stands there. */
@@ -59,6 +64,7 @@ export function rowLabels(grid: Grid, cell: TableCell, headerRows: number): read
       fresh = [];
       continue;
     }
+    if (UNIT_HEADER.test(header)) continue;
     const told = text === "" && !total && SUBJECT_HEADER.test(header) ? above(grid, cell.row, column, headerRows) : text;
     if (told === "" || fresh.some((other) => other.text === told)) continue;
     fresh.push({ text: ofKind(told, header), header, subject: SUBJECT_HEADER.test(header) || SUBJECT_TEXT.test(told) });

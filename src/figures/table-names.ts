@@ -2,9 +2,10 @@ import type { IndicatorId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Quantity } from "../text/quantities.ts";
-import { MEASURE_TAILS } from "./cues.ts";
+import { MEASURE_TAILS, POPULATION_WORDS } from "./cues.ts";
 import { unitFits } from "./reading.ts";
 import { standsFree } from "./rules/head-before.ts";
+import { partName } from "./table-outline.ts";
 
 /** An entry and what it was read from. */
 export interface NamedEntry {
@@ -12,6 +13,8 @@ export interface NamedEntry {
   readonly names: readonly string[];
   readonly words: string;
   readonly entry: Indicator;
+  /** A sub-group that the name tells before the entry's own: 毕业三年内 in 毕业三年内毕业生满意度. */
+  readonly before?: string;
 }
 
 /** Words of a header that ask for a kind of number of what the label names: 资助*人数*, 发放*金额*. */
@@ -40,6 +43,12 @@ export function composedName(
         composed(label + header, [label, header]) ??
         composed(header + label, [label, header]) ??
         (measure === "" ? null : composed(label + measure, [label, header]));
+      if (named !== null) return named;
+    }
+  // 职称 | 高级: the name of the group behind that of the row.
+  for (const [at, group] of found.labels.entries())
+    for (const label of found.labels.slice(at + 1)) {
+      const named = composed(label + group, [label, group]);
       if (named !== null) return named;
     }
   if (found.corner === "") return null;
@@ -101,7 +110,9 @@ export function indicatorOfCaption(caption: string, quantity: Quantity, lexicon:
 }
 
 /** The first name that an entry covers whole, else one that it ends with; a bare number takes any entry. */
-export function indicatorOf(names: readonly string[], quantity: Quantity, lexicon: Lexicon): NamedEntry | null {
+export function indicatorOf(given: readonly string[], quantity: Quantity, lexicon: Lexicon): NamedEntry | null {
+  // 占专任教师比例: of what the share is one, not what it is the share of.
+  const names = given.filter((name) => !/^占.{1,12}(?:比例|比重|百分比|比)$/.test(name));
   // 国家奖学金 under 资助金额: money of what the label counts is not the money of all.
   const counted =
     quantity.kind === "amount" &&
@@ -109,13 +120,19 @@ export function indicatorOf(names: readonly string[], quantity: Quantity, lexico
   if (counted) return null;
   for (const whole of [true, false])
     for (const name of names) {
-      const entry = fittingEntry(name, quantity, lexicon, whole);
-      if (entry !== undefined) return { names: [name], words: name, entry };
+      const found = fitting(name, quantity, lexicon, whole);
+      if (found === undefined) continue;
+      const before = partName(name.slice(0, found.start));
+      return { names: [name], words: name, entry: found.entry, ...(POPULATION_WORDS.test(before) ? { before } : {}) };
     }
   return null;
 }
 
-function fittingEntry(name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): Indicator | undefined {
+const fittingEntry = (name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): Indicator | undefined =>
+  fitting(name, quantity, lexicon, whole)?.entry;
+
+/** The entry that a name ends with, or is as a whole, and where its own words begin. */
+function fitting(name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): { readonly entry: Indicator; readonly start: number } | undefined {
   for (const alias of lexicon.aliases.find(name, ["zh", "prose"])) {
     if (whole ? alias.start !== 0 || alias.end !== name.length : alias.end !== name.length) continue;
     // 待就业: a short head inside another word is not that head.
@@ -124,7 +141,7 @@ function fittingEntry(name: string, quantity: Quantity, lexicon: Lexicon, whole:
       .map((id) => lexicon.indicator(id))
       .find((found) => found !== undefined && (quantity.unit === "" ? found.kind !== "count" || !quantity.value.includes(".") : unitFits(found, quantity)));
     const relative = entry ?? alias.indicatorIds.flatMap((id) => shareOf(lexicon, id, quantity)).find((found) => found !== undefined);
-    if (relative !== undefined) return relative;
+    if (relative !== undefined) return { entry: relative, start: alias.start };
   }
   return undefined;
 }
