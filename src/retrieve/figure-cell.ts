@@ -87,6 +87,12 @@ function nearestYear(context: CellContext, inFamily: readonly Figure[], { asked,
   return fitting.toSorted((a, b) => distance(a) - distance(b) || byPrecision(a, b)).slice(0, 1);
 }
 
+/** Whether a figure tells what was asked, of the whole owner and in the kind asked for, be it of now or of an earlier time. */
+export function tellsAsked(context: CellContext, figure: Figure): boolean {
+  const isValue = figure.aspect === "actual" || figure.aspect === "history";
+  return isValue && isInFamily(context, figure) && isWhole(figure, context.parsed, context.measure) && fitsMeasure(figure, context.measure);
+}
+
 function isInFamily(context: CellContext, figure: Figure): boolean {
   return figure.indicator.id !== null && context.family.has(figure.indicator.id);
 }

@@ -6,12 +6,13 @@ import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
 import { findOperands, type QuotientRule, rulesFor } from "./operands.ts";
 import { yearTargets } from "./periods.ts";
+import { printedYears } from "./printed-years.ts";
 import { namesSubject } from "./subjects.ts";
 
 export interface FigureSearchDeps {
@@ -62,7 +63,8 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     const own = held.get(owner.id) ?? [];
     const others = open.get(owner.id) ?? [];
     const parts = others.filter((figure) => figure.subject !== null);
-    return yearTargets(deps.catalogue, owner.id, parsed).map((target) => {
+    const printed = printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
+    return yearTargets(deps.catalogue, owner.id, parsed, printed).map((target) => {
       const cell = toCell(context, owner, target, own, parts);
       if (isSettled(cell, measure) || others.length === 0) return cell;
       const named = namedAfter(others, [measure.entry, ...members], deps);

@@ -21,27 +21,49 @@ export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
   return slot.certainty === "missing" ? { kind: "latest" } : slot.value;
 }
 
-/** Years to look at for one owner, ascending; never empty. */
-export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion): readonly YearTarget[] {
+/** Years to look at for one owner, ascending; never empty. `printed`: years that its reports print a value of, which are years of a series too. */
+export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion, printed: readonly number[] = []): readonly YearTarget[] {
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
   const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
+  const asked = (year: number): YearTarget => ({ year, asked: true, academic: false });
   const before = yearBefore(parsed, years);
-  if (before !== null) return [before - 1, before].map((year) => ({ year, asked: true, academic: false }));
+  if (before !== null) return [before - 1, before].map(asked);
   switch (period.kind) {
     case "latest":
-      return parsed.intent === "trend" && years.length > 0 ? years.map(chosen) : [chosen(years.at(-1) ?? null)];
+      return parsed.intent === "trend" && years.length > 0
+        ? inOrder([...years.map(chosen), ...besides(printed, years).map(asked)])
+        : [chosen(years.at(-1) ?? null)];
     case "previous":
       // Without an earlier report the year before the latest is asked for, and said to have none.
-      return [previousYear(years)].map((year) => (year === null ? chosen(null) : { year, asked: true, academic: false }));
+      return [previousYear(years)].map((year) => (year === null ? chosen(null) : asked(year)));
     case "last":
-      return years.length === 0 ? [chosen(null)] : years.slice(-period.count).map((year) => ({ year, asked: true, academic: false }));
+      return years.length === 0 ? [chosen(null)] : lastYears(parsed, period.count, years, printed).map(asked);
     case "years":
-      return yearRange(period.from, period.to).map((year) => ({ year, asked: true, academic: false }));
+      return yearRange(period.from, period.to).map(asked);
     case "calendar":
     case "academic":
-      return trendYears(parsed, period.year, years).map((year) => ({ year, asked: true, academic: period.kind === "academic" }));
+      return trendYears(
+        parsed,
+        period.year,
+        [...years, ...besides(printed, years)].sort((a, b) => a - b),
+      ).map((year) => ({
+        year,
+        asked: true,
+        academic: period.kind === "academic",
+      }));
   }
+}
+
+const inOrder = (targets: readonly YearTarget[]): readonly YearTarget[] => targets.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0));
+
+const besides = (printed: readonly number[], years: readonly number[]): readonly number[] => printed.filter((year) => !years.includes(year));
+
+/** 近三年: the last report years, and the years up to the latest that they print values of; all of those where nobody said how many. */
+function lastYears(parsed: ParsedQuestion, count: number, years: readonly number[], printed: readonly number[]): readonly number[] {
+  const since = parsed.period.certainty === "implied" ? Number.NEGATIVE_INFINITY : (years.at(-1) ?? 0) - count;
+  const told = besides(printed, years).filter((year) => year > since);
+  return [...years.slice(-count), ...told].sort((a, b) => a - b);
 }
 
 /** Null where no report carries a year: there is none to count back from. */
