@@ -11,7 +11,7 @@ import { aspectOf } from "./aspect.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
 import { withEarlierYears } from "./earlier-years.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
-import { periodOf } from "./figure-period.ts";
+import { anchor, periodOf } from "./figure-period.ts";
 import { withImpliedUnit } from "./implied-unit.ts";
 import { withMajors } from "./majors-of-parts.ts";
 import { withoutNonFigures } from "./not-figures.ts";
@@ -109,7 +109,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
     const { period, relative } =
       reading.period === undefined
         ? periodOf(dated, { since, position: quantity.start }, report, sectionPeriods)
-        : { period: reading.period.period, relative: null };
+        : { period: anchor(reading.period, report), relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     const figure = toFigure({ report, mapped, view, context, quantity, reading, period, aspect });
     subjects.set(quantity, figure.subject);

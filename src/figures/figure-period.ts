@@ -23,6 +23,8 @@ export function periodOf(
   sectionPeriods: readonly PeriodMention[],
 ): { readonly period: Period; readonly relative: PeriodMention["relative"] } {
   const { since, position } = place;
+  const own = bracketedAfter(view, position);
+  if (own !== undefined) return { period: anchor(own, frame), relative: own.relative };
   const stated = view.periods.findLast((mention) => mention.end <= position && mention.start >= since && governs(view, mention, position));
   if (stated !== undefined) return { period: anchor(stated, frame), relative: stated.relative };
   const heading = sectionPeriods[sectionPeriods.length - 1];
@@ -32,19 +34,40 @@ export function periodOf(
 
 function governs(view: SentenceView, mention: PeriodMention, position: number): boolean {
   const between = view.text.slice(mention.end, position);
+  if (isBracketed(view, mention) && view.quantities.some(({ end }) => end === mention.start - 1)) return false;
+  // 三年前毕业的学生, 前年开设的专业: the time of something else.
+  if (mention.back !== undefined && !AGO_BEFORE_VALUE.test(between)) return false;
   const sameClause = mention.start >= clauseStart(view, position);
   if (!sameClause && mention.relative !== "this" && PRESENT.test(between)) return false;
   const quotes = (between.match(/《/g)?.length ?? 0) < (between.match(/》/g)?.length ?? 0);
   if (quotes) return false;
-  if (BASE_BEFORE.test(view.text.slice(Math.max(view.sentence.start, mention.start - 2), mention.start)) && !/^(?:同期)?(?:的|为|是|只有|仅)*$/.test(between))
+  if (
+    BASE_BEFORE.test(view.text.slice(Math.max(view.sentence.start, mention.start - 2), mention.start)) &&
+    !/^(?:同期)?(?:的|为|是|只有|仅|\()*$/.test(between)
+  )
     return false;
-  if (sameClause) return !/^(?:版|级|届)/.test(between);
+  // 2019年开设的汽修专业现有学生…: the year is that of what has them.
+  if (sameClause) return !/^(?:版|级|届)/.test(between) && !/^[^，的]{1,8}的.*(?:现有|现共|目前|现在|如今)/.test(between);
   if (mention.relative === "previous" || mention.relative === "next") return false;
   return !EVENT_AFTER.test(between) && !EVENT_BEFORE.test(view.text.slice(view.sentence.start, mention.start));
 }
 
-/** A relative word takes its year from the report's. */
-function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
+/** 三年前在校生仅…, 前年为…: nothing but a name and linking words between. */
+const AGO_BEFORE_VALUE = /^(?!.*(?:毕业|开设|成立|设立|建成|创办|入学|入校|入职|现有|目前|就业的|的(?=[\u4e00-\u9fff]{2}))).{0,16}$/;
+
+const isBracketed = ({ text }: SentenceView, { start, end }: PeriodMention): boolean => text[start - 1] === "(" && text[end] === ")";
+
+/** 96.2%（2021年）: a time in brackets right behind a number is that number's. */
+function bracketedAfter(view: SentenceView, position: number): PeriodMention | undefined {
+  const quantity = view.quantities.find(({ start }) => start === position);
+  return quantity === undefined ? undefined : view.periods.find((mention) => mention.start === quantity.end + 1 && isBracketed(view, mention));
+}
+
+/** A relative word takes its year from the report's, and so does a class of graduates that leaves within the report's academic year. */
+export function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
+  if (frame.year !== null && mention.back !== undefined) return { ...mention.period, year: frame.year - mention.back };
+  if (frame.yearKind === "academic" && frame.year !== null && mention.period.year === frame.year + 1 && mention.period.label.endsWith("届"))
+    return reportPeriod(frame);
   if (mention.relative === null || mention.period.year !== null) return mention.period;
   const shift = mention.relative === "previous" ? -1 : mention.relative === "next" ? 1 : 0;
   return { ...mention.period, year: frame.year === null ? null : frame.year + shift };

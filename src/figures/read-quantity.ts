@@ -23,6 +23,7 @@ import { sameOfAnother, sibling } from "./rules/sibling.ts";
 import { countedBy, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { twin } from "./rules/twin.ts";
+import { yearRun } from "./rules/year-run.ts";
 import { zipped } from "./rules/zipped.ts";
 
 /** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
@@ -34,6 +35,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   sumOfParts,
   wholeOfParts,
   ofYear,
+  yearRun,
   standsOut,
   standsOutBefore,
   nextInRank,

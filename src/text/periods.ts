@@ -9,6 +9,8 @@ export interface PeriodMention extends Span {
   readonly relative: "this" | "previous" | "next" | null;
   /** Last year of a range ("2018—2020年" → 2020); academic years by their first year. */
   readonly endYear: number | null;
+  /** So many years before the report's own: 前年 → 2, 三年前 → 3. */
+  readonly back?: number;
 }
 
 interface Reading {
@@ -16,6 +18,7 @@ interface Reading {
   readonly year: number | null;
   readonly relative?: PeriodMention["relative"];
   readonly endYear?: number | null;
+  readonly back?: number;
 }
 
 /** One way periods are written; the first rule that matches at a place wins, longer forms stand first. */
@@ -56,6 +59,13 @@ const calendar = ([, first]: readonly (string | undefined)[]): Reading => ({ kin
 const inYear =
   (kind: Period["kind"]) =>
   ([, first]: readonly (string | undefined)[]): Reading => ({ kind, year: toYear(first) });
+/** 三年前, 5年前: nobody counts back further than that by years. */
+const MOST_BACK = 30;
+
+function yearsAgo([, written]: readonly (string | undefined)[]): Reading | null {
+  const back = written === undefined ? 2 : Number(parseNumeral(written === "两" ? "二" : written) ?? Number.NaN);
+  return Number.isInteger(back) && back >= 1 && back <= MOST_BACK ? { kind: "report", year: null, back } : null;
+}
 const relativeTo = (relative: "this" | "previous" | "next", kind: Period["kind"]) => (): Reading => ({ kind, year: null, relative });
 
 function yearRange([, first, second]: readonly (string | undefined)[]): Reading | null {
@@ -99,6 +109,7 @@ const RULES: readonly PeriodRule[] = [
   rule("month-english", `(?:${MONTH_NAMES})\\.? (?:\\d{1,2}，? ?)?${YEAR}(?!\\d)`, inYear("months")),
   rule("year-end", `${NOT_IN_NUMBER}${YEAR}年(?:年底|年末|底|末|初)`, inYear("instant")),
   rule("season", `${NOT_IN_NUMBER}${YEAR}年(?:[春夏秋冬](?:季|学期)?|[寒暑]假|上半年|下半年|第[一二三四]季度)`, inYear("months")),
+  rule("cohort", `${NOT_IN_NUMBER}${YEAR}届`, calendar),
   rule("year", `${NOT_IN_NUMBER}${YEAR}年(?:度|间|全年)?(?![级版制])`, calendar),
   // Only in a list of years or at a clause's start: 办学18年 is a stretch of time.
   rule(
@@ -124,6 +135,8 @@ const RULES: readonly PeriodRule[] = [
   rule("this", "本年度?(?!级)|今年|本届|当年|this year|(?:the )?current year", relativeTo("this", "report")),
   rule("previous", "上一?个?年度|上一?年(?![级段轮月])|去年|往年|前一年|上一?届|last year|(?:the )?previous year", relativeTo("previous", "report")),
   rule("next", "明年|下一?个?年度|下一年|次年|next year", relativeTo("next", "report")),
+  rule("previous-two", "(?<!大)前年(?![级度])", yearsAgo),
+  rule("years-ago", "([一二两三四五六七八九十]{1,2}|(?<![\\d.])\\d{1,2})年(?:以)?前(?![后三两二])", yearsAgo),
   rule(
     "recent",
     "(?:近|最近|过去|前|这|past |last |recent )(?:的)?(?:[一二两三四五六七八九十几\\d]{1,2}|three|two|five)(?:个)?(?:年来?|学年来?| years)|近年来?|近些年来?|这些年来?|recent years|历年来?",
@@ -147,9 +160,13 @@ const RULES: readonly PeriodRule[] = [
 
 /** 本, 去, 近 and their like begin no date: only the rules for words are tried there. */
 const WORD_START = /[元本今当去上往前下明次近最过这历未]/;
-const WORD_RULES = RULES.filter(({ name }) => /^(?:this|previous|next|recent|coming)/.test(name));
+const WORD_RULES = RULES.filter(({ name }) => /^(?:this|previous|next|recent|coming|years-ago)/.test(name));
 /** What a Chinese numeral above two that begins a time must have close by. */
 const MONTH_START = /[三四五六七八九十]/;
+
+/** Or, without one, 三年前. */
+const YEARS_AGO = /^.{1,2}年(?:以)?前/;
+const YEARS_AGO_REACH = 5;
 
 /** Where a period can start: only there are the rules tried. */
 const START = /[\d一二十元三四五六七八九本今当去上往前下明次近最过这历未往a-z]/;
@@ -173,6 +190,7 @@ function mentionAt(text: string, index: number): PeriodMention | null {
       period: { kind: reading.kind, year: reading.year, label: match[0], evidence: "stated" },
       relative: reading.relative ?? null,
       endYear: reading.endYear ?? null,
+      ...(reading.back === undefined ? {} : { back: reading.back }),
     };
   }
   return null;
@@ -204,7 +222,7 @@ function readPeriods(text: string): PeriodMention[] {
     const insideWord = WORD_LETTER.test(character) && WORD_LETTER.test(text[index - 1] ?? "");
     const starts =
       !insideWord &&
-      (!MONTH_START.test(character) || text.slice(index, index + TIME_REACH).includes("月")) &&
+      (!MONTH_START.test(character) || text.slice(index, index + TIME_REACH).includes("月") || YEARS_AGO.test(text.slice(index, index + YEARS_AGO_REACH))) &&
       (!DIGIT.test(character) || TIME_NEAR.test(text.slice(index, index + TIME_REACH)));
     const mention = starts ? mentionAt(text, index) : null;
     if (mention === null) index += 1;

@@ -29,7 +29,7 @@ export const change: ReadingRule = {
         !afterEarlier(context, left) &&
         !risesByName(context, from + rises.index) &&
         !/^(?:相比|相较)?，?(?:本年度?|今年|[两三四五]年|\d年)?(?:累计|年均|平均|共|总共|逐年)?(?:增幅|降幅|增速|涨幅|上涨|净增|增长|增加|提高|上升|提升|下降|减少|降低|多了|少了|增了|减了)/.test(
-          left.replace(/^[，、]/, ""),
+          left.replace(/^[，、)]/, ""),
         ))
     )
       return null;
@@ -62,7 +62,7 @@ const risesByName = ({ view }: ReadingContext, verbStart: number): boolean =>
 
 /** 比预算的95万元少用8.8万元, 比上年的1120人多招77人: what it is measured against was told right before. */
 const afterEarlier = ({ index, earlier, view, quantity }: ReadingContext, left: string): boolean =>
-  earlier[index - 1]?.rule === "earlier-value" && view.quantities[index - 1]?.unit === quantity.unit && AFTER_EARLIER.test(left);
+  earlier[index - 1]?.rule === "earlier-value" && view.quantities[index - 1]?.unit === quantity.unit && AFTER_EARLIER.test(left.replace(/^\)/, ""));
 const AFTER_EARLIER = new RegExp(`^(?:相比)?，?(?:${DONE_MORE}|[多少增减](?:了|出)?)${LINK}$`);
 
 type Holder = Pick<Reading, "indicator" | "words" | "headStart" | "population" | "subject">;
@@ -97,7 +97,10 @@ function previous(context: ReadingContext): Holder | null {
     : { indicator: reading.indicator, words: reading.words, headStart: reading.headStart, population: reading.population, subject: reading.subject };
 }
 
-const RISES = /^，?(?:再|又|逐步|稳步|快速|进一步)?(?:增|提|上升|下降|减|降|升|扩|发展|攀升|跃升|回落|上涨|涨)[^，。；]{0,6}(?:至|到|为)(?:了|\d{4}年的?)?$/;
+const RISES =
+  /^，?(?:再|又|逐步|稳步|快速|进一步)?(?:增|提|上升|下降|减|降|升|扩|发展|攀升|跃升|回落|上涨|涨)[^，。；]{0,6}(?:至|到|为)(?:了|\d{4}年的?|(?:现在|如今|目前|当前|今年|本年度?|现)的?)?$/;
+/** 由2012年的…发展到现在的…: whatever the sentence says of past years, this is the present. */
+const TO_NOW = /(?:现在|如今|目前|当前|今年|本年度?)的?$/;
 const NEXT_YEAR = /^[、，](?:(?:19|20)\d{2}年的?)$/;
 
 const betweenNext = ({ text, quantities }: SentenceView, index: number): string | null => {
@@ -152,6 +155,7 @@ export const toAfterFrom: ReadingRule = {
     if (before?.rule !== "from-to" && !(before?.rule === "to-after-from" && risesAfter(context.view, context.index - 1))) return null;
     // 由2021年的79.2%、2022年的81.5%提高到83.7%: the last of several earlier values.
     if (before.rule === "from-to" && listsAfter(context.view, context.index - 1)) return { ...before, rule: "from-to" };
-    return { ...before, aspect: risesAfter(context.view, context.index) ? "history" : null, basis: null, confidence: 0.85 };
+    const aspect = risesAfter(context.view, context.index) ? "history" : TO_NOW.test(betweenNext(context.view, context.index - 1) ?? "") ? "actual" : null;
+    return { ...before, aspect, basis: null, confidence: 0.85 };
   },
 };

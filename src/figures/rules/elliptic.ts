@@ -86,16 +86,15 @@ export const earlierValue: ReadingRule = {
     const same = before.unit === quantity.unit ? previous : previous.aspect === "change" ? lastFitting(context) : null;
     if (same === null) return null;
     if (PLANNED.test(left)) return { ...same, aspect: "plan", basis: null, confidence: Math.min(same.confidence, 0.8) };
-    if (
-      !/(?:比|较|与|^)(?:上年度?|去年|上一(?:学)?年(?:度)?|上学年|(?:19|20)\d{2}(?:届|(?:学)?年(?:度)?))(?:的|为|是|同期的?|只有|仅)*$/.test(
-        left.replace(/^[，、(]/, ""),
-      )
-    )
-      return null;
+    if (!EARLIER.test(left.replace(/^[，、(]/, ""))) return null;
     if (goesOn(context)) return null;
     return { ...same, aspect: "history", basis: null, confidence: Math.min(same.confidence, 0.8) };
   },
 };
+
+/** A time before the report's own and linking words, up to the number: 比2020年的, 上年度占, “十三五”末（2020年）为, 三年前仅. */
+const EARLIER =
+  /(?:比|较|与|^|^而|^但|^同比\()(?:上年度?|去年|前年|上一(?:学)?年(?:度)?|上一?届|上学年|[一二两三四五六七八九十\d]{1,2}年前|"?十[一二三四]五"?(?:时?期)?[初末]|(?:19|20)\d{2}(?:届|(?:学)?年(?:度)?)[底末]?)(?:\((?:19|20)\d{2}年[底末]?\))?(?:的|为|是|同期的?|只有|仅有?|才|时|占比?|\()*$/;
 
 /** 2020年为31人，2021年为46人: a year after the one told before is no earlier value. */
 function goesOn({ view, quantity, index }: ReadingContext): boolean {
@@ -115,6 +114,9 @@ const LATER = new RegExp(
   `^((?:${NOW}){0,3})(?:已|则|仍|也|就|便|又|只有|仅|扩展|扩大|发展|增加|增长|提高|提升|上升|下降|降|升|增)*(?:达到|达|到|至|为|是|有|约|共|保持在|稳定在)+$`,
 );
 
+/** 上年度187人次，本年度213人次: after an earlier state a word for now is enough. */
+const NOW_ALONE = /^(今年|本年度?|本学年度?|本学期|目前|现在|如今)$/;
+
 /**
  * 就业率比上年提高0.8个百分点，达到97.9%; 全省为96.1%，我校为98.4%; 建校时占地30亩，目前已扩展到220亩: a further value of what an earlier
  * number of the sentence was. Without a word for now or for the owner it must follow a change or an earlier state.
@@ -124,11 +126,11 @@ export const laterValue: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, earlier } = context;
     const left = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[，、]/, "");
-    const match = LATER.exec(left);
+    const previous = earlier[index - 1];
+    const match = LATER.exec(left) ?? (isEarlierTold(context) ? NOW_ALONE.exec(left) : null);
     if (match === null || !isBoundary(view, quantity.end)) return null;
     const same = lastFitting(context);
     if (same === null) return null;
-    const previous = earlier[index - 1];
     if (match[1] === "" && previous?.aspect !== "change" && previous?.aspect !== "history") return null;
     // 全省为93.4%，学校为98.2%: what others have is not taken over.
     const subject = same.rule === "peer-value" ? null : same.subject;
@@ -142,6 +144,17 @@ export const laterValue: ReadingRule = {
     };
   },
 };
+
+/** Whether the number before is of the year before, by its reading or by a word. */
+function isEarlierTold({ view, index, earlier }: ReadingContext): boolean {
+  const previous = view.quantities[index - 1];
+  if (previous === undefined) return false;
+  const from = Math.max(clauseStart(view, previous.start), view.quantities[index - 2]?.end ?? 0);
+  return (
+    earlier[index - 1]?.aspect === "history" ||
+    view.periods.some(({ start, end, relative }) => relative === "previous" && start >= from && end <= previous.start)
+  );
+}
 
 /** The nearest earlier reading of the sentence whose entry the number's unit fits. */
 function lastFitting({ index, earlier, quantity }: ReadingContext): Reading | null {

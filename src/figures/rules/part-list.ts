@@ -125,7 +125,7 @@ function ranked({ view, quantity, index, earlier, before }: ReadingContext): Pro
 }
 
 const YEAR_LEAD = /^[，、；;:()]*(?:其中|分别|依次|即|为|是|有)*$/;
-const YEAR_LINK = /^(?:的|为|是|有|约|达到?|投入)*$/;
+const YEAR_LINK = /^(?:的|为|是|有|约|达到?|投入|预计|计划|拟|力争|将|预期)*$/;
 
 /** 分别为2020年280万元、2021年370万元: a year and nothing else before a number asks for what the number before it told. */
 export const ofYear: ReadingRule = {

@@ -91,7 +91,14 @@ function ofYears(context: ReadingContext, head: Head | undefined, mark: Mark, pl
   if (alias === undefined || indicator === null) return null;
   const told = { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
   const aspect = place < count - 1 ? ("history" as const) : null;
-  if (range === undefined || range.period.year === null) return { ...told, aspect };
+  if (range === undefined || range.period.year === null) {
+    const lately = view.periods.findLast(
+      ({ start, end, period }) => end <= mark.start && period.kind === "unknown" && RECENT_YEARS.test(view.text.slice(start, end)),
+    );
+    // 近三年: the last of them is the report's own.
+    const period = lately === undefined ? {} : { period: { ...lately, back: count - 1 - place } };
+    return { ...told, aspect, ...period };
+  }
   const year = range.period.year + place;
   return { ...told, aspect, period: { ...range, period: { ...range.period, kind: "calendar", year, label: `${year}年` } } };
 }
@@ -202,7 +209,13 @@ function itself(head: Head): Proposal {
 }
 
 /** The period that a head is or begins with. */
-const periodIn = (text: string): PeriodMention | undefined => detectPeriods(text).find((mention) => mention.start === 0 && mention.end >= text.length - 1);
+const periodIn = (text: string): PeriodMention | undefined => {
+  const bare = text.replace(YEARS_COUNTED, "");
+  return detectPeriods(bare).find((mention) => mention.start === 0 && mention.end >= bare.length - 1);
+};
+
+/** 2020、2021、2022*三年*招生: how many years were listed. */
+const YEARS_COUNTED = /(?<=^(?:19|20)\d{2}年?)[两二三四五六]个?学?年(?:度|间|来|里)?的?$/;
 
 /** 城东、老街两个校区: parts of the school, counted and called what they are. */
 const COUNTED_PARTS = /(?:[二两三四五六七八九十]|\d)个?(专业群|专业|校区|系部|系|学部|部|分校|年级|教学点|基地|班)$/;

@@ -1,0 +1,52 @@
+import type { Quantity } from "../../text/quantities.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { aliasesWithin, clauseStart, isBoundary, type SentenceView } from "../sentence-view.ts";
+
+type Proposal = Omit<Reading, "rule">;
+
+/** Numbers of several years under one name: 就业率：2020年97.1%，2021年97.7%, and with the years behind: 96.2%（2021年）、97.1%（2022年）. */
+export const yearRun: ReadingRule = {
+  name: "year-run",
+  read: (context) => afterBracketed(context) ?? firstOfYears(context),
+};
+
+function afterBracketed({ view, quantity, index, earlier }: ReadingContext): Proposal | null {
+  const [previous, told] = [view.quantities[index - 1], earlier[index - 1]];
+  if (previous === undefined || told == null || previous.unit !== quantity.unit || told.aspect === "change") return null;
+  const between = view.text.slice(previous.end, quantity.start);
+  if (!hasBracketedTime(view, previous) || !hasBracketedTime(view, quantity) || !/^\([^()]{2,20}\)(?:[，、；]|和|与)?$/.test(between)) return null;
+  return { ...told, aspect: null, basis: null, confidence: Math.min(told.confidence, 0.8) };
+}
+
+const hasBracketedTime = ({ text, periods }: SentenceView, { end }: Quantity): boolean =>
+  periods.some((mention) => mention.start === end + 1 && text[end] === "(" && text[mention.end] === ")");
+
+const LINK = /^(?:的|为|是|有|约|达到?)*$/;
+const NEXT = /^[，、；](?:[而到])?$/;
+
+/** The first of a run of numbers that have nothing but a year before them: what they are of was named before a colon or in the clause before. */
+function firstOfYears({ view, quantity, index, lexicon }: ReadingContext): Proposal | null {
+  const from = clauseStart(view, quantity.start);
+  const next = view.quantities[index + 1];
+  if (from === view.sentence.start || next === undefined || next.unit !== quantity.unit || !isBoundary(view, quantity.end)) return null;
+  if (!standsAlone(view, from, quantity.start) || !followsYear(view, quantity, next)) return null;
+  const clause = clauseStart(view, from - 1);
+  if (view.quantities.some(({ start, end }) => start < from && end > clause) || /[；;]/.test(view.text.charAt(from - 1))) return null;
+  const names = aliasesWithin(view, clause, from).filter(({ end }) => view.text.charAt(from - 1) !== ":" || end === from - 1);
+  for (const alias of names.sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    const indicator = entryFor(lexicon, alias, quantity, { family: true });
+    if (indicator === null) continue;
+    return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+  }
+  return null;
+}
+
+/** Whether a year and linking words are all that stands between. */
+function standsAlone({ text, periods }: SentenceView, from: number, to: number): boolean {
+  return periods.some(({ start, end, period }) => start === from && end <= to && period.year !== null && LINK.test(text.slice(end, to)));
+}
+
+function followsYear(view: SentenceView, quantity: Quantity, next: Quantity): boolean {
+  const lead = view.periods.find(({ start, period }) => start >= quantity.end && start < next.start && period.year !== null);
+  return lead !== undefined && NEXT.test(view.text.slice(quantity.end, lead.start)) && standsAlone(view, lead.start, next.start);
+}
