@@ -1,7 +1,7 @@
 import { foldText } from "../text/fold.ts";
 import { composeExplain } from "./compose-explain.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-import { askedTerms, findExplanations } from "./explaining.ts";
+import { askedTerms, findExplanations, quotedTerms } from "./explaining.ts";
 import { type Extract, quotePiece, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { discloseSlots, measurePiece } from "./pieces.ts";
 import { tellUnknownOwners } from "./tell-gaps.ts";
@@ -16,9 +16,8 @@ export function composeDefine(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const { wording, evidence } = context;
   const [first] = evidence.measures;
-  const entry = first?.measure.entry ?? null;
-  const names =
-    entry === null ? [first?.measure.asked.words ?? context.parsed.searchText] : [first?.measure.asked.words ?? entry.zh, entry.zh, ...entry.aliases.zh];
+  const entry = first === undefined || isAside(context, first.measure.asked.words) ? null : first.measure.entry;
+  const names = entry === null ? askedTerms(context) : [first?.measure.asked.words ?? entry.zh, entry.zh, ...entry.aliases.zh];
   const said = findExplanations(context, entry === null ? askedTerms(context) : names);
   const explained = entry === null ? said.explained : said.explained.filter((extract) => explains(context, extract, names)).slice(0, 2);
   // AHK leads to an entry of another name (国际证书): the dictionary's line would explain something else.
@@ -46,6 +45,17 @@ export function composeDefine(context: ComposeContext): Draft {
   );
   draft.limit("definition", wording.dictionaryOnly());
   return draft.finish({ status: "answered" });
+}
+
+const LEAST_TERM = 3;
+
+/** 听老师说起“两纵四横”，指什么: what is quoted, or stands last, is asked about, and no indicator named before it. */
+function isAside({ parsed }: ComposeContext, words: string): boolean {
+  const name = foldText(words);
+  const quoted = quotedTerms(parsed.question).map(foldText);
+  if (quoted.length > 0) return !quoted.some((term) => term.includes(name) || name.includes(term));
+  const last = foldText(parsed.searchText).split(/\s+/).at(-1) ?? "";
+  return parsed.language === "zh" && last.length >= LEAST_TERM && !last.includes(name) && !name.includes(last);
 }
 
 function isNamedSo({ zh, en }: { readonly zh: string; readonly en: string }, words: string): boolean {

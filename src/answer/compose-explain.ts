@@ -1,7 +1,7 @@
 import { yearsOf } from "../retrieve/catalogue.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { askedPeriod } from "../retrieve/periods.ts";
-import { shareHeld } from "../retrieve/word-groups.ts";
+import { isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
@@ -50,13 +50,32 @@ export function composeExplain(context: ComposeContext): Draft {
   const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
   const found: Extract[] = [...findCures(context), ...related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
-  const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
+  const chosen = withoutStray(
+    context,
+    found.map((extract) => wholeSentence(context, extract)),
+  ).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
 }
+
+/** Beside a sentence that holds what was asked about whole, one that holds less of it and stands in another section is of something else. */
+function withoutStray(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
+  const things = thingsAmong(context.evidence.topics);
+  const telling = things.filter((group) => !isEverywhere(group) && !isCommon(group));
+  const groups = telling.length > 0 ? telling : things;
+  if (groups.length === 0) return extracts;
+  const held = extracts.map((extract) => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, groups));
+  const best = Math.max(...held);
+  const sections = new Set(extracts.filter((_, index) => held[index] === best).map(sectionOf));
+  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || sections.has(sectionOf(extract)));
+}
+
+const sectionOf = ({ passage }: Extract): string => `${passage.reportId} ${passage.sectionPath.join(" ")}`;
+
+const nearHeading = ({ passage }: Extract): string => foldText(passage.sectionPath.at(-1) ?? "").replace(/\s+/g, "");
 
 /** A date or a place stands with other words than those of the question (成立: 创办于…): where few reports are asked, all are read for it. */
 function siftAll(context: ComposeContext): readonly Extract[] {
@@ -121,8 +140,16 @@ function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "p
   tellExtracts(context, draft, extracts);
   if (isUntold) draft.limit("missing", untold);
   if (as === "list" || as === "mentions") draft.limit("incomplete", as === "list" ? wording.listMayBeIncomplete() : wording.noList(echoOfSearch(context)));
+  tellSaidYear(context, draft, extracts);
   discloseSlots(context, draft);
   return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" || isUntold ? "partial" : "answered" });
+}
+
+/** Of which reports the quotations are, where the year asked about has none. */
+export function tellSaidYear({ evidence, wording, ...context }: ComposeContext, draft: DraftBuilder, extracts: readonly Extract[]): void {
+  if (evidence.saidYear === null || extracts.length === 0) return;
+  const years = new Set(extracts.flatMap(({ passage }) => evidence.catalogue.reportsById.get(passage.reportId)?.year ?? []));
+  draft.limit("different_period", wording.toldInReportsOf(yearAsked({ evidence, wording, ...context }, evidence.saidYear), yearPieces([...years])));
 }
 
 /** A year asked about that no report of a school covers is said so. */

@@ -26,9 +26,13 @@ export function findExplanations(context: ComposeContext, terms: readonly string
   const scored = context.evidence.passages.flatMap(({ passage }, rank) => {
     const heading = headingAbove(context, passage);
     const isNamed = heading !== null && plain.some((term) => plainWords(heading.text).includes(term));
-    return readSentences(context, passage).flatMap((sentence, index) => {
+    const sentences = readSentences(context, passage);
+    return sentences.flatMap((sentence, index) => {
       const score = Math.max(0, ...plain.map((term) => explainScore(sentence, term)), isNamed && index === 0 ? 2 : 0);
-      return score === 0 ? [] : [{ extract: sentence.extract, score, rank }];
+      if (score === 0) return [];
+      const going = score >= 3 ? [] : goingOn(sentences.slice(index + 1), plain);
+      const extract = { ...sentence.extract, parts: [...sentence.extract.parts, ...going.flatMap((one) => one.extract.parts)] };
+      return [{ extract, score: going.length > 0 ? Math.max(score, 2) : score, rank }];
     });
   });
   const ordered = scored.toSorted((a, b) => b.score - a.score || a.rank - b.rank);
@@ -36,6 +40,29 @@ export function findExplanations(context: ComposeContext, terms: readonly string
     withoutOverlap(ordered.filter(({ score }) => holds(score)).map(({ extract }) => extract)).slice(0, MOST_EXPLANATIONS);
   return { explained: of((score) => score >= 2), mentioned: of((score) => score < 2) };
 }
+
+/** 构建“三线九环”体系。所谓三线，是指…；九环则…: the sentences right behind a name that say what it, or one half of it, stands for. */
+function goingOn(next: readonly ReadSentence[], terms: readonly string[]): readonly ReadSentence[] {
+  const halves = terms
+    .filter((term) => term.length >= LEAST_HALVED && term.length % 2 === 0)
+    .flatMap((term) => [term.slice(0, term.length / 2), term.slice(term.length / 2)]);
+  const tells = ({ words }: ReadSentence): boolean => {
+    const plain = plainWords(words);
+    const isOfPart = [...terms, ...halves].some(
+      (name) => plain.replace(OPENS_PART, "").startsWith(name) && SAYS_PART.test(plain.slice(plain.indexOf(name) + name.length)),
+    );
+    return isOfPart || POINTS_BACK.test(plain);
+  };
+  const end = next.findIndex((sentence) => !tells(sentence));
+  return next.slice(0, end < 0 ? MOST_GOING_ON : Math.min(end, MOST_GOING_ON));
+}
+
+const MOST_GOING_ON = 4;
+const OPENS_PART = /^(?:所谓|其中|这里的)/;
+const SAYS_PART = /^(?:[,，]?(?:是指|指的?是?|即|就是|则|是[一种项以由])|[,，:：].{4})/;
+/** 即…, 具体包括…, 其核心是…: goes on about what was just named. */
+const POINTS_BACK =
+  /^(?:即(?!将|使|便)|也就是说?|具体(?:来说|而言|是指|为|是|包括|做法)|(?:该|这一|这种|此)[^,，。；;]{1,6}?(?:是指|是以|以(?!来)|由|要求|规定|包括|分为|通过|即)|其(?:核心|含义|内涵|内容|要义|主要内容)|内容包括|主要(?:包括|内容)|一是)/;
 
 function plainWords(text: string): string {
   return foldText(text).replace(/\s+/g, "").replace(QUOTES, "");
@@ -48,10 +75,11 @@ function explainScore({ words }: ReadSentence, term: string): number {
   if (whole >= 2 || term.length < LEAST_HALVED || term.length % 2 === 1) return whole;
   // 四自四导: each half is explained for itself.
   const halves = [term.slice(0, term.length / 2), term.slice(term.length / 2)];
-  const told = halves.filter((half) => DEFINES.test(plain.slice(plain.indexOf(half) + half.length)) && plain.includes(half));
+  const told = halves.filter((half) => plain.includes(half) && HALF_DEFINES.test(plain.slice(plain.indexOf(half) + half.length)));
   return told.length > 0 ? 2 + told.length / 2 : whole;
 }
 
+const HALF_DEFINES = /^[,，]?(?:是指|指的?是|即|就是)/;
 const DEFINES = /^(?:是指|指的?是|即|就是)/;
 
 function placeScore(plain: string, term: string): number {
@@ -64,17 +92,29 @@ function placeScore(plain: string, term: string): number {
   return best;
 }
 
+/** What a question puts between quotation marks. */
+export function quotedTerms(question: string): readonly string[] {
+  return [...question.matchAll(/["“”「『《]([^"“”」』》]{2,30})["”“」』》]/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+}
+
 const NUMERAL_BEFORE = /[一二两三四五六七八九十百\d]$/;
 
 /** The name asked for: its words side by side as they were put, with a numeral right before them (两|纵四横); quotation marks left out. */
 export function askedTerms(context: ComposeContext): readonly string[] {
   const { searchText, question } = context.parsed;
-  const quoted = [...question.matchAll(/["“「『《]([^"”」』》]{2,30})["”」』》]/g)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
+  const quoted = quotedTerms(question);
   if (quoted.length > 0) return quoted;
   const telling = context.evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group));
   const names = (run: string): boolean => telling.length === 0 || telling.some((group) => group.words.some((word) => foldText(run).includes(word)));
   const runs = searchText.split(/\s+/).filter((run) => run.length >= LEAST_TERM && names(run));
-  return [...new Set([...(runs.length > 1 ? [runs.join("")] : []), ...runs.flatMap((run) => [withNumeral(question, run), run])])];
+  return [...new Set([...(runs.length > 1 ? [...asTyped(question, runs), runs.join("")] : []), ...runs.flatMap((run) => [withNumeral(question, run), run])])];
+}
+
+/** 送教上船 as it was put, where one character between its words says nothing by itself. */
+function asTyped(question: string, runs: readonly string[]): readonly string[] {
+  const [first = "", last = ""] = [runs[0], runs.at(-1)];
+  const typed = question.slice(question.indexOf(first), question.lastIndexOf(last) + last.length);
+  return typed.length < runs.join("").length + runs.length ? [typed] : [];
 }
 
 function withNumeral(question: string, run: string): string {

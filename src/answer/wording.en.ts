@@ -227,6 +227,7 @@ export const englishWording: Wording = {
   notExplained: (words, what) => say`The reports do not say ${what === "reason" ? "why" : "how"} (“${words}”), only what is said of it.`,
   changeOpposite: (measure, direction, quote) => say`The report says the opposite: ${measure} went ${direction}: ${quote}`,
   changeNotReported: (measure, direction) => say`No report says that ${measure} went ${direction}, or why.`,
+  toldInReportsOf: (year, years) => say`There is no report of ${year}; this is what the report of ${list(years)} says of that year.`,
   nothingFound: (words) => say`Nothing on “${words}” was found in the reports.`,
   definitionHelp: (indicator, definition) => say`Dictionary note (not the report's word): ${indicator}: ${definition}`,
   notDefinedInReports: (indicator) => say`The reports do not explain the term ${indicator}.`,

@@ -203,6 +203,8 @@ export interface Wording {
   changeNotReported(measure: Piece, direction: "up" | "down"): Parts;
   /** The report says that the measure went the other way. */
   changeOpposite(measure: Piece, direction: "up" | "down", quote: Piece): Parts;
+  /** No report is of the year asked about; what is quoted stands in reports of other years that speak of it. */
+  toldInReportsOf(year: Piece, reportYears: readonly Piece[]): Parts;
   nothingFound(words: Piece): Parts;
   definitionHelp(indicator: Piece, definition: Piece): Parts;
   notDefinedInReports(indicator: Piece): Parts;

@@ -219,6 +219,7 @@ export const chineseWording: Wording = {
   notExplained: (words, what) => say`报告没有直接说明“${words}”的${what === "reason" ? "原因" : "具体做法"}，只有相关的说法。`,
   changeOpposite: (measure, direction, quote) => say`与问题所说的相反，报告写的是${measure}${direction === "down" ? "下降" : "上升"}：${quote}`,
   changeNotReported: (measure, direction) => say`现有报告没有写到${measure}${direction === "down" ? "下降" : "上升"}，也没有说明原因。`,
+  toldInReportsOf: (year, years) => say`没有${year}年度的报告，以上摘自${list(years)}年度报告中关于该年（学年）的内容。`,
   nothingFound: (words) => say`现有报告中没有找到与“${words}”有关的内容。`,
   definitionHelp: (indicator, definition) => say`词典说明（不是报告原文）：${indicator}——${definition}`,
   notDefinedInReports: (indicator) => say`现有报告没有解释${indicator}的含义。`,

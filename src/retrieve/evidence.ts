@@ -29,6 +29,8 @@ export interface Evidence {
   /** The things that the question asks about, each with the words a report may use: what a sentence must hold to speak of them. */
   readonly topics: readonly WordGroup[];
   readonly gaps: readonly Gap[];
+  /** A year asked about that has no report of its own: the passages are of other reports that speak of it. Null otherwise. */
+  readonly saidYear: number | null;
   /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
   readonly readText: (id: ReportId) => string;
 }
@@ -81,12 +83,15 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
       );
     }
   }
-  const found = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
+  const saidYear = yearWithoutReport(catalogue, parsed, owners);
+  const speaks = (passage: Passage): boolean => saidYear === null || speaksOfYear(catalogue, parsed, passage, saidYear);
+  const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
+  const found = hits.filter(({ passage }) => speaks(passage));
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
   const topics = weighCommon(asked, parsed.intent === "exists");
   const isUngiven = parsed.intent === "lookup" && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
   const readsAll = parsed.intent === "explain" || parsed.intent === "exists" || asksList(parsed) || isUngiven;
-  const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners) : [];
+  const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
@@ -95,6 +100,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     passages,
     wholeReports: readsAll ? whole : [],
     topics,
+    saidYear,
     gaps: findGaps(catalogue, parsed, measures),
     readText,
   };
@@ -222,7 +228,23 @@ function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner:
   // A year before the only one that there is has no report.
   const before = period.kind === "previous" && parsed.intent !== "exists" ? (yearsOf(catalogue, owner.id).at(-2) ?? Number.NaN) : null;
   const year = period.kind === "calendar" || period.kind === "academic" ? period.year : (before ?? latest);
-  return reports.filter((report) => year === null || report.year === null || report.year === year).map((report) => report.id);
+  const ofYear = reports.filter((report) => year === null || report.year === null || report.year === year);
+  const isNamed = period.kind === "calendar" || period.kind === "academic";
+  return (ofYear.length === 0 && isNamed ? reports : ofYear).map((report) => report.id);
+}
+
+/** The year that a question names and of which no school asked about has a report; null where one has, or where none is named. */
+function yearWithoutReport(catalogue: Catalogue, parsed: ParsedQuestion, owners: readonly Owner[]): number | null {
+  const period = askedPeriod(parsed);
+  if ((period.kind !== "calendar" && period.kind !== "academic") || parsed.scope !== "named") return null;
+  const reports = owners.flatMap((owner) => catalogue.reportsByOwner.get(owner.id) ?? []);
+  return reports.length === 0 || reports.some(({ year }) => year === null || year === period.year) ? null : period.year;
+}
+
+/** Whether a passage of another year's report is about the year: it names it; or that year is an academic one, which ends in the year of the report. */
+function speaksOfYear(catalogue: Catalogue, parsed: ParsedQuestion, { reportId, sectionPath, text }: Passage, year: number): boolean {
+  const isItsOwn = askedPeriod(parsed).kind === "academic" && catalogue.reportsById.get(reportId)?.year === year + 1;
+  return isItsOwn || new RegExp(`(?<!\\d)${year}(?!\\d)`).test(`${sectionPath.join(" ")} ${text}`);
 }
 
 function findGaps(catalogue: Catalogue, parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): readonly Gap[] {

@@ -44,6 +44,14 @@ function comparesWithPrevious(draft: Draft): boolean {
 
 const YARDSTICK = /(?:[比较与和跟同]|(?:over|than|with|from|to|on|against) )(?:the )?$/;
 
+/** 为什么比上年少了: the year before is named only to measure by. */
+export function measuresByPrevious(draft: Draft): boolean {
+  const previous = draft.found.filter(
+    (item) => (item.kind === "period" && item.query?.kind === "previous") || (item.kind === "cue" && item.cue === "previous"),
+  );
+  return previous.length > 0 && previous.every((item) => YARDSTICK.test(draft.reading.text.slice(0, item.start)));
+}
+
 /** 比上年变了多少: the year before is what the change is measured by, and no report of it is asked for. */
 function isYardstick(draft: Draft, item: Span): boolean {
   const { text } = draft.reading;

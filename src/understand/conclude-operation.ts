@@ -1,4 +1,5 @@
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
+import { measuresByPrevious } from "./conclude-numbers.ts";
 import { type Draft, traced } from "./draft.ts";
 import { hasCue } from "./reading.ts";
 
@@ -16,6 +17,7 @@ export function concludeOperation(draft: Draft): Draft {
     // Open words are looked for among figures; where prose is asked for, passages are searched with them instead.
     ...(isProse ? { indicators: { certainty: "missing" as const }, wantedKind: null, wantedUnit: null } : {}),
     direction: intent !== null && (DIRECTED.has(intent) || isBestYear(draft)) ? (directionOf(draft) ?? draft.direction) : null,
+    ...(intent === "explain" && isOnlyMeasure(draft) ? { period: { certainty: "missing" as const } } : {}),
     ...(intent === "trend" && draft.wantedAspect === "change" && isPrevious(draft) ? { period: lastTwo(draft) } : {}),
     ...(hasCue(draft.found, "plan_words") ? { wantedAspect: "plan" as const } : {}),
     top: intent === "rank" || intent === "compare" ? draft.top : null,
@@ -26,6 +28,13 @@ export function concludeOperation(draft: Draft): Draft {
 const isBestYear = ({ intent, found }: Draft): boolean => intent === "trend" && hasCue(found, "which_year");
 
 const isPrevious = ({ period }: Draft): boolean => period.certainty === "stated" && period.value.kind === "previous";
+
+/** 为什么比上年少, 咋少了这么多 after 比上年变了多少: the reason for a change stands in the report that tells of it, and not in one of the year before. */
+function isOnlyMeasure(draft: Draft): boolean {
+  const { period } = draft;
+  if (period.certainty === "inherited") return hasCue(draft.found, "why") && (period.value.kind === "previous" || period.value.kind === "last");
+  return isPrevious(draft) && measuresByPrevious(draft);
+}
 
 /** 各校比上年变化多少: a change has two ends. */
 function lastTwo({ period }: Draft): Draft["period"] {
