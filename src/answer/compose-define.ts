@@ -1,3 +1,4 @@
+import type { AskedMeasure } from "../retrieve/measures.ts";
 import { foldText } from "../text/fold.ts";
 import { composeExplain } from "./compose-explain.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
@@ -16,7 +17,7 @@ export function composeDefine(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const { wording, evidence } = context;
   const [first] = evidence.measures;
-  const entry = first === undefined || isAside(context, first.measure.asked.words) ? null : first.measure.entry;
+  const entry = first === undefined || isAside(context, first.measure) ? null : first.measure.entry;
   const names = entry === null ? askedTerms(context) : [first?.measure.asked.words ?? entry.zh, entry.zh, ...entry.aliases.zh];
   const said = findExplanations(context, entry === null ? askedTerms(context) : names);
   const explained = entry === null ? said.explained : said.explained.filter((extract) => explains(context, extract, names)).slice(0, 2);
@@ -50,12 +51,13 @@ export function composeDefine(context: ComposeContext): Draft {
 const LEAST_TERM = 3;
 
 /** 听老师说起“两纵四横”，指什么: what is quoted, or stands last, is asked about, and no indicator named before it. */
-function isAside({ parsed }: ComposeContext, words: string): boolean {
-  const name = foldText(words);
+function isAside({ parsed }: ComposeContext, { asked, entry }: AskedMeasure): boolean {
+  const names = [asked.words, ...(entry === null ? [] : [entry.zh, ...entry.aliases.zh])].map(foldText);
+  const isNamed = (term: string): boolean => names.some((name) => term.includes(name) || name.includes(term));
   const quoted = quotedTerms(parsed.question).map(foldText);
-  if (quoted.length > 0) return !quoted.some((term) => term.includes(name) || name.includes(term));
+  if (quoted.length > 0) return !quoted.some(isNamed);
   const last = foldText(parsed.searchText).split(/\s+/).at(-1) ?? "";
-  return parsed.language === "zh" && last.length >= LEAST_TERM && !last.includes(name) && !name.includes(last);
+  return parsed.language === "zh" && last.length >= LEAST_TERM && !isNamed(last);
 }
 
 function isNamedSo({ zh, en }: { readonly zh: string; readonly en: string }, words: string): boolean {

@@ -48,12 +48,12 @@ export function composeExplain(context: ComposeContext): Draft {
     if (explained.length > 0) return quoteThem(context, explained);
   }
   const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
-  const found: Extract[] = [...findCures(context), ...related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)];
+  const found: Extract[] = [
+    ...findCures(context),
+    ...withoutStray(context, related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)),
+  ];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
-  const chosen = withoutStray(
-    context,
-    found.map((extract) => wholeSentence(context, extract)),
-  ).slice(0, MAX_EXTRACTS);
+  const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = chosen.filter((extract) => tellsChange(context, extract));
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
@@ -69,8 +69,9 @@ function withoutStray(context: ComposeContext, extracts: readonly Extract[]): re
   if (groups.length === 0) return extracts;
   const held = extracts.map((extract) => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, groups));
   const best = Math.max(...held);
-  const sections = new Set(extracts.filter((_, index) => held[index] === best).map(sectionOf));
-  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || sections.has(sectionOf(extract)));
+  const sections = extracts.filter((_, index) => held[index] === best).map(sectionOf);
+  const isNear = (extract: Extract): boolean => sections.some((section) => sectionOf(extract).startsWith(section) || section.startsWith(sectionOf(extract)));
+  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || isNear(extract));
 }
 
 const sectionOf = ({ passage }: Extract): string => `${passage.reportId} ${passage.sectionPath.join(" ")}`;
