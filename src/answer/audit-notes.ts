@@ -54,7 +54,16 @@ export function quotientRules(rules: AuditRules | undefined): readonly QuotientR
   return (rules?.relations ?? []).flatMap((relation): QuotientRule[] => {
     switch (relation.kind) {
       case "share":
-        return [{ result: relation.share, kind: "share", tops: [relation.part], bottoms: relation.wholes, includes: relation.includes ?? [] }];
+        return [
+          {
+            result: relation.share,
+            kind: "share",
+            tops: [relation.part],
+            bottoms: relation.wholes,
+            includes: relation.includes ?? [],
+            mayExceed: relation.mayExceed ?? false,
+          },
+        ];
       case "per_head":
         return relation.per === "1" ? [{ result: relation.average, kind: "average", tops: [relation.total], bottoms: relation.by }] : [];
       case "ratio":

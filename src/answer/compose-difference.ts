@@ -10,7 +10,7 @@ import { latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { DerivedFigure, Part, Piece, PrintedFigure } from "./parts.ts";
-import { commonPeriod, discloseSlots, distinctValues, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
+import { commonPeriod, discloseSlots, distinctValues, figureMeasure, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions } from "./tell-order.ts";
@@ -256,6 +256,14 @@ function tellShare(
   const [first, second] = [draft.printed(a), draft.printed(b)];
   // 每个老师带几个学生: people over people, and no share of them.
   const alike = unitsAgree(a.unit, b.unit) && !asksPerHead(context);
+  if (alike && isNoPart(a, b)) {
+    for (const shown of [first, second]) draft.show(shown.figure);
+    const [one, other] = [first, second].map((shown) => wording.named(figureMeasure(context, shown), withMarker(shown)));
+    const parts = wording.notPartOf(wording.owner(cell.owner), one ?? [], other ?? []);
+    draft.state(parts);
+    draft.limit("not_comparable", parts);
+    return false;
+  }
   const label = {
     id: null,
     name: `${first.label.name}/${second.label.name}`,
@@ -281,9 +289,17 @@ function tellShare(
   }
   for (const shown of [first, second]) draft.show(shown.figure);
   const [owner, result] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
-  const names = [first, second].map((shown) => wording.named(wording.indicator(shown.label), withMarker(shown)));
+  const names = [first, second].map((shown) => wording.named(figureMeasure(context, shown), withMarker(shown)));
   draft.state(alike ? wording.shareOf(owner, names[0] ?? [], names[1] ?? [], result) : wording.perUnit(owner, names[0] ?? [], names[1] ?? [], result));
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  const vague = [first, second].filter(({ figure }) => figure.qualifier !== "exact");
+  if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   return true;
+}
+
+/** A share is asked for of what is more than the whole, or is the whole itself: the two count different things. */
+function isNoPart(part: Figure, whole: Figure): boolean {
+  const order = compareDecimals(part.value, whole.value);
+  return part.id === whole.id || order > 0;
 }

@@ -29,6 +29,11 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
   else draft.state(wording.perUnit(owner, name(first), name(second), value));
   draft.state(wording.derivedNote({ kind: "formula", figure: made }));
   draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
+  const vague = [first, second].filter(({ figure }) => figure.qualifier !== "exact");
+  if (vague.length > 0) {
+    draft.state(wording.approximate(vague.map(withMarker)));
+    draft.limit("approximate", wording.approximate(vague.map(withMarker)));
+  }
   if (operands.kind !== "ratio") return "told";
   draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
   return "part";

@@ -139,6 +139,8 @@ export interface Wording {
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
+  /** A share of what is more than the whole, and so no part of it. */
+  notPartOf(owner: Piece, part: Piece, whole: Piece): Parts;
   noResult(): Parts;
 
   auditHead(owner: Piece, year: Piece | null): Parts;

@@ -13,7 +13,15 @@ const positive = z.string().regex(/^\d+(?:\.\d+)?$/, "must be a plain decimal in
 const term = z.union([id.transform((only) => ({ id: only, weight: "1" })), z.strictObject({ id, weight: positive })]);
 
 const relationSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("share"), share: id, part: id, wholes: z.array(id).min(1), includes: z.array(id).optional() }),
+  // Where the part may be more than the whole (招生计划完成率102.6%) it is no part of it, and the share may pass a hundred.
+  z.strictObject({
+    kind: z.literal("share"),
+    share: id,
+    part: id,
+    wholes: z.array(id).min(1),
+    includes: z.array(id).optional(),
+    mayExceed: z.boolean().optional(),
+  }),
   // A mean that is a rate set beforehand (money granted per student) tells what a quotient would be, and is not held against what was spent.
   z.strictObject({
     kind: z.literal("per_head"),

@@ -28,14 +28,18 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
   const inFamily = held.filter((figure) => isInFamily(context, figure));
   const dated = inFamily.filter((figure) => isOfYear(figure, target, catalogue));
   const whole = dated.filter((figure) => isWhole(figure, parsed, measure) && (isStated(figure) || isEarlierOfYear(figure, target)));
-  const wanted = withoutRepeats(
-    whole.filter((figure) => fitsMeasure(figure, measure)),
-    reports,
+  const wanted = namedOnes(
+    withoutRepeats(
+      whole.filter((figure) => fitsMeasure(figure, measure)),
+      reports,
+    ),
+    parsed,
+    measure,
   );
   const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
   const bound = boundFigures(
     parsed,
-    [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure))],
+    [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure) && !isOfOther(figure, parsed, measure))],
     (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure),
   );
   const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : wanted;
@@ -148,6 +152,19 @@ function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure):
   const { population } = figure;
   if (parsed.population !== null || population === null) return false;
   return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
+}
+
+/** 财政拨款占总经费: the part that another of the asked names holds is not bound to this one. */
+function isOfOther({ population }: Figure, { indicators }: ParsedQuestion, { asked }: AskedMeasure): boolean {
+  if (population === null || indicators.certainty === "missing" || indicators.certainty === "ambiguous") return false;
+  return indicators.value.some(({ words }) => words !== asked.words && foldText(words).includes(foldText(population)));
+}
+
+/** 财政拨款 of the money put in: the figure of the very part that the words name goes before that of the whole. */
+function namedOnes(figures: readonly Figure[], parsed: ParsedQuestion, { asked }: AskedMeasure): readonly Figure[] {
+  const words = foldText(asked.words);
+  const named = parsed.population === null ? figures.filter(({ population }) => population !== null && words.includes(foldText(population))) : [];
+  return named.length > 0 ? named : figures;
 }
 
 /** 哪个系学生最多: one figure for each part of the kind asked about. */

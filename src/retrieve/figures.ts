@@ -10,6 +10,7 @@ import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
+import { withNamedPart } from "./named-parts.ts";
 import { findOperands, type QuotientRule, rulesFor } from "./operands.ts";
 import { yearTargets } from "./periods.ts";
 import { printedYears } from "./printed-years.ts";
@@ -65,7 +66,9 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     const parts = others.filter((figure) => figure.subject !== null);
     const printed = printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
     return yearTargets(deps.catalogue, owner.id, parsed, printed).map((target) => {
-      const cell = toCell(context, owner, target, own, parts);
+      const cell = withNamedPart(context, toCell(context, owner, target, own, parts), own, () =>
+        ownerIds.length > MAX_READ_WHOLE ? [] : readFigures(deps, { ownerIds: [owner.id] }),
+      );
       if (isSettled(cell, measure) || others.length === 0) return cell;
       const named = namedAfter(others, [measure.entry, ...members], deps);
       return named.length === 0 ? cell : toCell(context, owner, target, [...own, ...named], parts);
@@ -106,7 +109,7 @@ function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: E
       cellsOf(id, cell.owner)
         .filter((other) => other.target.year === cell.target.year && !other.fallback)
         .flatMap((other) => other.direct);
-    return { ...cell, operands: findOperands(rules, (id) => deps.lexicon.indicator(id), figuresOf) };
+    return { ...cell, operands: findOperands(rules, (id) => deps.lexicon.indicator(id), figuresOf, parsed.intent === "lookup" ? "approximate" : "exact") };
   });
 }
 

@@ -12,6 +12,8 @@ export interface QuotientRule {
   readonly bottoms: readonly IndicatorId[];
   /** What the top takes in by its meaning: where a report prints more of it than the top is, that top is only a part. */
   readonly includes?: readonly IndicatorId[];
+  /** The top is no part of the bottom: the share may pass a hundred. */
+  readonly mayExceed?: boolean;
 }
 
 /** Two printed figures of one report and time that a measure follows from. */
@@ -29,24 +31,42 @@ export function rulesFor(rules: readonly QuotientRule[], measure: AskedMeasure, 
   return rules.filter((rule) => rule.kind === measure.kind && wanted.includes(rule.result));
 }
 
-/** The first pair that the figures hold: exact, of one report. `figuresOf` gives an entry's direct figures, best first. */
+/**
+ * The first pair that the figures hold, of one report: exact ones, else approximate ones where these may be used (whoever tells the result says
+ * so). `figuresOf` gives an entry's direct figures, best first.
+ */
 export function findOperands(
   rules: readonly QuotientRule[],
   entryOf: (id: IndicatorId) => Indicator | undefined,
   figuresOf: (id: IndicatorId) => readonly Figure[],
+  use: "exact" | "approximate" = "exact",
+): Operands | null {
+  const exact = findPair(rules, entryOf, figuresOf, isExact);
+  return exact !== null || use === "exact" ? exact : findPair(rules, entryOf, figuresOf, isUsable);
+}
+
+function findPair(
+  rules: readonly QuotientRule[],
+  entryOf: (id: IndicatorId) => Indicator | undefined,
+  figuresOf: (id: IndicatorId) => readonly Figure[],
+  fits: (figure: Figure) => boolean,
 ): Operands | null {
   for (const rule of rules) {
     const result = entryOf(rule.result);
     if (result === undefined) continue;
     for (const topId of rule.tops) {
-      const top = figuresOf(topId).find(isExact);
-      const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => isExact(figure) && figure.reportId === top.reportId);
+      const top = figuresOf(topId).find(fits);
+      const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => fits(figure) && figure.reportId === top.reportId);
       const within = (rule.includes ?? []).flatMap(figuresOf);
-      if (top !== undefined && bottom !== undefined && !within.some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
+      const isPart = top !== undefined && bottom !== undefined && (rule.kind !== "share" || rule.mayExceed === true || !isMore(top, bottom));
+      if (isPart && !within.some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
     }
   }
   return null;
 }
+
+/** A part that is more than its whole is no part of it: the two count different things. */
+const isMore = (top: Figure, bottom: Figure): boolean => top.unit === bottom.unit && compareDecimals(top.value, bottom.value) > 0;
 
 /** 就业243人 beside 升学率78.9%: those employed cannot be fewer than those of them who went on to study. */
 function exceeds(figure: Figure, top: Figure, bottom: Figure): boolean {
@@ -58,4 +78,9 @@ function exceeds(figure: Figure, top: Figure, bottom: Figure): boolean {
 
 function isExact(figure: Figure): boolean {
   return figure.qualifier === "exact" && !/^[0.]*$/.test(figure.value);
+}
+
+/** 近2100人, 约5200万元: near enough for a quotient that is told as approximate; 以上 and ranges are not. */
+function isUsable(figure: Figure): boolean {
+  return isExact(figure) || ((figure.qualifier === "about" || figure.qualifier === "over") && !/^[0.]*$/.test(figure.value));
 }

@@ -13,6 +13,8 @@ const OTHER_CUES = ["why", "how", "define", "measures", "topic_words", "exists",
 const PROSE: ReadonlySet<string> = new Set(["explain", "define", "list", "coverage", "out_of_scope", "exists"]);
 /** What marks words as a part: 其中预备技师, 春季的呢, "the female ones". */
 const PART_FORM = /^(?:那么?)?其中|的(?:呢|有|占|多少|几)|\b(?:ones|of them|of those|of these)\b/;
+/** Characters by which names of one kind end alike: 人次, 教师数. */
+const LEAST_END = 2;
 const NOUN_TAIL = /(?:总人?数|人数|总数|数|总量)$/;
 const COUNTING = /^(?:有)?(?:多少|几)[名个位]?|(?:有)?(?:多少|几)[名个位人家项]*$/g;
 const people = cueFile.people.map((nouns) => nouns.map(foldText));
@@ -80,7 +82,9 @@ const withIndicators = (draft: Draft, value: readonly AskedIndicator[]): Draft =
 function namedPart(draft: Draft, words: string, whole: AskedIndicator): Indicator | undefined {
   const entry = whole.kind === "entry" ? draft.reading.lexicon.indicator(whole.id) : undefined;
   const zh = foldText(entry?.zh ?? "");
-  const own = [foldText(whole.words).replace(COUNTING, ""), zh, zh.replace(NOUN_TAIL, "")];
+  // 农村劳动力 of 社会培训人次: the part's own name ends as the whole's does (农村劳动力培训人次).
+  const ends = Array.from({ length: Math.max(0, zh.length - LEAST_END) }, (_, index) => zh.slice(index + 1));
+  const own = [foldText(whole.words).replace(COUNTING, ""), zh, zh.replace(NOUN_TAIL, ""), ...ends];
   const group = people.find((nouns) => nouns.some((noun) => zh.includes(noun) || own[0]?.includes(noun)));
   const nouns = [...new Set([...own, ...(group ?? [])])].filter((noun) => noun !== "");
   const joint = /[a-z]/.test(words) ? " " : "";
