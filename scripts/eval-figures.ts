@@ -1,9 +1,9 @@
 /**
- * npm run eval:figures [-- --misses]
+ * npm run eval:figures [-- --misses] [-- NAME ...]
  * Scores figure extraction against the gold spans of tests/eval/figures/*.json (the reports they point into lie in WENBAO_REPORTS, ../shared/reports
  * unless set), the constructed clauses of clauses.json, the planted figures of the invented reports, and the reports of held-out/ (marked by
  * another hand before anything was run on them; tests/eval/figures/README.md tells the score that they had at first run). Prints a table by set and by kind of number;
- * with --misses each figure that was missed, misread, out of scope or taken though none.
+ * with --misses each figure that was missed, misread, out of scope or taken though none. With names, only the sets whose name holds one.
  */
 import type { Figure } from "../src/domain/figure.ts";
 import { extractFigures } from "../src/figures/extract-figures.ts";
@@ -12,6 +12,7 @@ import { foldText } from "../src/text/fold.ts";
 import { clauseSet, type GoldSet, type GoldText, heldOutSet, plantedSet, spanSets, type Wanted } from "./figure-gold.ts";
 
 const verbose = process.argv.includes("--misses");
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const lexicon = loadLexicon("data/lexicon");
 const GOALS = { recall: 0.97, indicator: 0.93, scope: 0.93, precision: 0.97 };
 
@@ -185,7 +186,10 @@ const sets = [
   plantedSet("tests/fixtures/reports"),
   heldOutSet("tests/eval/figures/held-out"),
   { ...heldOutSet("tests/eval/figures/styles"), name: "styles" },
-].map(scoreSet);
+  ...spanSets("tests/eval/figures/chapters", "tests/eval/figures/chapters"),
+]
+  .filter(({ name }) => chosen.length === 0 || chosen.some((part) => name.includes(part)))
+  .map(scoreSet);
 console.log("by kind");
 const rows = sets.flatMap((set) => set.rows);
 for (const kind of [...new Set(rows.map((row) => row.kind))].sort())

@@ -18,6 +18,15 @@ const JUDGES: readonly Judge[] = [
         !/(?:平均|年龄|年纪|最大|最小)[^，。；、]{0,8}$/.test(text.slice(Math.max(0, start - 12), start))),
   },
   {
+    // 月收入3000元以下的占8%, 2000—3000元的126人: a band of pay, not what anyone earns.
+    reason: "band",
+    judges: (text, { unit, start, end, qualifier }) =>
+      unit.startsWith("元") &&
+      !/[在达为]$/.test(text.slice(Math.max(0, start - 1), start)) &&
+      /^at_least|up_to|range|over|under|above|below$/.test(qualifier) &&
+      /^(?:以[上下])?的?(?:学生|毕业生|人员|教师|人数)?的?(?:仅|约)?(?:占|\d+(?:人|名))/.test(text.slice(end, end + 12)),
+  },
+  {
     // 7届毕业生, 2021届为98%: which class of graduates, not how many.
     reason: "cohort",
     judges: (text, { unit, start, end }) =>

@@ -1,4 +1,5 @@
 import type { Reading, ReadingContext, ReadingRule } from "./reading.ts";
+import { asPartsOfSum } from "./rules/adds-up.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
 import { withoutGap } from "./rules/gap.ts";
@@ -17,6 +18,7 @@ import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
 import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.ts";
 import { peerValue } from "./rules/peer-value.ts";
 import { prizeGrades } from "./rules/prize-grades.ts";
+import { actualOfQuota, planOfCounted } from "./rules/quotas.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sameOfAnother, sibling } from "./rules/sibling.ts";
@@ -25,6 +27,7 @@ import { standsFor } from "./rules/stands-for.ts";
 import { twin } from "./rules/twin.ts";
 import { yearRun } from "./rules/year-run.ts";
 import { zipped } from "./rules/zipped.ts";
+import { zippedChanges } from "./rules/zipped-changes.ts";
 
 /** How a number is read: the first rule that proposes a reading wins. Order is from the most to the least specific. */
 export const READING_RULES: readonly ReadingRule[] = [
@@ -41,8 +44,11 @@ export const READING_RULES: readonly ReadingRule[] = [
   nextInRank,
   countedBy,
   prizeGrades,
+  zippedChanges,
   zipped,
   change,
+  planOfCounted,
+  actualOfQuota,
   shareOf,
   perHeadOfPrevious,
   beneficiaries,
@@ -83,6 +89,7 @@ const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Read
   withinGroup,
   repeatedInPart,
   withoutGap,
+  asPartsOfSum,
 ];
 
 /** What one number means: as the first rule that proposes something reads it, looked at once more by every refinement; null where none does. */

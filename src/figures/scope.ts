@@ -35,7 +35,8 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
     const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1].replace(NOT_YET, ""), BEFORE_SUBJECT);
     // 全省中职学校技能大赛: a contest among schools.
     const contest = /^在?全[国省市县区州]/.test(name) && /大赛|竞赛|比赛/.test(reading.words);
-    if (name !== "" && !contest && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业)/.test(name)) return resolve(view, name, reading.headStart);
+    if (name !== "" && !contest && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业|[一二两三四五六七八九]个?校区$)/.test(name))
+      return resolve(view, name, reading.headStart);
   }
   const clause = lead + view.text.slice(reading.headStart, quantityStart);
   const firm = HAS_FIRM.test(clause) ? FIRM_CLAUSE.exec(clause) : null;

@@ -208,7 +208,8 @@ export const sumOfNamed: ReadingRule = {
     const from = leftEdge(view, index);
     const left = view.text.slice(from, quantity.start);
     if (/^(?:合计|共计|总计|共|累计|花费|支出|费用)(?:发放|金额|约|为|达)*$/.test(left)) return sumOfFamily(context);
-    if (!/^(?:总|合计|共计|涉及)?(?:金额|价值|总额|总值|总价|(?:全年|共|累计)?发放)(?:约|共|为|达|合计|共计)*$/.test(left)) return null;
+    if (!/^(?:总|合计|共计|涉及)?(?:(?:设备|账面|资产)?(?:原值|净值)|金额|价值|总额|总值|总价|(?:全年|共|累计)?发放)(?:约|共|为|达|合计|共计)*$/.test(left))
+      return null;
     const alias = aliasesWithin(view, clauseStart(view, Math.max(view.sentence.start, from - 1)), from)
       .filter((match) => (match.from === "zh" || match.end === from - 1) && entryFor(lexicon, match, quantity) !== null)
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];

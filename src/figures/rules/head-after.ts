@@ -25,6 +25,8 @@ export const headAfter: ReadingRule = {
       if (left !== "" && !LEVELS.includes(left)) continue;
       const words = view.text.slice(alias.start, alias.end);
       const named = entryFor(lexicon, alias, quantity);
+      // 可容纳8500人住宿 is room for them, not they.
+      if (CAPACITY.test(lead)) continue;
       if (named === null || !(endsThere(context, alias.end, lead) || cameOrLeft(words, view.text.slice(alias.end, edge)))) continue;
       const indicator = withVerb(context, lead, words) ?? named;
       const joined = index > 0 && /^[^，。；]{0,16}(?:和|与|及|以及|、)$/.test(view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start));
@@ -38,6 +40,8 @@ export const headAfter: ReadingRule = {
     return null;
   },
 };
+
+const CAPACITY = /(?:可|能|同时|最多|足以)[^，。；\d]{0,6}(?:容纳|接纳|满足|提供|承接|供|解决)(?:了|约|近|超过)?$/;
 
 /** 编为86个教学班, 划分为64个班级: what the whole is parted into. */
 const MADE_UP_OF = /(?:编|分|划|设|组)(?:为|成)$/;

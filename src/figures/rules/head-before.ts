@@ -32,6 +32,8 @@ export const headBefore: ReadingRule = {
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       // 发放生活补助17.2万元 is the sum, not what each one gets.
       if (isSum(indicator, quantity, view.text.slice(alias.start, quantity.start))) continue;
+      // 生均实训耗材经费268元 is no sum of all.
+      if (indicator.kind === "amount" && EACH.test(before) && !indicator.units.some((unit) => unit.includes("/"))) continue;
       // 最大班额54人 is no mean.
       if (indicator.kind === "average" && /最[大小高低]$/.test(before)) continue;
       // 学生对专业教师满意度 is not what teachers think.
@@ -86,6 +88,8 @@ function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity):
   return alias.from === "zh" && between.length >= 2 && LEVELS.includes(between) ? between : null;
 }
 
+const EACH = /(?:生|人|户|师|班|年人)均(?:年|的)?$/;
+
 /** Who judges, and nothing of what is judged. */
 const JUDGE_ALONE = /^(?:教师|教职工|学生|毕业生|家长|企业|用人单位|实习单位|雇主|社会)(?:总体|综合|平均)?满意[度率]$/;
 
@@ -128,11 +132,16 @@ function withActor({ view, lexicon, quantity, index }: ReadingContext, alias: Al
 function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
   const { view, quantity, index } = context;
   // 投资7300万购买校区 is the price of one thing, not the year's funding.
+  // 投资318万元的实训车间 is the price of one thing, too.
+  if (kind === "amount" && OF_THING.test(view.text.slice(quantity.end, quantity.end + 12))) return false;
   if (kind === "amount") return !/^(?:购买|购置|新建|建设|改造|扩建|建造|兴建|修建)/.test(view.text.slice(quantity.end, quantity.end + 2));
   if (kind !== "count" || quantity.unit === "人" || quantity.unit === "人次") return true;
   const right = view.text.slice(quantity.end, rightEdge(view, index));
   return right === "" || /^(?:以上|左右|的|，|、|和|及|与|用于|，其中|等)/.test(right) || !/^[\u4e00-\u9fff]{2,}/.test(right);
 }
+
+const OF_THING =
+  /^的(?!资金|经费|[^，。；]{0,8}(?:工程|项目|扩建|校区|资金|经费|拨款|投入|资助|补助|收入|支出|奖|助学金|专项|费用|额|标准|款|水平|成本|待遇|工资|薪|收益|利润))[\u4e00-\u9fffA-Za-z]{3}/;
 
 /** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
 export const standsFree = (before: string): boolean =>

@@ -133,7 +133,13 @@ function withStem({ lexicon, quantity }: ReadingContext, stem: Reading, core: st
     headStart: Math.min(stem.headStart, quantity.start),
     confidence: 0.75,
   });
-  const words = [stem.words, ...(stem.indicator === null ? [] : [stem.indicator.zh])].filter((text) => text.length <= MAX_STEM);
+  // 正高级1人、副高级37人、中级69人: what the entry's name says of its kind (职称) ends the other's name.
+  const kind = stem.indicator?.zh.replace(/(?:教师|学生|人员)?(?:人数|总数|数)$/, "");
+  const words = [
+    stem.words,
+    ...(stem.indicator === null ? [] : [stem.indicator.zh]),
+    ...(kind === undefined || kind === stem.indicator?.zh ? [] : [kind]),
+  ].filter((text) => text.length <= MAX_STEM);
   const prefix = STEM_PREFIXES.get(core) ?? PER_EACH_OF.find((word) => core.endsWith(word));
   for (const text of words) {
     for (let start = 0; start <= text.length - 2; start += 1)
