@@ -1,6 +1,5 @@
 import type { Figure, Period } from "../domain/figure.ts";
 import { toFigureId } from "../domain/ids.ts";
-import type { Indicator } from "../domain/indicator.ts";
 import type { Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
@@ -11,8 +10,9 @@ import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, figureKind } from "./reading.ts";
 import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid, UNIT_HEADER } from "./table-grid.ts";
-import { composedName, indicatorOf, indicatorOfCaption, type NamedEntry, namedByCaption } from "./table-names.ts";
-import { partName, sharesWord, wholeOf } from "./table-outline.ts";
+import { composedName, indicatorOf, indicatorOfCaption, namedByCaption } from "./table-names.ts";
+import { wholeOf } from "./table-outline.ts";
+import { partOfWhole } from "./table-parts.ts";
 import { GENERIC, nameOf, periodsIn, unitWord, withoutUnit } from "./table-words.ts";
 
 /** Figures of a table's cells: header path and row label give the indicator, population and period; header or caption give the unit. */
@@ -132,36 +132,6 @@ function cellFigure(context: CellContext): Figure | null {
 
 /** Units of a column that say that there is none. */
 const NO_UNIT = /^(?:比值|比例|比|无|倍|1)$/;
-
-/**
- * What a row below 其中 tells of the row above it: where it has no name of its own, the same for a part; where it counts something else (在校生 below
- * 中外合作办学专业), its own for those alone.
- */
-function partOfWhole(
-  whole: string,
-  labels: readonly string[],
-  own: NamedEntry | null,
-  quantity: Quantity,
-  lexicon: Lexicon,
-): { readonly name: string; readonly entry: NamedEntry | null } | null {
-  const label = labels[labels.length - 1];
-  if (label === undefined) return null;
-  if (own === null) {
-    const entry = indicatorOf([whole], quantity, lexicon);
-    return entry === null ? null : { name: partName(label), entry: { ...entry, names: [...entry.names, label] } };
-  }
-  if (own.entry.kind !== "count" || sharesWord(partName(label), whole)) return null;
-  const above = wholeEntry(whole, lexicon);
-  const apart = above !== undefined && above.kind === "count" && !above.units.some((unit) => own.entry.units.includes(unit));
-  return apart ? { name: partName(whole), entry: null } : null;
-}
-
-const wholeEntry = (name: string, lexicon: Lexicon): Indicator | undefined =>
-  lexicon.aliases
-    .find(name, ["zh"])
-    .filter((alias) => alias.end === name.length)
-    .flatMap((alias) => alias.indicatorIds.map((id) => lexicon.indicator(id)))
-    .find((entry) => entry !== undefined);
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const isUnit = (lexicon: Lexicon, text: string): boolean => lexicon.units.matchAt(text, 0)?.end === text.length;

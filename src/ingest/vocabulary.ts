@@ -1,6 +1,7 @@
 import placesData from "../../data/lexicon/places.json" with { type: "json" };
 import reportWordsData from "../../data/lexicon/report-words.json" with { type: "json" };
 import schoolTypesData from "../../data/lexicon/school-types.json" with { type: "json" };
+import unitsData from "../../data/lexicon/units.json" with { type: "json" };
 
 /** A word that names a kind of school, with its English, its slug and the short forms people use. */
 export interface SchoolType {
@@ -31,6 +32,9 @@ export const PROVINCES: readonly Province[] = placesData.provinces.map((province
 export const PLACE_SUFFIXES: readonly { readonly zh: string; readonly en: string }[] = [...placesData.suffixes].sort((a, b) => b.zh.length - a.zh.length);
 export const NATIONS: readonly string[] = placesData.nations;
 export const REPORT_WORDS = reportWordsData;
+
+/** How units are written. */
+export const UNIT_SPELLINGS: readonly string[] = unitsData.flatMap((unit) => unit.spellings);
 
 /** Changes whenever a vocabulary of identity does; part of what decides whether a file must be read again. */
 export const VOCABULARY_TEXT: string = JSON.stringify([placesData, reportWordsData, schoolTypesData]);

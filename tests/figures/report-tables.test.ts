@@ -10,7 +10,7 @@ const lexicon = loadLexicon(pathOf("../../data/lexicon"));
 const file = loadTables(pathOf("../eval/tables/tables.json"));
 
 /** Shares of the tables' numbers that must come out right, by how the table is set; what a page's text has lost is lost. */
-const LEAST: Readonly<Record<string, number>> = { docx: 1, pdf: 1, md: 1, html: 1 };
+const LEAST: Readonly<Record<string, number>> = { docx: 1, pdf: 1, md: 1, html: 1, "txt, blanks": 0.94, "txt, one blank": 0.95, "txt, stacked": 0.93 };
 
 describe("attached tables of reports", () => {
   it.each(SHAPES.filter(([name]) => LEAST[name] !== undefined))("are read from %s", async (name, extension, make) => {

@@ -1,6 +1,7 @@
 import type { Span } from "../../domain/span.ts";
 import { type Entry, type Line, narrowLine, splitLines, trimSpan } from "../lines.ts";
 import { createHtmlTableReader } from "./html-table.ts";
+import { readListedTable } from "./listed-table.ts";
 import { readPipeTable } from "./pipe-table.ts";
 import { readSpaceTable } from "./space-table.ts";
 import { readTabTable } from "./tab-table.ts";
@@ -17,7 +18,15 @@ const PICTURE = /^!\[[^\]]{0,200}\]\([^)]{0,500}\)$/;
 
 /** Markdown → lines (markers of headings, lists and quotes taken off, emphasis left in place) and pipe, HTML, tab or blank-aligned tables. */
 export function readMarkdownEntries(text: string): Entry[] {
-  const entries = readEntries(text, skipFrontMatter(text, splitLines(text)), readPipeTable, createHtmlTableReader(text), readTabTable, readSpaceTable);
+  const entries = readEntries(
+    text,
+    skipFrontMatter(text, splitLines(text)),
+    readPipeTable,
+    createHtmlTableReader(text),
+    readTabTable,
+    readListedTable,
+    readSpaceTable,
+  );
   const read: Entry[] = [];
   for (const entry of entries) {
     if (entry.kind === "table") {

@@ -22,8 +22,10 @@ const NUMBER = /^[约近超]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|‰|万|亿|[\u4e00-\u9
 const YEAR = /^(?:19|20)\d{2}(?:年度?|学年度?)?$|^(?:19|20)\d{2}-(?:19|20)?\d{2}(?:学年度?|年度?)?$/;
 const NOTHING = /^(?:[-—–/]+|无)$/;
 
+/** 2021级, 35岁及以下, 36-50岁: a year of entry or a band of ages names a row. */
+const BAND = /^(?:(?:19|20)\d{2}|\d{2})级$|^\d{1,2}周?岁(?:[及或]?以[上下])$|^\d{1,2}[-—–~至]\d{1,2}周?岁$/;
 /** Whether a cell is a number with at most a unit; a year is none. */
-export const isCount = (text: string): boolean => NUMBER.test(text) && !YEAR.test(text);
+export const isCount = (text: string): boolean => NUMBER.test(text) && !YEAR.test(text) && !BAND.test(text);
 /** 1986 may be a year or a count: the other rows of its column tell. */
 export const isYearOrCount = (text: string): boolean => /^(?:19|20)\d{2}$/.test(text);
 /** A dash stands for no number. */

@@ -14,12 +14,19 @@ type PlacedRow = readonly { readonly cell: SpacedCell; readonly column: number; 
 const MAX_ROWS = 200;
 /** Two numbers beside a name, or three rows of one, are no accident. */
 const MIN_ROWS_OF_ONE = 3;
+const CAPTION = /^(?:附?表|图)\d{1,2}(?:[-.—]\d{1,2})?:?/;
 const PAGE_HEADER = /^页[码次数]?$/;
 
 /** Columns set by blanks: a header without numbers above rows of names and numbers that have as many cells, or stand below its cells. */
 export const readSpaceTable: TableReader = (text, lines, index) => {
   const first = spacedCells(text, lines[index]);
-  if (first.length < 2 || first.some((cell) => isCount(cell.text) || /^\d+$|:$/.test(cell.text.replace(/^(?:19|20)\d{2}$/, "")))) return null;
+  // 表1 计分卡: the name of a table is no header of it.
+  if (
+    first.length < 2 ||
+    CAPTION.test(first[0]?.text ?? "") ||
+    first.some((cell) => isCount(cell.text) || /^\d+$|:$/.test(cell.text.replace(/^(?:19|20)\d{2}$/, "")))
+  )
+    return null;
   for (const depth of [1, 2]) {
     const head = headerOf(text, lines, index, depth);
     if (head === null) continue;

@@ -1,12 +1,13 @@
 import type { Span } from "../../domain/span.ts";
 import { type Entry, readLine, splitLines } from "../lines.ts";
+import { readListedTable } from "./listed-table.ts";
 import { readPipeTable } from "./pipe-table.ts";
 import { readSpaceTable } from "./space-table.ts";
 import { readTabTable } from "./tab-table.ts";
 
 /** Plain text → lines and, where rows of cells set apart by pipes, tabs or blanks follow each other, tables. */
 export function readTextEntries(text: string): Entry[] {
-  return readEntries(text, splitLines(text), readPipeTable, readTabTable, readSpaceTable);
+  return readEntries(text, splitLines(text), readPipeTable, readTabTable, readListedTable, readSpaceTable);
 }
 
 /** Tries to read a table that begins at physical line `index`; `next` is the first line after it. */
