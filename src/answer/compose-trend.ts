@@ -3,21 +3,33 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { tellExtracts } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { findTrendWords } from "./trend-words.ts";
 
 /** A measure over the years of an owner: the series, the change from first to last with its formula, the years that are missing. */
 export function composeTrend(context: ComposeContext): Draft {
   const draft = createDraft(context);
   tellUnknownOwners(context, draft);
-  const outcomes = context.evidence.measures.flatMap((evidence) => withSeries(context, evidence).map((owner) => tellSeries(context, draft, evidence, owner)));
+  const told = context.evidence.measures.some((evidence) => givesSeries(evidence)) ? [] : findTrendWords(context);
+  tellExtracts(context, draft, told);
+  const giving = context.evidence.measures.filter(({ cells }) => told.length === 0 || cells.some((cell) => cell.direct.length > 0));
+  const outcomes = giving.flatMap((evidence) => withSeries(context, evidence).map((owner) => tellSeries(context, draft, evidence, owner, told.length > 0)));
   tellMore(context, draft, context.evidence.owners.length);
   discloseSlots(context, draft);
-  const any = outcomes.some((outcome) => outcome !== "none");
+  const any = told.length > 0 || outcomes.some((outcome) => outcome !== "none");
+  if (told.length > 0 && outcomes.length === 0) return draft.finish({ status: "answered" });
   return draft.finish({ status: outcomes.length > 0 && outcomes.every((outcome) => outcome === "series") ? "answered" : any ? "partial" : "not_found" });
+}
+
+/** Whether some owner has values of more than one year: then they tell how it went, and no words need. */
+function givesSeries({ cells }: MeasureEvidence): boolean {
+  const years = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback).map((cell) => `${cell.owner.id}`);
+  return new Set(years).size < years.length;
 }
 
 /** Of very many owners those that give more than one year, and of these the first. */
@@ -28,7 +40,7 @@ function withSeries({ evidence: { owners } }: ComposeContext, { cells }: Measure
   return owners.filter((owner) => (years.get(owner.id) ?? 0) > 1).slice(0, MOST_ROWS);
 }
 
-function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, owner: Owner): "series" | "one" | "none" {
+function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, owner: Owner, isTold: boolean): "series" | "one" | "none" {
   const { wording } = context;
   const cells = evidence.cells.filter((cell) => cell.owner.id === owner.id);
   const holding = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
@@ -43,7 +55,8 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   if (shown.length === 1) {
     draft.show(first.figure);
     draft.state(wording.value(told(context, first)));
-    draft.state(wording.trendOne(name, measure));
+    // A sentence that says how it went shows the change that one value cannot.
+    if (!isTold) draft.state(wording.trendOne(name, measure));
     draft.limit("missing", wording.trendOne(name, measure));
     tellMissing(context, draft, owner, cells);
     tellPrintedChanges(context, draft, holding);

@@ -16,7 +16,7 @@ import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { latestCells } from "./contenders.ts";
-import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { measurePiece, told } from "./pieces.ts";
 import { judgePremise } from "./premise.ts";
 import { tellFindings } from "./tell-findings.ts";
@@ -49,7 +49,18 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
-  return composerFor(context)({ ...context, beforeFinish: (draft) => tellFindings(context, draft) });
+  const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
+  const draft = composerFor(context)(asked);
+  if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
+  const said = composeMention(asked);
+  return said.status === "not_found" ? draft : said;
+}
+
+const ORDERED: ReadonlySet<Intent> = new Set<Intent>(["rank", "compare"]);
+
+/** 学生意见最大的是什么: no figure of one school answers it, and a sentence may (学生反映最集中的意见是…). */
+function mayBeSaid({ parsed, evidence }: ComposeContext): boolean {
+  return ORDERED.has(parsed.intent) && evidence.owners.length === 1 && evidence.measures.every(({ measure }) => measure.entry === null);
 }
 
 function lacksRegion({ measures }: ComposeContext["evidence"]): boolean {

@@ -30,7 +30,7 @@ const MOST_LISTS = 4;
 const MOST_ORGANISATIONS = 3;
 /** A list is announced: 主要项目有《…》, 荣誉如下：. */
 const ANNOUNCED =
-  /主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
+  /(?:分布|依次为?|构成)[：:]|主要(?:项目|内容|专业|成果|成绩|做法|对象|课程|形式|方向|业务|荣誉|企业|单位)?(?:有|是|为|包括)|(?:主要|项目|名单|分别)?(?:有|包括|包含|如下|分别是|分别为|即|设立|开设|设有|增设)[：:]?[《“"]|如下[：:]|主要.{0,8}[：:]/;
 /** Items that hold a word of what was asked about, beyond which more of them say no more. */
 const MOST_NAMING_ITEMS = 4;
 const WEIGHTS = {
@@ -50,6 +50,8 @@ const WEIGHTS = {
 interface Scored {
   readonly extract: Extract;
   readonly score: number;
+  /** Items that hold a word of what was asked about. */
+  readonly naming: number;
 }
 
 /** Sentences that name the thing asked about and list several items, the fullest first; a list over several lines is one. */
@@ -60,7 +62,7 @@ export function findEnumerations(context: ComposeContext): readonly Extract[] {
   const ordered = found.toSorted((a, b) => b.score - a.score || (a.extract.passage.id < b.extract.passage.id ? -1 : 1));
   const best = ordered[0]?.score ?? 0;
   return ordered
-    .filter(({ score }) => score >= best - WIDEST_GAP)
+    .filter(({ score, naming }) => score >= best - WIDEST_GAP || naming >= MOST_NAMING_ITEMS)
     .slice(0, MOST_LISTS)
     .map(({ extract }) => withNeighbours(context, extract));
 }
@@ -91,7 +93,9 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   const together = shareHeld(`${passage.sectionPath.join("")}${all}`, topics);
   if (together < LEAST_SHARED) return [];
   const needed = heading === 1 ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
-  return joinLines(withHeading(context, passage, sentences)).flatMap(({ extract, words, lines }) => {
+  const text = context.evidence.readText(passage.reportId);
+  const read = ({ parts }: Extract): readonly string[] => parts.map(({ start, end }) => text.slice(start, end));
+  return joinLines(withHeading(context, passage, sentences), read).flatMap(({ extract, words, lines }) => {
     if (!asksOrganisations(context) && !ANNOUNCED.test(words) && lacksTelling(context, passage, words)) return [];
     const items = Math.max(countItems(words), lines);
     const shared = shareHeld(words, topics);
@@ -101,19 +105,20 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
     const isOfThem = isListHeading(context, passage) || listsHead(context, words);
     // Several things beside each other are not yet a list of those asked for.
     if (!isOfThem && organisations === 0 && heading < 1 && !ANNOUNCED.test(words) && !countsThem(context, words)) return [];
+    const naming = namingItems(context, words);
     const score =
       WEIGHTS.sentence * shared +
       WEIGHTS.heading * heading +
       WEIGHTS.passage * together +
       (WEIGHTS.items * Math.min(items, MOST_ITEMS)) / MOST_ITEMS +
-      (WEIGHTS.naming * Math.min(namingItems(context, words), MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
+      (WEIGHTS.naming * Math.min(naming, MOST_NAMING_ITEMS)) / MOST_NAMING_ITEMS +
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
       (announcesHead(context, words) ? WEIGHTS.head : 0) +
       (isOfThem ? WEIGHTS.listed : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
-    return [{ extract, score }];
+    return [{ extract, score, naming }];
   });
 }
 
@@ -141,24 +146,41 @@ function withHeading(context: ComposeContext, passage: Passage, sentences: reado
 /** 专业8个, 六个专业. */
 const COUNTS = /[\d一二三四五六七八九十两]+(?:个|类|种|门|家|所|项|支|名)/;
 
+const LONGEST_NAME = 20;
+
+/** How many short lines without marks stand below a line that announces them: 开设的专业如下： and a name on each line. */
+function linesBelow({ extract }: ReadSentence, read: (extract: Extract) => readonly string[]): number {
+  const [first = "", ...next] = read(extract);
+  if (!/[：:]\s*$/.test(first)) return 0;
+  const end = next.findIndex((line) => line.length > LONGEST_NAME || /[。；;,，]/.test(line));
+  return end < 0 ? next.length : end;
+}
+
 /** 国家级：…。省级：…。 a label and what stands under it. */
 const LABELLED = /^[^，,。；;：:]{2,10}[：:]./;
 
+const ANNOUNCES_ITEMS = /[：:][^：:。,，]+[；;]$/;
+
+const isItem = (words: string | undefined): boolean => words !== undefined && words.length < LONGEST_LINE && !/[,，]/.test(words);
+
 /** 主要成绩： with the short lines below it is one list, as are labelled sentences one after another. */
-function joinLines(sentences: readonly ReadSentence[]): readonly (ReadSentence & { readonly lines: number })[] {
+function joinLines(sentences: readonly ReadSentence[], read: (extract: Extract) => readonly string[]): readonly (ReadSentence & { readonly lines: number })[] {
   const joined: (ReadSentence & { readonly lines: number })[] = [];
   for (let at = 0; at < sentences.length; at += 1) {
     const head = sentences[at];
     if (head === undefined) continue;
     let end = at + 1;
     if (/[：:]$/.test(head.words)) while ((sentences[end]?.words.length ?? LONGEST_LINE) < LONGEST_LINE) end += 1;
+    // 主要成绩：省级文明校园；市级文明单位；…。 is one list, whatever lines it stands on.
+    if (ANNOUNCES_ITEMS.test(head.words)) while (/[；;]$/.test(sentences[end - 1]?.words ?? "") && isItem(sentences[end]?.words)) end += 1;
     const announces = LABELLED.test(head.words) || /列出|如下|[：:]$/.test(head.words);
     if (announces && LABELLED.test(sentences[at + 1]?.words ?? "")) while (LABELLED.test(sentences[end]?.words ?? "")) end += 1;
     const lines = sentences.slice(at, end);
+    const broken = linesBelow(head, read);
     joined.push({
-      extract: { ...head.extract, parts: lines.flatMap(({ extract }) => extract.parts) },
+      extract: { ...head.extract, parts: lines.flatMap(({ extract }) => extract.parts), joint: broken > 0 ? " " : head.extract.joint },
       words: lines.map(({ words }) => words).join(""),
-      lines: lines.length - 1,
+      lines: Math.max(lines.length - 1, broken),
     });
     at = end - 1;
   }

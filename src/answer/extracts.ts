@@ -88,7 +88,9 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   if (isRunIn(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
   while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
   // The heading that opens a section stands before its sentences.
-  if (extract.joint === " ") return { ...extract, parts: [...extract.parts.slice(0, 1), ...sentences.slice(from, to + 1).flatMap((one) => one.extract.parts)] };
+  const isHeaded = !sentences.some((one) => one.extract.parts.some((part) => part.start === extract.parts[0]?.start));
+  if (extract.joint === " " && isHeaded)
+    return { ...extract, parts: [...extract.parts.slice(0, 1), ...sentences.slice(from, to + 1).flatMap((one) => one.extract.parts)] };
   while (from > 0 && goesOn(from - 1) && lengthOf(from - 1, to) <= LONGEST_WHOLE) from -= 1;
   if (from > 0 && isRunIn(sentences[from - 1]?.words ?? "")) from -= 1;
   return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };

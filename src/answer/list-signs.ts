@@ -23,8 +23,13 @@ export function countItems(words: string): number {
   const marked = words.split(/[、；;]/).length;
   const titled = words.match(/《/g)?.length ?? 0;
   const organisations = words.match(ORGANISATION)?.length ?? 0;
-  return Math.max(marked, titled, organisations);
+  const counted = words.match(COUNTED_ITEM)?.length ?? 0;
+  // 签约企业71家，订单班7个 are two numbers, and no list.
+  return Math.max(marked, titled, organisations, counted < LEAST_ITEMS ? 0 : counted);
 }
+
+/** 护理2568人，助产436人，…: names with their numbers, one after another. */
+const COUNTED_ITEM = /(?<![^,，、；;：:])[\u4e00-\u9fff（）()]{2,16}\d+(?:\.\d+)?(?:人|名|个|项|台|家|%)(?=[,，、；;。]|$)/g;
 
 /** Characters within which a sentence says what it lists. */
 const LONGEST_ANNOUNCEMENT = 16;
@@ -68,7 +73,8 @@ export function listsHead(context: ComposeContext, words: string): boolean {
   return named.some((word) => {
     for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + word.length)) {
       const [before, after] = [words.slice(Math.max(0, at - LONGEST_LINE), at), words.slice(at + word.length, at + LONGEST_LINE)];
-      if ((OPENS_LIST.test(after) && after.includes("、")) || CLOSES_LIST.test(before)) return true;
+      if ((OPENS_LIST.test(after) && (after.includes("、") || (after.match(COUNTED_ITEM)?.length ?? 0) >= LEAST_ITEMS)) || CLOSES_LIST.test(before))
+        return true;
     }
     return false;
   });

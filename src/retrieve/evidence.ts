@@ -90,7 +90,10 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
   const topics = weighCommon(asked, parsed.intent === "exists");
   const isUngiven = parsed.intent === "lookup" && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
-  const readsAll = parsed.intent === "explain" || parsed.intent === "exists" || asksList(parsed) || isUngiven;
+  // 学生意见最大的是什么 names one school and nothing that is measured: only a sentence can tell.
+  const isItemless =
+    owners.length === 1 && (parsed.intent === "rank" || parsed.intent === "compare") && measures.every(({ measure }) => measure.entry === null);
+  const readsAll = parsed.intent === "explain" || parsed.intent === "exists" || parsed.intent === "trend" || asksList(parsed) || isUngiven || isItemless;
   const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
