@@ -13,6 +13,8 @@ const COUNTS = /(?:数|总量|课时|学时)$/;
 export function withImpliedUnit(text: string, quantity: Quantity, aliases: readonly AliasMatch[], lexicon: Lexicon): Quantity {
   if (quantity.unit !== "" || quantity.scaled || quantity.value.includes(".") || !ENDS.test(text.slice(quantity.end, quantity.end + 1))) return quantity;
   const lead = text.slice(Math.max(0, quantity.start - REACH), quantity.start);
+  // 违法犯罪率为0: none is a share, too.
+  if (quantity.value === "0" && /率(?:均?为|是|达|:)?$/.test(lead)) return { ...quantity, unit: "%", kind: "share" };
   for (const [name, unit] of UNIT_OF_NAME) {
     const at = lead.lastIndexOf(name);
     if (at < 0 || !isLink(lead.slice(at + name.length))) continue;

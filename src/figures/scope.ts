@@ -1,3 +1,4 @@
+import { contestLevel } from "./contest-level.ts";
 import { COHORT, isNeutral, LEAD_VERBS, LEVELS, NEUTRAL_BEFORE, OTHER_SUBJECT, OWNER_SUBJECT, POPULATIONS, stripLeading } from "./cues.ts";
 import { partOwner } from "./part-owner.ts";
 import type { Reading } from "./reading.ts";
@@ -113,7 +114,7 @@ function carried(view: SentenceView, from: number, to: number): string | null {
   )
     return null;
   if (/^[^，。；]{0,16}(?:竞赛|大赛|比赛|赛项|评比|展演|运动会)/.test(between)) return null;
-  if (/(?:为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
+  if (/(?:组建|牵头|成立|加入|参加|建立|为|向|面向|承担|对|与|和|在|居|获|比|服务|参加)$/.test(text.slice(0, last.index))) return null;
   // 高于全省平均水平，达1.4万元: whom the school is set against.
   if (between.includes("，") && /(?:[高低优]于|超过|领先)$/.test(text.slice(0, last.index))) return null;
   return sameClause || /^[^，。；]{0,30}，?[^，。；]{0,30}$/.test(between) ? resolve(view, last[0], view.sentence.start + last.index) : null;
@@ -143,6 +144,7 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
+  if (/等奖/.test(reading.indicator.zh)) return contestLevel(view, reading.headStart);
   return (reading.rule === "head-before" || reading.rule === "twin") && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次")
     ? narrowing(lead)
     : null;

@@ -97,3 +97,15 @@ function firstFrom(aliases: readonly AliasMatch[], start: number): number {
   }
   return low;
 }
+
+/** Looked for once in a sentence, not for each of its numbers. */
+const respectively = new WeakMap<SentenceView, boolean>();
+
+/** Whether a sentence tells numbers in the order of a list (分别为, 依次是). */
+export function saysRespectively(view: SentenceView): boolean {
+  const known = respectively.get(view);
+  if (known !== undefined) return known;
+  const says = /分别|依次/.test(view.text.slice(view.sentence.start, view.sentence.end));
+  respectively.set(view, says);
+  return says;
+}

@@ -211,13 +211,20 @@ export const sumOfNamed: ReadingRule = {
     if (!/^(?:总|合计|共计|涉及)?(?:(?:设备|账面|资产)?(?:原值|净值)|金额|价值|总额|总值|总价|(?:全年|共|累计)?发放)(?:约|共|为|达|合计|共计)*$/.test(left))
       return null;
     const alias = aliasesWithin(view, clauseStart(view, Math.max(view.sentence.start, from - 1)), from)
-      .filter((match) => (match.from === "zh" || match.end === from - 1) && entryFor(lexicon, match, quantity) !== null)
+      .filter(
+        (match) =>
+          (match.from === "zh" || match.end === from - 1 || countedBetween(context, match.end, from - 1)) && entryFor(lexicon, match, quantity) !== null,
+      )
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     if (alias === undefined || indicator === null) return sumOfFamily(context);
     return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
   },
 };
+
+/** 仪器设备1.37万台，原值2.18亿元: nothing but the number before between a name and the comma. */
+const countedBetween = ({ view, index }: ReadingContext, from: number, to: number): boolean =>
+  view.quantities[index - 1]?.start === from && view.quantities[index - 1]?.end === to;
 
 /** 国家助学金发给231人，合计46.2万元: the money of those that the number before counted. */
 function sumOfFamily({ index, earlier, lexicon, quantity }: ReadingContext): Omit<Reading, "rule"> | null {

@@ -53,7 +53,8 @@ function endsThere({ view, quantity, index }: ReadingContext, end: number, lead:
   const follows = view.text.slice(end, end + 4);
   // 5个专业群共18个专业: the clause goes on with the next number.
   if (/^(?:共|合计|总计)\d/.test(follows)) return true;
-  if (/^中，/.test(follows)) return true;
+  // 1588名毕业生中落实去向1562人: the whole that a part is told of.
+  if (/^中，/.test(follows) || (/^[中里]/.test(follows) && view.quantities[index + 1] !== undefined)) return true;
   if (quantity.kind === "share") return /^(?:在|居|位|领先|高于)/.test(follows);
   return /(?:全校|全院|学校|学院)(?:共有|现有|有)?$/.test(lead) && !PREDICATE.test(follows);
 }

@@ -137,8 +137,17 @@ function nounMayFollow(context: ReadingContext, kind: QuantityKind): boolean {
   if (kind === "amount") return !/^(?:购买|购置|新建|建设|改造|扩建|建造|兴建|修建)/.test(view.text.slice(quantity.end, quantity.end + 2));
   if (kind !== "count" || quantity.unit === "人" || quantity.unit === "人次") return true;
   const right = view.text.slice(quantity.end, rightEdge(view, index));
+  // 订单班4个在读学生168人: what stands between two numbers may be the name of the second.
+  const next = view.quantities[index + 1];
+  if (next !== undefined && next.start === quantity.end + right.length && next.unit !== quantity.unit && namesNext(context, next)) return true;
   return right === "" || /^(?:以上|左右|的|，|、|和|及|与|用于|，其中|等)/.test(right) || !/^[\u4e00-\u9fff]{2,}/.test(right);
 }
+
+/** Whether the words right before the next number are its name, and none of this one's. */
+const namesNext = ({ view, lexicon, quantity }: ReadingContext, next: Quantity): boolean =>
+  aliasesWithin(view, quantity.end, next.start).some(
+    (alias) => alias.end === next.start && entryFor(lexicon, alias, next) !== null && entryFor(lexicon, alias, quantity) === null,
+  );
 
 const OF_THING =
   /^的(?!资金|经费|[^，。；]{0,8}(?:工程|项目|扩建|校区|资金|经费|拨款|投入|资助|补助|收入|支出|奖|助学金|专项|费用|额|标准|款|水平|成本|待遇|工资|薪|收益|利润))[\u4e00-\u9fffA-Za-z]{3}/;
@@ -155,7 +164,7 @@ const followsSubject = ({ text, subject }: SentenceView, alias: AliasMatch): boo
   subject !== null && subject.end <= alias.start && isNeutral(text.slice(subject.end, alias.start));
 
 /** 机电专业有学生686人: a major or class before the head is its subject, not another meaning of it. */
-export const SUBJECT_BEFORE = /(?:专业群|专业|年级|班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
+export const SUBJECT_BEFORE = /(?:专业群|专业|年级|(?<!在)班|系|部|校区)(?:现|共|目前|今年|本年度)*(?:有|设有|的)?$/;
 /** 公用经费每生1300元: 每生 or 生均 right before the number asks for the entry's own average. */
 function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, entry: Indicator): Indicator | null {
   if (entry.kind === "average" || !PER_HEAD.test(view.text.slice(aliasEnd, quantity.start))) return entry;

@@ -20,7 +20,7 @@ export function isActObject(view: SentenceView, alias: AliasMatch, indicator: In
 }
 
 /** A name that tells what people did (赴企业实践, 获得国家奖学金), not who they are. */
-export const TELLS_ACT = /[赴到下进参获取考通享领升入拿持签建]/;
+export const TELLS_ACT = /[赴到下进参获取考通享领升入拿持签建驻]|支教|援/;
 /** What is told of some people after their number: 教师4名被评为…, 学生62人参加…. */
 export const PREDICATE = /^(?:被|获|参加|参与|通过|考取|取得|荣获|入选|担任|晋升|赴|到|在|报名|顺利|全部|升入|走上|成为|进入|接受|提出|来自|不|因|已|正)/;
 

@@ -93,6 +93,8 @@ interface Whole {
 /** The reading that a part belongs to: the nearest earlier reading of the sentence with the same unit, else the last fitting name before. */
 function wholeOf(context: ReadingContext, ofKind: boolean): Whole | null {
   const { view, quantity, index, earlier, lexicon } = context;
+  const inBracket = beforeBracket(context);
+  if (inBracket !== null) return inBracket;
   const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
   // 其中林业职工培训1460人次、农民实用技术1900人次 after 社会培训4120人次: all are parts of what the sentence before told.
   const told = startsWithPart(context) ? wholeBefore(context) : null;
@@ -127,6 +129,16 @@ function wholeOf(context: ReadingContext, ofKind: boolean): Whole | null {
 /** Whether a number with this one's unit stands before the 其中 at `chain`. */
 const namedBefore = ({ view, quantity, earlier }: ReadingContext, chain: number): boolean =>
   view.quantities.some((other, at) => other.end <= view.sentence.start + chain && other.unit === quantity.unit && earlier[at]?.indicator != null);
+
+/** 升学1107人（高职1089人、本科18人）: what stands in a bracket is part of the number right before it. */
+function beforeBracket({ view, quantity, earlier }: ReadingContext): Whole | null {
+  const lead = view.text.slice(view.sentence.start, quantity.start);
+  const open = lead.lastIndexOf("(");
+  if (open < 0 || lead.includes(")", open)) return null;
+  const at = view.quantities.findIndex(({ end }) => end === view.sentence.start + open);
+  const [other, reading] = [view.quantities[at], earlier[at]];
+  return other === undefined || reading == null || reading.indicator === null || other.unit !== quantity.unit ? null : { reading, unit: other.unit };
+}
 
 /** 在校生3500人。其中一年级1186人: a sentence that begins with 其中 takes its whole from the one before. */
 const startsWithPart = ({ view }: ReadingContext): boolean =>

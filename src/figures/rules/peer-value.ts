@@ -12,6 +12,10 @@ const MEAN_BEFORE = new RegExp(`(${PEERS})([^，。；:\\d]{0,24}?)(?:平均|均
 /** 高于全市同类学校96.2%的平均水平. */
 const OWNER_BEFORE = new RegExp(`(${PEERS})([^，。；:\\d]{0,14})$`);
 const MEAN_AFTER = /^的?(?:平均(?:水平|值|数|线)|均值|中位数)/;
+/** 与省内标杆院校2.8万元相比, 较同类学校31册还有差距: another's value that the school's own is set against. */
+const OTHER_BEFORE =
+  /(?:与|和|同|较|比|距)((?:省内外?|市内|国内|全国|全省|周边|沿海|东部|发达地区|同类型?|标杆|先进|兄弟|示范|优质|一流|头部|其他){1,3}(?:地区|城市)?(?:中职|职业|技工|技师|高职)?(?:院校|学校|学院|职校|地区|省份))(?:的|平均|水平|约|为)*$/;
+const AGAINST_AFTER = /^(?:的?水平)?(?:相比|差距|相差|还有|仍有|尚有|存在|有)/;
 /** 全省为93.4%, after the same was told of someone else. */
 const OWNER_ALONE = new RegExp(
   `^[，、]?(?:同期|同年|而|但|其中)?(${PEERS})${KIND}(?:学校|院校|教育)?(?:同期)?(?:平均)?(?:约为|则为|仅为|为|是|约|达到?)(?:约)?$`,
@@ -58,6 +62,8 @@ function ownerOf(context: ReadingContext, left: string): string | null {
   const { view, quantity, index, earlier } = context;
   const mean = MEAN_BEFORE.exec(left);
   if (mean?.[1] !== undefined) return NO_PEERS.test(mean[0]) ? null : mean[1];
+  const other = OTHER_BEFORE.exec(left)?.[1];
+  if (other !== undefined && AGAINST_AFTER.test(view.text.slice(quantity.end, quantity.end + 6))) return other;
   const judged = MEAN_AFTER.test(view.text.slice(quantity.end, quantity.end + 6)) ? OWNER_BEFORE.exec(left) : null;
   if (judged?.[1] !== undefined) return NO_PEERS.test(judged[0]) ? null : judged[1];
   if (view.quantities[index - 1]?.unit !== quantity.unit) return null;

@@ -14,13 +14,16 @@ export const actualOfQuota: ReadingRule = {
     const { view, quantity, index, earlier } = context;
     const quota = earlier[index - 1];
     if (quota?.indicator == null || view.quantities[index - 1]?.unit !== quantity.unit) return null;
-    if (!ACTUAL.test(view.text.slice(leftEdge(view, index), quantity.start))) return null;
+    const left = view.text.slice(leftEdge(view, index), quantity.start);
+    if (left.length > MAX_LEAD || !ACTUAL.test(left)) return null;
     return named(context, quota, (name) => name.replace(QUOTA_END, ""));
   },
 };
 
 const PLAN =
   /^[，、(]?(?:超额|提前|全面|圆满)?(?:完成)?(?:了)?(?:年度|当年|全年|上级|省|市|县|区|教育局|[省市县区]教育[局厅]|人社[局厅])*(?:下达的?|核定的?)?(?:招生|招录)?(?:计划|任务|指标)(?:数)?(?:为|是|共)*$/;
+/** Longer words tell of more than a plan. */
+const MAX_LEAD = 24;
 const RATE_OF = /^(?:的|，完成率|，完成计划的?)(?:约|近)?$/;
 
 /** 招生2988人，完成年度计划2800人的106.7%: the plan of what was just counted, and how much of it was reached. */
@@ -28,15 +31,15 @@ export const planOfCounted: ReadingRule = {
   name: "plan-of-counted",
   read: (context) => {
     const { view, quantity, index, earlier } = context;
+    const plan = earlier[index - 1];
+    if (plan == null) return null;
     const left = view.text.slice(leftEdge(view, index), quantity.start);
     if (quantity.unit === "%") {
-      const plan = earlier[index - 1];
       const between = view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start);
-      return plan?.rule === "plan-of-counted" && RATE_OF.test(between) ? named(context, plan, (name) => `${name.replace(/数$/, "")}完成率`) : null;
+      return plan.rule === "plan-of-counted" && RATE_OF.test(between) ? named(context, plan, (name) => `${name.replace(/数$/, "")}完成率`) : null;
     }
-    const counted = earlier[index - 1];
-    if (counted?.indicator == null || view.quantities[index - 1]?.unit !== quantity.unit || !PLAN.test(left)) return null;
-    return named(context, counted, (name) => `${name.replace(/(?:人数|数)$/, "")}计划`);
+    if (plan.indicator === null || view.quantities[index - 1]?.unit !== quantity.unit || left.length > MAX_LEAD || !PLAN.test(left)) return null;
+    return named(context, plan, (name) => `${name.replace(/(?:人数|数)$/, "")}计划`);
   },
 };
 

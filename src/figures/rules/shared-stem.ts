@@ -6,7 +6,7 @@ import { lastOf } from "./last-of.ts";
 
 type Proposal = Omit<Reading, "rule">;
 
-const CORE_LINKS = /(?:分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的|了|:)+$/;
+const CORE_LINKS = /(?:拥有|分别|约|已|均|为|是|达到|达|有|共|共计|合计|在|的|了|:)+$/;
 const CORE_LEADS = [
   "，",
   "、",
@@ -75,10 +75,22 @@ export const genericHead: ReadingRule = {
     if (context.index === 0) return null;
     const core = coreOf(context);
     if (core.length < 2 || core.length > 4) return null;
-    if (!GENERIC_HEADS.has(core) && context.lexicon.aliases.whole(core, ["zh", "prose"])?.from !== "prose") return null;
-    return ofStems(context, core);
+    if (!AREA_HEAD.test(core) && !GENERIC_HEADS.has(core) && context.lexicon.aliases.whole(core, ["zh", "prose"])?.from !== "prose") return null;
+    return AREA_HEAD.test(core) ? areaOfCounted(context, core) : ofStems(context, core);
   },
 };
+
+const AREA_HEAD = /^(?:总|建筑|使用|占地|总建筑)?面积$/;
+
+/** 实训室46间，建筑面积9120平方米: the area of what was counted right before, unless the sentence tells of the grounds as well. */
+function areaOfCounted(context: ReadingContext, core: string): Proposal | null {
+  const { view, index, earlier } = context;
+  const told = earlier[index - 1];
+  if (told?.indicator == null || view.quantities[index - 1]?.kind !== "count") return null;
+  if (earlier.some((reading) => reading?.indicator?.kind === "area") || NEW_THING.test(view.text.slice(view.sentence.start, context.quantity.start)))
+    return null;
+  return withStem(context, told, core);
+}
 
 /** 参加培训1046人次，*投入*培训经费73万元: what is done with the money is no part of its name. */
 const SPENT = /^(?:共|累计)?(?:投入|安排|使用|支出|花费)(?=[\u4e00-\u9fff]{2})/;
@@ -167,7 +179,15 @@ export const sharedTail: ReadingRule = {
     const core = stripOwners(coreOf(context));
     // 其中企业职工500人次 is a part of what was counted before.
     // 奖学金，发放18万元: a word for a kind of number is no half of a name.
-    if (core.length < 2 || core.length > MAX_CORE || FACETS.has(core) || view.text.slice(view.sentence.start, quantity.start).includes("其中")) return null;
+    // 派出教师3名 is an act, whatever was told before.
+    if (
+      core.length < 2 ||
+      core.length > MAX_CORE ||
+      FACETS.has(core) ||
+      /^(?:派出|选派|外派|接收|聘请|邀请)/.test(core) ||
+      view.text.slice(view.sentence.start, quantity.start).includes("其中")
+    )
+      return null;
     const told = view.text.slice(Math.max(0, quantity.start - TAIL_REACH), quantity.start - core.length) + (view.section[view.section.length - 1] ?? "");
     for (const tail of MEASURE_TAILS) {
       if (!told.includes(tail) || core.endsWith(tail)) continue;

@@ -17,9 +17,11 @@ export const twin: ReadingRule = {
     if (previous?.indicator == null) return between === "" || flow ? nameOfBoth(context, before.start) : null;
     // 助学金1284人次、256.8万元: how many and how much, told side by side.
     const both = (between === "、" || (between === "，" && isBoundary(view, quantity.end))) && before.kind === "count" && quantity.kind === "amount";
+    // 学生宿舍6.8万平方米、1420间: how large and how many.
+    const sized = between === "、" && before.kind === "area" && quantity.kind === "count";
     // 免除3620名学生学费724万元: the noun that the first number was read by stands between the two.
     if (previous.rule === "head-across" && between.length >= 2 && previous.words.endsWith(between)) return ofFamily(context, previous, "amount");
-    if (!both && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
+    if (!both && !sized && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
     const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));

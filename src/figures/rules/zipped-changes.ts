@@ -1,4 +1,5 @@
 import { NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
+import { saysRespectively } from "../sentence-view.ts";
 
 /** 分别比上年提高, 较2021年分别上涨: the changes that follow are of the numbers before, in order. */
 const MARK =
@@ -13,6 +14,7 @@ export const zippedChanges: ReadingRule = {
   name: "zipped-changes",
   read: (context) => {
     const { view, quantity, index } = context;
+    if (!saysRespectively(view)) return null;
     let first = index;
     while (first > 0 && index - first < MAX_RUN && joined(context, first - 1)) first -= 1;
     const start = view.quantities[first]?.start ?? quantity.start;

@@ -4,7 +4,7 @@ import { detectPeriods, type PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
 import { NEUTRAL_BEFORE, POPULATION_WORDS, STANDS_FOR, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
-import { aliasesWithin, clauseStart, type SentenceView } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, saysRespectively } from "../sentence-view.ts";
 import { type Head, headsBefore, PARTINGS } from "./listed-heads.ts";
 
 /** 分别为, 分别占专任教师的: the second gives the denominator that all shares of the list have. */
@@ -41,16 +41,6 @@ export const zipped: ReadingRule = {
     return sharedSuffix(context, heads, head) ?? ownName(context, head) ?? sharedName(context, heads, place) ?? grade(context, heads, head) ?? itself(head);
   },
 };
-
-/** Looked for once in a sentence, not for each of its numbers. */
-const respectively = new WeakMap<SentenceView, boolean>();
-function saysRespectively(view: SentenceView): boolean {
-  const known = respectively.get(view);
-  if (known !== undefined) return known;
-  const says = /分别|依次/.test(view.text.slice(view.sentence.start, view.sentence.end));
-  respectively.set(view, says);
-  return says;
-}
 
 function lastMark({ view, quantity }: ReadingContext): Mark | null {
   if (!saysRespectively(view)) return null;
