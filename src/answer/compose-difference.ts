@@ -32,6 +32,7 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
   if (first === undefined) return null;
   const holding = (cells: readonly FigureCell[]): readonly FigureCell[] => cells.filter((cell) => cell.direct.length > 0);
   const own = bounds(context, holding(first.cells));
+  if (second === undefined && lacksEnd(context, first.cells)) return null;
   // Two things of one owner are taken from one report, the last that gives both.
   const both =
     second === undefined
@@ -51,6 +52,13 @@ function pairOf(context: ComposeContext, draft: DraftBuilder): Pair | null {
 function sameYear(cells: readonly FigureCell[], like: FigureCell | undefined): FigureCell | undefined {
   const own = cells.filter((cell) => cell.owner.id === like?.owner.id);
   return own.find((cell) => cell.target.year === like?.target.year) ?? own[0];
+}
+
+/** Of two years that one owner is asked for, neither may be taken for another: 2021年比2018年 is answered by no year between. */
+function lacksEnd({ parsed, evidence }: ComposeContext, cells: readonly FigureCell[]): boolean {
+  const asked = parsed.period.certainty === "stated" || parsed.period.certainty === "inherited" ? parsed.period.value : null;
+  if (asked?.kind !== "years" || evidence.owners.length !== 1) return false;
+  return [asked.from, asked.to].some((year) => !cells.some((cell) => cell.target.year === year && cell.direct.length > 0));
 }
 
 /** Of several years of one owner the first and the last; of all else everything. */

@@ -10,8 +10,10 @@ const LAST_YEARS =
 /** 三年里怎么变: so many years without a word before them, where they are the frame of a change. */
 const YEARS_IN =
   /([二两三四五六七八九十]|\d)(?:个学)?年(?:[里间来内]|(?=平均|一共|总共|合计|累计|加起来|共[招培有获]))|(?:over|across|during|in|for) (?:the )?(two|three|four|five|six|ten|\d{1,2})(?:-year period| (?:school |academic )?years)|(two|three|four|five|six|ten|\d)-year (?=average|mean|total|sum)/g;
-/** 前年, "the year before last": its year is known once the schools are. */
-const TWO_BACK = /(?<!大)前年(?![级度])|(?:the )?year before last|two years (?:ago|before|earlier)/g;
+/** 前年, 三年前, "the year before last": its year is known once the schools are. */
+const YEARS_BACK =
+  /(?<!大)前年(?![级度])|(?:the )?year before last|([一二两三四五六七八九十]{1,2}|(?<![\d.])\d{1,2})(?:个学)?年(?:以|之)?前(?![后三两二])|(?<![a-z\d])(two|three|four|five|six|ten|\d{1,2}) years (?:ago|before|earlier)/g;
+const MOST_BACK = 30;
 const ENGLISH_NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 };
 /** 2020届, class of 2020; "what about 2020", which elsewhere would be a rough number. */
 const COHORT =
@@ -23,7 +25,7 @@ export function detectQuestionPeriods(reading: Reading): readonly Found[] {
   const ranges = reading.found.filter((item) => item.rule === "quantity.range");
   const isLimit = ({ start, end }: PeriodMention): boolean =>
     /^\d{4}$/.test(reading.text.slice(start, end)) && !/^\s*(?:年|学年|-|年度)/.test(reading.text.slice(end)) && followsLimit(reading.text, start);
-  const own = [...twoBack(reading.text), ...lastYears(reading.text), ...cohorts(reading.text)];
+  const own = [...yearsBack(reading.text), ...lastYears(reading.text), ...cohorts(reading.text)];
   const mentions = detectPeriods(reading.text)
     .filter((mention) => !isLimit(mention) && ![...own, ...ranges].some((item) => item.start < mention.end && mention.start < item.end))
     .flatMap(toFound);
@@ -57,15 +59,19 @@ function lastYears(text: string): Found[] {
   });
 }
 
-function twoBack(text: string): Found[] {
-  return [...text.matchAll(TWO_BACK)].map((match) => ({
-    kind: "period",
-    start: match.index,
-    end: match.index + match[0].length,
-    query: { kind: "previous" },
-    next: false,
-    rule: "period.two_back",
-  }));
+function yearsBack(text: string): Found[] {
+  return [...text.matchAll(YEARS_BACK)].flatMap((match): Found[] => {
+    const back = countOf(match[1] ?? match[2]);
+    if (back === null) return [];
+    const query = { kind: "last", count: back + 1 } as const;
+    return [{ kind: "period", start: match.index, end: match.index + match[0].length, query, next: false, back, rule: "period.years_back" }];
+  });
+}
+
+/** Two where no number is written (前年); null for what is no number of years. */
+function countOf(written: string | undefined): number | null {
+  const count = written === undefined ? 2 : written === "两" ? 2 : (ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN));
+  return Number.isInteger(count) && count >= 1 && count <= MOST_BACK ? count : null;
 }
 
 function cohorts(text: string): Found[] {

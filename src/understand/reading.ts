@@ -13,7 +13,7 @@ export type Found = Span & { readonly rule: string } & (
     | { readonly kind: "owner"; readonly ownerIds: readonly OwnerId[]; readonly how: Mention["how"] }
     | { readonly kind: "unknown_owner"; readonly how: Mention["how"] }
     | { readonly kind: "indicator"; readonly ids: readonly IndicatorId[]; readonly from: AliasMatch["from"] }
-    | { readonly kind: "period"; readonly query: PeriodQuery | null; readonly next: boolean }
+    | { readonly kind: "period"; readonly query: PeriodQuery | null; readonly next: boolean; readonly back?: number }
     | { readonly kind: "quantity"; readonly quantity: Quantity }
     | { readonly kind: "cue"; readonly cue: string; readonly pieces: readonly Span[] }
     | { readonly kind: "yardstick"; readonly yardstick: Yardstick }

@@ -33,8 +33,8 @@ import { concludePartsNoun } from "./parts-noun.ts";
 import type { Detector, Found, Reading } from "./reading.ts";
 import { concludeReportYears } from "./report-years.ts";
 import { coverFound, findResidue } from "./residue.ts";
-import { placeTwoBack } from "./two-back.ts";
 import { concludeYardstick, detectYardsticks } from "./yardsticks.ts";
+import { placeYearsBack } from "./years-back.ts";
 
 export interface UnderstandContext {
   readonly lexicon: Lexicon;
@@ -92,7 +92,7 @@ const refiners: readonly Refiner[] = [
   concludeOwners,
   concludeYardstick,
   inheritFromTalk,
-  placeTwoBack,
+  placeYearsBack,
   concludeIntent,
   concludeOperation,
   concludeReportYears,
