@@ -1,7 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { foldText } from "../text/fold.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -14,6 +13,7 @@ import { commonPeriod, discloseSlots, distinctValues, figureMeasure, formulaPart
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions } from "./tell-order.ts";
+import { tellPrintedChange, tellPrintedLater } from "./tell-years.ts";
 
 /** How an amount differs from a share of the same: shares differ by percentage points. */
 const POINTS = "个百分点";
@@ -115,48 +115,42 @@ function isYearOnYear({ evidence, parsed }: ComposeContext): boolean {
 
 /** The change that one owner's report prints itself ("比上年度减少24.32%"); null where it prints none. */
 function composeChange(context: ComposeContext): Draft | null {
-  const { evidence, wording } = context;
-  const changes = evidence.measures.flatMap((measure) => measure.cells.slice(-1).flatMap((cell) => cell.changes));
+  const { evidence } = context;
+  const changes = evidence.measures.flatMap((measure) => measure.cells.slice(-1).flatMap((cell) => cell.changes.filter(isOnYearBefore)));
   if (evidence.owners.length !== 1 || changes.length === 0) return null;
   const draft = createDraft(context);
-  for (const figure of distinctValues(changes).slice(0, 3)) draft.state(wording.changed(told(context, draft.show(figure)), wayOf(context, figure)));
+  for (const figure of distinctValues(changes).slice(0, 3)) tellPrintedChange(context, draft, figure);
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
 }
 
-const WENT_UP = /增加?长?|提高|上升|提升|多[了招收]?|涨$/;
-const WENT_DOWN = /减[少招]?|下降|降低?|下滑|回落|少[了招收]?$/;
-const LOOK_BEHIND = 8;
-
-/** Which way a printed change went, by the word right before its number; null where none stands there. */
-function wayOf(context: ComposeContext, { reportId, source }: Figure): "up" | "down" | null {
-  const before = foldText(context.evidence.readText(reportId).slice(Math.max(source.context.start, source.start - LOOK_BEHIND), source.start)).replace(
-    /\s+/g,
-    "",
-  );
-  const last = (pattern: RegExp): number => Math.max(-1, ...[...before.matchAll(new RegExp(pattern.source, "g"))].map((match) => match.index));
-  const [up, down] = [last(WENT_UP), last(WENT_DOWN)];
-  return up === down ? null : up > down ? "up" : "down";
+/** A change that names the year it is measured against is none on the year before, unless that is the one. */
+function isOnYearBefore({ basis, period }: Figure): boolean {
+  const named = /(?:19|20)\d{2}/.exec(basis ?? "")?.[0];
+  return named === undefined || period.year === null || Number(named) === period.year - 1;
 }
 
 /** How many times as much, to two decimals; a single thing is looked up as printed. */
 export function composeRatio(context: ComposeContext): Draft {
   const { evidence, wording } = context;
   if (evidence.measures.length >= 2) return composeDerived(context);
-  if (evidence.owners.length < 2) return composeLookup(context);
+  const ofYears = evidence.owners.length === 1 && !isYearOnYear(context);
+  if (evidence.owners.length < 2 && !ofYears && !isOfPrevious(context)) return composeLookup(context);
   const draft = createDraft(context);
-  const pair = pairOf(context, draft);
-  if (pair === null) return composeCompare(context);
+  const found = pairOf(context, draft);
+  if (found === null) return evidence.owners.length === 1 ? composeTrend(context) : composeCompare(context);
+  const pair = isTurned(context, found) ? { ...found, a: found.b, b: found.a } : found;
   const { a, b } = pair;
   if (!unitsAgree(a.figure.unit, b.figure.unit) || a.figure.kind !== b.figure.kind) return refusePair(context, draft, pair);
+  const isPercent = a.owner.id === b.owner.id && AS_PERCENT.test(context.parsed.question);
   const made = draft.derive(
     {
-      owner: null,
+      owner: a.owner.id === b.owner.id ? a.owner : null,
       label: a.label,
-      formula: { op: "quotient" },
+      formula: { op: isPercent ? "percent" : "quotient" },
       operands: [a, b],
-      unit: TIMES,
-      quantityKind: "ratio",
+      unit: isPercent ? "%" : TIMES,
+      quantityKind: isPercent ? "share" : "ratio",
       period: commonPeriod([a.figure, b.figure]),
     },
     "lead",
@@ -165,6 +159,19 @@ export function composeRatio(context: ComposeContext): Draft {
   const [left, right] = sideNames(context, pair);
   draft.state(wording.multiple(left, right, measurePiece(context, pair.evidence), { kind: "figure", figure: made }));
   return finishPair(context, draft, pair, made);
+}
+
+const AS_PERCENT = /百分之|百分比|%|\bper ?cent/i;
+
+/** 是去年的几倍: the latest year over the one before. */
+const isOfPrevious = ({ evidence, parsed }: ComposeContext): boolean =>
+  evidence.owners.length === 1 && evidence.measures.length === 1 && parsed.period.certainty === "stated" && parsed.period.value.kind === "previous";
+
+/** 2020年是2022年的几分之几: the year that is named first is measured by the other. */
+function isTurned({ parsed }: ComposeContext, { a, b }: Pair): boolean {
+  if (a.owner.id !== b.owner.id || parsed.period.certainty !== "stated") return false;
+  const [first] = parsed.period.mentions;
+  return first !== undefined && b.figure.period.year !== null && first.text.includes(String(b.figure.period.year));
 }
 
 /** What tells the two sides apart: the owners, else the years, else the indicators. */
@@ -190,6 +197,7 @@ function finishPair(context: ComposeContext, draft: DraftBuilder, pair: Pair, ma
   }
   draft.state(wording.derivedNote(formulaPart(made)));
   draft.limit("derived", wording.derivedNote(formulaPart(made)));
+  tellPrintedLater(context, draft, pair.cells);
   pair.cells.forEach((cell) => {
     const [first, ...others] = distinctValues(cell.direct);
     if (first !== undefined) tellConflicts(context, draft, first, others);

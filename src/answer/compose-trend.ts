@@ -1,3 +1,4 @@
+import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
@@ -9,6 +10,7 @@ import type { Piece, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { tellPrintedChange, tellPrintedLater } from "./tell-years.ts";
 import { findTrendWords } from "./trend-words.ts";
 
 /** A measure over the years of an owner: the series, the change from first to last with its formula, the years that are missing. */
@@ -46,7 +48,7 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   const holding = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
   const measure = measurePiece(context, evidence);
   const name = wording.owner(owner);
-  const shown = holding.flatMap((cell) => cell.direct.slice(0, 1).map((figure) => draft.printed(figure)));
+  const shown = inOrder(holding.flatMap((cell) => cell.direct.slice(0, 1))).map((figure) => draft.printed(figure));
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) {
     tellGaps(context, draft, evidence, cells.slice(-1));
@@ -70,12 +72,29 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
     const [head, ...others] = distinctValues(cell.direct);
     if (head !== undefined) tellConflicts(context, draft, head, others);
   }
+  for (const figure of distinctValues(holding.at(-1)?.changes ?? []).slice(0, MOST_CHANGES)) tellPrintedChange(context, draft, figure);
+  tellPrintedLater(context, draft, holding);
   const vague = shown.filter(({ figure }) => figure.qualifier !== "exact");
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   tellMissing(context, draft, owner, cells);
-  return "series";
+  return lacksEnd(context, cells) ? "one" : "series";
 }
 
+/** Whether one of the two years that a range was asked for by has no figure. */
+function lacksEnd({ parsed }: ComposeContext, cells: readonly FigureCell[]): boolean {
+  const asked = parsed.period.certainty === "stated" || parsed.period.certainty === "inherited" ? parsed.period.value : null;
+  if (asked?.kind !== "years") return false;
+  return [asked.from, asked.to].some((year) => cells.every((cell) => cell.target.year !== year || cell.direct.length === 0));
+}
+
+/** Each figure once, by its own year where it has one. */
+function inOrder(figures: readonly Figure[]): readonly Figure[] {
+  const own = figures.filter((figure, index) => figures.findIndex(({ id }) => id === figure.id) === index);
+  return own.every(({ period }) => period.year !== null) ? own.toSorted((a, b) => (a.period.year ?? 0) - (b.period.year ?? 0)) : own;
+}
+
+/** Printed changes told beside a series. */
+const MOST_CHANGES = 2;
 const ASKS_YEAR = /哪一?[年届]|哪个?(?:学年|年份|年度)|\b(?:which|what) (?:academic |school )?year\b/i;
 
 /** 哪年招生最多: the year, where one value leads. */
@@ -126,8 +145,9 @@ function tellChange(
 
 /** The change that the report itself prints, where there is only one year to show. */
 function tellPrintedChanges(context: ComposeContext, draft: DraftBuilder, cells: readonly FigureCell[]): void {
-  const asides = cells.flatMap((cell) => [...cell.changes, ...cell.aside.filter((figure) => figure.aspect === "history" && figure.subject === null)]);
-  for (const figure of distinctValues(asides).slice(0, 3)) draft.state(context.wording.aside(told(context, draft.show(figure)), figure.aspect));
+  for (const figure of distinctValues(cells.flatMap(({ changes }) => changes)).slice(0, MOST_CHANGES)) tellPrintedChange(context, draft, figure);
+  const asides = cells.flatMap((cell) => cell.aside.filter((figure) => figure.aspect === "history" && figure.subject === null));
+  for (const figure of distinctValues(asides).slice(0, MOST_CHANGES)) draft.state(context.wording.aside(told(context, draft.show(figure)), figure.aspect));
 }
 
 /** The years of an owner that were looked at and give nothing. */

@@ -150,11 +150,15 @@ function checkLabel(label: IndicatorLabel, context: RenderContext, reportId?: Re
   return breakIf(!held, "indicator", label.name);
 }
 
-/** A period's year is printed in its report, or follows from the report's own year (上年度, 本学年) by one or two. */
+/** Words that count years back from the report's own: 三年前, 近五年. */
+const COUNTS_BACK = /年(?:以)?前$|^(?:近|最近|过去)/;
+const MOST_BACK = 10;
+
+/** A period's year is printed in its report, or follows from the report's own year (上年度, 本学年) by one or two, or by as many as its words count back. */
 function checkPeriod(period: Period, reportId: ReportId, context: RenderContext): readonly GateBreak[] {
   const reportYear = context.catalogue.reportsById.get(reportId)?.year ?? null;
   const runs = [...runsOf(period.label), ...(period.year === null ? [] : [String(period.year)])];
-  const open = runs.filter((run) => reportYear === null || Math.abs(Number(run) - reportYear) > 2);
+  const open = runs.filter((run) => reportYear === null || Math.abs(Number(run) - reportYear) > (COUNTS_BACK.test(period.label) ? MOST_BACK : 2));
   // The text is folded only where the report's year does not settle it: a ranking checks thousands of periods.
   const text = open.length === 0 ? "" : foldText(context.readText(reportId));
   return breakIf(!open.every((run) => text.includes(run)), "period", period.label);

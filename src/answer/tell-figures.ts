@@ -9,6 +9,7 @@ import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMar
 import { tellComputed } from "./tell-computed.ts";
 import { tellLevels } from "./tell-levels.ts";
 import { tellParts } from "./tell-parts.ts";
+import { tellPrintedLater } from "./tell-years.ts";
 
 const MAX_CHANGES = 3;
 
@@ -105,6 +106,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   tellConverted(context, draft, shown);
   tellSubject(context, draft, cell, shown);
   if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));
+  tellPrintedLater(context, draft, [cell]);
   tellConflicts(context, draft, first, others);
   if (first.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(shown)]));
   for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));

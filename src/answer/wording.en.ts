@@ -59,7 +59,8 @@ export const englishWording: Wording = {
   rivals: (words) => say`Several numbers may be meant by “${words}”; compare the sentences:`,
   otherPeriod: (told) =>
     say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,
-  changed: (told, way) => say`${whose(told)} ${way === "up" ? "went up by" : way === "down" ? "went down by" : "changed by"} ${told.figure}.`,
+  changed: (told, way, basis) =>
+    say`${whose(told)} ${way === "up" ? "went up by" : way === "down" ? "went down by" : "changed by"} ${told.figure}${basis === null ? "" : basis === "previous" ? " on the year before" : say` against ${basis}`}.`,
   partsNotGiven: (owner, measure, noun) =>
     say`${owner === "" ? "The reports give" : say`The report of ${owner} gives`} no ${measure} by part${noun === "" ? "" : say` (${noun})`}.`,
   onePartGiven: () => say`Only this part has a figure, so there is no ranking.`,
@@ -97,6 +98,7 @@ export const englishWording: Wording = {
       owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say` (available: ${list(available)})`}`),
       "; ",
     )}.`,
+  printedLater: (owner, years, year) => say`${owner} has no report for ${list(years)}; the figure is printed in its report for ${year}.`,
   otherYear: (told) => say`For another year than asked: ${whose(told)}: ${told.figure}.`,
   unknownOwner: (name) => say`No report belongs to a school called “${name}”.`,
   knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,
@@ -136,7 +138,7 @@ export const englishWording: Wording = {
   onlyOneCounts: (measure, row, missing) =>
     say`${measure} cannot be added up: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
   needsTwo: (measure) => say`Comparing ${measure} needs at least two comparable figures.`,
-  planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}, ${told.figure}, is a plan, not an outcome.`,
+  planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}${bracket(told.period)}, ${told.figure}, is a plan, not an outcome.`,
   rankHead: (measure, { top }) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
   differentPeriod: (compared) => say`The figures are for different periods: ${rows(compared)}.`,
   differentDenominator: (items) =>

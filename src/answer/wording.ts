@@ -51,8 +51,8 @@ export interface Wording {
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;
   /** The whole is not given, some sides of it are. */
-  /** A change as the report prints it; which way it went where that is plain. */
-  changed(told: Told, way: "up" | "down" | null): Parts;
+  /** A change as the report prints it; which way it went where that is plain, and against what where that is said. */
+  changed(told: Told, way: "up" | "down" | null, basis: "previous" | Piece | null): Parts;
   /** Parts are set against each other, and the report tells of none, of one, or of some. */
   partsNotGiven(owner: Piece, measure: Piece, noun: Piece): Parts;
   onePartGiven(noun: Piece): Parts;
@@ -89,6 +89,8 @@ export interface Wording {
   noReports(year: Piece, owners: readonly { readonly owner: Piece; readonly available: readonly Piece[] }[]): Parts;
   /** The nearest year that is there, where the asked one is not. */
   otherYear(told: Told): Parts;
+  /** Years without a report of their own, whose figures a later report prints. */
+  printedLater(owner: Piece, years: readonly Piece[], year: Piece): Parts;
   unknownOwner(name: Piece): Parts;
   knownOwners(owners: readonly Piece[]): Parts;
   emptyIndex(): Parts;

@@ -46,6 +46,7 @@ const degreeWord = ({ top, kind }: Degree): string => DEGREES[kind][top === "max
 
 function periodLabel(period: Period): string {
   // A label that names no year (本年度, 本届) says nothing beside another report's.
+  if (period.label === String(period.year)) return `${period.label}年`;
   if (period.year === null || period.label.includes(String(period.year))) return period.label;
   return period.kind === "academic" ? `${period.year}学年` : `${period.year}年`;
 }
@@ -64,7 +65,8 @@ export const chineseWording: Wording = {
   valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}：${told.figure}。报告原文：${quote}`,
   rivals: (words) => say`报告中有几个数都可能是所问的“${words}”，请对照原文：`,
   otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
-  changed: (told, way) => say`${whose(told)}${way === "up" ? "增加" : way === "down" ? "减少" : "变化为"}${told.figure}。`,
+  changed: (told, way, basis) =>
+    say`${whose(told)}${basis === null ? "" : basis === "previous" ? "比上年" : say`比${basis}`}${way === "up" ? "增加" : way === "down" ? "减少" : "变化为"}${told.figure}。`,
   partsNotGiven: (owner, measure, noun) => say`${owner === "" ? "现有" : say`${owner}的`}报告没有分${noun === "" ? "部分" : noun}给出${measure}。`,
   onePartGiven: (noun) => say`只有这一个${noun === "" ? "部分" : noun}给出了数据，不能据此排名。`,
   partsNone: (measure, condition, noun) => say`报告给出数据的${noun === "" ? "部分" : noun}中，没有${measure}${condition}的。`,
@@ -99,6 +101,7 @@ export const chineseWording: Wording = {
       owners.map(({ owner, available }) => say`${owner}${available.length === 0 ? "" : say`（现有${list(available)}）`}`),
       "、",
     )}。`,
+  printedLater: (owner, years, year) => say`${owner}没有${list(years)}的报告，该数见于其${year}年的报告。`,
   otherYear: (told) => say`另一年份的数据（不是所问的年份）：${whose(told)}为${told.figure}。`,
   unknownOwner: (name) => say`现有报告中没有“${name}”这所学校。`,
   knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,
@@ -132,7 +135,7 @@ export const chineseWording: Wording = {
   bestYear: (owner, measure, degree, value) => say`${owner}${measure}最${degreeWord(degree)}的是${value.period ?? "其中一年"}：${value.figure}。`,
   onlyOneCounts: (measure, row, missing) => say`${measure}无法合计：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
   needsTwo: (measure) => say`比较${measure}至少需要两个可比的数据。`,
-  planOnly: (told) => say`${told.owner}的报告给出的${told.measure}是计划数${told.figure}，不是实际数。`,
+  planOnly: (told) => say`${told.owner}的报告给出的${told.measure}${bracket(told.period)}是计划数${told.figure}，不是实际数。`,
   rankHead: (measure, { top, kind }) => say`${measure}由${DEGREES[kind][top === "max" ? 0 : 1]}到${DEGREES[kind][top === "max" ? 1 : 0]}：`,
   differentPeriod: (compared) => say`所比数据的时期不同：${rows(compared)}。`,
   differentDenominator: (items) =>

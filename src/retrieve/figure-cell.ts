@@ -62,9 +62,9 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     ),
     aside: order(inFamily.filter((figure) => rest(figure) && (figure.aspect !== "actual" || !isWhole(figure, parsed, measure)))),
     plans: order(
-      inFamily.filter(
+      held.filter(
         (figure) =>
-          figure.aspect === "plan" &&
+          (isInFamily(context, figure) ? figure.aspect === "plan" : isPlannedNext(context, figure, target, all)) &&
           fitsMeasure(figure, measure) &&
           isWhole(figure, parsed, measure) &&
           (target.asked ? figure.period.year === target.year : (reports.length > 0 ? reports : latestReports(all)).some(({ id }) => id === figure.reportId)),
@@ -78,6 +78,12 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     levels: direct.length > 0 ? [] : levelsWithin(context, dated),
     sentenceMates: [],
   };
+}
+
+/** 2023年计划招生1500人 under 招生计划数, where 招生 of a year after the last report is asked. */
+function isPlannedNext(context: CellContext, figure: Figure, target: YearTarget, reports: readonly ReportRecord[]): boolean {
+  const isSuch = figure.indicator.id !== null && context.siblings.has(figure.indicator.id) && figure.indicator.name.includes("计划");
+  return isSuch && target.asked && target.year !== null && reports.every((report) => report.year !== null && report.year < (target.year ?? 0));
 }
 
 /** What the report of the nearest year gives, where the asked year has none. */

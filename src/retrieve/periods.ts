@@ -84,8 +84,10 @@ function trendYears(parsed: ParsedQuestion, named: number, years: readonly numbe
 function yearBefore(parsed: ParsedQuestion, years: readonly number[]): number | null {
   const alone = parsed.owners.certainty !== "missing" && parsed.owners.certainty !== "ambiguous" && parsed.owners.value.length === 1;
   const single = parsed.indicators.certainty !== "missing" && parsed.indicators.certainty !== "ambiguous" && parsed.indicators.value.length === 1;
-  if (parsed.intent !== "difference" || !alone || !single) return null;
   const period = askedPeriod(parsed);
+  // 是去年的几倍: the latest over the year before.
+  const isSetAgainst = parsed.intent === "difference" || (parsed.intent === "ratio" && period.kind === "previous");
+  if (!isSetAgainst || !alone || !single) return null;
   const latest = years.at(-1) ?? null;
   if (period.kind === "latest" || period.kind === "previous") return latest;
   return period.kind === "calendar" || period.kind === "academic" ? period.year : null;

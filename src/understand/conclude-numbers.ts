@@ -42,7 +42,7 @@ function comparesWithPrevious(draft: Draft): boolean {
   return previous.some((item) => isYardstick(draft, item));
 }
 
-const YARDSTICK = /(?:[比较与和跟同]|(?:over|than|with|from|to|on|against) )(?:the )?$/;
+const YARDSTICK = /(?:(?<!占)[比较与和跟同]|(?:over|than|with|from|to|on|against) )(?:the )?$/;
 
 /** 为什么比上年少了: the year before is named only to measure by. */
 export function measuresByPrevious(draft: Draft): boolean {

@@ -52,7 +52,8 @@ function lastYears(text: string): Found[] {
     const written = match[1] ?? match[2] ?? match[3] ?? "";
     const count = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
     if (!Number.isInteger(count) || count < 1) return [];
-    // 这一年 is the year at hand, no row of years.
+    // 这一年 is the year at hand, no row of years; 前一年 is the one before it.
+    if (count === 1 && match[0].startsWith("前")) return [];
     if (count === 1)
       return [{ kind: "period", start: match.index, end: match.index + match[0].length, query: { kind: "latest" }, next: false, rule: "period.latest" }];
     return [{ kind: "period", start: match.index, end: match.index + match[0].length, query: { kind: "last", count }, next: false, rule: "period.last" }];

@@ -19,6 +19,21 @@ const REPORTS: Readonly<Record<number, string>> = {
   ),
 };
 
+const LATER = `砾川工业职业学校2023年度质量报告
+一、规模
+2023年招生1180人，较去年1245人减少65人，2021年招生1302人。2024年计划招生1200人。在校生3421人，而三年前仅3105人。
+二、毕业
+2023届毕业生1056人；2021届毕业生1008人。
+三、经费
+表1 办学经费（单位：万元）
+
+| 年度 | 总收入 | 总支出 |
+| --- | --- | --- |
+| 2021 | 4486.7 | 4398.1 |
+| 2022 | 4630.5 | 4502.8 |
+| 2023 | 4813.2 | 4720.9 |
+`;
+
 const folder = mkdtempSync(join(tmpdir(), "wenbao-years-"));
 let runtime: Runtime;
 const ask = (question: string): Promise<Answer> => runtime.ask({ question });
@@ -26,6 +41,7 @@ const codes = (answer: Answer): readonly string[] => answer.caveats.map(({ code 
 
 beforeAll(async () => {
   for (const [year, text] of Object.entries(REPORTS)) writeFileSync(join(folder, `${NAME}-${year}.txt`), text);
+  writeFileSync(join(folder, "砾川工业职业学校-2023.txt"), LATER);
   const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
   await ingestReports(config, { paths: [folder], prune: false });
   runtime = await openRuntime(config);
@@ -45,6 +61,40 @@ describe("over the years of one school", () => {
 
   it("a series with a round number says so", async () => {
     expect(codes(await ask(`${NAME}历年在校生变化`))).toContain("approximate");
+  });
+});
+
+describe("years that a later report prints", () => {
+  const ALONE = "砾川工业职业学校";
+
+  it.each([
+    ["2022年招生多少", "1245"],
+    ["前一年招生多少", "1245"],
+    ["2021届毕业生有几个", "1008"],
+    ["三年前在校生多少", "3105"],
+    ["2021年总收入是多少", "44867000"],
+  ])("%s is answered and told as printed there", async (asked, value) => {
+    const answer = await ask(`${ALONE}${asked}`);
+    expect(answer.status).toBe("answered");
+    expect(answer.figures.map((figure) => figure.value)).toContain(value);
+    expect(answer.text).toMatch(/该数见于其2023年的报告/);
+  });
+
+  it.each([
+    ["招生哪一年最多", "2021年"],
+    ["近三年总收入是怎么变的", "4486.7"],
+    ["2023年总收入是2021年的几倍", "1.07倍"],
+    ["2023年招生是2021年的百分之几", "%"],
+    ["在校生比三年前多多少", "316人"],
+    ["2024年招生多少", "计划"],
+    ["招生比上年少了多少", "减少65人"],
+  ])("%s: %s", async (asked, said) => {
+    expect((await ask(`${ALONE}${asked}`)).text).toContain(said);
+  });
+
+  it.each(["2019年招生多少", "2018年总收入多少", "招生2019年比2023年多多少"])("%s is filled from no other year", async (asked) => {
+    const answer = await ask(`${ALONE}${asked}`);
+    expect(answer.status).not.toBe("answered");
   });
 });
 
