@@ -32,8 +32,8 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   const other = tellOtherKind(context, draft, evidence, cell);
   if (other !== "none") return other;
   if (tellSides(context, draft, evidence, cell)) return "part";
-  // A year that only a plan speaks of: told as what it is.
-  return cell.target.asked && tellPlans(context, draft, cell) !== "none" ? "part" : "none";
+  // A year, or a thing of no entry, that only a plan speaks of: told as what it is.
+  return (cell.target.asked || evidence.measure.entry === null) && tellPlans(context, draft, cell) !== "none" ? "part" : "none";
 }
 
 /** 满意度怎么样 where no overall value is printed: each side of it that is, in one sentence. */

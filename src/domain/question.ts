@@ -109,6 +109,8 @@ export interface ParsedQuestion {
   readonly subjects?: readonly string[];
   /** The parts of a school that are set against each other by what they are (系 in 哪个系学生最多), none of them named. */
   readonly partsNoun?: string;
+  /** Words about the one thing asked for that no vocabulary explains (去了招聘会 of 多少学生去了招聘会), as typed. */
+  readonly unread?: string;
   /** The region or nation that a report compares its school with (比全省平均高多少), in the question's words. */
   readonly regionBeside?: string;
   /** The region or nation that alone is asked about (全省中职平均起薪), where the index has no report of one: what reports of schools print of it. */

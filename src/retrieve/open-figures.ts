@@ -1,19 +1,18 @@
 import type { Figure, QuantityKind } from "../domain/figure.ts";
 import type { OwnerId } from "../domain/ids.ts";
-import type { Embedder } from "../domain/ports.ts";
-import type { ParsedQuestion } from "../domain/question.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import { foldText } from "../text/fold.ts";
-import { characterBigrams } from "../text/tokens.ts";
-import { type ExpectedAnswer, expectAnswer } from "./expected-answer.ts";
+import { expectAnswer } from "./expected-answer.ts";
 import { type FigureFit, fitFigure, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
 import { glossEnglish } from "./glossary.ts";
+import { lookLoosely } from "./loose-figures.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
+import { isAnswer } from "./open-answers.ts";
+import { byScore, type OpenQuery, type OpenSearchDeps, type OpenStanding, type Scored } from "./open-query.ts";
 import { type YearTarget, yearTargets } from "./periods.ts";
-import { byPrecision } from "./precision.ts";
 import { sentenceSimilarities } from "./sentence-vectors.ts";
-import { namesSubject } from "./subjects.ts";
 import { type WordGroup, wordGroups } from "./word-groups.ts";
 
 /** Figures looked at for one owner before fit is measured; for very many owners in all. */
@@ -28,6 +27,12 @@ const BY_MEANING = 24;
 const LEAST_FIT = 0.6;
 /** That something exists is only said when a number is of that very thing. */
 const LEAST_FIT_TO_EXIST = 0.85;
+/** Intents whose answer may rest on what words mean: never to rank or add up by, nor to say that something exists. */
+const LOOKS_AGAIN: ReadonlySet<Intent> = new Set<Intent>(["lookup"]);
+/** The same for words that need only mean the same. */
+const LEAST_LOOSE_FIT = 0.5;
+/** What a number loses that counts something else than what stands right behind how many: 1所 is no 多少病人. */
+const OTHER_COUNTED = 0.15;
 /** A lead over the next value that makes a figure the one that fits. */
 const CLEAR_LEAD = 0.06;
 /** Figures that fit as well as each other, up to which all are shown. */
@@ -43,30 +48,6 @@ const HAN = /[\u3400-\u9fff]/;
 const SURROUNDING_SHARE = 0.8;
 /** What beside the fit puts one figure before another. */
 const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25 } as const;
-
-interface Scored extends FigureFit {
-  readonly score: number;
-}
-
-/** For an entry that no figure bears: a number of open words may stand for it only when it fits better than for open words. */
-export interface OpenStanding {
-  readonly strict?: boolean;
-  readonly least?: number;
-}
-
-interface OpenQuery {
-  readonly standing?: OpenStanding;
-  readonly parsed: ParsedQuestion;
-  readonly measure: AskedMeasure;
-  readonly groups: readonly WordGroup[];
-  readonly expected: ExpectedAnswer;
-  /** Share of the words asked for that the groups stand for, 0…1. */
-  readonly coverage: number;
-}
-
-export interface OpenSearchDeps extends FigureSearchDeps {
-  readonly embedder: Embedder;
-}
 
 /**
  * Looks for a figure that no lexicon entry covers, by its own words and surroundings and by meaning. `direct` is filled only where one value
@@ -90,7 +71,9 @@ export async function gatherOpen(
   const cells = owners.flatMap((owner) =>
     yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, query, { owner, target }, scored.get(owner.id) ?? [])),
   );
-  return { measure, cells, reporters: new Set() };
+  const again = standing.strict !== true && LOOKS_AGAIN.has(parsed.intent) && owners.length <= OWNERS_BY_MEANING;
+  const looser = again ? await Promise.all(cells.map((cell) => lookAgain(deps, query, cell))) : cells;
+  return { measure, cells: looser, reporters: new Set() };
 }
 
 function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure): OpenQuery {
@@ -158,10 +141,11 @@ async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly 
   const fitting = fits.filter(({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES));
   const plain = fitting
     .map((one): Scored => {
-      const unit = expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : expected.counted ? WEIGHTS.otherUnit : 0;
+      const isOther = expected.counted && !expected.usual.includes(one.figure.unit);
+      const unit = isOther ? WEIGHTS.otherUnit : expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : 0;
       const other = one.figure.indicator.id !== null && one.named < 0.5 ? WEIGHTS.otherEntry : 0;
       const part = one.figure.population !== null && !foldText(parsed.question).includes(foldText(one.figure.population)) ? WEIGHTS.part : 0;
-      return { ...one, fit: one.fit * coverage, score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part };
+      return { ...one, fit: one.fit * coverage - (isOther ? OTHER_COUNTED : 0), score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part };
     })
     .toSorted(byScore);
   const top = plain.slice(0, BY_MEANING);
@@ -176,10 +160,6 @@ async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly 
   return [...top.map((one, index) => ({ ...one, score: one.score + WEIGHTS.meaning * (similarities[index] ?? 0) })), ...plain.slice(BY_MEANING)].toSorted(
     byScore,
   );
-}
-
-function byScore(a: Scored, b: Scored): number {
-  return b.score - a.score || byPrecision(a.figure, b.figure);
 }
 
 function toOpenCell(
@@ -222,6 +202,20 @@ function toOpenCell(
   };
 }
 
+/** For an entry given only as a whole, where the question narrows it in words of its own (广西来的学生): a number that stands with these words. */
+export async function gatherNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, cell: FigureCell, must: string): Promise<FigureCell> {
+  const query = { ...toQuery(deps, { ...parsed, subject: null }, measure), standing: { must } };
+  return lookAgain(deps, query, { ...cell, direct: [], rivals: [], plans: [] });
+}
+
+/** Where no number fits word by word: one that does by what its words mean. */
+async function lookAgain(deps: OpenSearchDeps, query: OpenQuery, cell: FigureCell): Promise<FigureCell> {
+  if (cell.direct.length + (cell.rivals?.length ?? 0) + cell.plans.length > 0 || cell.reports.length === 0) return cell;
+  const found = await lookLoosely(deps, query, cell.owner);
+  const again = toOpenCell(deps, { ...query, standing: { least: Math.max(query.standing?.least ?? 0, LEAST_LOOSE_FIT) } }, cell, found);
+  return { ...again, siblings: again.siblings.length > 0 ? again.siblings : cell.siblings };
+}
+
 /** The one value that fits well and better than any other; where a few fit very well and alike, those. */
 function chooseBest(ordered: readonly Scored[], least: number): { readonly direct: readonly Figure[]; readonly rivals: readonly Figure[] } {
   const best = ordered[0];
@@ -232,41 +226,4 @@ function chooseBest(ordered: readonly Scored[], least: number): { readonly direc
   const all = [best, ...close];
   const alike = all.length <= MOST_RIVALS && all.every(({ fit }) => fit >= LEAST_FIT_OF_RIVALS);
   return { direct: [], rivals: alike ? all.map(({ figure }) => figure) : [] };
-}
-
-/** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
-function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
-  if (standing.strict === true && figure.indicator.id !== null) return false;
-  const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
-  const about = figure.subject === null || namesSubject(parsed, figure.subject);
-  const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
-  const population = figure.population === null || sharesWord(foldText(figure.population), asked);
-  const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
-  const names = groups.flatMap((group) => group.words);
-  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
-}
-
-/** What turns the word behind it into its opposite: 免学费 is no 学费, 非专任教师 no 专任教师. */
-const REVERSING = /[免减非未]/;
-
-/** Whether the figure's name holds a word asked for only as its opposite, and the question did not say so itself. */
-function isReversed(figure: Figure, names: readonly string[], asked: string): boolean {
-  const told = foldText(figure.indicator.words);
-  return names.some((name) => {
-    const at = told.indexOf(name);
-    return at > 0 && REVERSING.test(told.charAt(at - 1)) && told.lastIndexOf(name) === at && !asked.includes(told.charAt(at - 1));
-  });
-}
-
-/** A group asked for stands in the figure's own words or group: 编外教职工 is not 在编. */
-function holdsPopulation(figure: Figure, asked: string | null): boolean {
-  return (
-    asked === null ||
-    foldText(`${figure.population ?? ""} ${figure.indicator.words} ${figure.indicator.name} ${figure.subject ?? ""}`).includes(foldText(asked))
-  );
-}
-
-/** 面向渔民和店主电商 and 电商培训 share 电商. */
-function sharesWord(population: string, asked: string): boolean {
-  return characterBigrams(population).some((pair) => asked.includes(pair));
 }

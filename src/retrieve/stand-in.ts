@@ -2,7 +2,8 @@ import type { Figure } from "../domain/figure.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { FigureCell, MeasureEvidence } from "./measures.ts";
-import { gatherOpen, type OpenSearchDeps } from "./open-figures.ts";
+import { gatherNarrowed, gatherOpen } from "./open-figures.ts";
+import type { OpenSearchDeps } from "./open-query.ts";
 
 /** Owners up to whose number a stand-in is looked for. */
 const FEW_OWNERS = 3;
@@ -17,6 +18,9 @@ const LEAST_FIT = 0.75;
  */
 export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion, evidence: MeasureEvidence, entry: Indicator): Promise<MeasureEvidence> {
   const empty = evidence.cells.filter(isEmpty);
+  const narrowing = narrowingWords(parsed);
+  const narrowed = narrowing === null || evidence.cells.length > FEW_OWNERS ? null : await withNarrowed(deps, parsed, evidence, narrowing);
+  if (narrowed !== null) return narrowed;
   const owners = [...new Map(empty.map(({ owner }) => [owner.id, owner])).values()];
   if (empty.length === 0 || owners.length > FEW_OWNERS || parsed.subject !== null || !STANDS_IN.has(parsed.intent)) return evidence;
   const words = /[\u3400-\u9fff]/.test(evidence.measure.asked.words) ? evidence.measure.asked.words : entry.zh;
@@ -31,6 +35,39 @@ export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion,
     return fitting.length === 0 ? cell : { ...cell, direct: fitting.map((figure) => underEntry(figure, entry)) };
   });
   return { ...evidence, cells };
+}
+
+/**
+ * 企业送的设备, 多少学生去了招聘会: words that no vocabulary explains narrow an entry, and a number may stand with just these words. Then that one
+ * answers, and the whole is a near miss.
+ */
+async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, evidence: MeasureEvidence, words: string): Promise<MeasureEvidence | null> {
+  const { asked, kind, unit } = evidence.measure;
+  const measure = { asked: { kind: "open", words: `${words} ${asked.words}`, unit }, entry: null, kind, unit } as const;
+  const cells = await Promise.all(
+    evidence.cells.map(async (cell) => {
+      const other = await gatherNarrowed(deps, parsed, measure, cell, words);
+      const isTold = other.direct.some((figure) => cell.direct.some(({ id }) => id === figure.id));
+      if (isTold || other.direct.length + (other.rivals?.length ?? 0) === 0) return cell;
+      return {
+        ...cell,
+        direct: other.direct,
+        rivals: other.rivals ?? [],
+        subjectBound: other.subjectBound,
+        siblings: cell.direct,
+        otherKinds: [],
+        aside: [],
+        otherPeriods: [],
+      };
+    }),
+  );
+  return cells.every((cell, index) => cell === evidence.cells[index]) ? null : { ...evidence, cells };
+}
+
+/** What the question says of the thing asked for beyond what any vocabulary explains; null where nothing. */
+function narrowingWords(parsed: ParsedQuestion): string | null {
+  if (parsed.intent !== "lookup") return null;
+  return parsed.subject !== null ? (parsed.trace.includes("subject.unexplained") ? parsed.subject : null) : (parsed.unread ?? null);
 }
 
 function isEmpty(cell: FigureCell): boolean {

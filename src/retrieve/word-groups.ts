@@ -10,6 +10,8 @@ export interface WordGroup {
   readonly words: readonly string[];
   /** A code (1+X, PLC) tells more than a common noun. */
   readonly weight: number;
+  /** Words of a text that may mean the same, each with how far it stands for the group, 0…1. */
+  readonly near?: readonly { readonly word: string; readonly share: number }[];
 }
 
 /** Letters and digits that stand for something: 1+X, 3+2, AHK, PLC. */
@@ -132,6 +134,11 @@ export function withoutVerbs(groups: readonly WordGroup[]): readonly WordGroup[]
   return kept.length === 0 ? groups : kept;
 }
 
+/** Other words of reports for a word, as listed in data/lexicon/synonyms.json; null where none are. */
+export function synonymsOf(word: string): readonly string[] | null {
+  return alternatives.get(word) ?? null;
+}
+
 /** The words for a term; a compound of two that have synonyms is both: 合作企业 → 合作…, 企业…. */
 function groupsOf(term: string): readonly (readonly string[])[] {
   const known = alternatives.get(term);
@@ -147,6 +154,7 @@ function groupsOf(term: string): readonly (readonly string[])[] {
 export function holdsGroup(text: string, group: WordGroup): number {
   return Math.max(
     0,
+    ...(group.near ?? []).map(({ word, share }) => (text.includes(word) ? share : 0)),
     ...group.words.map((word) => {
       if (text.includes(word)) return 1;
       // Characters of a code (3+2) far from each other are no code.

@@ -4,6 +4,7 @@ import { foldText } from "../text/fold.ts";
 import { compileCue, findCue } from "./cue-pattern.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
+import { canAnswer } from "./fit-unit.ts";
 import { goOnTopic } from "./go-on-topic.ts";
 import {
   asksNumber,
@@ -11,6 +12,7 @@ import {
   completeRow,
   dropFrame,
   dropHeads,
+  entriesOf,
   firstEntry,
   isNeutral,
   joinPeople,
@@ -70,7 +72,7 @@ function concludeNames(read: Draft): Draft {
       ? goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names))))))
       : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
-  const asked = isProse ? [] : unique(weighed.map((name) => toAsked(forClause(draft, name, weighed.length), name)));
+  const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
   const special = ownEntry(draft, asked);
   if (special !== null)
@@ -91,6 +93,14 @@ function concludeNames(read: Draft): Draft {
     wantedKind: wantedKindOf(draft, asked) ?? countedKind(draft, weighed, asked),
     trace: traced(draft, ...weighed.map((name) => (name.kind === "entry" ? name.item.rule : "indicator.open"))),
   };
+}
+
+/** 老师上门家访多少户: who does it cannot be counted in the unit that is asked for, what is done can. */
+function withoutAgents(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const [first, ...others] = names;
+  if (first?.kind !== "entry" || others.length === 0 || draft.wantedUnit === null) return names;
+  const fits = (name: Weighed): boolean => name.kind === "entry" && entriesOf(draft, name.item.ids).some((entry) => canAnswer(draft, entry));
+  return !fits(first) && others.every(fits) ? others : names;
 }
 
 const NOUN_END = /(?:总?人?数|总数)$/;

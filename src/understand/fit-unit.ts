@@ -1,10 +1,35 @@
 import type { QuantityKind } from "../domain/figure.ts";
 import type { Indicator } from "../domain/indicator.ts";
+import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import type { Draft } from "./draft.ts";
 import { ofKind } from "./reading.ts";
 
 /** Units of times something was done; whoever counts heads has none of them. */
 const TIMES: ReadonlySet<string> = new Set(["次", "场", "场次", "批次"]);
+/** Units that name what they count: 几户 never asks for teachers. */
+const TELLING: ReadonlySet<string> = new Set([
+  "户",
+  "户次",
+  "节",
+  "小时",
+  "学时",
+  "课时",
+  "天",
+  "张",
+  "辆",
+  "栋",
+  "幢",
+  "座",
+  "篇",
+  "册",
+  "本",
+  "起",
+  "趟",
+  "班次",
+  "路",
+  "亩",
+  "平方米",
+]);
 const HEADS: ReadonlySet<string> = new Set(["人", "人次"]);
 /** Words that leave no doubt that money is asked for: 发了多少 alone may ask for anything. */
 const MONEY = /[钱元款费]|资金|金额|总额|[万千]块|how much (?:money|funding)|amount|yuan|cost/;
@@ -15,6 +40,7 @@ export function canAnswer(draft: Draft, entry: Indicator): boolean {
   const unit = draft.wantedUnit;
   if (unit !== null && TIMES.has(unit)) return entry.units.some((own) => !HEADS.has(own));
   if (unit === "人" && entry.kind === "amount") return false;
+  if (unit !== null && TELLING.has(unit) && entry.kind === "count") return entry.units.some((own) => isAlikeUnit(unit, own));
   return true;
 }
 

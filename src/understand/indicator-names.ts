@@ -57,11 +57,17 @@ export function weigh(draft: Draft, item: FoundOf<"indicator">, pieces: readonly
   const goesOn = GOES_ON.test(text.slice(item.end, item.end + 10))
     ? pieces.find((piece) => piece.start > item.end && !isNeutral(textOf(draft, piece)))
     : undefined;
+  if (NEGATED.test(text.slice(0, item.start)) && text[item.start] !== "有") {
+    const negated = { ...item, start: item.start - 1 };
+    return { kind: "open", words: typedText(draft, negated), item: negated };
+  }
   if (left === undefined && right === undefined && goesOn === undefined) return { kind: "entry", item };
   const span = { start: left?.start ?? item.start, end: goesOn?.end ?? right?.end ?? item.end };
   return { kind: "open", words: typedText(draft, span), item: { ...item, ...span } };
 }
 
+/** 不住校 is not 住校; 是不是 and 有没 ask. */
+const NEGATED = /(?<![是有能会要])[不没未非]$/;
 const COUNTED = /^(?:多少|几)[名个位人]?/;
 
 /** 台电脑 → 电脑: the unit that is counted in is no part of the thing. */
@@ -168,7 +174,13 @@ export function joinPeople(draft: Draft, names: readonly Weighed[]): readonly We
 
 function otherPeople(draft: Draft, last: Weighed, name: Weighed): Weighed | null {
   if (last.kind !== "entry" || name.kind !== "entry") return null;
-  if (draft.reading.text.slice(last.item.end, name.item.start).replace("的", "").trim() !== "") return null;
+  if (
+    draft.reading.text
+      .slice(last.item.end, name.item.start)
+      .replace(/[的发领拿开]/g, "")
+      .trim() !== ""
+  )
+    return null;
   const said = peopleIn(textOf(draft, last.item));
   const entry = entriesOf(draft, name.item.ids)[0];
   const meant = entry === undefined ? -1 : peopleIn(foldText(`${entry.denominator ?? ""}${entry.population ?? ""}${entry.definition}${entry.zh}`));

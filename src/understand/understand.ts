@@ -13,6 +13,7 @@ import { concludeModifier } from "./conclude-modifier.ts";
 import { concludeNumbers, concludePeriod } from "./conclude-numbers.ts";
 import { concludeOperation, fillDefaults } from "./conclude-operation.ts";
 import { concludeOwners } from "./conclude-owners.ts";
+import { concludeUnread } from "./conclude-unread.ts";
 import { detectCues } from "./detect-cues.ts";
 import { detectPopulations, detectSubjects } from "./detect-groups.ts";
 import { detectIndicators } from "./detect-indicators.ts";
@@ -89,6 +90,7 @@ const refiners: readonly Refiner[] = [
   concludeWanted,
   concludeIndicators,
   concludeModifier,
+  concludeUnread,
   concludeOwners,
   concludeYardstick,
   inheritFromTalk,

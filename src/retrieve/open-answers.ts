@@ -1,0 +1,42 @@
+import type { Figure } from "../domain/figure.ts";
+import { foldText } from "../text/fold.ts";
+import { characterBigrams } from "../text/tokens.ts";
+import type { OpenQuery } from "./open-query.ts";
+import { namesSubject } from "./subjects.ts";
+
+/** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
+export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
+  if (standing.strict === true && figure.indicator.id !== null) return false;
+  const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
+  const about = figure.subject === null || namesSubject(parsed, figure.subject);
+  const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
+  const population = figure.population === null || sharesWord(foldText(figure.population), asked);
+  const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
+  const names = groups.flatMap((group) => group.words);
+  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
+}
+
+/** What turns the word behind it into its opposite: 免学费 is no 学费, 非专任教师 no 专任教师. */
+const REVERSING = /[免减非未]/;
+
+/** Whether the figure's name holds a word asked for only as its opposite, and the question did not say so itself. */
+function isReversed(figure: Figure, names: readonly string[], asked: string): boolean {
+  const told = foldText(figure.indicator.words);
+  return names.some((name) => {
+    const at = told.indexOf(name);
+    return at > 0 && REVERSING.test(told.charAt(at - 1)) && told.lastIndexOf(name) === at && !asked.includes(told.charAt(at - 1));
+  });
+}
+
+/** A group asked for stands in the figure's own words or group: 编外教职工 is not 在编. */
+function holdsPopulation(figure: Figure, asked: string | null): boolean {
+  return (
+    asked === null ||
+    foldText(`${figure.population ?? ""} ${figure.indicator.words} ${figure.indicator.name} ${figure.subject ?? ""}`).includes(foldText(asked))
+  );
+}
+
+/** 面向渔民和店主电商 and 电商培训 share 电商. */
+function sharesWord(population: string, asked: string): boolean {
+  return characterBigrams(population).some((pair) => asked.includes(pair));
+}

@@ -1,0 +1,24 @@
+import { spansOverlap } from "../domain/span.ts";
+import type { Draft } from "./draft.ts";
+import { isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { typedText } from "./mentions.ts";
+import { ofKind } from "./reading.ts";
+
+const LEAST = 2;
+const WORD = /^[\u4e00-\u9fff]+$|^[a-z][a-z-]{2,}$/;
+
+/**
+ * 多少学生去了招聘会: the one thing asked for has an entry, and the question says more of it than any vocabulary explains. These words are kept, so
+ * that a number which stands with them may go before the one of the whole.
+ */
+export function concludeUnread(draft: Draft): Draft {
+  const { indicators } = draft;
+  const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
+  if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null) return draft;
+  const names = ofKind(draft.found, "indicator").filter((item) => item.ids.includes(asked.id));
+  const words = openPieces(draft)
+    .filter((piece) => !names.some((name) => spansOverlap(name, piece)))
+    .filter((piece) => piece.end - piece.start >= LEAST && WORD.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)))
+    .map((piece) => typedText(draft, piece));
+  return words.length === 0 ? draft : { ...draft, unread: words.join(" ") };
+}
