@@ -46,9 +46,12 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
   const measure = { asked: { kind: "open", words: `${words} ${asked.words}`, unit }, entry: null, kind, unit } as const;
   const cells = await Promise.all(
     evidence.cells.map(async (cell) => {
+      if (cell.subjectBound && cell.direct.length > 0) return cell;
       const other = await gatherNarrowed(deps, parsed, measure, cell, words);
       const isTold = other.direct.some((figure) => cell.direct.some(({ id }) => id === figure.id));
-      if (isTold || other.direct.length + (other.rivals?.length ?? 0) === 0) return cell;
+      // Several that fit alike are better than nothing, and worse than the number of the whole.
+      if (isTold || (cell.direct.length > 0 && other.direct.length === 0)) return cell;
+      if (other.direct.length + (other.rivals?.length ?? 0) === 0) return cell;
       return {
         ...cell,
         direct: other.direct,

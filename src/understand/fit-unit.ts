@@ -21,8 +21,6 @@ const TELLING: ReadonlySet<string> = new Set([
   "幢",
   "座",
   "篇",
-  "册",
-  "本",
   "起",
   "趟",
   "班次",
