@@ -7,6 +7,7 @@ import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { type Part, type PrintedFigure, say } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
+import { tellGrades, tellGradesBeside } from "./tell-grades.ts";
 import { tellLevels } from "./tell-levels.ts";
 import { tellParts } from "./tell-parts.ts";
 import { tellPrintedLater } from "./tell-years.ts";
@@ -21,12 +22,13 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   const planned = context.parsed.wantedAspect === "plan" ? tellPlans(context, draft, cell) : "none";
   if (planned !== "none") return planned;
   if (cell.direct.length > 0 && asksShare(context) && isOnlyCounted(cell)) return tellOnlyCount(context, draft, evidence, cell);
-  if (cell.direct.length > 0) return tellDirect(context, draft, cell);
+  if (cell.direct.length > 0) return tellDirect(context, draft, evidence, cell);
   if (asksChange(evidence.measure) && tellChanges(context, draft, cell)) return "told";
   const rivals = tellRivals(context, draft, evidence, cell);
   if (rivals !== "none") return rivals;
   const levels = tellLevels(context, draft, evidence, cell);
   if (levels !== "none") return levels;
+  if (tellGrades(context, draft, evidence, cell) === "told") return "told";
   const computed = tellComputed(context, draft, cell);
   if (computed !== "none") return computed;
   const other = tellOtherKind(context, draft, evidence, cell);
@@ -50,7 +52,8 @@ export function tellSides(context: ComposeContext, draft: DraftBuilder, evidence
 
 /** One figure for each side of the asked entry that the report gives of everyone. */
 function sidesOf({ measure }: MeasureEvidence, cell: FigureCell): readonly Figure[] {
-  const sides = measure.entry?.sides ?? [];
+  // Grades of prizes are no sides of a rate: they add up, or stand for nothing else.
+  const sides = measure.kind === "count" ? [] : (measure.entry?.sides ?? []);
   const own = cell.siblings.filter((figure) => figure.population === null && figure.indicator.id !== null && sides.includes(figure.indicator.id));
   return own.filter((figure, index) => own.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
 }
@@ -95,7 +98,7 @@ function tellPlans(context: ComposeContext, draft: DraftBuilder, cell: FigureCel
 }
 
 /** The value with all that the report says beside it. */
-function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): Outcome {
+function tellDirect(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
   const { wording } = context;
   const values = distinctValues(cell.direct);
   const [first, ...others] = values;
@@ -103,6 +106,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const shown = draft.show(first);
   draft.state(first.indicator.id === null ? byQuote(context, shown) : wording.value(told(context, shown)));
   tellParts(context, draft, cell, first);
+  tellGradesBeside(context, draft, evidence, cell, first);
   tellConverted(context, draft, shown);
   tellSubject(context, draft, cell, shown);
   if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));

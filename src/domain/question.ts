@@ -103,6 +103,8 @@ export interface ParsedQuestion {
   readonly wantedAspect?: "plan" | "change";
   /** Sub-group asked for ("女", "省级"). */
   readonly population: string | null;
+  /** Set where several levels are named (全国的加上省级的); `population` is the first of them. */
+  readonly populations?: readonly string[];
   /** A subject other than the owner: "汽修专业", "德西数控班". */
   readonly subject: string | null;
   /** Set where several parts are named (智能制造系和艺术设计系); `subject` is the first of them. */

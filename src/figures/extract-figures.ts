@@ -9,12 +9,14 @@ import { detectPeriods, type PeriodMention } from "../text/periods.ts";
 import { detectQuantities, type LeftOut, type Quantity } from "../text/quantities.ts";
 import { aspectOf } from "./aspect.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
+import { withBreakdowns } from "./breakdowns.ts";
 import { withEarlierYears } from "./earlier-years.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { anchor, periodOf } from "./figure-period.ts";
 import { withImpliedUnit } from "./implied-unit.ts";
 import { withMajors } from "./majors-of-parts.ts";
 import { withoutNonFigures } from "./not-figures.ts";
+import { prizeLevelOf } from "./prize-level.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
 import { cleanName } from "./rules/phrase.ts";
@@ -41,7 +43,8 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
       for (const item of found.leftOut) leftOut.push(item);
     }
   }
-  return { figures: [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start), leftOut };
+  const inOrder = [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start);
+  return { figures: withBreakdowns(inOrder, report), leftOut };
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {
@@ -151,7 +154,7 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
   const span = toSource(mapped, quantity);
   const { indicator } = reading;
   const subject = ownSubject(report, subjectOf(view, reading, quantity.start));
-  const population = populationOf(view, reading);
+  const population = populationOf(view, reading) ?? prizeLevelOf(view, reading, quantity.start);
   return {
     id: toFigureId(report.id, span.start),
     reportId: report.id,

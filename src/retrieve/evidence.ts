@@ -110,6 +110,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
 }
 
 function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {
+  if (parsed.populations !== undefined) return parsed.populations.map((population) => ({ ...parsed, population }));
   if (parsed.subjects !== undefined) return parsed.subjects.map((subject) => ({ ...parsed, subject }));
   if (parsed.regionAsked !== undefined) return [{ ...parsed, subject: parsed.regionAsked, owners: { certainty: "missing" } }];
   if (parsed.regionBeside !== undefined && parsed.subject === null) return [parsed, { ...parsed, subject: parsed.regionBeside }];

@@ -28,7 +28,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
   const inFamily = held.filter((figure) => isInFamily(context, figure));
   const dated = inFamily.filter((figure) => isOfYear(figure, target, catalogue));
   const whole = dated.filter((figure) => isWhole(figure, parsed, measure) && (isStated(figure) || isEarlierOfYear(figure, target)));
-  const wanted = namedOnes(
+  const plain = namedOnes(
     withoutRepeats(
       whole.filter((figure) => fitsMeasure(figure, measure)),
       reports,
@@ -36,6 +36,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     parsed,
     measure,
   );
+  const wanted = plain.length > 0 ? plain : ofOnlyLevel(context, dated);
   const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
   const bound = boundFigures(
     parsed,
@@ -158,6 +159,21 @@ function isNamed(figure: Figure, parsed: ParsedQuestion, measure: AskedMeasure):
   const { population } = figure;
   if (parsed.population !== null || population === null) return false;
   return [measure.asked.words, measure.entry?.zh ?? ""].some((words) => foldText(words).includes(foldText(population)));
+}
+
+const GRADE = /[特一二三]等奖|[金银铜][奖牌]/;
+
+/** 一等奖几个 where first prizes of one level alone are told: those, by their level. */
+function ofOnlyLevel({ parsed, measure }: CellContext, dated: readonly Figure[]): readonly Figure[] {
+  if (parsed.population !== null) return [];
+  const own = dated.filter(
+    ({ indicator, population, subject, aspect }) =>
+      indicator.id === measure.entry?.id && subject === null && aspect === "actual" && GRADE.test(indicator.words) && population !== null,
+  );
+  const levels = own.map(({ population }) => levelSpan(population ?? ""));
+  const [first] = levels;
+  const isOne = first != null && levels.every((level) => level !== null && isSameLevels(level, first));
+  return isOne ? own : [];
 }
 
 /** 财政拨款占总经费: the part that another of the asked names holds is not bound to this one. */

@@ -8,7 +8,7 @@ import type { OpenSearchDeps } from "./open-query.ts";
 /** Owners up to whose number a stand-in is looked for. */
 const FEW_OWNERS = 3;
 /** Intents for which one is looked for: never to rank or add up by. For a change, one that the report prints. */
-const STANDS_IN: ReadonlySet<Intent> = new Set<Intent>(["lookup", "difference", "trend"]);
+const STANDS_IN: ReadonlySet<Intent> = new Set<Intent>(["lookup", "derived", "difference", "trend"]);
 /** A number of open words stands for an entry only when all that the entry's name says stands close by it. */
 const LEAST_FIT = 0.75;
 
@@ -30,7 +30,8 @@ export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion,
   const found = new Map(open.cells.map((cell) => [keyOf(cell), cell]));
   const cells = evidence.cells.map((cell): FigureCell => {
     const other = isEmpty(cell) ? found.get(keyOf(cell)) : undefined;
-    if (parsed.intent !== "lookup") return { ...cell, changes: (other?.changes ?? []).map((figure) => underEntry(figure, entry)) };
+    if (parsed.intent !== "lookup" && parsed.intent !== "derived")
+      return { ...cell, changes: (other?.changes ?? []).map((figure) => underEntry(figure, entry)) };
     const fitting = (other?.direct ?? []).filter((figure) => entry.units.includes(figure.unit));
     return fitting.length === 0 ? cell : { ...cell, direct: fitting.map((figure) => underEntry(figure, entry)) };
   });

@@ -15,16 +15,21 @@ export function concludeGroups(draft: Draft): Draft {
     item.kind === "indicator" && /^[a-z]/.test(textOf(draft, item)) && named.some((one) => item.start >= one.start && item.end <= one.end);
   const found = draft.found.filter((item) => (item.kind !== "population" || !isPartOfName(draft, item)) && !isNoun(item));
   const population = ofKind(found, "population")[0];
+  const levels = [...new Set(ofKind(found, "population").flatMap((item) => (LEVEL.test(item.population) ? [item.population] : [])))];
   const subjects = [...new Set(ofKind(draft.found, "subject").map((item) => subjectText(draft, item)))];
   return {
     ...draft,
     found,
     ...(subjects.length > 1 ? { subjects } : {}),
+    ...(levels.length > 1 ? { populations: levels } : {}),
     subject: subject === undefined ? null : subjectText(draft, subject),
     population: population?.population ?? null,
     trace: traced(draft, ...(subject === undefined ? [] : ["subject"]), ...(population === undefined ? [] : ["population"])),
   };
 }
+
+/** Levels of contests and projects, which may be asked for side by side. */
+const LEVEL = /^(?:国家|省|市|县|校)级$/;
 
 /** As it is typed; without the word that points where one stands inside (德西数控那个专业). */
 function subjectText(draft: Draft, item: FoundOf<"subject">): string {

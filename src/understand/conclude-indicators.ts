@@ -74,6 +74,8 @@ function concludeNames(read: Draft): Draft {
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
+  const won = wonBy(draft, weighed);
+  if (won !== null) return won;
   const special = ownEntry(draft, asked);
   if (special !== null)
     return {
@@ -190,6 +192,21 @@ function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
   const separator = words.every((word) => /^[\u4e00-\u9fff]+$/.test(word)) ? "" : " ";
   return [{ kind: "open", words: words.join(separator).slice(0, MAX_OPEN_CHARACTERS), item: null }];
 }
+
+/** 学生拿了几个省级奖: what those people won, where the manner of speaking names what is won; not how many they are. */
+function wonBy(draft: Draft, names: readonly Weighed[]): Draft | null {
+  const [only, ...others] = names;
+  if (only?.kind !== "entry" || others.length > 0 || !people.has(textOf(draft, only.item))) return null;
+  const manner = manners.find(({ name, pattern }) => MANNERS_OF_PEOPLE.test(name) && findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
+  const entry = manner === undefined ? undefined : firstEntry(draft, [textOf(draft, only.item) + manner.name]);
+  if (entry === undefined) return null;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
+  return { ...draft, wantedUnit: null, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.won_by") };
+}
+
+const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText));
+/** Manners that name what people do; where they stand beside a noun of people they are said of them. */
+const MANNERS_OF_PEOPLE = /^获奖$/;
 
 /** 哪个学校更大 names no indicator and means one. */
 function impliedByManner(draft: Draft): Draft {

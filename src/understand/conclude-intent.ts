@@ -76,6 +76,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
     isAll
       ? schools > 1 || draft.scope === "regions"
       : draft.subjects !== undefined ||
+          draft.populations !== undefined ||
           owners + draft.unknownOwners.length > 1 ||
           (owners + draft.unknownOwners.length === 0 && schools > 1) ||
           asked.length > 1,

@@ -19,7 +19,7 @@ export interface TailContext {
 }
 
 const PLACE_SUFFIX = /[省县市区旗]/;
-const AFTER_PLACE_SUFFIX = /[级域属内里外]/;
+const AFTER_PLACE_SUFFIX = /[级域属内里外赛]/;
 const ORDINAL = /第?[一二三四五六七八九]/y;
 /** What may follow a short name, so that it is not the head of another word (平湖技师 in 平湖技师学生 is). */
 const BOUNDARY = /[的地得有是在和与跟及或比同呢吗吧了么、，,。？！?!:：;；\s"()到为能也都今去哪谁怎如什各多几共目现两近最20-9a-z]/;

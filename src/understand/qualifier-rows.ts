@@ -81,6 +81,8 @@ const COUNTED_START = /^有?(?:多少|几)[名个位]?/;
 export function bindPopulation(draft: Draft, names: readonly Weighed[]): { readonly draft: Draft; readonly names: readonly Weighed[] } {
   const all = ofKind(draft.found, "population");
   const [item] = all;
+  // 全国的加上省级的 are asked of the one name there is.
+  if (draft.populations !== undefined && names.length === 1) return { draft, names };
   if (item === undefined || hasCue(draft.found, "derived", "share_words", "per_head")) return { draft, names };
   if (names.some((name) => name.item !== null && spansOverlap(name.item, item))) return { draft: { ...draft, population: null }, names };
   const isFar = (name: Weighed, population: Found): boolean => name.item !== null && CLAUSE_END.test(between(draft, name.item, population));
