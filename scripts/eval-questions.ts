@@ -25,6 +25,7 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "tests/eval/schools-2", gold: "tests/eval/questions/held-out-schools-2.json" },
   { reports: "tests/eval/schools-3", gold: "tests/eval/questions/held-out-schools-3.json" },
   { reports: "tests/eval/schools-4", gold: "tests/eval/questions/held-out-schools-4.json" },
+  { reports: "tests/eval/schools-5", gold: "tests/eval/questions/held-out-schools-5.json" },
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
