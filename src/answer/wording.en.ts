@@ -41,6 +41,8 @@ const rows = (items: readonly Row[]): readonly Part[] => joinParts(items.map(one
 
 function periodLabel(period: Period): string {
   if (period.year === null) return period.label;
+  const cohort = /((?:19|20)\d{2})届/.exec(period.label)?.[1];
+  if (cohort !== undefined && period.kind === "academic") return `class of ${cohort}`;
   return period.kind === "academic" ? `academic year ${period.year}` : String(period.year);
 }
 

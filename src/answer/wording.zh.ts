@@ -47,7 +47,7 @@ const degreeWord = ({ top, kind }: Degree): string => DEGREES[kind][top === "max
 function periodLabel(period: Period): string {
   // A label that names no year (本年度, 本届) says nothing beside another report's.
   if (period.label === String(period.year)) return `${period.label}年`;
-  if (period.year === null || period.label.includes(String(period.year))) return period.label;
+  if (period.year === null || /(?:19|20)\d{2}/.test(period.label)) return period.label;
   return period.kind === "academic" ? `${period.year}学年` : `${period.year}年`;
 }
 

@@ -63,11 +63,11 @@ function bracketedAfter(view: SentenceView, position: number): PeriodMention | u
   return quantity === undefined ? undefined : view.periods.find((mention) => mention.start === quantity.end + 1 && isBracketed(view, mention));
 }
 
-/** A relative word takes its year from the report's, and so does a class of graduates that leaves within the report's academic year. */
+/** A relative word takes its year from the report's, and a class of graduates, told of by academic years, is of the one that it left in. */
 export function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
   if (frame.year !== null && mention.back !== undefined) return { ...mention.period, year: frame.year - mention.back };
-  if (frame.yearKind === "academic" && frame.year !== null && mention.period.year === frame.year + 1 && mention.period.label.endsWith("届"))
-    return reportPeriod(frame);
+  if (frame.yearKind === "academic" && mention.period.year !== null && mention.period.label.endsWith("届"))
+    return { ...mention.period, kind: "academic", year: mention.period.year - 1 };
   if (mention.relative === null || mention.period.year !== null) return mention.period;
   const shift = mention.relative === "previous" ? -1 : mention.relative === "next" ? 1 : 0;
   return { ...mention.period, year: frame.year === null ? null : frame.year + shift };

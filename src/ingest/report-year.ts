@@ -28,11 +28,27 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly kind: YearReading[
 /** The year that a title (folded, without blanks) gives its report: an academic or report year before a date of print. */
 export function readTitleYear(title: string): YearReading | null {
   const text = withArabicYears(title);
+  const last = lastOfSeveral(text);
+  if (last !== null) return last;
   for (const { pattern, kind } of PATTERNS) {
     const year = Number(pattern.exec(text)?.[1]);
     if (plausible(year)) return { year, kind };
   }
   return null;
+}
+
+const SPANS = /(20\d{2})年?[-—–~至到/]{1,2}(20\d{2}|\d{2}(?!\d))/g;
+
+/** 2022—2024年, 2022—2023、2023—2024两个学年: a report over several years is known by the last of them. Null for one year or one academic year. */
+function lastOfSeveral(title: string): YearReading | null {
+  const spans = [...title.matchAll(SPANS)].map(([, from = "", to = ""]) => ({ from: Number(from), to: Number(to.length === 2 ? from.slice(0, 2) + to : to) }));
+  const isAcademic = title.includes("学年");
+  const wide = spans.filter(({ from, to }) => to - from >= 2 && to - from < 10 && plausible(to));
+  const single = spans.filter(({ from, to }) => to - from === 1);
+  if (isAcademic && single.length > 1) return { year: Math.max(...single.map(({ from }) => from)), kind: "academic" };
+  if (wide.length === 0) return null;
+  const year = Math.max(...wide.map(({ to }) => to));
+  return isAcademic ? { year: year - 1, kind: "academic" } : { year, kind: "calendar" };
 }
 
 const plausible = (year: number): boolean => year >= 2000 && year <= 2099;

@@ -247,7 +247,10 @@ function withoutRepeats(figures: readonly Figure[], reports: readonly ReportReco
 function isOfYear(figure: Figure, target: YearTarget, catalogue: Catalogue): boolean {
   const reportYear = catalogue.reportsById.get(figure.reportId)?.year ?? null;
   if (!target.asked) return reportYear === target.year;
-  return figure.period.year === null ? reportYear === target.year : figure.period.year === target.year;
+  const { label, year } = figure.period;
+  // 2024届 in a report by academic years is of 2023学年, and is asked for by either.
+  const cohort = target.academic ? undefined : /((?:19|20)\d{2})届/.exec(label)?.[1];
+  return cohort !== undefined ? Number(cohort) === target.year : year === null ? reportYear === target.year : year === target.year;
 }
 
 /** Beyond this factor the smaller of two numbers or amounts under one name is a part of the larger. */
