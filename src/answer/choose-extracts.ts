@@ -8,6 +8,7 @@ import { splitAtBreaks, trimSpan } from "./citations.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type ExplainMode, explainMode, formScore, METHOD, ORDINAL, PROBLEM } from "./explain-modes.ts";
 import { type Extract, headingAbove, headingShare, readSentences, withoutOverlap } from "./extracts.ts";
+import { withPoints } from "./told-points.ts";
 
 /** Sentences taken from one passage. */
 const MOST_PER_PASSAGE = 2;
@@ -59,6 +60,8 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
 
 function widened(context: ComposeContext, extract: Extract, mode: ExplainMode): Extract {
   if (mode.why) return withReasons(context, extract);
+  const told = withPoints(context, extract);
+  if (told !== extract) return told;
   return headingShare(context, extract.passage) === 1 ? widen(context, extract) : withCure(context, extract);
 }
 

@@ -17,6 +17,7 @@ import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import { findCures, findPoints } from "./points.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { unheardName } from "./unheard-name.ts";
 
 /** Asked for names one by one; 有什么合作 is content with sentences. */
 const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b/i;
@@ -39,6 +40,11 @@ const LEAST_SHARED_FOR_FIGURE = 0.6;
 
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
+  const unheard = unheardName(context);
+  if (unheard !== null) {
+    const { parsed, evidence } = context;
+    return quoteThem({ ...context, parsed: { ...parsed, unknownOwners: [unheard] }, evidence: { ...evidence, owners: [] } }, []);
+  }
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
   const points = findPoints(context);

@@ -30,9 +30,12 @@ const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要
 const PURPOSE =
   /为了|因此|以便|旨在|目的|起因|由来|理由|缘于|鉴于|基于|考虑到|随着|针对|(?:^|[,，。；;])为(?!\d).{2,24}?[,，]|之所以|与.{1,40}?有关|受.{1,30}?影响|得益于|归功于|源于|(?:家长|学生|企业|社会|群众|老师|教师)[^,，。；;]{0,4}(?:认为|觉得|担心|嫌)/;
 
+/** 为什么要新增电商专业？一方面…: the reason stands behind the report's own question. */
+const ASKS_ITSELF = /(?:为什么|为何|为啥)[^?？]{1,40}[?？]./;
+
 /** Whether a sentence says why: a cause, a purpose, or what is wrong. */
 export function givesReason(words: string): boolean {
-  return REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
+  return ASKS_ITSELF.test(words) || REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
 }
 
 /** Asked in so many words how something is done. */
@@ -51,16 +54,25 @@ const SHORTEST = 12;
 const LONG_LIST = 7;
 const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4, problem: 0.5, section: 0.6, ordinal: 0.2, reason: 0.3 } as const;
 
+/** The same question asked behind an order to leave the reports aside is the same question. */
+const WHY_RULES = ["intent.why", "intent.why_beside_order"];
+const HOW_RULES = ["intent.how", "intent.how_beside_order"];
+
+/** Whether a reason is asked for. */
+export function asksWhy(parsed: ComposeContext["parsed"]): boolean {
+  return WHY_RULES.some((rule) => parsed.trace.includes(rule));
+}
+
 export function explainMode({ parsed, evidence }: Pick<ComposeContext, "parsed" | "evidence">): ExplainMode {
   const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word) || word === "问题"));
   const asksCure = SOLVES.test(parsed.question);
   const explains = parsed.intent === "explain";
-  const asksHow = explains && parsed.trace.includes("intent.how") && (ASKS_WAY.test(parsed.question) || !NAMES_SIDE.test(parsed.question));
+  const asksHow = explains && HOW_RULES.some((rule) => parsed.trace.includes(rule)) && (ASKS_WAY.test(parsed.question) || !NAMES_SIDE.test(parsed.question));
   return {
     method: (asksHow && !aboutProblems) || (explains && asksCure),
     procedure: asksProcedure(parsed),
     problem: explains && aboutProblems && !asksCure,
-    why: explains && parsed.trace.includes("intent.why"),
+    why: explains && asksWhy(parsed),
   };
 }
 

@@ -86,6 +86,8 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   const lengthOf = (from: number, to: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
   let [from, to] = [first, last];
   if (isRunIn(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
+  // A question that the report puts to itself is answered by what stands behind it.
+  if (/[?？]["”]?$/.test(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
   while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
   // The heading that opens a section stands before its sentences.
   const isHeaded = !sentences.some((one) => one.extract.parts.some((part) => part.start === extract.parts[0]?.start));

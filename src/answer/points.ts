@@ -2,7 +2,7 @@ import type { Passage } from "../domain/report.ts";
 import { holdsGroup, isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
-import { METHOD, PROBLEM } from "./explain-modes.ts";
+import { asksWhy, METHOD, PROBLEM } from "./explain-modes.ts";
 import { type Extract, headingAbove, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { headGroups, wordsOf } from "./head-word.ts";
 
@@ -46,7 +46,7 @@ export function findPoints(context: ComposeContext): readonly Extract[] | null {
   const asked = `${parsed.question} ${parsed.searchText}`;
   const wants = { wrong: ASKS_WRONG.test(asked), next: ASKS_NEXT.test(asked) };
   const namesThing = thingsAmong(evidence.topics).some((group) => !isCommon(group));
-  if (namesThing || parsed.trace.includes("intent.why")) return null;
+  if (namesThing || asksWhy(parsed)) return null;
   const reports = [...byReport(evidence.wholeReports.length > 0 ? evidence.wholeReports : evidence.passages.map(({ passage }) => passage)).values()];
   if (!wants.wrong && !wants.next) return ASKS_FEATURES.test(asked) ? findFeatures(context, reports) : null;
   const points = reports.flatMap((passages) => pointsOf(context, passages));

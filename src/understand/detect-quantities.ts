@@ -25,7 +25,12 @@ export function detectQuestionQuantities(reading: Reading): readonly Found[] {
 /** Spoken money: 块 that counts nothing named behind it (4000块, not 三块黑板). */
 const BARE_PIECE = /^(?:$|[的吗呢吧了，。？！,?!、\s]|以[上下内]|左右|上下)/;
 
+/** 花了300万搞培训: a round sum behind a word of spending. */
+const SPENT = /(?:花|投|拨|砸|耗资|耗费|斥资|出资|投资|投入)(?:费|入|资|下)?(?:了|过)?(?:近|约|整整|足足)?$/;
+
 function asMoney(quantity: Quantity, text: string): Quantity {
+  const isSum = quantity.unit === "" && /[万亿]$/.test(text.slice(quantity.start, quantity.end)) && SPENT.test(text.slice(0, quantity.start));
+  if (isSum) return { ...quantity, unit: "元", kind: "amount" };
   return quantity.unit === "块" && BARE_PIECE.test(text.slice(quantity.end)) ? { ...quantity, unit: "元", kind: "amount" } : quantity;
 }
 

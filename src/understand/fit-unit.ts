@@ -55,6 +55,8 @@ export function fitToUnit(draft: Draft, entry: Indicator): Indicator | null {
 const holdsUnit = ({ wantedUnit }: Draft, entry: Indicator): boolean => wantedUnit !== null && entry.units.includes(wantedUnit);
 
 function asksMoney(draft: Draft): boolean {
+  // How come they spent 3 million yuan on training: a sum that is put forward is one of money.
+  if (draft.premise?.unit === "元") return true;
   if (draft.wantedKind !== "amount") return false;
   const said = draft.found.filter((item) => (item.kind === "cue" && item.cue === "amount_words") || (item.kind === "unit" && item.unitKind === "amount"));
   return said.some((item) => MONEY.test(draft.reading.text.slice(item.start, item.end)) || ofKind([item], "unit").length > 0);
