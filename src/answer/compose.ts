@@ -14,6 +14,7 @@ import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
+import { composeRest } from "./compose-rest.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
@@ -95,6 +96,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
     return parsed.searchText.trim() === "" && parsed.unknownOwners.length === 0 ? composeClarify : composeMention;
   }
   if (asksProcedure(parsed) && parsed.intent !== "explain") return composeExplain;
+  if (parsed.ofRest === true) return composeRest;
   if (asksItems({ parsed, evidence })) return composeItems;
   if (asksList(parsed) && parsed.intent === "lookup") return composeList;
   if (parsed.partsNoun !== undefined && ["compare", "rank", "filter"].includes(parsed.intent)) return composeParts;

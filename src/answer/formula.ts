@@ -14,6 +14,8 @@ export type Formula =
   | { readonly op: "quotient" }
   /** First over second, in percent. */
   | { readonly op: "percent" }
+  /** A hundred percent less the operand. */
+  | { readonly op: "rest" }
   /** (First minus second) over second, in percent. */
   | { readonly op: "growth" }
   /** A part or multiple of the operand. */
@@ -42,6 +44,8 @@ export function evaluateFormula(formula: Formula, values: readonly string[]): st
       return second === undefined ? null : divide(first, second);
     case "percent":
       return second === undefined ? null : divide(multiplyDecimals(first, "100"), second);
+    case "rest":
+      return subtractDecimals("100", first);
     case "growth":
       return second === undefined ? null : divide(multiplyDecimals(subtractDecimals(first, second), "100"), second);
   }
@@ -88,6 +92,8 @@ export function formatFormula(formula: Formula, operands: readonly string[], res
       return `${first} ÷ ${second} × 100% = ${result}`;
     case "growth":
       return `(${first} − ${second}) ÷ ${second} × 100% = ${result}`;
+    case "rest":
+      return `100% − ${first} = ${result}`;
     case "part":
       return `${first}${formula.numerator === "1" ? "" : ` × ${formula.numerator}`}${formula.denominator === "1" ? "" : ` ÷ ${formula.denominator}`} = ${result}`;
     case "convert":

@@ -178,6 +178,7 @@ export const englishWording: Wording = {
       ? say`In the report of ${owner} these figures may not agree, or may be counted differently: ${list(figures)}.`
       : say`In the report of ${owner} these figures do not agree: ${list(figures)}.`,
   auditSome: (looked, all) => say`${looked} of ${all} reports were checked here.`,
+  restOf: (owner, measure, rest) => say`${owner}: what the ${measure} leaves is ${rest}.`,
   notPartOf: (owner, part, whole) => say`${owner}: ${part} is no part of ${whole}, so no share can be given.`,
   noResult: () => say`The divisor is zero; there is no result.`,
 

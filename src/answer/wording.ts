@@ -141,6 +141,8 @@ export interface Wording {
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
+  /** What a share leaves of the whole. */
+  restOf(owner: Piece, measure: Piece, rest: Piece): Parts;
   /** A share of what is more than the whole, and so no part of it. */
   notPartOf(owner: Piece, part: Piece, whole: Piece): Parts;
   noResult(): Parts;

@@ -171,6 +171,7 @@ export const chineseWording: Wording = {
       ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。`
       : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
   auditSome: (looked, all) => say`共${all}份报告，这里核对了其中${looked}份。`,
+  restOf: (owner, measure, rest) => say`${owner}：${measure}以外的部分占${rest}。`,
   notPartOf: (owner, part, whole) => say`${owner}的${part}不是${whole}的一部分，不能算占比。`,
   noResult: () => say`除数为零，算不出结果。`,
 

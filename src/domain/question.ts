@@ -105,6 +105,8 @@ export interface ParsedQuestion {
   readonly population: string | null;
   /** Set where several levels are named (全国的加上省级的); `population` is the first of them. */
   readonly populations?: readonly string[];
+  /** 没就业的占多少: what the asked share leaves of the whole, and not the share itself. */
+  readonly ofRest?: boolean;
   /** A subject other than the owner: "汽修专业", "德西数控班". */
   readonly subject: string | null;
   /** Set where several parts are named (智能制造系和艺术设计系); `subject` is the first of them. */

@@ -21,6 +21,7 @@ export function concludeSpokenPair(draft: Draft): Draft | null {
   if (hasCue(draft.found, ...PROSE)) return null;
   const { text } = draft.reading;
   const left = complements.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
+  if (left !== undefined && hasCue(draft.found, "share_words", "derived")) return restOfShare(draft, left.part);
   if (left !== undefined && asksNumber(draft)) return withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
   const pair = pairs.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
   return pair === undefined ? null : withPair(draft, pair.names, "indicator.spoken_pair");
@@ -28,7 +29,17 @@ export function concludeSpokenPair(draft: Draft): Draft | null {
 
 const ASKS = /多少|几|呢[?？]?$|how (?:many|much)|number/;
 
-const asksNumber = ({ reading, found }: Draft): boolean => ASKS.test(reading.text) && !hasCue(found, "share_words", "derived");
+const asksNumber = ({ reading }: Draft): boolean => ASKS.test(reading.text);
+
+/** 没落实去向的占多大比例: what the share of those who have leaves of the whole. Null where the lexicon knows no such share. */
+function restOfShare(draft: Draft, part: string): Draft | null {
+  const entry = firstEntry(draft, [part]);
+  const share = entry === undefined ? undefined : draft.reading.lexicon.family(entry.family).find(({ kind }) => kind === "share");
+  if (share === undefined) return null;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: share.id, words: share.zh }];
+  const indicators = { certainty: "stated", value, mentions: [] } as const;
+  return { ...draft, population: null, wantedKind: "share", wantedUnit: null, ofRest: true, indicators, trace: traced(draft, "indicator.rest_of_share") };
+}
 
 /** The whole that the question names, else the one that the talk was of, else the likeliest. */
 function wholeOf(draft: Draft, wholes: readonly string[]): string {
