@@ -3,6 +3,7 @@ import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
 import { composeAudit } from "./compose-audit.ts";
+import { composeCheck } from "./compose-check.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeDefine } from "./compose-define.ts";
@@ -46,12 +47,15 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
 /** Intents that need to know what is measured. Without it the question is answered from passages. */
 const NEEDS_MEASURE: ReadonlySet<Intent> = new Set<Intent>(["lookup", "compare", "rank", "difference", "ratio", "aggregate", "derived", "trend", "filter"]);
 
+/** Intents that a sum put to be checked is read as. */
+const CHECKED: ReadonlySet<Intent> = new Set<Intent>(["exists", "lookup", "audit", "derived"]);
+
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]);
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
   const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
-  const draft = composerFor(context)(asked);
+  const draft = (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ?? composerFor(context)(asked);
   if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
   const said = composeMention(asked);
   return said.status === "not_found" ? draft : said;

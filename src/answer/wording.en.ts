@@ -179,6 +179,10 @@ export const englishWording: Wording = {
       : say`In the report of ${owner} these figures do not agree: ${list(figures)}.`,
   auditSome: (looked, all) => say`${looked} of ${all} reports were checked here.`,
   restOf: (owner, measure, rest) => say`${owner}: what the ${measure} leaves is ${rest}.`,
+  checked: (holds, said, made) =>
+    holds
+      ? say`Yes: computed from the report's figures it is ${made}, which agrees with ${said}.`
+      : say`No: computed from the report's figures it is ${made}, not ${said}.`,
   notPartOf: (owner, part, whole) => say`${owner}: ${part} is no part of ${whole}, so no share can be given.`,
   noResult: () => say`The divisor is zero; there is no result.`,
 

@@ -143,6 +143,8 @@ export interface Wording {
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
   /** What a share leaves of the whole. */
   restOf(owner: Piece, measure: Piece, rest: Piece): Parts;
+  /** Whether a share put forward follows from the two numbers beside it. */
+  checked(holds: boolean, said: Piece, made: Piece): Parts;
   /** A share of what is more than the whole, and so no part of it. */
   notPartOf(owner: Piece, part: Piece, whole: Piece): Parts;
   noResult(): Parts;

@@ -172,6 +172,7 @@ export const chineseWording: Wording = {
       : say`${owner}的报告中这几个数对不上：${list(figures)}。`,
   auditSome: (looked, all) => say`共${all}份报告，这里核对了其中${looked}份。`,
   restOf: (owner, measure, rest) => say`${owner}：${measure}以外的部分占${rest}。`,
+  checked: (holds, said, made) => (holds ? say`对得上：按报告的数据算出来是${made}，与${said}相符。` : say`对不上：按报告的数据算出来是${made}，不是${said}。`),
   notPartOf: (owner, part, whole) => say`${owner}的${part}不是${whole}的一部分，不能算占比。`,
   noResult: () => say`除数为零，算不出结果。`,
 
