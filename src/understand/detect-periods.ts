@@ -47,9 +47,12 @@ function toQuery(mention: PeriodMention): PeriodQuery | null {
   return period.kind === "academic" ? { kind: "academic", year: period.year } : { kind: "calendar", year: period.year };
 }
 
+const SINCE_LEAVING = /(?:毕业|离校|入职|就业|入学)后?$/;
 function lastYears(text: string): Found[] {
   return [...text.matchAll(LAST_YEARS), ...text.matchAll(YEARS_IN)].flatMap((match): Found[] => {
     const written = match[1] ?? match[2] ?? match[3] ?? "";
+    // 毕业三年内的毕业生: how long ago they left, no row of years.
+    if (SINCE_LEAVING.test(text.slice(0, match.index))) return [];
     const count = ENGLISH_NUMBERS[written] ?? Number(parseNumeral(written) ?? Number.NaN);
     if (!Number.isInteger(count) || count < 1) return [];
     // 这一年 is the year at hand, no row of years; 前一年 is the one before it.

@@ -122,10 +122,28 @@ export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Wei
   // "whose graduates have the lowest starting salary": those who have it are only its frame.
   if (HAVE.test(between) || (NOTHING.test(withoutOwners(draft, first.item.end, second.item.start)) && VERB.test(textOf(draft, second.item))))
     return [second, ...others];
+  // "How many graduates of X went to small firms": whom the second name counts.
+  if (/\bhow many (?:of (?:the |its |their )?)?$/.test(withoutOwners(draft, 0, first.item.start)) && countsThese(draft, first.item, second.item))
+    return [second, ...others];
   // "How many ethnic groups do the students come from": whose they are stands behind.
   if (/\bhow many $/.test(draft.reading.text.slice(0, first.item.start)) && DO.test(between)) return [first, ...others];
   if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
   return names;
+}
+
+const ACTS =
+  /^ ?(?:(?:of|at|from|in) ?)?(?:(?:who|that|have|has|had|then|also|later|are|were|chose|decided|to) )*(?:go|goes|went|gone|going|find|found|take|took|get|got|land|landed|stay|stayed|remain|remained|work|worked|working|employed|join|joined|enter|entered|start|started|continue|continued|serve|served)\b[^,;.?]{0,24}$/;
+/** Whether what stands between two names says that those of the first did what the second counts: both are people, and the second's meaning names the first. */
+function countsThese(draft: Draft, first: Span, second: Span): boolean {
+  const between = withoutOwners(draft, first.end, second.start).replace(/'s\b/, "");
+  const entryAt = (span: Span): Indicator | undefined =>
+    entriesOf(draft, ofKind(draft.found, "indicator").find((item) => item.start === span.start)?.ids ?? [])[0];
+  const people = entryAt(first);
+  const counted = entryAt(second);
+  if (people === undefined || counted === undefined || counted.id === people.id || !counted.units.some((unit) => people.units.includes(unit))) return false;
+  const noun = people.zh.replace(/[总人]?数$/, "");
+  const acts = ACTS.test(between) || (/^ ?(?:(?:of|at|from|in) ?)?$/.test(between) && ACTS.test(` ${draft.reading.text.slice(second.start, second.end)}`));
+  return acts && !/\b(?:and|or)\b/.test(between) && `${counted.zh}${counted.definition}`.includes(noun);
 }
 
 /** The text between two places, without the schools named there. */
