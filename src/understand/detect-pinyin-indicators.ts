@@ -2,7 +2,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import { countSyllables, toPinyinWord } from "./pinyin.ts";
 import type { Found, Reading } from "./reading.ts";
 
-const HAN = /[\u3400-\u9fff]/;
+const HAN_HEAD = /^[\u4e00-\u9fff]+$/;
 const HAN_ONLY = /^[\u4e00-\u9fff]{2,6}$/;
 const WORD = /[a-z]+/g;
 /** A name in pinyin is typed as one word or as up to so many. */
@@ -28,9 +28,11 @@ function namesOf(lexicon: Lexicon): ReadonlyMap<string, readonly string[]> {
   return made;
 }
 
-/** Indicators typed in pinyin, only in a question without Chinese: "jiuyelv", "zhuan ren jiao shi". The longest at a place. */
+/**
+ * Indicators typed in pinyin: "jiuyelv", "zhuan ren jiao shi", 平湖的 manyidu. The longest at a place; right behind Chinese characters the name may
+ * begin with these (校园安全 manyidu).
+ */
 export function detectPinyinIndicators(reading: Reading): readonly Found[] {
-  if (HAN.test(reading.text)) return [];
   const taken = reading.found.filter((item) => item.kind === "indicator" || item.kind === "owner");
   const words = [...reading.text.matchAll(WORD)]
     .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
@@ -38,11 +40,35 @@ export function detectPinyinIndicators(reading: Reading): readonly Found[] {
   if (!words.some((word) => countSyllables(word.text) > 0)) return [];
   const found: Found[] = [];
   for (let at = 0; at < words.length; ) {
-    const named = longestName(reading, words, at);
+    const named = mixedName(reading, words, at) ?? longestName(reading, words, at);
     if (named !== null) found.push(named.found);
     at = named?.next ?? at + 1;
   }
   return found;
+}
+
+/** Most Chinese characters before the pinyin that a name may begin with. */
+const MOST_HEAD = 8;
+
+/** 校园安全 manyidu: a name of the lexicon that begins in Chinese and ends as the pinyin sounds. The longest head first. */
+function mixedName(reading: Reading, words: readonly Word[], at: number): { readonly found: Found; readonly next: number } | null {
+  const word = words[at];
+  if (word === undefined || countSyllables(word.text) < MIN_SYLLABLES || word.text.length < MIN_LETTERS) return null;
+  const before = reading.text.slice(0, word.start).trimEnd();
+  for (let length = Math.min(MOST_HEAD, before.length); length > 0; length -= 1) {
+    const head = before.slice(before.length - length);
+    if (!HAN_HEAD.test(head)) continue;
+    for (const tail of namesOf(reading.lexicon).get(word.text) ?? []) {
+      const whole = head + tail;
+      const match = reading.lexicon.aliases.find(whole, ["zh", "ask"]).find((one) => one.start === 0 && one.end === whole.length);
+      if (match !== undefined)
+        return {
+          found: { kind: "indicator", start: before.length - length, end: word.end, ids: match.indicatorIds, from: "ask", rule: "indicator.pinyin" },
+          next: at + 1,
+        };
+    }
+  }
+  return null;
 }
 
 interface Word {

@@ -30,7 +30,7 @@ const TELLING: ReadonlySet<string> = new Set([
 ]);
 const HEADS: ReadonlySet<string> = new Set(["人", "人次"]);
 /** Words that leave no doubt that money is asked for: 发了多少 alone may ask for anything. */
-const MONEY = /[钱元款费]|资金|金额|总额|[万千]块|how much (?:money|funding)|amount|yuan|cost/;
+const MONEY = /[钱元款费]|资金|金额|总额|[万千]块|how much (?:money|funding)|amount|yuan|cost|spen[dt]|paid/;
 
 /** Whether values of the entry can be what the question's own unit asks for: money, times or heads; true where it asks for none of these. */
 export function canAnswer(draft: Draft, entry: Indicator): boolean {
