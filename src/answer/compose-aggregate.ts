@@ -104,6 +104,8 @@ function aggregateYears(context: ComposeContext, op: "sum" | "mean" | "median", 
   const owner = context.evidence.owners[0];
   if (lead === undefined || owner === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, lead.unit))) return null;
   if (op === "sum" && lead.kind !== "count" && lead.kind !== "amount") return null;
+  // 近三年共引进47人 is the sum itself, and none of its years.
+  if (figures.some(({ period }) => period.kind === "unknown" && period.year === null && period.evidence === "stated")) return null;
   const draft = createDraft(context);
   const operands = figures.map((figure) => draft.printed(figure));
   const period = commonPeriod(figures);

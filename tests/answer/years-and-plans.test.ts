@@ -22,6 +22,7 @@ const REPORTS: Readonly<Record<number, string>> = {
 const LATER = `砾川工业职业学校2023年度质量报告
 一、规模
 2023年招生1180人，较去年1245人减少65人，2021年招生1302人。2024年计划招生1200人。在校生3421人，而三年前仅3105人。
+近三年共引进教师47人，其中2021年13人、2022年16人、2023年18人。
 二、毕业
 2023届毕业生1056人；2021届毕业生1008人。
 三、经费
@@ -90,6 +91,12 @@ describe("years that a later report prints", () => {
     ["招生比上年少了多少", "减少65人"],
   ])("%s: %s", async (asked, said) => {
     expect((await ask(`${ALONE}${asked}`)).text).toContain(said);
+  });
+
+  it("a sum over years that is printed is added to none of its years", async () => {
+    const answer = await ask(`${ALONE}近三年一共引进多少教师`);
+    expect(answer.figures[0]?.value).toBe("47");
+    expect(answer.figures.map(({ value }) => value)).not.toContain("76");
   });
 
   it.each(["2019年招生多少", "2018年总收入多少", "招生2019年比2023年多多少"])("%s is filled from no other year", async (asked) => {
