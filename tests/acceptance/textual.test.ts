@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
-import spec from "../specs/textual-answers.json" with { type: "json" };
+import first from "../specs/textual-answers.json" with { type: "json" };
+import second from "../specs/textual-answers-2.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -26,23 +27,32 @@ interface Case {
   readonly noCaveats?: readonly string[];
 }
 
-const cases: readonly Case[] = spec.cases;
-const folder = mkdtempSync(join(tmpdir(), "wenbao-textual-"));
-let runtime: Runtime;
+interface Spec {
+  readonly reports: readonly { readonly file: string; readonly text: string }[];
+  readonly cases: readonly Case[];
+}
 
-beforeAll(async () => {
-  for (const { file, text } of spec.reports) writeFileSync(join(folder, file), text);
-  const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
-  await ingestReports(config, { paths: spec.reports.map(({ file }) => join(folder, file)), prune: false });
-  runtime = await openRuntime(config);
-});
-afterAll(() => {
-  runtime?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const specs: readonly (readonly [string, Spec])[] = [
+  ["answers in sentences", first],
+  ["reasons, names, lists and years", second],
+];
 
-describe("answers in sentences", () => {
-  it.each(cases.map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
+describe.each(specs)("%s", (_name, spec) => {
+  const folder = mkdtempSync(join(tmpdir(), "wenbao-textual-"));
+  let runtime: Runtime;
+
+  beforeAll(async () => {
+    for (const { file, text } of spec.reports) writeFileSync(join(folder, file), text);
+    const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
+    await ingestReports(config, { paths: spec.reports.map(({ file }) => join(folder, file)), prune: false });
+    runtime = await openRuntime(config);
+  });
+  afterAll(() => {
+    runtime?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(spec.cases.map((one) => [one.rule, one] as const))("%s", async (_, wanted) => {
     const history = (wanted.history ?? []).map((content) => ({ role: "user" as const, content }));
     const answer = await runtime.ask({ question: wanted.question, history });
     const said = `${answer.status}: ${answer.text}`;
