@@ -7,7 +7,19 @@ import { tellMissing } from "./compose-trend.ts";
 import { type Contender, latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
-import { commonPeriod, countOwners, discloseSlots, distinctValues, figureMeasure, formulaPart, measurePiece, ownerPieces, row, withMarker } from "./pieces.ts";
+import {
+  commonPeriod,
+  countOwners,
+  discloseSlots,
+  distinctValues,
+  figureMeasure,
+  formulaPart,
+  measurePiece,
+  ownerPieces,
+  row,
+  told,
+  withMarker,
+} from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking } from "./tell-order.ts";
@@ -95,6 +107,14 @@ function tellOnlyOne(
   return draft.finish({ status: "partial" });
 }
 
+/** A sum over years as the report prints it. */
+function tellPrintedSum(context: ComposeContext, sum: Figure): Draft {
+  const draft = createDraft(context);
+  draft.state(context.wording.value(told(context, draft.show(sum))));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
+}
+
 /** Several years of one owner: 三年平均每年招生, with the years that are missing; null where there are not two. */
 function aggregateYears(context: ComposeContext, op: "sum" | "mean" | "median", evidence: MeasureEvidence): Draft | null {
   const { wording } = context;
@@ -105,7 +125,8 @@ function aggregateYears(context: ComposeContext, op: "sum" | "mean" | "median", 
   if (lead === undefined || owner === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, lead.unit))) return null;
   if (op === "sum" && lead.kind !== "count" && lead.kind !== "amount") return null;
   // 近三年共引进47人 is the sum itself, and none of its years.
-  if (figures.some(({ period }) => period.kind === "unknown" && period.year === null && period.evidence === "stated")) return null;
+  const whole = figures.find(({ period }) => period.kind === "unknown" && period.year === null && period.evidence === "stated");
+  if (whole !== undefined) return op === "sum" ? tellPrintedSum(context, whole) : null;
   const draft = createDraft(context);
   const operands = figures.map((figure) => draft.printed(figure));
   const period = commonPeriod(figures);
