@@ -75,10 +75,15 @@ function itemsOf(context: ComposeContext, evidence: MeasureEvidence): readonly F
   if ((own.length > 0 && !isFamily) || context.parsed.intent === "compare") return own;
   // 学生对什么最满意 is asked of the students alone, not of employers.
   const sides = asksSides(context) ? (evidence.measure.entry?.sides ?? null) : null;
-  const isSide = (figure: Figure): boolean => sides === null || (figure.indicator.id !== null && sides.includes(figure.indicator.id));
+  const isOwn = (figure: Figure): boolean => sides === null || (figure.indicator.id !== null && sides.includes(figure.indicator.id));
+  // 在校体验那几项 are all that the report tells in one breath, graduates' among them.
+  const told = /在校体验/.test(context.parsed.question) ? cells.flatMap((cell) => cell.siblings.filter(isOwn).map(placeOf)) : [];
+  const isSide = (figure: Figure): boolean => isOwn(figure) || told.includes(placeOf(figure));
   const kindred = cells.flatMap((cell) =>
     cell.siblings.filter((figure) => figure.kind === evidence.measure.kind && figure.population === null && isSide(figure)),
   );
   const all = isFamily ? [...own, ...kindred] : kindred;
   return all.filter((figure, index) => all.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
 }
+
+const placeOf = ({ reportId, source }: Figure): string => `${reportId} ${source.context.start}`;

@@ -82,7 +82,7 @@ export function bindPopulation(draft: Draft, names: readonly Weighed[]): { reado
   const all = ofKind(draft.found, "population");
   const [item] = all;
   // 全国的加上省级的 are asked of the one name there is.
-  if (draft.populations !== undefined && names.length === 1) return { draft, names };
+  if (draft.populations !== undefined) return { draft, names };
   if (item === undefined || hasCue(draft.found, "derived", "share_words", "per_head")) return { draft, names };
   if (names.some((name) => name.item !== null && spansOverlap(name.item, item))) return { draft: { ...draft, population: null }, names };
   const isFar = (name: Weighed, population: Found): boolean => name.item !== null && CLAUSE_END.test(between(draft, name.item, population));
