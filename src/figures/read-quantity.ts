@@ -2,6 +2,7 @@ import type { Reading, ReadingContext, ReadingRule } from "./reading.ts";
 import { asPartsOfSum } from "./rules/adds-up.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
+import { endOfYear } from "./rules/end-of-year.ts";
 import { withoutGap } from "./rules/gap.ts";
 import { headAcross } from "./rules/head-across.ts";
 import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
@@ -35,6 +36,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   fromTo,
   peerValue,
   earlierValue,
+  endOfYear,
   sumOfParts,
   wholeOfParts,
   ofYear,

@@ -37,7 +37,7 @@ function wholeOf({ view, quantity, index, earlier, before }: ReadingContext): Re
   const wholes = new Map<number, { readonly reading: Reading; readonly end: number }>();
   const tell = (other: Quantity, reading: Reading | null, end: number): void => {
     const value = countOf(other, quantity.unit);
-    if (value !== null && value >= MIN_WHOLE && reading?.indicator != null && reading.aspect === null && reading.population === null)
+    if (value !== null && value >= MIN_WHOLE && reading?.indicator != null && (reading.aspect ?? "actual") === "actual" && reading.population === null)
       wholes.set(value, { reading, end });
   };
   for (const told of before.slice(-REACH)) tell(told.quantity, told.reading, 0);

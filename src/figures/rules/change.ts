@@ -10,6 +10,8 @@ const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人�
 const DONE_MORE = "(?:节约|节省|压减|(?:多|少|增|减)(?:招收?|收|录取?|用|花|支出?|投入?|发放?|开设?|建|购|聘|培训|安排|完成|获|毕业))";
 /** Against others or a norm, told in points alone: 高出全省2.3个百分点. */
 const ABOVE = /(?:高出|高于|低于|高|低)[^，。；]{0,12}$/;
+/** 比上届高180元: higher or lower than the time before. */
+const HIGHER = /[高低](?:出|了)?(?:约|近)?$/;
 const RISE = new RegExp(`(?:增速|降幅|增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|${DONE_MORE}|少|减|降)${LINK}$`);
 
 /** 比上年度增长3.03%, 同比下降2个百分点, 增加了12人: a change of the figure just before, or of the name in its clause. */
@@ -21,7 +23,7 @@ export const change: ReadingRule = {
     const left = view.text.slice(from, quantity.start);
     const basis = BASIS.exec(left)?.[1] ?? (/同比/.test(left) ? "上年同期" : /环比/.test(left) ? "上期" : null);
     const points = quantity.unit === "个百分点";
-    const rises = RISE.exec(left) ?? (points ? ABOVE.exec(left) : null);
+    const rises = RISE.exec(left) ?? (points ? ABOVE.exec(left) : basis === null ? null : HIGHER.exec(left));
     if (
       rises === null ||
       (basis === null &&

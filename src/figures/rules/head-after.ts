@@ -1,7 +1,7 @@
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { EVENT_VERB_END, isNeutral, JOINT_VERB, LEVELS, MODIFIERS_BEFORE_NOUN, NEUTRAL_BEFORE, POPULATIONS, stripLeading } from "../cues.ts";
-import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
+import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { lastPiece, SUBJECT_BEFORE } from "./head-before.ts";
 import { isForEach, PREDICATE, TELLS_ACT } from "./not-own.ts";
@@ -28,6 +28,8 @@ export const headAfter: ReadingRule = {
       // 可容纳8500人住宿 is room for them, not they.
       if (CAPACITY.test(lead)) continue;
       if (named === null || !(endsThere(context, alias.end, lead) || cameOrLeft(words, view.text.slice(alias.end, edge)))) continue;
+      const ofClasses = studentsOfClasses(context, alias, words);
+      if (ofClasses !== null) return ofClasses;
       const indicator = withVerb(context, lead, words) ?? named;
       const joined = index > 0 && /^[^，。；]{0,16}(?:和|与|及|以及|、)$/.test(view.text.slice(view.quantities[index - 1]?.end ?? 0, quantity.start));
       const event = !joined && EVENT_VERB_END.test(lead) && !MADE_UP_OF.test(lead) && !TELLS_ACT.test(words);
@@ -40,6 +42,17 @@ export const headAfter: ReadingRule = {
     return null;
   },
 };
+
+/** 学徒制试点班3个，112名学生: those of the classes counted right before, not all there are. */
+function studentsOfClasses({ view, quantity, index, earlier, lexicon }: ReadingContext, alias: AliasMatch, words: string): Omit<Reading, "rule"> | null {
+  const [classes, before] = [earlier[index - 1], view.quantities[index - 1]];
+  if (alias.from !== "prose" || quantity.unit !== "人" || classes == null || before === undefined || !/[\u4e00-\u9fff]{2}班$/.test(classes.words)) return null;
+  if (/^(?:教学|平行)?班$/.test(classes.words) || !/^[，、]$/.test(view.text.slice(before.end, quantity.start))) return null;
+  const name = `${classes.words}${words}`;
+  const whole = lexicon.aliases.whole(name, ["zh"]);
+  const indicator = whole === undefined ? null : entryFor(lexicon, whole, quantity);
+  return { ...NO_SCOPE, indicator, words: name, headStart: quantity.start, confidence: indicator === null ? 0.5 : 0.7 };
+}
 
 const CAPACITY = /(?:可|能|同时|最多|足以)[^，。；\d]{0,6}(?:容纳|接纳|满足|提供|承接|供|解决)(?:了|约|近|超过)?$/;
 

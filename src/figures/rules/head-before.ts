@@ -45,6 +45,8 @@ export const headBefore: ReadingRule = {
         aliasesWithin(view, alias.start, alias.end).some((other) => other.start === alias.start && other.from === "prose")
       )
         continue;
+      // 心理健康专职教师3人 are not all who teach full time.
+      if (indicator.unit === "人" && /^(?:专职|专任|兼职)/.test(view.text.slice(alias.start, alias.end)) && OF_SUBJECT.test(before)) continue;
       if (indicator.kind === "amount" && PURPOSE_END.test(before) && MONEY_END.test(view.text.slice(alias.start, alias.end))) continue;
       const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
@@ -148,6 +150,9 @@ const namesNext = ({ view, lexicon, quantity }: ReadingContext, next: Quantity):
   aliasesWithin(view, quantity.end, next.start).some(
     (alias) => alias.end === next.start && entryFor(lexicon, alias, next) !== null && entryFor(lexicon, alias, quantity) === null,
   );
+
+/** What some teachers teach, or whom they care for. */
+const OF_SUBJECT = /(?:心理(?:健康)?(?:教育)?|思政课?|思想政治课?|体育|艺术|美术|音乐|劳动(?:教育)?|德育|安全|法治|英语|语文|数学)$/;
 
 const OF_THING =
   /^的(?!资金|经费|[^，。；]{0,8}(?:工程|项目|扩建|校区|资金|经费|拨款|投入|资助|补助|收入|支出|奖|助学金|专项|费用|额|标准|款|水平|成本|待遇|工资|薪|收益|利润))[\u4e00-\u9fffA-Za-z]{3}/;

@@ -199,14 +199,15 @@ export function withinGroup({ view, quantity, index, earlier, before, lexicon }:
 }
 
 /** 党员86人，其中教师党员79人、学生党员7人: the same name again after 其中 tells of a part, which the words before it name. */
-export function repeatedInPart({ view, quantity, index, earlier }: ReadingContext, reading: Reading): Reading {
+export function repeatedInPart({ view, quantity, index, earlier, before }: ReadingContext, reading: Reading): Reading {
   if (reading.population !== null || reading.indicator === null || !reading.rule.startsWith("head-")) return reading;
   const chain = view.text.slice(view.sentence.start, quantity.start).lastIndexOf("其中");
   if (chain < 0) return reading;
   const at = view.sentence.start + chain;
-  const again = view.quantities.some(
-    (other, place) => other.end <= at && other.unit === quantity.unit && earlier[place]?.indicator?.id === reading.indicator?.id,
-  );
+  const told = at === view.sentence.start ? before.findLast((one) => one.quantity.unit === quantity.unit)?.reading : null;
+  const again =
+    told?.indicator?.id === reading.indicator.id ||
+    view.quantities.some((other, place) => other.end <= at && other.unit === quantity.unit && earlier[place]?.indicator?.id === reading.indicator?.id);
   if (!again || reading.headStart < at) return reading;
   const named = stripLeading(view.text.slice(Math.max(at, leftEdge(view, index)), reading.headStart), PART_LEADS).replace(/[的(]+$/, "");
   // 经费投入6300万元，其中财政拨款5100万元: another name of the same indicator names the part itself.

@@ -60,6 +60,8 @@ export const peerValue: ReadingRule = {
 
 function ownerOf(context: ReadingContext, left: string): string | null {
   const { view, quantity, index, earlier } = context;
+  // 比全省平均高210元 is the difference, not what others have.
+  if (/[高低多少](?:出|了)?(?:约|近)?$/.test(left)) return null;
   const mean = MEAN_BEFORE.exec(left);
   if (mean?.[1] !== undefined) return NO_PEERS.test(mean[0]) ? null : mean[1];
   const other = OTHER_BEFORE.exec(left)?.[1];

@@ -191,6 +191,8 @@ export const sharedTail: ReadingRule = {
     const told = view.text.slice(Math.max(0, quantity.start - TAIL_REACH), quantity.start - core.length) + (view.section[view.section.length - 1] ?? "");
     for (const tail of MEASURE_TAILS) {
       if (!told.includes(tail) || core.endsWith(tail)) continue;
+      // 本市就业243人，省外54人 tells where they work, not where they come from.
+      if (tail === "学生" && PLACE_END.test(core) && !/生源|招生|新生|在校|来自|户籍/.test(told.slice(-PLACE_REACH))) continue;
       const alias = lexicon.aliases.whole(core + tail, ["zh"]);
       const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
       if (indicator !== null) return { ...NO_SCOPE, indicator, words: core + tail, headStart: quantity.start, confidence: 0.7 };
@@ -198,6 +200,9 @@ export const sharedTail: ReadingRule = {
     return null;
   },
 };
+
+const PLACE_END = /[省市县区][外内]$/;
+const PLACE_REACH = 60;
 
 /** 学生对食堂 → 食堂: who judges is not part of what is judged. */
 const stripOwners = (core: string): string => core.replace(/^.{0,6}对/, "");

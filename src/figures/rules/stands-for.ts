@@ -12,7 +12,16 @@ export const standsFor: ReadingRule = {
     if (counted !== null) return { ...NO_SCOPE, indicator: counted, words: after, headStart: quantity.start, confidence: 0.7 };
     const word = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), NEUTRAL_BEFORE).replace(/(?:的?(?:学生|人数))?(?:有|为|共|:)*$/, "");
     const indicator = followsUnnamed(context) ? null : named(context, word);
-    return indicator === null ? null : { ...NO_SCOPE, indicator, population: word, words: word, headStart: quantity.start - word.length, confidence: 0.65 };
+    return indicator === null
+      ? null
+      : {
+          ...NO_SCOPE,
+          indicator,
+          population: indicator.zh.startsWith(word) ? null : word,
+          words: word,
+          headStart: quantity.start - word.length,
+          confidence: 0.65,
+        };
   },
 };
 

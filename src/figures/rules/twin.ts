@@ -21,7 +21,7 @@ export const twin: ReadingRule = {
     const sized = between === "、" && before.kind === "area" && quantity.kind === "count";
     // 免除3620名学生学费724万元: the noun that the first number was read by stands between the two.
     if (previous.rule === "head-across" && between.length >= 2 && previous.words.endsWith(between)) return ofFamily(context, previous, "amount");
-    if (!both && !sized && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
+    if (!both && !sized && !flow && !/^(?:\((?:即|合|约合|折合|相当于)?|，(?:即|合|约合|折合|相当于))?$/.test(between)) return null;
     const alias = lexicon.aliases.whole(previous.words, ["zh", "prose"]);
     const named = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     const indicator = named ?? lexicon.family(previous.indicator.family).find((entry) => unitFits(entry, quantity));
