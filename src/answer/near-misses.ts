@@ -26,29 +26,37 @@ export interface NearMiss {
  * counted in the same way, bears a clean name and, where the question's own words are all there is to go by, names the thing asked about.
  */
 export function nearMisses(context: ComposeContext, evidence: MeasureEvidence, silent: readonly FigureCell[]): readonly NearMiss[] {
-  const found = silent.flatMap((cell): readonly NearMiss[] => {
-    const years = (cell.otherYears ?? []).map((figure) => ({ figure, how: "other_year" as const }));
+  const comesNear = nearnessTo(context, evidence);
+  const found: NearMiss[] = [];
+  // A province has thousands of cells; a few near misses are all that is wanted of them.
+  for (const cell of silent) {
+    if (found.length >= MOST_NEAR) break;
     const plans = cell.aside.filter(({ aspect }) => aspect === "plan");
     const rest = distinctValues([...plans, ...cell.siblings, ...cell.aside.filter(({ aspect }) => aspect !== "plan")]);
-    return [...years, ...rest.filter((figure) => comesNear(context, evidence, figure)).map((figure) => ({ figure, how: "near" as const }))];
-  });
+    found.push(...(cell.otherYears ?? []).map((figure) => ({ figure, how: "other_year" as const })));
+    found.push(...rest.filter(comesNear).map((figure) => ({ figure, how: "near" as const })));
+  }
   return found.slice(0, MOST_NEAR);
 }
 
-function comesNear(context: ComposeContext, evidence: MeasureEvidence, figure: Figure): boolean {
-  return isCountedAlike(context, evidence, figure) && hasCleanName(figure) && (evidence.measure.entry !== null || namesThing(context, figure));
+function nearnessTo(context: ComposeContext, evidence: MeasureEvidence): (figure: Figure) => boolean {
+  const isCountedAlike = countedLike(context, evidence);
+  const isNamed = evidence.measure.entry !== null;
+  return (figure) => isCountedAlike(figure) && hasCleanName(figure) && (isNamed || namesThing(context, figure));
 }
 
 /** People for people, money for money: by the unit that the question asks in, else by the kind of the measure. */
-function isCountedAlike({ parsed, lexicon }: ComposeContext, { measure }: MeasureEvidence, figure: Figure): boolean {
+function countedLike({ parsed, lexicon }: ComposeContext, { measure }: MeasureEvidence): (figure: Figure) => boolean {
   const expected = expectAnswer(parsed.question, measure.asked.words, lexicon.units);
-  if (expected.counted && expected.usual.length > 0) return expected.usual.includes(figure.unit);
+  if (expected.counted && expected.usual.length > 0) return ({ unit }) => expected.usual.includes(unit);
   const kind = measure.kind ?? expected.kind;
   const unit = parsed.wantedUnit ?? measure.entry?.unit ?? expected.unit;
-  const isSuch = kind === null || figure.kind === kind;
-  // An entry that is counted in 人次 or 项 comes near in either, unless one was asked for.
-  if (isSuch && parsed.wantedUnit === null && measure.entry?.units.includes(figure.unit) === true) return true;
-  return isSuch && (unit === null || figure.kind !== "count" || kind !== "count" || unitsAgree(unit, figure.unit));
+  return (figure) => {
+    const isSuch = kind === null || figure.kind === kind;
+    // An entry that is counted in 人次 or 项 comes near in either, unless one was asked for.
+    if (isSuch && parsed.wantedUnit === null && measure.entry?.units.includes(figure.unit) === true) return true;
+    return isSuch && (unit === null || figure.kind !== "count" || kind !== "count" || unitsAgree(unit, figure.unit));
+  };
 }
 
 function hasCleanName({ indicator, population, subject }: Figure): boolean {
