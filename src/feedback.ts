@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Answer } from "./contract/answer.ts";
 import { type Feedback, type KeptFeedback, keptFeedbackSchema, type UnansweredQuestion, unansweredSchema } from "./contract/feedback.ts";
 import { AppError } from "./domain/issue.ts";
+import { parseJsonOrNull } from "./domain/json.ts";
 
 const VOTES = "feedback.jsonl";
 const UNANSWERED = "unanswered.jsonl";
@@ -47,15 +48,7 @@ function readLines<T>(indexFolder: string, name: string, schema: z.ZodType<T>): 
   return readFileSync(file, "utf8")
     .split("\n")
     .flatMap((line) => {
-      const parsed = schema.safeParse(parseLine(line));
+      const parsed = schema.safeParse(parseJsonOrNull(line));
       return parsed.success ? [parsed.data] : [];
     });
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

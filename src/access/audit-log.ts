@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../domain/issue.ts";
+import { parseJsonOrNull } from "../domain/json.ts";
 import { giveToOwnerOf } from "./file-owner.ts";
 
 /** One line of the audit log. `who` is a name (viewer.ts), never a secret; `question` is there only where the settings ask for it. */
@@ -96,16 +97,8 @@ export function readAuditLog(folder: string): AuditEntry[] {
     readFileSync(join(folder, name), "utf8")
       .split("\n")
       .flatMap((line) => {
-        const parsed = auditEntrySchema.safeParse(parseLine(line));
+        const parsed = auditEntrySchema.safeParse(parseJsonOrNull(line));
         return parsed.success ? [parsed.data] : [];
       }),
   );
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -5,9 +5,10 @@ import { compareIntervals, hullOf, type Interval, intervalOf } from "./comparabi
 import { type ComposeContext, type DraftBuilder, shownValue } from "./draft.ts";
 import { MOST_ROWS } from "./limits.ts";
 import type { DerivedFigure, ShownFigure } from "./parts.ts";
-import { distinctValues, measurePiece, ownerPieces, row } from "./pieces.ts";
+import { distinctValues, measurePiece, row } from "./pieces.ts";
 import { computeCell, tellComputed } from "./tell-computed.ts";
 import { tellConflicts } from "./tell-figures.ts";
+import { limitToOthers } from "./tell-gaps.ts";
 
 /** What a comparison by one measure came to. */
 export interface Comparison {
@@ -52,17 +53,7 @@ export function compareComputed(context: ComposeContext, draft: DraftBuilder, ev
   }
   tellEach(context, draft, ordered, isSure);
   const silent = cells.filter((cell) => !standings.some((standing) => standing.cell === cell));
-  if (silent.length > 0)
-    draft.limit(
-      "missing",
-      wording.missing(
-        measure,
-        ownerPieces(
-          context,
-          silent.map(({ owner }) => owner),
-        ),
-      ),
-    );
+  limitToOthers(context, draft, measure, silent);
   return { winner: isSure ? first.cell.owner : null, settled: isSure && silent.length === 0, any: true };
 }
 

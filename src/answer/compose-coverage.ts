@@ -5,7 +5,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece } from "./parts.ts";
 import { countOwners, discloseSlots, measurePiece, ownerPieces, row, yearPieces } from "./pieces.ts";
-import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { limitToOthers, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { meets } from "./thresholds.ts";
 
 /** Which schools report an indicator; or, when none is named, which reports and years are in the index. */
@@ -97,16 +97,6 @@ function tellReporters(context: ComposeContext, draft: DraftBuilder, evidence: M
     for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => [...cell.direct, ...cell.otherKinds].slice(0, 1)))
       draft.carry({ rank: null, figure: draft.uncited(figure) });
   const silent = cells.filter((cell) => !giving.includes(cell));
-  if (silent.length > 0)
-    draft.limit(
-      "missing",
-      wording.missing(
-        measure,
-        ownerPieces(
-          context,
-          silent.map((cell) => cell.owner),
-        ),
-      ),
-    );
+  limitToOthers(context, draft, measure, silent);
   return true;
 }

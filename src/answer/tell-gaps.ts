@@ -3,6 +3,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { nearMisses } from "./near-misses.ts";
+import type { Piece } from "./parts.ts";
 import { groupedBy, measurePiece, ownerPieces, told, yearPieces } from "./pieces.ts";
 
 /** Says of the owners that have no report for the asked year: of one in a sentence, of several in one for all. */
@@ -26,6 +27,13 @@ const MOST_NAMED = 12;
 
 function lacksReport({ target, reports }: FigureCell): boolean {
   return target.asked && target.year !== null && reports.length === 0;
+}
+
+/** An answer that holds for the other schools says in a limit which give nothing. */
+export function limitToOthers(context: ComposeContext, draft: DraftBuilder, measure: Piece, silent: readonly FigureCell[]): void {
+  if (silent.length === 0) return;
+  const owners = silent.map(({ owner }) => owner);
+  draft.limit("missing", context.wording.missing(measure, ownerPieces(context, owners)));
 }
 
 /** Names what is missing, then what comes near: siblings, plans, parts of the same owner; and who does report it, by name only. */

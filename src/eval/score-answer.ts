@@ -71,14 +71,15 @@ function placeFaults(gold: GoldQuestion, answer: Answer): string[] {
   return faults;
 }
 
-const ABSTAINS: readonly string[] = ["clarify", "not_found", "out_of_scope"];
+/** How an answer ends that gives nothing of what was asked. */
+export const ABSTAINS: ReadonlySet<string> = new Set(["clarify", "not_found", "out_of_scope"]);
 
 function wordFaults(gold: GoldQuestion, answer: Answer): string[] {
   const faults: string[] = [];
   const said = fold([answer.text, ...(answer.choices ?? []).map((choice) => `${choice.label} ${choice.question}`)].join("\n"));
   for (const piece of gold.expect.textHas ?? []) if (!said.includes(fold(piece))) faults.push(`the text does not hold ${piece}`);
   const any = gold.expect.caveatsAny;
-  if (any !== undefined && !ABSTAINS.includes(answer.status) && !answer.caveats.some((caveat) => any.includes(caveat.code)))
+  if (any !== undefined && !ABSTAINS.has(answer.status) && !answer.caveats.some((caveat) => any.includes(caveat.code)))
     faults.push(`none of the caveats ${any.join(", ")}`);
   return faults;
 }

@@ -2,7 +2,7 @@ import type { Answer } from "../contract/answer.ts";
 import { intents as allIntents } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
 import type { GoldQuestion } from "./gold.ts";
-import type { AnswerScore } from "./score-answer.ts";
+import { ABSTAINS, type AnswerScore } from "./score-answer.ts";
 
 /** A question that was asked, its answer and what is wrong with it. */
 export interface AskedRow {
@@ -11,7 +11,6 @@ export interface AskedRow {
   readonly score: AnswerScore;
 }
 
-const ABSTAINS: ReadonlySet<string> = new Set(["clarify", "not_found", "out_of_scope"]);
 const INTENTS: ReadonlySet<string> = new Set(allIntents);
 
 /** How many of how many; a part of none counts as whole. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJsonOrNull } from "../domain/json.ts";
 import type { EmbedderIdentity } from "../domain/ports.ts";
 import { createHnswIndex, graphTrouble, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -143,17 +144,8 @@ function buildGraph(store: Store, dimension: number): HnswIndex {
 function readManifest(folder: string): Manifest | null {
   const file = join(folder, MANIFEST_FILE);
   if (!existsSync(file)) return null;
-  const parsed = manifestSchema.safeParse(parseJson(readFileSync(file, "utf8")));
+  const parsed = manifestSchema.safeParse(parseJsonOrNull(readFileSync(file, "utf8")));
   return parsed.success ? parsed.data : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A damaged manifest is as good as none: the cache is built anew from the store.
-    return null;
-  }
 }
 
 function readGraph(folder: string, manifest: Manifest): HnswIndex | null {
