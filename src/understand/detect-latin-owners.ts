@@ -1,20 +1,12 @@
 import { cueFile, foldedSet } from "./cues.ts";
 import { readPlaced, tailContext } from "./detect-owners.ts";
+import { latinTypes, nameRunEnd, nameRunStart, type Word } from "./english-names.ts";
 import type { OwnerIndex, OwnerKeys, PlaceKey } from "./owner-index.ts";
 import { countSyllables, toPinyinWord } from "./pinyin.ts";
 import type { Found, Reading } from "./reading.ts";
 import { cityNames, provinceNames, type SchoolClass } from "./school-words.ts";
 
-interface Word {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** As typed: a capital at its head, small letters after it. */
-  readonly capital: boolean;
-}
-
 const WORD = /[a-z]+(?:'[a-z]+)?/g;
-const latinTypes = foldedSet(cueFile.schools.latinTypes);
 const latinHeads = foldedSet(cueFile.schools.latinHeads);
 const englishWords = foldedSet([...cueFile.function.en, ...cueFile.neutral.en, ...cueFile.latinWords]);
 const CAPITALISED = /^[A-Z][a-z]/;
@@ -117,14 +109,22 @@ function readLatinName(reading: Reading, place: PlaceKey, words: readonly Word[]
     const named = readPlaced(tailContext(reading), place, start, end, how);
     if (named !== null) return named;
   }
-  const last = typeRunEnd(words, at + length - 1);
-  const types = words.slice(at + length).filter((word) => word.end <= last);
+  const first = nameRunStart(words, at, place);
+  const last = Math.max(typeRunEnd(words, at + length - 1), nameRunEnd(words, at + length - 1, place));
+  const types = words.filter((word) => (word.start >= first && word.end < start) || (word.start > end && word.end <= last));
   const region = place.regions[0];
   if (place.schools.length === 0) return { kind: "owner", start, end, ownerIds: region === undefined ? [] : [region.owner.id], how, rule: "owner.region" };
   const fitting = place.schools.filter((keys) => fitsLatinTypes(keys, types));
   if (fitting.length === 0) return { kind: "unknown_owner", start, end: last, how, rule: "owner.other_school_of_place" };
   const best = bestByWords(fitting, types);
-  return { kind: "owner", start, end: last, ownerIds: best.map((keys) => keys.owner.id), how, rule: types.length === 0 ? "owner.place" : "owner.pinyin" };
+  return {
+    kind: "owner",
+    start: first,
+    end: last,
+    ownerIds: best.map((keys) => keys.owner.id),
+    how,
+    rule: types.length === 0 ? "owner.place" : "owner.pinyin",
+  };
 }
 
 /** Where the run of type words after word `at` ends: "Pinghu | Technician College"; a run that has no head noun counts as none. */
