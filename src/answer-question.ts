@@ -16,6 +16,7 @@ import type { ParsedQuestion } from "./domain/question.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import type { SchoolRegistry } from "./lexicon/school-registry.ts";
 import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
+import { withChainedParts } from "./retrieve/chained-parts.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 import { detectLanguage } from "./text/tokens.ts";
@@ -77,7 +78,8 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
 type Shared = Pick<ComposeContext, "language" | "audit"> & { readonly heard: readonly string[] };
 
 /** One question to a draft of its answer. */
-async function draftPart(deps: AnswerDeps, catalogue: Catalogue, parsed: ParsedQuestion, shared: Shared): Promise<Omit<DraftedPart, "start" | "end">> {
+async function draftPart(deps: AnswerDeps, catalogue: Catalogue, understood: ParsedQuestion, shared: Shared): Promise<Omit<DraftedPart, "start" | "end">> {
+  const parsed = withChainedParts(deps.store, catalogue, understood);
   deps.observe?.({ kind: "understood", parsed });
   const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
   deps.observe?.({ kind: "evidence", evidence });

@@ -7,7 +7,7 @@ const CLASS_WORDS = /专业群|专业|班级|订单|冠名|方向|学部|系部|
 const LEAST_CORE = 2;
 
 /** What tells one part of a school from the others: "德西数控1951班" → "德西数控". */
-function coreOf(subject: string): string {
+export function coreOf(subject: string): string {
   return foldText(subject).replace(CLASS_WORDS, "");
 }
 
