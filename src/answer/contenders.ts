@@ -1,7 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
-import { sortByDecimal, trimDecimal } from "../text/decimal.ts";
+import { compareDecimals, sortByDecimal, trimDecimal } from "../text/decimal.ts";
 import { compareIntervals, conflictBetween, hullOf, type Interval, intervalOf, unitsAgree } from "./comparability.ts";
 import { conversionFor, isFinest } from "./conversions.ts";
 import { type ComposeContext, type DraftBuilder, labelOf, shownValue } from "./draft.ts";
@@ -52,9 +52,11 @@ export function toContenders(context: ComposeContext, draft: DraftBuilder, cells
   );
 }
 
-/** A round number beside the exact one adds nothing; a contradiction does. */
+/** A round number beside the exact one adds nothing; a contradiction does, and a count or amount far below is of a group in it. */
 function widens(figure: Figure, other: Figure): boolean {
   const strength = conflictBetween(figure, other);
+  const added = figure.kind === "count" || figure.kind === "amount";
+  if (strength === "several" && added && compareDecimals(other.value, figure.value) < 0) return false;
   return strength === "conflict" || strength === "several";
 }
 

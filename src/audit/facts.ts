@@ -49,7 +49,8 @@ function toFact(figure: Figure, lexicon: Lexicon, text: string, floor: number): 
   const lead = group !== "" ? group : figure.rule === "table-cell" ? "" : narrowing(text, figure, floor);
   // 专任教师高级职称27人: the very group that the family's share is taken of.
   const family = lexicon.family(indicator.family);
-  const ofWhole = indicator.zh.includes(lead) || family.some((entry) => entry.denominator === lead) || namesFamily(lead, indicator.family, lexicon);
+  const ofWhole =
+    indicator.zh.includes(lead) || family.some((entry) => entry.denominator === lead) || (group === "" && namesFamily(lead, indicator.family, lexicon));
   return { figure, indicator, narrowedBy: ofWhole ? "" : lead, guessed: known === undefined };
 }
 

@@ -11,6 +11,7 @@ import { aspectOf } from "./aspect.ts";
 import { blankOut, findNames, inContext, numberRuns, shortSentences, walker } from "./block-parts.ts";
 import { withBreakdowns } from "./breakdowns.ts";
 import { withEarlierYears } from "./earlier-years.ts";
+import { withEquatedNames } from "./equated-names.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { anchor, periodOf } from "./figure-period.ts";
 import { withImpliedUnit } from "./implied-unit.ts";
@@ -24,6 +25,7 @@ import { populationOf, subjectOf } from "./scope.ts";
 import { sentenceSubject, titleSubject } from "./sentence-subject.ts";
 import { leftEdge, type SentenceView } from "./sentence-view.ts";
 import { tableFigures } from "./table-figures.ts";
+import { withTableNotes } from "./table-notes.ts";
 
 /** Every figure of a report, in order of its number's place. Pure; linear in the report's length. */
 export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigures {
@@ -44,7 +46,7 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
     }
   }
   const inOrder = [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start);
-  return { figures: withBreakdowns(inOrder, report), leftOut };
+  return { figures: withEquatedNames(withTableNotes(withBreakdowns(inOrder, report), report), report, lexicon), leftOut };
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {

@@ -11,6 +11,7 @@ import { headBefore } from "./rules/head-before.ts";
 import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { withJudge } from "./rules/judge.ts";
 import { notOfState } from "./rules/not-of-state.ts";
+import { ofGroups } from "./rules/of-groups.ts";
 import { ofHeading } from "./rules/of-heading.ts";
 import { ofStudents } from "./rules/of-students.ts";
 import { ofTeachers } from "./rules/of-teachers.ts";
@@ -20,6 +21,7 @@ import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.
 import { peerValue } from "./rules/peer-value.ts";
 import { prizeGrades } from "./rules/prize-grades.ts";
 import { actualOfQuota, planOfCounted } from "./rules/quotas.ts";
+import { sameYears } from "./rules/same-years.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sameOfAnother, sibling } from "./rules/sibling.ts";
@@ -41,6 +43,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   wholeOfParts,
   ofYear,
   yearRun,
+  sameYears,
   standsOut,
   standsOutBefore,
   nextInRank,
@@ -88,6 +91,7 @@ const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Read
   ofStudents,
   withJudge,
   notOfState,
+  ofGroups,
   withinGroup,
   repeatedInPart,
   withoutGap,

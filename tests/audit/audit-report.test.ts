@@ -35,6 +35,12 @@ const CONTRADICTORY: readonly (readonly [string, readonly string[], string])[] =
     "parts_sum low 500 + 600 = 1100 ≠ 900",
   ],
   ["parts below the whole where no others are left", ["2021年招生300人：春季班100人，秋季班150人，没有其他批次。"], "parts_sum high 100 + 150 = 250 ≠ 300"],
+  [
+    "a second number of pupils far from an evening course's",
+    ["学校开办夜校，学员900人。学校现有在校生2160人。", "全校在校生2610人。"],
+    "conflict high 2160人 ≠ 2610人",
+  ],
+  ["two numbers of teachers", ["专任教师176人。", "学校师资雄厚，专任教师196人。"], "conflict high 176人 ≠ 196人"],
   ["an announced sum", ["教师中研究生10人、本科80人、专科5人，三类合起来96人。"], "parts_sum medium 10 + 80 + 5 = 95 ≠ 96"],
 ];
 
@@ -59,6 +65,15 @@ describe("auditReport", () => {
     ["a ratio by full-time teachers", ["教职工236人，其中专任教师198人，生师比14.4:1。", "学校现有在校生2860人。"]],
     ["events told one by one", ["举办安全培训352人次。", "举办电工培训476人次。"]],
     ["a share of some, and its part of others", ["学校有专业课教师150人；女教师里有双师型教师40人，双师型教师占专业课教师的66%。"]],
+    ["learners of an evening course", ["学校现有在校生2160人。", "学校开办“点灯”夜校，全年5期，学员1320人。"]],
+    ["pupils of a college run with a firm", ["学校现有在校生2160人。", "与海川精工共建产业学院，在读学生184人。"]],
+    ["graduates whom firms took on", ["毕业生612人。", "前三位的单位共接收毕业生146人。"]],
+    ["firms struck off", ["学校有合作企业52家。", "当年清退多年没有合作的企业6家。"]],
+    ["one post beside all teachers", ["学校有专任教师176人。", "设有心理健康专职教师4名。"]],
+    ["where those who went on went", ["毕业生1204人，升学598人。", "升学学生中，升入高职院校的402人。"]],
+    ["means of parts", ["毕业生初次就业平均月薪4860元，其中预备技师班毕业生5930元，中级工班毕业生4120元。"]],
+    ["a part within a part", ["升学331人，其中省内188人、省外143人，其中北京21人。"]],
+    ["two years on two sides of a semicolon", ["本学年总收入4120万元，总支出4036万元；上学年总收入3984万元，总支出3871万元。"]],
     ["degrees that give the teachers", ["专任教师210人，其中研究生31人、本科172人、大专7人。"]],
   ])("leaves alone %s", (_, paragraphs) => {
     expect(told(audit(...paragraphs))).toEqual([]);

@@ -25,6 +25,8 @@ export const chains: AuditCheck = {
 };
 
 function chainFindings(view: AuditView, whole: Figure, later: readonly Figure[]): Finding[] {
+  // Means and rates of parts make no sum.
+  if (!ADDED.has(whole.kind) || whole.unit.includes("/")) return [];
   if (whole.aspect !== "actual" || whole.valueTo !== null || whole.population !== ownPopulation(view, whole)) return [];
   const end = later.findIndex((figure) => !isPart(figure, whole));
   const parts = later.slice(0, end < 0 ? undefined : end);
@@ -34,10 +36,18 @@ function chainFindings(view: AuditView, whole: Figure, later: readonly Figure[])
     const verdict = compareSum(view, group, whole);
     const exhaustive = divisions.size === 1 && saysExhaustive(sentence(view.text, whole));
     // Levels and prizes exclude each other; of sub-groups in the report's own words (鉴定…其中认定…发证…) that is not known.
+    if (verdict === "more" && compareSum(view, withoutNested(view, group), whole) === "equal") return [];
     if (verdict === "more") return [sumFinding(group, whole, division >= 0 || exhaustive ? "high" : "low", "chain")];
     return verdict === "less" && exhaustive ? [sumFinding(group, whole, "high", "chain")] : [];
   });
 }
+
+/** 省外就业46人，其中进入星级酒店21人: a part that 其中 leads to behind another, and that is no more than it, is a part of that one. */
+const withoutNested = (view: AuditView, group: readonly Figure[]): readonly Figure[] =>
+  group.filter((part, at) => {
+    const previous = group[at - 1];
+    return previous === undefined || !between(view.text, previous, part).includes("其中") || compareDecimals(part.value, previous.value) > 0;
+  });
 
 const ownPopulation = (view: AuditView, figure: Figure): string | null =>
   (figure.indicator.id === null ? undefined : view.lexicon.indicator(figure.indicator.id))?.population ?? null;

@@ -62,6 +62,7 @@ export const sharedStem: ReadingRule = {
     // 培养学科带头人6名、骨干教师15名: a name that other rules would not take needs no stem. 以上的企业3家: what follows 的 is told of another.
     const own = context.lexicon.aliases.whole(core, ["zh"]);
     if (own !== undefined && entryFor(context.lexicon, own, context.quantity) !== null) return null;
+    if (isPost(context, core)) return null;
     return (core.length < 2 && !STEM_PREFIXES.has(core)) || core.length > MAX_CORE || /^(?:的|以上|以下)/.test(core)
       ? null
       : (ofStems(context, core) ?? ofNames(context, core));
@@ -185,6 +186,7 @@ export const sharedTail: ReadingRule = {
       core.length > MAX_CORE ||
       FACETS.has(core) ||
       /^(?:派出|选派|外派|接收|聘请|邀请)/.test(core) ||
+      isPost(context, core) ||
       view.text.slice(view.sentence.start, quantity.start).includes("其中")
     )
       return null;
@@ -203,6 +205,10 @@ export const sharedTail: ReadingRule = {
 
 const PLACE_END = /[省市县区][外内]$/;
 const PLACE_REACH = 60;
+
+/** 心理健康教师2名（专职1名）: how many of those right before hold the post. */
+const isPost = ({ view, quantity }: ReadingContext, core: string): boolean =>
+  /^(?:专职|兼职|专任|外聘|在编)$/.test(core) && view.text.charAt(quantity.start - core.length - 1) === "(";
 
 /** 学生对食堂 → 食堂: who judges is not part of what is judged. */
 const stripOwners = (core: string): string => core.replace(/^.{0,6}对/, "");

@@ -21,6 +21,9 @@ function afterBracketed({ view, quantity, index, earlier }: ReadingContext): Pro
 const hasBracketedTime = ({ text, periods }: SentenceView, { end }: Quantity): boolean =>
   periods.some((mention) => mention.start === end + 1 && text[end] === "(" && text[mention.end] === ")");
 
+/** 招生人数三年连续上升：2020年312人: how it went says nothing of what it is. */
+const TREND =
+  /^(?:[近这]?[一二两三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:人数|规模|情况)?(?:(?:连续|持续|逐年|稳步|稳定|总体|整体|保持|呈现?|均|都|有所|大幅|不断|小幅|逐步|平稳|稳中有)*(?:上升|增长|提高|提升|下降|回落|增加|减少|回升|攀升|下滑|升|降|变化|稳定|平稳)(?:趋势|态势|如下|情况)?)?$/;
 const LINK = /^(?:的|为|是|有|约|达到?)*$/;
 const NEXT = /^[，、；](?:[而到])?$/;
 
@@ -32,7 +35,7 @@ function firstOfYears({ view, quantity, index, lexicon }: ReadingContext): Propo
   if (!standsAlone(view, from, quantity.start) || !followsYear(view, quantity, next)) return null;
   const clause = clauseStart(view, from - 1);
   if (view.quantities.some(({ start, end }) => start < from && end > clause) || /[；;]/.test(view.text.charAt(from - 1))) return null;
-  const names = aliasesWithin(view, clause, from).filter(({ end }) => view.text.charAt(from - 1) !== ":" || end === from - 1);
+  const names = aliasesWithin(view, clause, from).filter(({ end }) => view.text.charAt(from - 1) !== ":" || TREND.test(view.text.slice(end, from - 1)));
   for (const alias of names.sort((a, b) => b.end - b.start - (a.end - a.start))) {
     const indicator = entryFor(lexicon, alias, quantity, { family: true });
     if (indicator === null) continue;
