@@ -5,8 +5,10 @@ import { foldText } from "../text/fold.ts";
 import { intervalOf, unitsAgree } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { latestCells } from "./contenders.ts";
-import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-import { discloseSlots, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { PrintedFigure } from "./parts.ts";
+import { discloseSlots, figureMeasure, measurePiece, periodPiece, withMarker } from "./pieces.ts";
+import { tellSaidTop } from "./said-top.ts";
 import { conditionOf, meetsIn, takesLimit } from "./thresholds.ts";
 
 /** Ranks several indicators of one owner, best first ("哪项满意度最高"), or the kindred of one that is not itself reported; one alone is looked up. */
@@ -15,7 +17,7 @@ export function composeItems(context: ComposeContext): Draft {
   const figures = evidence.measures.flatMap((measure) => itemsOf(context, measure));
   const [first] = figures;
   if (first === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, first.unit) || figure.kind !== first.kind))
-    return composeLookup(context);
+    return composeSaidTop(context) ?? composeLookup(context);
   const draft = createDraft(context);
   const [measure] = evidence.measures;
   const kept = withinLimit(context, inWantedOrder(context, figures));
@@ -26,14 +28,31 @@ export function composeItems(context: ComposeContext): Draft {
   if (lead !== undefined && (parsed.threshold !== null || !isOrdered(context))) {
     const items = shown.map((one) => wording.named(figureMeasure(context, one), withMarker(one)));
     draft.state(wording.itemsGiven(wording.owner(lead.owner), items, parsed.threshold === null ? null : conditionOf(context, parsed.threshold)));
-  } else
-    shown.forEach((one, index) => {
-      if (index === 0) draft.state(wording.value(told(context, one)));
-      else draft.state(wording.row({ owner: figureMeasure(context, one), period: periodPiece(one), figure: withMarker(one) }));
-    });
+  } else {
+    if (lead !== undefined) tellLeader(context, draft, shown, lead);
+    for (const one of shown) draft.state(wording.row({ owner: figureMeasure(context, one), period: periodPiece(one), figure: withMarker(one) }));
+  }
   const silent = evidence.measures.some((one) => itemsOf(context, one).length === 0);
   discloseSlots(context, draft);
   return draft.finish({ status: silent ? "partial" : "answered" });
+}
+
+/** No two items to put in order: what the report itself calls the first or last; null where it calls nothing so. */
+function composeSaidTop(context: ComposeContext): Draft | null {
+  if (context.parsed.intent !== "rank") return null;
+  const draft = createDraft(context);
+  if (!tellSaidTop(context, draft)) return null;
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
+}
+
+/** 最低的是后勤满意度: what was asked for is said first. */
+function tellLeader(context: ComposeContext, draft: DraftBuilder, shown: readonly PrintedFigure[], lead: PrintedFigure): void {
+  const { wording, parsed } = context;
+  const best = shown.filter((one) => compareDecimals(one.figure.value, lead.figure.value) === 0);
+  const degree = { top: parsed.direction ?? "max", kind: lead.figure.kind, pair: shown.length === 2 && parsed.intent === "compare" } as const;
+  const names = best.map((one) => figureMeasure(context, one));
+  draft.state(wording.leads(wording.owner(lead.owner), "", names, degree, { period: periodPiece(lead), figure: withMarker(lead) }));
 }
 
 /** Whether an order was asked for; else the items stand as the report has them. */

@@ -13,6 +13,7 @@ import { composeExplain, composeList, composeMention } from "./compose-explain.t
 import { composeFilter } from "./compose-filter.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { composePartSum } from "./compose-part-sum.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeRest } from "./compose-rest.ts";
@@ -50,12 +51,18 @@ const NEEDS_MEASURE: ReadonlySet<Intent> = new Set<Intent>(["lookup", "compare",
 /** Intents that a sum put to be checked is read as. */
 const CHECKED: ReadonlySet<Intent> = new Set<Intent>(["exists", "lookup", "audit", "derived"]);
 
+/** Intents under which named parts may be asked for together. */
+const ADDED: ReadonlySet<Intent> = new Set<Intent>(["lookup", "aggregate"]);
+
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]);
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
   const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
-  const draft = (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ?? composerFor(context)(asked);
+  const draft =
+    (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
+    (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
+    composerFor(context)(asked);
   if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
   const said = composeMention(asked);
   return said.status === "not_found" ? draft : said;

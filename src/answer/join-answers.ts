@@ -37,7 +37,7 @@ export function joinAnswers(line: Line, parts: readonly DraftedPart[], envelope:
   if (first === undefined) throw new RangeError("a line of questions has at least one part");
   const checked = parts.map((part) => ({ ...part, ...passGate(part) }));
   const context = first.context;
-  const joined = joinDrafts(checked.map((part) => withWholeLine(line.question, part)));
+  const joined = joinDrafts(checked.map((part, index) => withoutOwnTalk(withWholeLine(line.question, part), index)));
   const rest = line.rest === null ? [] : [context.wording.tooManyQuestions({ kind: "echo", text: line.rest.trim() })];
   const statuses = joined.parts.map(({ status }) => status);
   const render = toRenderContext(context, joined.citations);
@@ -81,6 +81,11 @@ function withWholeLine(question: string, { draft, start, end }: DraftedPart): Dr
     question: [...echo(question.slice(0, start)), ...choice.question, ...echo(question.slice(end))],
   }));
   return { ...draft, choices };
+}
+
+/** What a later question of the line takes over from an earlier one is taken from no earlier turn of talk. */
+function withoutOwnTalk(draft: Draft, index: number): Draft {
+  return index === 0 ? draft : { ...draft, caveats: draft.caveats.filter(({ code }) => code !== "inherited") };
 }
 
 function joinStatus(statuses: readonly AnswerStatus[]): AnswerStatus {

@@ -69,6 +69,8 @@ export const englishWording: Wording = {
   partsNone: (measure, condition) => say`Of the parts whose figures the report gives, none has ${measure} ${condition}.`,
   itemsGiven: (owner, items, condition) => (condition === null ? say`${owner}: ${list(items)}.` : say`${owner}, ${condition}: ${list(items)}.`),
   partsGiven: () => say`Only the parts whose figures the report gives are compared.`,
+  leads: (owner, measure, items, { top, pair }, value) =>
+    say`${top === "max" ? (pair === true ? "Higher" : "Highest") : pair === true ? "Lower" : "Lowest"}${toParts(measure).length === 0 ? "" : say` in ${measure}`} at ${owner}: ${list(items)}${bracket(value.period)}, ${value.figure}.`,
   regionNotGiven: (owner, measure, region) => say`The report of ${owner} gives no ${measure} for “${region}”, so there is nothing to compare with.`,
   levelsOnly: (owner, measure, items) =>
     say`The report of ${owner} gives no total for ${measure}, only ${list(items)}; a level that it does not give is not taken for none, so nothing is added up.`,

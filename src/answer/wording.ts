@@ -61,6 +61,8 @@ export interface Wording {
   /** The sides of one thing as a report gives them, or those that meet a condition. */
   itemsGiven(owner: Piece, items: readonly Piece[], condition: Piece | null): Parts;
   partsGiven(noun: Piece): Parts;
+  /** The part or side with the most or least, several where they are equal; `measure` is empty where the sides are named by themselves. */
+  leads(owner: Piece, measure: Piece, items: readonly Piece[], degree: Degree, value: Pick<Told, "period" | "figure">): Parts;
   /** The report prints nothing of the region that it is set beside. */
   regionNotGiven(owner: Piece, measure: Piece, region: Piece): Parts;
   /** 省级以上: single levels alone are given, not all of them. */

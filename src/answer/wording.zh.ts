@@ -72,6 +72,8 @@ export const chineseWording: Wording = {
   partsNone: (measure, condition, noun) => say`报告给出数据的${noun === "" ? "部分" : noun}中，没有${measure}${condition}的。`,
   itemsGiven: (owner, items, condition) => (condition === null ? say`${owner}：${list(items)}。` : say`${owner}${condition}的有：${list(items)}。`),
   partsGiven: (noun) => say`只在报告给出数据的${noun === "" ? "部分" : noun}之间比较。`,
+  leads: (owner, measure, items, degree, value) =>
+    say`${owner}${toParts(measure).length === 0 ? "各项中" : measure}${degree.pair === true ? "更" : "最"}${degreeWord(degree)}的是${list(items)}${bracket(value.period)}：${value.figure}。`,
   regionNotGiven: (owner, measure, region) => say`${owner}的报告没有给出${region}的${measure}，无法比较。`,
   levelsOnly: (owner, measure, items) => say`${owner}的报告没有给出${measure}的合计，只给出${list(items)}；没有写明的级别不等于没有，因此不作合计。`,
   sides: (owner, measure, items) => say`${owner}的报告没有给出总的${measure}，只给出其中的${items.length === 1 ? "一个方面" : "几个方面"}：${list(items)}。`,

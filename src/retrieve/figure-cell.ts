@@ -1,5 +1,5 @@
 import type { Figure } from "../domain/figure.ts";
-import type { IndicatorId } from "../domain/ids.ts";
+import type { IndicatorId, ReportId } from "../domain/ids.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { ReportRecord } from "../store/store.ts";
@@ -18,6 +18,8 @@ export interface CellContext {
   readonly measure: AskedMeasure;
   readonly family: ReadonlySet<IndicatorId>;
   readonly siblings: ReadonlySet<IndicatorId>;
+  /** The text of a report, where it may be read. */
+  readonly readText?: (id: ReportId) => string;
 }
 
 /** Sorts an owner's figures of the family and its siblings into what answers for a year and what comes near. `parts`: all figures about parts of the owner. */
@@ -193,12 +195,29 @@ function namedOnes(figures: readonly Figure[], parsed: ParsedQuestion, { asked }
 function partsOf(context: CellContext, target: YearTarget, held: readonly Figure[]): readonly Figure[] {
   const noun = context.parsed.partsNoun;
   if (noun === undefined) return [];
-  const nameOf = ({ subject, population }: Figure): string => (subject ?? population ?? "").trim();
-  const own = held.filter(
-    (figure) => nameOf(figure).endsWith(noun) && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue) && countsTheSame(context, figure),
+  const alike = held.filter(
+    (figure) => partName(figure) !== "" && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue) && countsTheSame(context, figure),
   );
-  return own.filter((figure, index) => own.findIndex((other) => nameOf(other) === nameOf(figure)) === index);
+  const named = alike.filter((figure) => partName(figure).endsWith(noun));
+  const own = named.length > 1 ? named : (toldTogether(context, alike, noun) ?? named);
+  return own.filter((figure, index) => own.findIndex((other) => partName(other) === partName(figure)) === index);
 }
+
+const partName = ({ subject, population }: Figure): string => (subject ?? population ?? "").trim();
+const LEAST_TOGETHER = 3;
+
+/** 各专业人数依次为：中餐烹饪512人，幼儿保育438人…: parts that do not bear the noun, in a sentence that says before them what they are. */
+function toldTogether({ readText }: CellContext, figures: readonly Figure[], noun: string): readonly Figure[] | null {
+  if (readText === undefined) return null;
+  const groups = [...new Set(figures.map(sentenceOf))].map((place) => figures.filter((figure) => sentenceOf(figure) === place));
+  const said = groups.map((group) =>
+    group.filter(({ reportId, source }) => foldText(readText(reportId).slice(source.context.start, source.start)).includes(noun)),
+  );
+  const [most] = said.filter((group) => group.length >= LEAST_TOGETHER).toSorted((a, b) => b.length - a.length);
+  return most ?? null;
+}
+
+const sentenceOf = ({ reportId, source }: Figure): string => `${reportId} ${source.context.start}`;
 
 /** 省级以上: what the reports give of the single levels that it holds. */
 function levelsWithin({ parsed, measure }: CellContext, dated: readonly Figure[]): readonly Figure[] {

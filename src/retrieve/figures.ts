@@ -56,7 +56,7 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   const members = deps.lexicon.family(measure.entry.family);
   const family = new Set([measure.entry.id, ...members.map((entry) => entry.id)]);
   const siblings = new Set(measure.entry.siblings.filter((id) => !family.has(id)));
-  const context: CellContext = { catalogue: deps.catalogue, parsed, measure, family, siblings };
+  const context: CellContext = { catalogue: deps.catalogue, parsed, measure, family, siblings, readText: deps.readText };
   const ownerIds = owners.map((owner) => owner.id);
   const held = groupByOwner(readFigures(deps, { ownerIds, indicatorIds: [...family, ...siblings] }));
   const open = openFigures(deps, parsed, owners);

@@ -156,6 +156,10 @@ export function concludeNumbers(draft: Draft): Draft {
 const LOOK_BEHIND = 24;
 const LIMIT_OF = /[\u4e00-\u9fff]{2,8}的$/;
 
+/** 就业率到90%了吗, 上了98%没有: a bare 到 is a limit only where it is asked whether it was reached; 由48%到55%, 提高到90% tell of a change. */
+const REACHING = /(?<![%\d点人元高升降增减加长少涨跌落])(?:有没有|是否|能)?(?:到|上|破|过)了?$/;
+const ASKS_REACHED = /^\s*(?:以上)?(?:了(?:吗|没|么|嘛|吧|呢)|没有?[?？]?$|吗|么[?？]?$|了?[?？]?$)/;
+
 function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   const { quantity } = item;
   const from = quantity.numeral.start;
@@ -169,6 +173,8 @@ function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
     if (before !== undefined) return { item, comparator: before.comparator, span: { start, end: item.end } };
   }
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
+  const reach = ASKS_REACHED.test(tail) ? REACHING.exec(written)?.[0] : undefined;
+  if (reach !== undefined) return { item, comparator: ">=", span: { start: from - reach.length, end: item.end } };
   const skip = tail.length - tail.trimStart().length;
   const after = AFTER.find(({ word }) => tail.startsWith(word, skip));
   if (after !== undefined)

@@ -112,6 +112,7 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
     wantedUnit: draft.wantedKind === null ? previous.wantedUnit : draft.wantedUnit,
     population: draft.population ?? previous.population,
     subject: draft.subject ?? previous.subject,
+    ...partsGoOn(draft, previous),
     operands: previous.intent === "derived",
     threshold: draft.threshold ?? (owns.owners && previous.threshold !== null ? { ...previous.threshold, mention: { start: 0, end: 0 } } : null),
     intent: keptIntent(draft, previous),
@@ -121,6 +122,13 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
     searchText: previous.searchText,
     trace: traced(draft, "talk.topic"),
   };
+}
+
+/** 哪个最少 after 哪个专业学生最多: the parts are set against each other once more. */
+function partsGoOn(draft: Draft, previous: ParsedQuestion): Pick<Draft, "partsNoun"> {
+  const goesOn = previous.partsNoun !== undefined && draft.partsNoun === undefined && hasCue(draft.found, "sup_max", "sup_min", "sup_better", "sup_worse");
+  const namesOther = ofKind(draft.found, "owner").length > 0 || hasCue(draft.found, "which_schools", "count_schools");
+  return goesOn && !namesOther ? { partsNoun: previous.partsNoun } : {};
 }
 
 /** 人数呢 after a share: the entry of the same family that is a count. */
