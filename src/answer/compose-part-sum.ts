@@ -1,4 +1,5 @@
 import type { Figure } from "../domain/figure.ts";
+import { glossEnglish } from "../retrieve/glossary.ts";
 import { foldText } from "../text/fold.ts";
 import { unitsAgree } from "./comparability.ts";
 import { latestCells } from "./contenders.ts";
@@ -15,11 +16,13 @@ const LEAST_NAME = 2;
  */
 export function composePartSum(context: ComposeContext): Draft | null {
   const { evidence, parsed, wording } = context;
-  const [measure, ...others] = evidence.measures;
-  if (measure === undefined || others.length > 0 || !ASKS_SUM.test(foldText(parsed.question))) return null;
+  // Of two parts each has evidence of its own, under one and the same entry.
+  const entries = new Set(evidence.measures.map(({ measure }) => measure.entry?.id ?? measure.asked.words));
+  if (entries.size !== 1 || !ASKS_SUM.test(foldText(parsed.question))) return null;
+  const cells = evidence.measures.flatMap((measure) => latestCells(measure.cells));
   const figures = namedParts(
     context,
-    latestCells(measure.cells).flatMap((cell) => [...cell.direct, ...cell.aside]),
+    cells.flatMap((cell) => [...cell.direct, ...(cell.rivals ?? []), ...cell.aside]),
   );
   const [first] = figures;
   if (first === undefined || figures.length < 2 || !addUp(figures)) return null;
@@ -41,8 +44,10 @@ export function composePartSum(context: ComposeContext): Draft | null {
 }
 
 /** The figures of parts that the question names, one for each part: a longer name takes its words from a shorter one. */
-function namedParts({ parsed }: ComposeContext, figures: readonly Figure[]): readonly Figure[] {
-  let left = foldText(parsed.question);
+function namedParts({ parsed, language }: ComposeContext, figures: readonly Figure[]): readonly Figure[] {
+  const asked = foldText(parsed.question);
+  // An English name is known by the Chinese words that it stands for.
+  let left = language === "en" ? `${asked} ${glossEnglish(asked).words.join(" ")}` : asked;
   const found: Figure[] = [];
   const byLength = figures
     .filter(({ aspect, kind }) => aspect === "actual" && (kind === "count" || kind === "amount"))
@@ -50,7 +55,7 @@ function namedParts({ parsed }: ComposeContext, figures: readonly Figure[]): rea
     .filter(({ name }) => name.length >= LEAST_NAME)
     .toSorted((a, b) => b.name.length - a.name.length);
   for (const { figure, name } of byLength) {
-    if (!left.includes(name)) continue;
+    if (!left.includes(name) || found.some(({ id }) => id === figure.id)) continue;
     left = left.replace(name, " ");
     found.push(figure);
   }

@@ -10,7 +10,7 @@ import { tellComputed } from "./tell-computed.ts";
 import { tellGrades, tellGradesBeside } from "./tell-grades.ts";
 import { tellLevels } from "./tell-levels.ts";
 import { tellParts } from "./tell-parts.ts";
-import { tellPrintedLater } from "./tell-years.ts";
+import { tellAcademicYear, tellPrintedLater } from "./tell-years.ts";
 
 const MAX_CHANGES = 3;
 
@@ -111,6 +111,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   tellSubject(context, draft, cell, shown);
   if (cell.fallback) draft.limit("implied", wording.earlierReport(told(context, shown)));
   tellPrintedLater(context, draft, [cell]);
+  tellAcademicYear(context, draft, cell);
   tellConflicts(context, draft, first, others);
   if (first.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(shown)]));
   for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));

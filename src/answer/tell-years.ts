@@ -11,7 +11,9 @@ export function tellPrintedLater(context: ComposeContext, draft: DraftBuilder, c
   const later = cells.flatMap(({ owner, target, reports, direct }) => {
     const [figure] = direct;
     const year = figure === undefined ? null : (evidence.catalogue.reportsById.get(figure.reportId)?.year ?? null);
-    return figure === undefined || year === null || !target.asked || reports.length > 0 || target.year === year ? [] : [{ owner, figure, year }];
+    return figure === undefined || isOfClass(figure) || year === null || !target.asked || reports.length > 0 || target.year === year
+      ? []
+      : [{ owner, figure, year }];
   });
   for (const [, ofOwner] of groupedBy(later, ({ owner }) => owner.id))
     for (const [year, printed] of groupedBy(ofOwner, (one) => one.year)) {
@@ -22,6 +24,21 @@ export function tellPrintedLater(context: ComposeContext, draft: DraftBuilder, c
       draft.state(parts);
       draft.limit("implied", parts);
     }
+}
+
+const isOfClass = ({ period }: Figure): boolean => period.kind === "academic" && period.label.endsWith("届");
+
+/** Says that a calendar year is told by the academic year that ends in it. */
+export function tellAcademicYear(context: ComposeContext, draft: DraftBuilder, { target, reports, direct }: FigureCell): void {
+  const [figure] = direct;
+  // 2022届 in a report of 2021—2022学年 is of the year asked for, and says so itself.
+  const isTwin = figure !== undefined && target.asked && !target.academic && figure.period.year === (target.year ?? 0) - 1;
+  const [report] = reports;
+  if (!isTwin || isOfClass(figure) || report?.yearKind !== "academic" || report.year === target.year) return;
+  const shown = draft.printed(figure);
+  const parts = context.wording.byAcademicYear(context.wording.owner(shown.owner), { kind: "period", period: figure.period, reportId: figure.reportId });
+  draft.state(parts);
+  draft.limit("implied", parts);
 }
 
 /** The year alone: 2021届, 2021年12月 → 2021. */

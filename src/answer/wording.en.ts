@@ -103,6 +103,7 @@ export const englishWording: Wording = {
       "; ",
     )}.`,
   printedLater: (owner, years, year) => say`${owner} has no report for ${list(years)}; the figure is printed in its report for ${year}.`,
+  byAcademicYear: (owner, period) => say`The report of ${owner} is by academic year; this is the figure for ${period}.`,
   otherYear: (told) => say`For another year than asked: ${whose(told)}: ${told.figure}.`,
   unknownOwner: (name) => say`No report belongs to a school called “${name}”.`,
   knownOwners: (owners) => say`Schools with a report: ${list(owners)}.`,

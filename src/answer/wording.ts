@@ -93,6 +93,8 @@ export interface Wording {
   otherYear(told: Told): Parts;
   /** Years without a report of their own, whose figures a later report prints. */
   printedLater(owner: Piece, years: readonly Piece[], year: Piece): Parts;
+  /** A calendar year was asked for, and the school reports by academic years. */
+  byAcademicYear(owner: Piece, period: Piece): Parts;
   unknownOwner(name: Piece): Parts;
   knownOwners(owners: readonly Piece[]): Parts;
   emptyIndex(): Parts;

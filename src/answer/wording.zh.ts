@@ -104,6 +104,7 @@ export const chineseWording: Wording = {
       "、",
     )}。`,
   printedLater: (owner, years, year) => say`${owner}没有${list(years)}的报告，该数见于其${year}年的报告。`,
+  byAcademicYear: (owner, period) => say`${owner}的报告按学年编写，这是${period}的数据。`,
   otherYear: (told) => say`另一年份的数据（不是所问的年份）：${whose(told)}为${told.figure}。`,
   unknownOwner: (name) => say`现有报告中没有“${name}”这所学校。`,
   knownOwners: (owners) => say`现有报告的学校：${list(owners)}。`,

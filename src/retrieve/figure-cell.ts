@@ -39,13 +39,14 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     measure,
   );
   const wanted = plain.length > 0 ? plain : ofOnlyLevel(context, dated);
+  const twins = wanted.length === 0 && reports.length === 0 ? ofAcademicYear(context, target, all, inFamily) : [];
   const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
   const bound = boundFigures(
     parsed,
     [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure) && !isOfOther(figure, parsed, measure))],
     (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure),
   );
-  const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : wanted;
+  const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : twins.length > 0 ? twins : wanted;
   const direct = samePeriod(orderFor(pool, measure, target), catalogue);
   const usesFallback = bound.length === 0 && fallback.length > 0;
   const taken = new Set(direct.map((figure) => figure.id));
@@ -55,7 +56,7 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
   return {
     owner,
     target,
-    reports,
+    reports: twins.length > 0 && bound.length === 0 ? all.filter(({ id }) => twins.some(({ reportId }) => reportId === id)) : reports,
     direct,
     fallback: usesFallback,
     subjectBound: bound.length > 0,
@@ -81,6 +82,26 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     levels: direct.length > 0 ? [] : levelsWithin(context, dated),
     sentenceMates: [],
   };
+}
+
+/** 2022年 of a school that reports by academic years: where nothing is printed for the year itself, what 2021—2022学年 gives. */
+function ofAcademicYear(
+  context: CellContext,
+  { asked, academic, year }: YearTarget,
+  all: readonly ReportRecord[],
+  inFamily: readonly Figure[],
+): readonly Figure[] {
+  if (!asked || academic || year === null || all.some((report) => report.year === year)) return [];
+  const own = new Set(all.filter((report) => report.yearKind === "academic" && report.year === year - 1).map(({ id }) => id));
+  return inFamily.filter(
+    (figure) =>
+      own.has(figure.reportId) &&
+      (figure.period.kind === "academic" || figure.period.kind === "report") &&
+      figure.period.year === year - 1 &&
+      figure.aspect === "actual" &&
+      isWhole(figure, context.parsed, context.measure) &&
+      fitsMeasure(figure, context.measure),
+  );
 }
 
 /** 2023年计划招生1500人 under 招生计划数, where 招生 of a year after the last report is asked. */
