@@ -10,7 +10,7 @@ import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
 import { standsFor, tellConflicts, tellSides } from "./tell-figures.ts";
 import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
-import { tellCautions, tellLacking, tellOrder } from "./tell-order.ts";
+import { tellCautions, tellLacking, tellOrder, tellUnlikeShares } from "./tell-order.ts";
 
 /** Compares or ranks owners by each measure asked; the first measure decides the winner. */
 export function composeCompare(context: ComposeContext): Draft {
@@ -70,6 +70,7 @@ function rankCells(
   }
   listFigures(draft, contenders);
   const winner = decide(contenders, top);
+  tellUnlikeShares(context, draft, contenders);
   tellOrder(context, draft, { evidence, contenders, winner, top, measure });
   for (const contender of contenders.slice(0, MOST_ROWS)) tellConflicts(context, draft, contender.figure, distinctValues(contender.cell.direct).slice(1));
   tellCautions(context, draft, contenders);

@@ -97,6 +97,10 @@ function tellReporters(context: ComposeContext, draft: DraftBuilder, evidence: M
     for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => [...cell.direct, ...cell.otherKinds].slice(0, 1)))
       draft.carry({ rank: null, figure: draft.uncited(figure) });
   const silent = cells.filter((cell) => !giving.includes(cell));
+  if (silent.length > 0) {
+    const lacking = silent.map((cell) => cell.owner);
+    draft.state(wording.missing(measure, ownerPieces(context, lacking)));
+  }
   limitToOthers(context, draft, measure, silent);
   return true;
 }

@@ -148,7 +148,9 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
         ? wording.saysNo(owner, quote)
         : says === "yes"
           ? wording.saysYes(owner, quote, asksWhether(foldText(parsed.question)))
-          : wording.existsQuote(owner, quote),
+          : says === "plan" && asksDone(parsed.question)
+            ? wording.notYet(owner, quote)
+            : wording.existsQuote(owner, quote),
     );
   }
   if (mentions.some(({ says }) => says === "plan")) {
@@ -180,6 +182,12 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
 function clauseOf({ evidence }: ComposeContext, { reportId, source }: Figure): string {
   return evidence.readText(reportId).slice(source.context.start, source.context.end);
 }
+
+const OF_A_PLAN = /计划|打算|准备|将要|会不会|要不要|拟|以后|\b(?:plan|plans|planned|will|going to|intend)\b/i;
+const DONE = /了吗|了没|了么|没有?[?？]?\s*$|已经?|是否|吗[?？]?\s*$|^(?:did|has|have|is|are|was|were|does|do)\b/i;
+
+/** 建好了吗, has it been opened: asked as done; 打算建吗 asks of the plan itself. */
+const asksDone = (question: string): boolean => DONE.test(question.trim()) && !OF_A_PLAN.test(question);
 
 /** 有没有食堂 asks whether there is one; 是国家级重点吗 whether it is so. */
 function asksWhether(question: string): "is there" | "is so" {

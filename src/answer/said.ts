@@ -28,9 +28,13 @@ export function verdict(context: ComposeContext, words: string, isWhole: boolean
   // What is done against a thing does not say that there was one: 校园欺凌专项排查4轮.
   if (GUARDED.test(words) || isTabular(words)) return "something";
   const own = context.evidence.topics.filter((group) => !isGeneric(group) && !isEverywhere(group));
-  const isTold = isWhole && context.parsed.language === "zh" && own.length > 0 && own.every((group) => holdsGroup(words, group) === 1);
+  // An English question lends no characters to look for: all that it names must be known, and be more than one thing.
+  const isNamed = context.parsed.language === "zh" ? isWhole && own.length > 0 : own.length > 1 && DONE.test(context.parsed.question.trim());
+  const isTold = isNamed && own.every((group) => holdsGroup(words, group) === 1);
   return isTold && !hasDenial(words) ? "yes" : "something";
 }
+
+const DONE = /^(?:did|has|have|is|are|was|were|does|do)\b/i;
 
 const hasDenial = (words: string): boolean => words.search(DENIAL) >= 0;
 

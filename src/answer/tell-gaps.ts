@@ -83,7 +83,10 @@ function othersReporting(context: ComposeContext, evidence: MeasureEvidence): re
   // Who gives the whole need not give the part of it that is asked for.
   if (context.parsed.subject !== null || context.parsed.population !== null) return [];
   const asked = new Set(context.evidence.owners.map(({ id }) => id));
-  return context.evidence.catalogue.owners.filter((owner) => owner.kind === "school" && reporters.has(owner.id) && !asked.has(owner.id));
+  // Schools without a report of the asked year either are no help.
+  const years = new Set(evidence.cells.filter(lacksReport).map(({ target }) => target.year));
+  const covers = (owner: Owner): boolean => years.size === 0 || yearsOf(context.evidence.catalogue, owner.id).some((year) => years.has(year));
+  return context.evidence.catalogue.owners.filter((owner) => owner.kind === "school" && reporters.has(owner.id) && !asked.has(owner.id) && covers(owner));
 }
 
 /** Says which names no report bears, and which schools there are. */

@@ -111,6 +111,18 @@ function kindOf(contenders: readonly Contender[]): QuantityKind {
   return contenders[0]?.figure.kind ?? "count";
 }
 
+/** Shares of different wholes, as their reports state them: said before any order of the bare numbers. */
+export function tellUnlikeShares(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[]): void {
+  const { wording } = context;
+  const stated = contenders.filter(({ figure }) => figure.kind === "share" && figure.denominator !== null);
+  if (stated.length < 2 || stated.length < contenders.length || denominatorsAgree(stated.map(({ figure }) => figure))) return;
+  draft.state(
+    wording.unlikeShares(
+      stated.slice(0, MOST_INLINE).map(({ owner, figure }) => ({ owner: wording.owner(owner), denominator: denominatorPiece(figure) ?? "" })),
+    ),
+  );
+}
+
 /** Another period or an unstated denominator: said, the winner stands. */
 export function tellCautions(context: ComposeContext, draft: DraftBuilder, contenders: readonly Contender[]): void {
   const { wording } = context;

@@ -146,6 +146,11 @@ export const englishWording: Wording = {
   planOnly: (told) => say`The ${told.measure} in the report of ${told.owner}${bracket(told.period)}, ${told.figure}, is a plan, not an outcome.`,
   rankHead: (measure, { top }) => say`${measure}, ${top === "max" ? "highest" : "lowest"} first:`,
   differentPeriod: (compared) => say`The figures are for different periods: ${rows(compared)}.`,
+  unlikeShares: (items) =>
+    say`These are shares of different things and cannot be compared directly: ${joinParts(
+      items.map((item) => say`${item.owner}: of ${item.denominator}`),
+      "; ",
+    )}. By the bare numbers:`,
   differentDenominator: (items) =>
     say`The shares have different or unstated denominators: ${joinParts(
       items.map((item) => say`${item.owner}: ${item.denominator === null ? "not stated" : say`of ${item.denominator}`}`),
@@ -218,6 +223,7 @@ export const englishWording: Wording = {
   existsFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
   existsQuote: (owner, quote) => say`The report of ${owner} says: ${quote}`,
   saysYes: (owner, quote, _asked) => say`Yes. The report of ${owner} says: ${quote}`,
+  notYet: (owner, quote) => say`Not yet. The report of ${owner} says: ${quote}`,
   saysNo: (owner, quote) => say`No. The report of ${owner} says: ${quote}`,
   noMention: (owners, words) => say`No mention of “${words}” was found in the reports of ${list(owners)}; that is not a “no”.`,
   planMention: () => say`The report speaks of a plan or of work under way; it does not say that it has been completed.`,

@@ -126,6 +126,8 @@ export interface Wording {
   planOnly(told: Told): Parts;
   rankHead(measure: Piece, degree: Degree): Parts;
   differentPeriod(rows: readonly Row[]): Parts;
+  /** Shares of different things: said before the numbers are put in order. */
+  unlikeShares(rows: readonly { readonly owner: Piece; readonly denominator: Piece }[]): Parts;
   differentDenominator(rows: readonly { readonly owner: Piece; readonly denominator: Piece | null }[]): Parts;
   differentMeasure(rows: readonly { readonly owner: Piece; readonly measure: Piece }[]): Parts;
   converted(formula: Piece): Parts;
@@ -187,6 +189,8 @@ export interface Wording {
   existsQuote(owner: Piece, quote: Piece): Parts;
   /** The report says so in these very words, or that there is none. */
   saysYes(owner: Piece, quote: Piece, asked: "is there" | "is so"): Parts;
+  /** Asked for as done, and told as a plan. */
+  notYet(owner: Piece, quote: Piece): Parts;
   saysNo(owner: Piece, quote: Piece): Parts;
   noMention(owners: readonly Piece[], words: Piece): Parts;
   /** Said below quotations that tell what is meant to be. */

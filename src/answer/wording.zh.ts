@@ -141,6 +141,11 @@ export const chineseWording: Wording = {
   planOnly: (told) => say`${told.owner}的报告给出的${told.measure}${bracket(told.period)}是计划数${told.figure}，不是实际数。`,
   rankHead: (measure, { top, kind }) => say`${measure}由${DEGREES[kind][top === "max" ? 0 : 1]}到${DEGREES[kind][top === "max" ? 1 : 0]}：`,
   differentPeriod: (compared) => say`所比数据的时期不同：${rows(compared)}。`,
+  unlikeShares: (items) =>
+    say`占比的分母不同，不能直接比较：${joinParts(
+      items.map((item) => say`${item.owner}以${item.denominator}为分母`),
+      "，",
+    )}。只看报告所写的数：`,
   differentDenominator: (items) =>
     say`占比的分母不同或未写明：${joinParts(
       items.map((item) => say`${item.owner}${item.denominator === null ? "未写明" : say`以${item.denominator}为分母`}`),
@@ -206,6 +211,7 @@ export const chineseWording: Wording = {
   existsFigure: (told) => say`有。${whose(told)}为${told.figure}。`,
   existsQuote: (owner, quote) => say`报告中提到（${owner}）：${quote}`,
   saysYes: (owner, quote, asked) => say`${asked === "is there" ? "有" : "是"}。${owner}的报告写道：${quote}`,
+  notYet: (owner, quote) => say`尚未。${owner}的报告写道：${quote}`,
   saysNo: (owner, quote) => say`否。${owner}的报告写道：${quote}`,
   noMention: (owners, words) => say`在${list(owners)}的报告中未见提及“${words}”；未见提及不等于没有。`,
   planMention: () => say`报告所说的是计划或正在进行的事，不能当作已经完成。`,
