@@ -4,10 +4,12 @@ import type { Span } from "../domain/span.ts";
 import { shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
+import { sideScore } from "./asked-side.ts";
+import { answersQuestion, beforeIt, carriedWords, explainsBefore, followsFrom, takesUp } from "./carried.ts";
 import { splitAtBreaks, trimSpan } from "./citations.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type ExplainMode, explainMode, formScore, METHOD, ORDINAL, PROBLEM } from "./explain-modes.ts";
-import { type Extract, headingAbove, headingShare, readSentences, withoutOverlap } from "./extracts.ts";
+import { type Extract, headingAbove, headingShare, type ReadSentence, readSentences, withoutOverlap } from "./extracts.ts";
 import { withPoints } from "./told-points.ts";
 
 /** Sentences taken from one passage. */
@@ -21,7 +23,9 @@ const LEAST_PHRASE = 3;
 /** What a sentence below such headings holds at least. */
 const UNDER_HEADING = 0.8;
 /** What a sentence is worth by its passage's rank, its words, its headings and the retriever's own choice. */
-const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4 } as const;
+const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4, cure: 0.6, answer: 1.1 } as const;
+/** What words of the sentence before count beside a sentence's own. */
+const CARRIED = 0.95;
 
 interface Candidate {
   readonly extract: Extract;
@@ -52,7 +56,7 @@ export function chooseExtracts(context: ComposeContext, limit: number): readonly
   for (const extract of chosen) {
     const wide = widened(context, extract, mode);
     // What another extract quotes already is not quoted again.
-    const isFree = withoutOverlap([...held, ...chosen.filter((other) => other !== extract), wide]).includes(wide);
+    const isFree = withoutOverlap([...held, wide]).includes(wide);
     held.push(isFree ? wide : extract);
   }
   return withoutOverlap(held);
@@ -85,13 +89,29 @@ function withCure(context: ComposeContext, extract: Extract): Extract {
 function withReasons(context: ComposeContext, extract: Extract): Extract {
   const sentences = readSentences(context, extract.passage);
   const at = sentences.findIndex((one) => one.extract.parts[0]?.start === extract.parts[0]?.start);
-  if (at < 0 || !PROBLEM.test(sentences[at]?.words ?? "")) return extract;
+  const words = sentences[at]?.words ?? "";
+  if (at > 0 && followsFrom(words)) return run(extract, sentences, beforeReason(sentences, at), at);
+  if (at >= 0 && explainsBefore(sentences[at + 1]?.words ?? "")) return run(extract, sentences, at, at + 1);
+  if (at < 0 || !PROBLEM.test(words)) return extract;
   let [to, length] = [at, sentences[at]?.words.length ?? 0];
   while (to + 1 < sentences.length && length + (sentences[to + 1]?.words.length ?? 0) <= LONGEST_EXTRACT && !ORDINAL.test(sentences[to + 1]?.words ?? "")) {
     to += 1;
     length += sentences[to]?.words.length ?? 0;
   }
   return { ...extract, parts: sentences.slice(at, to + 1).flatMap((one) => one.extract.parts) };
+}
+
+/** Where the reason of 为此，… begins: the whole sentence before it, with the report's own question where that stands before this one. */
+function beforeReason(sentences: readonly ReadSentence[], at: number): number {
+  const from = beforeIt(sentences, at);
+  return from > 0 && /[?？]["”]?$/.test(sentences[from - 1]?.words ?? "") ? from - 1 : from;
+}
+
+/** The sentences of a run as one extract; the extract as it is where they are too long for one quotation. */
+function run(extract: Extract, sentences: readonly ReadSentence[], from: number, to: number): Extract {
+  const held = sentences.slice(from, to + 1);
+  const length = held.reduce((sum, { words }) => sum + words.length, 0);
+  return length > LONGEST_EXTRACT ? extract : { ...extract, parts: held.flatMap((one) => one.extract.parts) };
 }
 
 /** Below a heading that names what was asked, what is done runs over several sentences: those next to a chosen one that tell it as well. */
@@ -128,12 +148,22 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
     .filter((phrase) => phrase.length > LEAST_PHRASE && /[\u3400-\u9fff]/.test(phrase));
   // The very words of the question side by side (办学理念), beyond each for itself.
   const phrase = (words: string): number => (!mode.procedure && !mode.method && phrases.some((one) => words.includes(one)) ? WEIGHTS.phrase : 0);
-  return readSentences(context, hit.passage).map(({ extract, words }) => {
+  const sentences = readSentences(context, hit.passage);
+  return sentences.map(({ extract, words }, index) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form = formScore(mode, words, hit.passage.sectionPath);
     // Below headings that name all that was asked about, a sentence need not say it again.
-    const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0);
-    return { extract, score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form + phrase(words) };
+    const carried = mode.problem ? "" : carriedWords(sentences, index);
+    const taken = carried === "" ? 0 : shareHeld(`${carried}${words}`, topics);
+    const shared = Math.max(shareHeld(words, topics), heading === 1 ? UNDER_HEADING : 0, CARRIED * taken);
+    // What is done about a problem that the sentence before it tells: 为此学校增开…; what answers a question of the report.
+    const isAnswer = (mode.method || mode.why) && answersQuestion(sentences, index);
+    const isTold = (mode.method && takesUp(words)) || ((mode.method || mode.why) && explainsBefore(words));
+    const cure = (isAnswer ? WEIGHTS.answer * taken : isTold ? WEIGHTS.cure * taken : 0) + sideScore(context.parsed.question, words);
+    return {
+      extract,
+      score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form + cure + phrase(words),
+    };
   });
 }
 

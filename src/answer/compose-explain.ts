@@ -3,11 +3,13 @@ import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { askedPeriod } from "../retrieve/periods.ts";
 import { isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
+import { tellingSide } from "./asked-side.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
+import { findExamples } from "./examples.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
 import { type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
@@ -45,6 +47,8 @@ export function composeExplain(context: ComposeContext): Draft {
     const { parsed, evidence } = context;
     return quoteThem({ ...context, parsed: { ...parsed, unknownOwners: [unheard] }, evidence: { ...evidence, owners: [] } }, []);
   }
+  const examples = findExamples(context);
+  if (examples.length > 0) return quoteThem(context, examples);
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
   const points = findPoints(context);
@@ -55,8 +59,11 @@ export function composeExplain(context: ComposeContext): Draft {
   }
   const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
   const found: Extract[] = [
-    ...findCures(context),
-    ...withoutStray(context, related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)),
+    ...nearestFirst(
+      context,
+      findCures(context),
+      withoutStray(context, related(context, chooseExtracts(context, isPlaced ? MOST_SIFTED : MAX_EXTRACTS), LEAST_SHARED)),
+    ),
   ];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
   const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
@@ -66,6 +73,17 @@ export function composeExplain(context: ComposeContext): Draft {
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
 }
+
+/** Cures of the sections on problems first, unless a sentence elsewhere holds far more of what was asked about. */
+function nearestFirst(context: ComposeContext, cures: readonly Extract[], others: readonly Extract[]): readonly Extract[] {
+  const things = thingsAmong(context.evidence.topics);
+  const share = (extract: Extract): number => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, things);
+  const best = Math.max(0, ...others.map(share));
+  const isFar = (extract: Extract): boolean => things.length > 1 && best - share(extract) > FAR_LESS;
+  return [...cures.filter((extract) => !isFar(extract)), ...others];
+}
+
+const FAR_LESS = 0.3;
 
 /** Beside a sentence that holds what was asked about whole, one that holds less of it and stands in another section is of something else. */
 function withoutStray(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
@@ -190,5 +208,6 @@ function related(context: ComposeContext, extracts: readonly Extract[], least: n
   const dated = wanted === null ? extracts : extracts.filter((extract) => wanted.test(wordsOf(context, extract)));
   const told = mode.why || mode.method ? dated.filter((extract) => !isTabular(wordsOf(context, extract))) : dated;
   const named = mode.procedure ? told : told.filter(isNamed);
-  return named.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
+  const sided = tellingSide(question, named, (extract) => wordsOf(context, extract));
+  return sided.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }

@@ -15,7 +15,7 @@ export interface ExplainMode {
 
 /** Words that tell what is done, rather than how things are. */
 export const METHOD =
-  /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责/;
+  /通过|采取|采用|推行|实施|建立|开展|实行|组织|推进|制定|完善|加强|聘请|引进|落实|继续|分为|分[一二三四五六]步|先|每[周月学年]|由.{1,12}负责|纳入|统一|须|要求|规定|定期|轮流|不少于/;
 /** Words that tell what is wrong: no answer to what is done about it. */
 export const PROBLEM =
   /缺乏|缺少|不足|不够|断层|薄弱|短缺|紧缺|老化|陈旧|紧张|困难|两极分化|有待|差距|难[以招留]|偏[大小低少弱高]|瓶颈|挑战|制约|滞后|场地紧|流动性|吸引力(?:下降|降低|不|减弱|低)|萎缩|顾虑|担心|遇冷|冷门/;
@@ -33,9 +33,12 @@ const PURPOSE =
 /** 为什么要新增电商专业？一方面…: the reason stands behind the report's own question. */
 const ASKS_ITSELF = /(?:为什么|为何|为啥)[^?？]{1,40}[?？]./;
 
+/** 升学率提高较快，一是…；二是…: the points are the reasons, unless they are measures. */
+const POINTS_OF_REASON = /^(?!.{0,40}(?:措施|做法|举措|办法|通过|采取|实行|推行|要求|分为|包括))[^。；;：:]{4,40}[,，](?:主要是?)?(?:一是|一方面|首先是)/;
+
 /** Whether a sentence says why: a cause, a purpose, or what is wrong. */
 export function givesReason(words: string): boolean {
-  return ASKS_ITSELF.test(words) || REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
+  return ASKS_ITSELF.test(words) || POINTS_OF_REASON.test(words) || REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
 }
 
 /** Asked in so many words how something is done. */
@@ -56,7 +59,7 @@ const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4
 
 /** The same question asked behind an order to leave the reports aside is the same question. */
 const WHY_RULES = ["intent.why", "intent.why_beside_order"];
-const HOW_RULES = ["intent.how", "intent.how_beside_order"];
+const HOW_RULES = ["intent.how", "intent.how_beside_order", "intent.how_come"];
 
 /** Whether a reason is asked for. */
 export function asksWhy(parsed: ComposeContext["parsed"]): boolean {
@@ -90,7 +93,7 @@ export function formScore(mode: ExplainMode, words: string, sectionPath: readonl
     (mode.method && isMethod ? WEIGHTS.method : 0) +
     (mode.method && isProblem ? WEIGHTS.aside : 0) +
     (mode.problem ? problemScore(words, isProblem, sectionPath) : 0) +
-    (mode.why && REASON.test(words) ? WEIGHTS.reason : 0)
+    (mode.why && (REASON.test(words) || POINTS_OF_REASON.test(words)) ? WEIGHTS.reason : 0)
   );
 }
 

@@ -19,7 +19,7 @@ const POINT = /^(?:[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．
 const ASKS_WRONG =
   /问题|困难|挑战|不足|短板|难题|难处|困境|薄弱|弱点|缺点|\b(?:problems?|challenges?|difficult(?:y|ies)|weakness(?:es)?|shortcomings?|issues?)\b/i;
 const ASKS_NEXT =
-  /下一步|打算|今后|改进|对策|应对|措施|努力方向|未来|怎么[改解办做应]|如何[改解应]|规划|\b(?:next|plans?|improve|address|tackle|solve|measures?|going to)\b/i;
+  /下一步|打算|今后|改进|对策|应对|措施|努力方向|未来|怎么[改解办做应]|如何[改解应]|规划|(?:什么|哪些|啥).{0,6}(?:计划|设想|安排)|计划做|\b(?:next|plans?|improve|address|tackle|solve|measures?|going to)\b/i;
 const ASKS_FEATURES = /特色|亮点|典型案例|与众不同|\b(?:distinctive|highlights?|features?|special about)\b/i;
 const FEATURE_SECTION = /特色|亮点|典型案例/;
 const SAYS_FEATURE = /为(?:办学)?特色|(?:办学|学校|学院|鲜明的?)特色[是为]|特色是|形成[了]?.{2,30}(?:特色|品牌)/;

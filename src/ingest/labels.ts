@@ -52,11 +52,15 @@ const readCase: Reader = (line) => {
   return { family: "case", style: `case:${match[1]?.slice(-2)}`, numbers: number === null ? [] : [number], end: match[0].length };
 };
 
+/** 2019年, 2018—2019学年 at the start of a title. */
+const YEAR = /^(?:19|20)\d{2}(?:年(?!\d{1,2}月)|[-—~至](?:(?:19|20)\d{2}|\d{2})(?:学年|年))/;
+
 const readChinese: Reader = (line) => {
   const match = /^([一二三四五六七八九十]{1,3})(之[一二三四五六七八九十]{1,2})?(?:\s{0,2}([、.:，,．])|\s{1,4}(?=\S))\s{0,4}/.exec(line);
   const number = chineseOrdinal(match?.[1] ?? "");
-  // 一、二等奖 is an enumeration of numbers, 十，… a clause.
-  if (match === null || number === null || /^[一二三四五六七八九十\d]/.test(line.slice(match[0].length))) return null;
+  // 一、二等奖 is an enumeration of numbers, 十，… a clause; 九、2019年工作打算 opens with its year.
+  const rest = match === null ? "" : line.slice(match[0].length);
+  if (match === null || number === null || (/^[一二三四五六七八九十\d]/.test(rest) && !(match[3] !== undefined && YEAR.test(rest)))) return null;
   if (match[3] === "，" || match[3] === ",") return null;
   return { family: "chinese", style: match[3] === undefined ? "chinese:blank" : "chinese", numbers: [number], end: match[0].length, ...branchOf(match[2]) };
 };

@@ -22,7 +22,8 @@ export function writeSearchText(draft: Draft): Draft {
   });
   const names = ofKind(draft.found, "indicator");
   for (const item of names) covered.fill(1, item.start, item.end);
-  const own = join(draft, mergeTouching([...findResidue(draft.reading.text, covered), ...names]));
+  const residue = findResidue(draft.reading.text, covered).filter((piece) => !isOfSchoolName(draft, piece));
+  const own = join(draft, mergeTouching([...residue, ...names]));
   const inherited = draft.searchText;
   const former = hasCue(draft.found, "former_name") ? cueFile.formerName[draft.language] : "";
   const sides = hasCue(draft.found, "destination") ? cueFile.destinations[draft.language] : "";
@@ -31,6 +32,17 @@ export function writeSearchText(draft: Draft): Draft {
   const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
   return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };
 }
+
+/** Nenling forestry school: English words between the short name of a school and the word for its kind are part of the name. */
+function isOfSchoolName({ reading, found }: Draft, piece: Span): boolean {
+  const { text } = reading;
+  if (!NAME_GOES_ON.test(text.slice(piece.end))) return false;
+  const named = [...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")];
+  return named.some((item) => item.end < piece.start && WITHIN_NAME.test(text.slice(item.end, piece.start)));
+}
+
+const NAME_GOES_ON = /^(?: [a-z]+){0,3} (?:school|college|institute|academy)\b(?!s)/;
+const WITHIN_NAME = /^(?: (?!and the\b)[a-z]+){0,3} $/;
 
 /** Names of indicators stay whole; a piece of content right beside one is one run with it. */
 function mergeTouching(spans: readonly Span[]): Span[] {
