@@ -2,7 +2,7 @@ import type { ReadSentence } from "./extracts.ts";
 
 /** 为此，…, 针对这种情况，…: takes up what stands before it and tells what was done. */
 const TAKES_UP =
-  /^(?:[^,，。；;：:]{0,6}(?:据此|为此|对此|随即)|针对(?:这|此|上述|该|以上)|面对(?:这|此)|(?:为了?)?(?:解决|改变|破解|扭转|缓解|补齐|弥补|化解)(?:这|此|上述|该|以上)|鉴于(?:此|这))/;
+  /^(?:[^,，。；;：:]{0,6}(?:据此|为此(?![类次项种])|对此(?![类次项种])|随即)|针对(?:这|此|上述|该|以上)|面对(?:这|此)|(?:为了?)?(?:解决|改变|破解|扭转|缓解|补齐|弥补|化解)(?:这|此|上述|该|以上)|鉴于(?:此|这))/;
 /** 因此，…: what it tells follows from what stands before it. */
 const FOLLOWS = /^(?:因此|由此|于是|所以|正因|故而|有鉴于此)/;
 /** 这样调整的依据是…, 究其原因…: gives the reason of what stands before it. */

@@ -7,6 +7,7 @@ import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
 import tempting from "../specs/tempting-questions.json" with { type: "json" };
 import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
+import third from "../specs/textual-answers-3.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -20,6 +21,8 @@ interface Case {
   readonly textLacks?: string;
   /** Held by one of the quotations. */
   readonly quoteHas?: string;
+  /** Held by the first quotation. */
+  readonly firstQuoteHas?: string;
   /** Value with unit, each among the figures. */
   readonly values?: readonly string[];
   readonly noValues?: boolean;
@@ -36,6 +39,7 @@ interface Spec {
 const specs: readonly (readonly [string, Spec])[] = [
   ["answers in sentences", first],
   ["reasons, names, lists and years", second],
+  ["the sentence that answers comes first", third],
   ["questions that tempt to tell something else", tempting],
 ];
 
@@ -64,6 +68,7 @@ describe.each(specs)("%s", (_name, spec) => {
     if (wanted.textHas !== undefined) expect(answer.text).toContain(wanted.textHas);
     if (wanted.textLacks !== undefined) expect(answer.text).not.toContain(wanted.textLacks);
     if (wanted.quoteHas !== undefined) expect(answer.citations.map(({ quote }) => quote).join("\n"), said).toContain(wanted.quoteHas);
+    if (wanted.firstQuoteHas !== undefined) expect(answer.citations[0]?.quote ?? "", said).toContain(wanted.firstQuoteHas);
     expect(answer.figures.map(({ value, unit }) => `${value}${unit}`)).toEqual(expect.arrayContaining([...(wanted.values ?? [])]));
     if (wanted.noValues === true) expect(answer.figures, said).toEqual([]);
     if (wanted.intent !== undefined) expect(answer.intent).toBe(wanted.intent);
