@@ -24,7 +24,9 @@ export interface RenderContext {
 /** A statement as a sentence: parts to text, an English one with a capital. Pass the number gate first. */
 export function renderStatement(parts: readonly Part[], context: RenderContext): string {
   const rendered = renderParts(parts, context);
-  return context.language === "en" ? rendered.slice(0, 1).toUpperCase() + rendered.slice(1) : rendered;
+  if (context.language !== "en") return rendered;
+  const capital = rendered.slice(0, 1).toUpperCase() + rendered.slice(1);
+  return capital.replace(/^(?:Yes|No)\. [a-z]/, (head) => head.slice(0, -1) + head.slice(-1).toUpperCase());
 }
 
 /** Parts to plain text. Pass the number gate first. */

@@ -263,7 +263,7 @@ export const englishWording: Wording = {
   withheld: () => say`A number in this answer could not be traced to the reports, so the answer is withheld.`,
   tooManyQuestions: (rest) => say`That is more than is answered at once. Please ask the rest separately: “${rest}”`,
 
-  askValue: (owner, measure) => say`What is the figure for ${measure} at ${owner}?`,
+  askValue: (owner, measure) => say`What does the report of ${owner} give for ${measure}?`,
   askCompare: (measure, { top }) => say`Which school is ${top === "max" ? "highest" : "lowest"} in ${measure}?`,
   askCoverage: (measure) => say`Which schools report ${measure}?`,
 };

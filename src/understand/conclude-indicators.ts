@@ -29,6 +29,7 @@ import { findOperands } from "./operands.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
 import { satisfiedWith } from "./satisfied-with.ts";
+import { concludeSpokenName, withDoings } from "./spoken-names.ts";
 import { concludeSpokenPair } from "./spoken-pairs.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
@@ -42,7 +43,7 @@ const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue(
 
 /** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
 export function concludeIndicators(read: Draft): Draft {
-  return concludeSpokenPair(read) ?? concludeNames(satisfiedWith(read));
+  return concludeSpokenPair(read) ?? concludeSpokenName(read) ?? concludeNames(satisfiedWith(read));
 }
 
 function concludeNames(read: Draft): Draft {
@@ -69,7 +70,7 @@ function concludeNames(read: Draft): Draft {
   if (derived !== null) return derived;
   const weighed =
     names.length > 0
-      ? goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names))))))
+      ? withDoings(draft, goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names)))))), pieces)
       : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));

@@ -22,7 +22,7 @@ function isOfName({ reading }: Draft, piece: Span): boolean {
 export function concludeUnread(draft: Draft): Draft {
   const { indicators } = draft;
   const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
-  if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null) return draft;
+  if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null || draft.trace.includes("indicator.spoken_name")) return draft;
   const names = ofKind(draft.found, "indicator").filter((item) => item.ids.includes(asked.id));
   const words = openPieces(draft)
     .filter((piece) => !names.some((name) => spansOverlap(name, piece)))

@@ -27,6 +27,8 @@ const cueFileSchema = z.strictObject({
   populations: z.array(z.strictObject({ population: z.string(), zh: words, en: words, near: words.default([]) })),
   perHead: z.array(z.strictObject({ zh: words, en: words, denominator: words, people: words })),
   impliedIndicators: z.array(z.strictObject({ zh: words, en: words, indicator: z.string() })),
+  /** Manners of asking that name one indicator among other words (how many … have a job); where no entry bears the name it is looked for as open words. `least`: the share that makes the answer yes. */
+  spokenNames: z.array(z.strictObject({ en: words, unless: words.default([]), indicator: z.string(), least: z.string().optional() })),
   /** What is left of a whole (没就业的): by the names of its entry and of the wholes it may be of, likeliest first. */
   complements: z.array(z.strictObject({ zh: words, en: words, unless: words.default([]), part: z.string(), wholes: words })),
   /** Two names that a manner of speaking sets against each other (完成招生计划了吗). */
