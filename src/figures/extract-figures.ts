@@ -16,6 +16,7 @@ import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { anchor, periodOf } from "./figure-period.ts";
 import { withImpliedUnit } from "./implied-unit.ts";
 import { withMajors } from "./majors-of-parts.ts";
+import { withMovedSite } from "./moved-site.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { prizeLevelOf } from "./prize-level.ts";
 import { readQuantity } from "./read-quantity.ts";
@@ -46,7 +47,7 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
     }
   }
   const inOrder = [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start);
-  return { figures: withEquatedNames(withTableNotes(withBreakdowns(inOrder, report), report), report, lexicon), leftOut };
+  return { figures: withEquatedNames(withMovedSite(withTableNotes(withBreakdowns(inOrder, report), report), report), report, lexicon), leftOut };
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {

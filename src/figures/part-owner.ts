@@ -9,6 +9,8 @@ const FOUND = new RegExp(
   `(?:[，；有设办建管校院]|^)(附属[\\u4e00-\\u9fff]{2,8}?|校办[\\u4e00-\\u9fff]{2,8}?|(?:自办|自有|下属|直属|所属)[\\u4e00-\\u9fff]{0,6}?(?:${HOUSES}))\\d+[所家个座间处]，`,
   "g",
 );
+/** 中心另有城南教学点一处，占地21亩，现有学生212人. */
+const OTHER_SITE = /(?:另有|还有|另设有?|还设有?|下设|下辖|附设)([\u4e00-\u9fff]{2,10}?(?:教学点|校区|分校|分部|办学点|教学部))(?:\d+|[一二两三])[处个所座]，/g;
 /** “智慧港口产业学院”在校生420人，教师36人. */
 const TOLD = /(?:^|[，；、]|其中)"?([\u4e00-\u9fff]{2,12}(?:产业学院|附属[\u4e00-\u9fff]{2,6}))"?[^，。；\d]{0,8}\d+[人名]，$/g;
 /** 智慧养老实训中心（建筑面积3600㎡）: a bracket tells of what it stands behind. */
@@ -37,7 +39,7 @@ export function partOwner(view: SentenceView, reading: Reading): string | null {
     const building = ASIDE_OF.exec(lead.slice(-24))?.[1] ?? BUILT.exec(lead.slice(-40))?.[1];
     if (building !== undefined && !TITLE.test(building)) return building.replace(LEADS, "");
   }
-  const house = lastOf(FOUND, lead) ?? lastOf(TOLD, lead);
+  const house = lastOf(FOUND, lead) ?? lastOf(OTHER_SITE, lead) ?? lastOf(TOLD, lead);
   if (house !== null) return house;
   return reading.indicator?.kind === "area" || reading.indicator?.kind === "amount"
     ? lastOf(NEW_SITE, view.text.slice(view.sentence.start, siteEnd(view, reading)))

@@ -164,7 +164,9 @@ function narrowing(lead: string): string | null {
   if (/\d/.test(lead.replace(/(?:19|20)\d{2}(?:学年|年)|\d{1,2}[月日]/g, ""))) return null;
   // 面向农户举办果树修剪培训: for whom it is done narrows it where nothing else does.
   const clean = lead.replace(/^.*[\d)年月日度]/, "").replace(AUDIENCE, (_all, whom: string, what: string) => what || whom);
-  const rest = stripLeading(clean, BEFORE_NARROWING).replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
+  const rest = stripLeading(clean, BEFORE_NARROWING)
+    .replace(/面向$/, "")
+    .replace(/(?:为|的|共|部分|对|给|用于|向)+$/, "");
   return rest.length >= 2 && rest.length <= 20 && !OWN_WORDS.includes(rest) ? rest : null;
 }
 

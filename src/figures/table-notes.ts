@@ -13,7 +13,14 @@ const BEHIND = 2;
 export function withTableNotes(figures: readonly Figure[], report: Report): readonly Figure[] {
   const scopes = report.blocks.flatMap((block, at) => (block.kind === "table" ? notesOf(report, block, report.blocks.slice(at + 1, at + 1 + BEHIND)) : []));
   if (scopes.length === 0) return figures;
+  // What is told in one place alone stays what it is.
+  const whole = new Set(
+    figures
+      .filter(({ rule, subject, population, aspect }) => rule !== "table-cell" && subject === null && population === null && aspect === "actual")
+      .map(({ indicator }) => indicator.id),
+  );
   return figures.map((figure) => {
+    if (!whole.has(figure.indicator.id)) return figure;
     if (figure.rule !== "table-cell" || figure.population !== null) return figure;
     const words = foldText(figure.indicator.words);
     const scope = scopes.find(({ start, end, name }) => figure.source.start >= start && figure.source.end <= end && words.includes(name));

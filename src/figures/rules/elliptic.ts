@@ -174,6 +174,8 @@ export const beneficiaries: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, earlier, lexicon } = context;
     if (quantity.unit !== "人" && quantity.unit !== "人次") return null;
+    const got = whoGotIt(context);
+    if (got !== null) return got;
     if (!BENEFIT.test(view.text.slice(leftEdge(view, index), quantity.start))) return null;
     const money = earlier[index - 1];
     if (index === 0) return ofNamedAid(context);
@@ -185,6 +187,20 @@ export const beneficiaries: ReadingRule = {
       : { ...NO_SCOPE, indicator, population: money.population, words: money.words, headStart: money.headStart, confidence: 0.8 };
   },
 };
+
+const GOT = /^[^，。；\d]{0,6}(?:学生|同学|学子)(?:受助|受益|受惠|获助|获资助|(?:得到|获得|接受)了?资助)(?=[，。；、]|$)/;
+
+/** 国家助学金按每生2000元发放，全年有186名学生受助: who got the aid that the sentence begins with. */
+function whoGotIt({ view, quantity, index, lexicon }: ReadingContext): Omit<Reading, "rule"> | null {
+  const from = leftEdge(view, index);
+  if (!GOT.test(view.text.slice(quantity.end, Math.min(view.sentence.end, quantity.end + 20)))) return null;
+  if (!isNeutral(view.text.slice(from, quantity.start))) return null;
+  const [alias] = aliasesWithin(view, view.sentence.start, from).filter(({ start }) => start === view.sentence.start);
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+  return alias === undefined || indicator === null
+    ? null
+    : { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.75 };
+}
 
 /** 落实国家助学金政策，惠及学生912人次: the aid is named in the clause before, without a number. */
 function ofNamedAid({ view, quantity, index, lexicon }: ReadingContext): Omit<Reading, "rule"> | null {

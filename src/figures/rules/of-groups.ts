@@ -14,11 +14,13 @@ const OWN_LEARNERS: ReadonlySet<string> = new Set(cues.ownLearners);
 const PROGRAMME = new RegExp(`(?:(?:${anyOf(cues.programmes)})班?|(?:${anyOf(cues.classKinds)})[\\u4e00-\\u9fff]{0,4}班)"?`, "g");
 const COUNTED = /^(?:\d|[一二两三四五六七八九十]+[个所期家支])/;
 const FOUNDED = new RegExp(`(?:${anyOf(cues.founded)})(?:了|的|有)?`, "g");
+/** Who teaches in a course run with a firm. */
+const MENTOR = /^企业(?:师傅|导师|教练)$/;
 /** Words by which the whole school is meant, whatever was told before. */
 const WHOLE = /全日制|学历教育|全校|全院|学校|总数|总人数|总规模/;
 const REMOVED = new RegExp(`^(?:${anyOf(cues.removals)})(?:了)?`);
 const SENT = new RegExp(`^(?:每年|先后|累计|共|还)*(?:${anyOf(cues.dispatch)})(?:了)?[^，。；、\\d]{0,12}$`);
-const TAKEN = new RegExp(`(?:${anyOf(cues.takers)})(?:了|我校|我院|学校|学院|本校|本院|历届|应届|各类|各专业|的)*$`);
+const TAKEN = new RegExp(`(?:${anyOf(cues.takers)})(?:了|我校|我院|学校|学院|本校|本院|历届|应届|各类|各专业|的)*[\\u4e00-\\u9fff]{0,4}$`);
 const OF_SUBJECTS = new RegExp(`(?:${anyOf(cues.subjects)})[^，。；\\d]{0,12}$`);
 /** Two who run one college: its pupils are told of beside the school's own. */
 const JOINTLY = /(?:^|[，。；])[^，。；]{0,8}[与和同]|联合|[共合联]建|[联合]办/;
@@ -27,7 +29,13 @@ const JOINTLY = /(?:^|[，。；])[^，。；]{0,8}[与和同]|联合|[共合联
 export function ofGroups(context: ReadingContext, reading: Reading): Reading {
   const { indicator } = reading;
   if (indicator?.kind !== "count" || reading.aspect === "change" || reading.subject !== null) return reading;
-  return removed(context, reading) ?? touched(context, reading) ?? (context.quantity.unit === "人" ? ofPeople(context, reading) : null) ?? reading;
+  return (
+    removed(context, reading) ??
+    elsewhere(context, reading) ??
+    touched(context, reading) ??
+    (context.quantity.unit === "人" ? ofPeople(context, reading) : null) ??
+    reading
+  );
 }
 
 const ofPeople = (context: ReadingContext, reading: Reading): Reading | null =>
@@ -49,6 +57,14 @@ const open = (reading: Reading, words: string): Reading => ({ ...reading, indica
 function removed(context: ReadingContext, reading: Reading): Reading | null {
   const lead = stripLeading(leadOf(context, reading), NEUTRAL_BEFORE);
   return REMOVED.test(lead) && lead.length <= LONGEST_NAME + 4 ? open(reading, lead + reading.words) : null;
+}
+
+const SHARED_THING = /^[与和同][\u4e00-\u9fff]{2,14}?(?:共建|合建|联建|合办|联办|共享|共用)的([\u4e00-\u9fff]{2,12}?)(?:现有|共有|有|内)?$/;
+
+/** 与市图书馆共建的流动书屋藏书2万册. */
+function elsewhere(context: ReadingContext, reading: Reading): Reading | null {
+  const name = SHARED_THING.exec(leadOf(context, reading))?.[1];
+  return name === undefined ? null : { ...reading, subject: name };
 }
 
 /** 签订“三二分段”协议，涉及学前教育、计算机应用三个专业: those that a scheme concerns, not all. */
@@ -126,18 +142,21 @@ function withinOwn({ view, quantity }: ReadingContext, reading: Reading): Readin
 
 /** 开办公益技能夜校，…学员1920人; 与某公司共建产业学院，…在读学生236人: of the programme that the words before name, until the school is named again. */
 function ofProgramme({ view, quantity }: ReadingContext, reading: Reading): Reading | null {
-  if (reading.indicator === null || !TOTALS.has(reading.indicator.id) || WHOLE.test(reading.words)) return null;
-  const learners = LEARNERS.has(reading.words) && !OWN_LEARNERS.has(reading.words);
+  if (reading.indicator === null || !(TOTALS.has(reading.indicator.id) || MENTOR.test(reading.words)) || WHOLE.test(reading.words)) return null;
+  const beside = MENTOR.test(reading.words);
+  const learners = beside || (LEARNERS.has(reading.words) && !OWN_LEARNERS.has(reading.words));
   const floor = Math.max(0, learners ? quantity.start - REACH : Math.max(view.sentence.start, quantity.start - REACH));
   const lead = view.text.slice(floor, reading.headStart);
   const match = [...lead.matchAll(PROGRAMME)].at(-1);
-  if (match === undefined) return learners && /培训|讲座|课程|老年|社区|居民|市民|农户|农民/.test(lead) ? open(reading, reading.words) : null;
+  if (match === undefined) return learners && !beside && /培训|讲座|课程|老年|社区|居民|市民|农户|农民/.test(lead) ? open(reading, reading.words) : null;
   const after = lead.slice(match.index + match[0].length);
   if (OWNER_SUBJECT.test(after) || WHOLE.test(after)) return null;
   const clause = lead.slice(Math.max(0, match.index - 24), match.index).replace(/^.*[，。；:]/s, "");
   const verb = [...clause.matchAll(FOUNDED)].at(-1);
   const counted = COUNTED.test(after);
-  if (!learners && (verb === undefined || !(OWN_LEARNERS.has(reading.words) || (!counted && JOINTLY.test(clause))))) return null;
-  const name = (verb === undefined ? clause.slice(-4) : clause.slice(verb.index + verb[0].length)) + match[0];
-  return { ...reading, subject: name.replace(/["\d]|^[一二两三四五六七八九十]+[个所期]|^的/g, "").slice(-LONGEST_NAME) };
+  const adjoins = /^(?:的|有|现有|共有|在|共|等)*$/.test(after) && reading.headStart > floor;
+  if (beside && verb === undefined) return null;
+  if (!learners && !adjoins && (verb === undefined || !(OWN_LEARNERS.has(reading.words) || (!counted && JOINTLY.test(clause))))) return null;
+  const name = (verb === undefined ? clause.slice(-8) : clause.slice(verb.index + verb[0].length)) + match[0];
+  return { ...reading, subject: name.replace(/["\d]|^[一二两三四五六七八九十]+[个所期]|^[的与和同]/g, "").slice(-LONGEST_NAME) };
 }

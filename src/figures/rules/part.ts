@@ -67,6 +67,8 @@ const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
 function ownName({ lexicon, quantity }: ReadingContext, part: string, whole: string): Indicator | null {
+  // 思政课专任教师11人，其中专职9人: how many of those hold the post.
+  if (/^(?:专职|兼职|专任|外聘|在编)$/.test(part)) return null;
   for (const tail of MEASURE_TAILS) {
     if (!whole.includes(tail)) continue;
     const alias = lexicon.aliases.whole(part + tail, ["zh"]);
