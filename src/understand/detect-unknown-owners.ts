@@ -22,6 +22,8 @@ const MAX_OPENING = 12;
 
 /** Chinese names of schools that no owner bears: 杭州第一职业中学, 温州职专. Never mapped onto a known school that shares a type word. */
 export function detectUnknownOwners(reading: Reading): readonly Found[] {
+  // 写一封报考艺校的信: what is to be written is no school's name.
+  if (reading.found.some((item) => item.kind === "cue" && item.cue === "creative")) return [];
   const context = tailContext(reading);
   const taken = reading.found.filter((item) => item.kind === "owner" || item.kind === "unknown_owner");
   const found: Found[] = [];

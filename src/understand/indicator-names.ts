@@ -125,10 +125,24 @@ export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Wei
   // "How many graduates of X went to small firms": whom the second name counts.
   if (/\bhow many (?:of (?:the |its |their )?)?$/.test(withoutOwners(draft, 0, first.item.start)) && countsThese(draft, first.item, second.item))
     return [second, ...others];
+  // "How many teachers of X have senior titles": those who hold it are only its frame.
+  if (
+    /\bhow many (?:of )?(?:'s |the |its |their )?$/.test(withoutOwners(draft, 0, first.item.start)) &&
+    HOLD.test(withoutOwners(draft, first.item.end, second.item.start)) &&
+    arePeople(draft, second.item)
+  )
+    return [second, ...others];
   // "How many ethnic groups do the students come from": whose they are stands behind.
   if (/\bhow many $/.test(draft.reading.text.slice(0, first.item.start)) && DO.test(between)) return [first, ...others];
   if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
   return names;
+}
+
+const HOLD = /^ ?(?:(?:of|at|from|in) ?)?(?:do |who )?(?:have|has|had|hold|holds|held|possess) (?:a |an |the )?$/;
+
+function arePeople(draft: Draft, span: Span): boolean {
+  const ids = ofKind(draft.found, "indicator").find((item) => item.start === span.start)?.ids ?? [];
+  return entriesOf(draft, ids)[0]?.units.includes("人") === true;
 }
 
 const ACTS =
