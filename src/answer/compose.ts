@@ -11,6 +11,7 @@ import { composeDerived, composeDifference, composeRatio } from "./compose-diffe
 import { composeExists } from "./compose-exists.ts";
 import { composeExplain, composeList, composeMention } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
+import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composePartSum } from "./compose-part-sum.ts";
@@ -61,6 +62,7 @@ export function compose(context: ComposeContext): Draft {
   const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
   const draft =
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
+    composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
     composerFor(context)(asked);
   if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;

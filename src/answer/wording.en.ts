@@ -217,6 +217,8 @@ export const englishWording: Wording = {
       ? say`${COMPARATORS[comparator]} that of ${owner}, ${figure}`
       : say`${COMPARATORS[comparator]} ${scaled} (computed from ${figure} of ${owner})`,
 
+  plainYes: () => say`Yes.`,
+  plainNo: () => say`No.`,
   yesFigure: (told) => say`Yes. ${whose(told)}: ${told.figure}.`,
   noFigure: (told) => say`No. ${whose(told)}: ${told.figure}.`,
   undecidedFigure: (told) => say`This cannot be decided. ${whose(told)}: ${told.figure}, an approximation, a bound or a contradiction.`,

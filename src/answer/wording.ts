@@ -182,6 +182,8 @@ export interface Wording {
   /** The limit is another school's own figure, or a part or multiple of it. */
   conditionThan(comparator: Comparator, owner: Piece, figure: Piece, scaled: Piece | null): Parts;
 
+  plainYes(): Parts;
+  plainNo(): Parts;
   yesFigure(told: Told): Parts;
   noFigure(told: Told): Parts;
   undecidedFigure(told: Told): Parts;

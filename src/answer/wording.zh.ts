@@ -205,6 +205,8 @@ export const chineseWording: Wording = {
   conditionThan: (comparator, owner, figure, scaled) =>
     scaled === null ? say`${COMPARATORS[comparator]}${owner}的${figure}` : say`${COMPARATORS[comparator]}${scaled}（由${owner}的${figure}算出）`,
 
+  plainYes: () => say`是。`,
+  plainNo: () => say`否。`,
   yesFigure: (told) => say`是。${whose(told)}为${told.figure}。`,
   noFigure: (told) => say`否。${whose(told)}为${told.figure}。`,
   undecidedFigure: (told) => say`不能判定：${whose(told)}为${told.figure}，是约数、界限或说法不一。`,
