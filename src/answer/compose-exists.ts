@@ -5,6 +5,7 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong } from "../retrieve/word-groups.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
+import { readableWords } from "./asked-words.ts";
 import { conflictBetween, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
@@ -131,12 +132,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
       .flatMap((cell) => [...cell.plans, ...cell.aside.filter((figure) => figure.aspect === "plan")])
       .filter((figure) => measure.measure.entry !== null || parsed.language === "en" || holdsAsked(context, clauseOf(context, figure), "one")),
   );
-  for (const figure of distinctValues(plans).slice(0, 2)) {
-    const about = told(context, draft.near(figure));
-    draft.state(wording.planIsNoFact(about));
-    draft.limit("plan", wording.planIsNoFact(about));
-  }
-  const words = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
+  const words = readableWords(parsed.searchText.trim() === "" ? parsed.question : parsed.searchText, context.language);
   const nothingWon = contestsAtLevel(context)
     .denied.slice(0, 1)
     .map((extract): Mentioned => ({ extract, says: "no" }));
@@ -152,6 +148,11 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
             ? wording.notYet(owner, quote)
             : wording.existsQuote(owner, quote),
     );
+  }
+  for (const figure of distinctValues(plans).slice(0, 2)) {
+    const about = told(context, draft.near(figure));
+    draft.state(wording.planIsNoFact(about));
+    draft.limit("plan", wording.planIsNoFact(about));
   }
   if (mentions.some(({ says }) => says === "plan")) {
     draft.state(wording.planMention());

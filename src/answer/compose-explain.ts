@@ -4,6 +4,7 @@ import { askedPeriod } from "../retrieve/periods.ts";
 import { isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import { tellingSide } from "./asked-side.ts";
+import { readableWords } from "./asked-words.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
@@ -190,8 +191,8 @@ function tellNoReports(context: ComposeContext, draft: DraftBuilder): void {
   }
 }
 
-function echoOfSearch({ parsed }: ComposeContext): Part {
-  return { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : parsed.searchText };
+function echoOfSearch({ parsed, language }: ComposeContext): Part {
+  return { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : readableWords(parsed.searchText, language) };
 }
 
 /** Those whose passage and headings speak of the thing asked about; all where only meaning can match (no word of it is known). */

@@ -2,6 +2,7 @@ import type { Figure, Period } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
+import { readableWords } from "./asked-words.ts";
 import { type ComposeContext, type DraftBuilder, shownPeriod } from "./draft.ts";
 import type { DerivedFigure, IndicatorLabel, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
 import type { Row, Told } from "./wording.ts";
@@ -22,7 +23,10 @@ export function periodPiece(shown: ShownFigure): Part | null {
 /** The name of what is asked: the lexicon's entry, or the question's own words. */
 export function measureLabel(context: ComposeContext, evidence: MeasureEvidence): IndicatorLabel {
   const { entry, asked, kind } = evidence.measure;
-  if (entry === null) return { id: null, name: asked.words, nameEn: asked.words, from: "question" };
+  if (entry === null) {
+    const name = readableWords(asked.words, context.language);
+    return { id: null, name, nameEn: name, from: "question" };
+  }
   const named = kind === null || kind === entry.kind ? entry : (context.lexicon.family(entry.family).find((member) => member.kind === kind) ?? entry);
   return { id: named.id, name: named.zh, nameEn: named.en, from: "lexicon" };
 }

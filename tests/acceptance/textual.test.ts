@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import direct from "../specs/direct-answers.json" with { type: "json" };
 import tempting from "../specs/tempting-questions.json" with { type: "json" };
 import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
@@ -40,6 +41,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["answers in sentences", first],
   ["reasons, names, lists and years", second],
   ["the sentence that answers comes first", third],
+  ["superlatives, sums, yes and no", direct],
   ["questions that tempt to tell something else", tempting],
 ];
 
