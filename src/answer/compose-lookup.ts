@@ -3,6 +3,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
 import { discloseSlots } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
+import { tellAsOther } from "./tell-as-other.ts";
 import { tellDenial } from "./tell-denial.ts";
 import { type Outcome, tellCell } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
@@ -33,7 +34,7 @@ function splitLong(cells: readonly FigureCell[]): { readonly giving: readonly Fi
 function lookUpMeasure(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence): readonly Outcome[] {
   const { giving, silent: mute } = splitLong(evidence.cells);
   const told = giving.slice(0, MOST_ROWS);
-  const outcomes = told.map((cell) => tellCell(context, draft, evidence, cell));
+  const outcomes = told.map((cell) => tellAsOther(context, draft, evidence, cell) ?? tellCell(context, draft, evidence, cell));
   tellMore(context, draft, giving.length);
   if (giving.length > MOST_ROWS)
     for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => cell.direct.slice(0, 1))) draft.carry({ rank: null, figure: draft.uncited(figure) });

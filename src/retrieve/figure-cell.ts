@@ -104,9 +104,10 @@ function ofAcademicYear(
   );
 }
 
-/** 2023年计划招生1500人 under 招生计划数, where 招生 of a year after the last report is asked. */
+/** 2023年计划招生1500人 under 招生计划数, where 招生 of a year after the last report, or what was planned, is asked. */
 function isPlannedNext(context: CellContext, figure: Figure, target: YearTarget, reports: readonly ReportRecord[]): boolean {
   const isSuch = figure.indicator.id !== null && context.siblings.has(figure.indicator.id) && figure.indicator.name.includes("计划");
+  if (isSuch && context.parsed.wantedAspect === "plan") return true;
   return isSuch && target.asked && target.year !== null && reports.every((report) => report.year !== null && report.year < (target.year ?? 0));
 }
 

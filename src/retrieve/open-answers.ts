@@ -13,7 +13,23 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
+  if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
+}
+
+/** 多少演员 is never answered by their age. */
+function isAge({ unit }: Figure, question: string): boolean {
+  return unit === "岁" && !/[岁龄老]|多大|\b(?:ages?|aged|old|older|young|younger|years?)\b/i.test(question);
+}
+
+const PEOPLE: readonly RegExp[] = [/教师|老师|教职工|教员/, /学生|毕业生|新生|学员/];
+
+/** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */
+function isOfOthers({ indicator, population }: Figure, asked: string): boolean {
+  const named = PEOPLE.filter((people) => people.test(asked));
+  const own = `${indicator.name}${indicator.words}${population ?? ""}`;
+  const [only, ...more] = named;
+  return only !== undefined && more.length === 0 && !only.test(own) && PEOPLE.some((people) => people !== only && people.test(own));
 }
 
 /** What turns the word behind it into its opposite: 免学费 is no 学费, 非专任教师 no 专任教师. */

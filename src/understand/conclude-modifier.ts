@@ -25,10 +25,19 @@ export function concludeModifier(draft: Draft): Draft {
   const entry = draft.reading.lexicon.indicator(asked.id);
   const name = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
   if (entry === undefined || name === undefined) return draft;
-  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name, entry);
+  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name, entry) ?? ownPlace(draft, name);
   if (piece === null) return draft;
   return { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
 }
+
+/** 本省学生, 本市的毕业生: those of the place are some of all. */
+function ownPlace({ found, reading }: Draft, name: FoundOf<"indicator">): Span | null {
+  const isOwn = (one: Span): boolean => /^本[省市县区州]$/.test(reading.text.slice(one.start, one.end));
+  const isJoined = (one: Span): boolean => /^的?$/.test(reading.text.slice(one.end, name.start)) && PUPILS.test(reading.text.slice(name.start));
+  return ofKind(found, "cue").find((item) => isOwn(item) && item.end <= name.start && isJoined(item)) ?? null;
+}
+
+const PUPILS = /^(?:学生|生源|毕业生|新生)/;
 
 function narrows(draft: Draft, piece: Span, name: FoundOf<"indicator">, entry: Indicator): boolean {
   const words = textOf(draft, piece);

@@ -109,7 +109,19 @@ function perHeadPair(draft: Draft, names: readonly Weighed[], pieces: readonly S
   const part = findPart(draft, names, pieces, whole.id) ?? (draft.wantedUnit === "人" ? asEntry(firstEntry(draft, head.entry.people)) : undefined);
   const owned = openOfPeople(draft, names, head.written);
   if (owned !== null) return owned;
-  return part === undefined ? openPerHead(draft, pieces, head.written) : pairWith(draft, head.entry, part);
+  if (part === undefined) return openPerHead(draft, pieces, head.written);
+  const counted = PER_HEAD.test(head.written) ? countedBeside(draft, part) : undefined;
+  return counted === undefined ? pairWith(draft, head.entry, part) : [part, counted];
+}
+
+/** Heads of nobody in particular: 人均培训收入 is no 生均. */
+const PER_HEAD = /^(?:人均|平均每人|per head|per capita)$/;
+
+/** 培训收入 stands beside those who were trained, told in 人次: they are its heads, and not the students of the school. */
+function countedBeside({ reading }: Draft, part: AskedIndicator): AskedIndicator | undefined {
+  const entry = part.kind === "entry" ? reading.lexicon.indicator(part.id) : undefined;
+  if (entry?.kind !== "amount") return undefined;
+  return asEntry(entry.siblings.flatMap((id) => reading.lexicon.indicator(id) ?? []).find(({ kind, unit }) => kind === "count" && unit === "人次"));
 }
 
 /** Heads other than students, who are meant where nobody is named. */
