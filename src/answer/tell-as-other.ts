@@ -1,5 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import type { Indicator } from "../domain/indicator.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { holdsGroup } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
@@ -16,7 +17,7 @@ const HAN_WORD = /^[\u4e00-\u9fff]{2,8}$/;
  */
 export function tellAsOther(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome | null {
   const { parsed, wording } = context;
-  const words = wordsBeside(parsed.unread ?? "", parsed.question, evidence.measure.asked.words);
+  const words = wordsBeside(parsed, evidence.measure.asked.words);
   const [figure] = cell.direct;
   const { entry } = evidence.measure;
   const isPlain = parsed.intent === "lookup" && context.evidence.measures.length === 1 && context.evidence.owners.length === 1;
@@ -32,11 +33,12 @@ export function tellAsOther(context: ComposeContext, draft: DraftBuilder, eviden
   return "part";
 }
 
-/** The words that stand in one clause with the name; what a line says besides says nothing of the thing asked for. */
-function wordsBeside(unread: string, question: string, name: string): readonly string[] {
-  const clauses = question.split(/[，,。.；;！!？?：:\n]/);
-  const own = clauses.filter((clause) => clause.includes(name)).join(" ");
-  return unread.split(" ").filter((word) => word !== "" && own.includes(word));
+/** The words behind the school's name in the last clause with the name of the thing: what a line says before says nothing of that. */
+function wordsBeside({ unread = "", question, owners }: ParsedQuestion, name: string): readonly string[] {
+  const clause = question.split(/[，,。.；;！!？?：:\n]/).findLast((one) => one.includes(name)) ?? "";
+  const school = owners.certainty === "stated" ? owners.mentions.map(({ text }) => text).find((text) => clause.includes(text)) : undefined;
+  const behind = school === undefined ? "" : clause.slice(clause.indexOf(school) + school.length);
+  return unread.split(" ").filter((word) => word !== "" && behind.includes(word));
 }
 
 /** Whether the texts hold a pair of the word's characters, or another word for it. */
