@@ -23,7 +23,8 @@ const LEAST_PHRASE = 3;
 /** What a sentence below such headings holds at least. */
 const UNDER_HEADING = 0.8;
 /** What a sentence is worth by its passage's rank, its words, its headings and the retriever's own choice. */
-const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4, cure: 0.6, answer: 1.1 } as const;
+const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4, cure: 0.9, answer: 1.1 } as const;
+const ACROSS_LANGUAGES = 1.5;
 /** What words of the sentence before count beside a sentence's own. */
 const CARRIED = 0.95;
 
@@ -149,6 +150,8 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
   // The very words of the question side by side (办学理念), beyond each for itself.
   const phrase = (words: string): number => (!mode.procedure && !mode.method && phrases.some((one) => words.includes(one)) ? WEIGHTS.phrase : 0);
   const sentences = readSentences(context, hit.passage);
+  // Passages are ranked less surely across languages: the words say more there.
+  const weight = context.parsed.language === "en" ? WEIGHTS.words * ACROSS_LANGUAGES : WEIGHTS.words;
   return sentences.map(({ extract, words }, index) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form = formScore(mode, words, hit.passage.sectionPath);
@@ -162,7 +165,7 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
     const cure = (isAnswer ? WEIGHTS.answer * taken : isTold ? WEIGHTS.cure * taken : 0) + sideScore(context.parsed.question, words);
     return {
       extract,
-      score: WEIGHTS.words * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form + cure + phrase(words),
+      score: weight * shared + WEIGHTS.heading * heading + (place < 0 ? 0 : WEIGHTS.highlight / (place + 1)) + form + cure + phrase(words),
     };
   });
 }

@@ -26,6 +26,7 @@ import { unheardName } from "./unheard-name.ts";
 const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b/i;
 /** Asked for a price that no figure gives: sentences on it are what comes near. */
 const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|price|how much)\b/i;
+const ASKS_WHAT_IT_IS = /(?:是|到底)?(?:怎么|咋)回事|是什么做法|是(?:个|一种)?什么(?:样的)?(?:模式|制度|办法)/;
 const ASKS_WHEN = /什么时候|什麼時候|何时|何時|哪一?年|\bwhen\b/i;
 const DATE = /\d{2,4}年|[一二三四五六七八九十\d]月|年底|学期|[二〇○零一]{2,4}年|民国|明年|今年|去年/;
 const ASKS_WHERE = /(?:学校|学院|校区|位置|^).{0,12}(?:在哪|在什么地方|位于哪)|地址|校址|\bwhere is\b|\blocated\b/i;
@@ -54,7 +55,7 @@ export function composeExplain(context: ComposeContext): Draft {
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
   const points = findPoints(context);
   if (points !== null) return quoteThem(context, points);
-  if (context.parsed.trace.includes("intent.what_thing")) {
+  if (context.parsed.trace.includes("intent.what_thing") || ASKS_WHAT_IT_IS.test(context.parsed.question)) {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
   }

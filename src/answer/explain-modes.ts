@@ -93,7 +93,7 @@ export function formScore(mode: ExplainMode, words: string, sectionPath: readonl
     (mode.method && isMethod ? WEIGHTS.method : 0) +
     (mode.method && isProblem ? WEIGHTS.aside : 0) +
     (mode.problem ? problemScore(words, isProblem, sectionPath) : 0) +
-    (mode.why && (REASON.test(words) || POINTS_OF_REASON.test(words)) ? WEIGHTS.reason : 0)
+    (mode.why && givesReason(words) ? WEIGHTS.reason : 0)
   );
 }
 

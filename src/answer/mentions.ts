@@ -150,6 +150,10 @@ const LIGHT = [
   "所",
   "个",
   "类",
+  "参加",
+  "参与",
+  "提到",
+  "提及",
 ];
 
 /** Whether a name holds all words asked about, or a sentence one of them whole: a number of 新能源汽车 says nothing of a 校车. */

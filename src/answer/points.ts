@@ -3,7 +3,7 @@ import { holdsGroup, isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { asksWhy, METHOD, PROBLEM } from "./explain-modes.ts";
-import { type Extract, headingAbove, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { type Extract, headingAbove, type ReadSentence, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { headGroups, wordsOf } from "./head-word.ts";
 
 /** A section of its own on what is wrong and what is done about it. */
@@ -13,7 +13,7 @@ const SECTION =
 const NEXT_SECTION = /下一步|今后|努力方向|未来|展望|改进措施|改进方向|整改|工作(?:打算|思路|计划)|发展(?:规划|设想)/;
 /** From here on a section tells what is done, and no longer what is wrong. */
 const TURN =
-  /^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体|今后)?的?(?:改进|解决|应对|整改|下一步)?的?(?:措施|对策|打算|思路|改进|办法)|下一步|^今后|^针对.{0,10}(?:问题|不足|困难)|(?:打算|计划|准备)(?:从|租|在|采)|对策/;
+  /^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体|今后)?的?(?:改进|解决|应对|整改|下一步)?的?(?:措施|对策|打算|思路|改进|办法)|下一步|^今后|^为此(?![类次项种])|^针对.{0,10}(?:问题|不足|困难)|(?:打算|计划|准备)(?:从|租|在|采)|对策/;
 /** 一是…, （二）…, 困难一：… one point among several. */
 const POINT = /^(?:[(（]?[一二三四五六七八九十\d]{1,3}(?:[)）、.．]|是)|第[一二三四五六七八九十]|其[一二三四]|(?:困难|问题|不足|挑战)[一二三四五六之])/;
 const ASKS_WRONG =
@@ -22,7 +22,7 @@ const ASKS_NEXT =
   /下一步|打算|今后|改进|对策|应对|措施|努力方向|未来|怎么[改解办做应]|如何[改解应]|规划|(?:什么|哪些|啥).{0,6}(?:计划|设想|安排)|计划做|\b(?:next|plans?|improve|address|tackle|solve|measures?|going to)\b/i;
 const ASKS_FEATURES = /特色|亮点|典型案例|与众不同|\b(?:distinctive|highlights?|features?|special about)\b/i;
 const FEATURE_SECTION = /特色|亮点|典型案例/;
-const SAYS_FEATURE = /为(?:办学)?特色|(?:办学|学校|学院|鲜明的?)特色[是为]|特色是|形成[了]?.{2,30}(?:特色|品牌)/;
+const SAYS_FEATURE = /为(?:办学)?特色|(?:办学|学校|学院|鲜明的?)特色[是为]|特色是|形成[了]?.{2,40}(?:特色|品牌)/;
 const MOST_FEATURES = 4;
 const LEAST_OPENING = 12;
 /** Announcements and scraps say nothing by themselves. */
@@ -91,7 +91,12 @@ function findFeatures(context: ComposeContext, reports: readonly (readonly Passa
   return reports.flatMap((passages) => {
     const headed = passages.filter(({ sectionPath }) => sectionPath.some((heading) => FEATURE_SECTION.test(foldText(heading))));
     const openings = headed.filter((passage, index) => headed[index - 1]?.sectionPath.join() !== passage.sectionPath.join());
-    const first = openings.flatMap((passage) => readSentences(context, passage).slice(0, 1)).filter(({ words }) => words.length >= LEAST_OPENING);
+    // 办学定位与特色 opens with the one and comes to the other.
+    const telling = (passage: Passage): readonly ReadSentence[] => {
+      const sentences = readSentences(context, passage);
+      return [sentences.find(({ words }) => SAYS_FEATURE.test(words)) ?? sentences[0] ?? []].flat();
+    };
+    const first = openings.flatMap(telling).filter(({ words }) => words.length >= LEAST_OPENING);
     const said = first.length > 0 ? first : passages.flatMap((passage) => readSentences(context, passage).filter(({ words }) => SAYS_FEATURE.test(words)));
     return said.slice(0, limit).map(({ extract }) => extract);
   });

@@ -60,6 +60,6 @@ function longestEntry(words: readonly string[], start: number): number {
  * Four letters stay before most endings: "care" must not become "car", nor "part" the stem of "party".
  */
 function stem(word: string): string {
-  const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ing|ed|es|e)$|(?<=[^s]{3})s$/, "");
+  const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ings?|ed|es|e)$|(?<=[^s]{3})s$/, "");
   return bare.replace(/(?<=.{3})y$/, "i");
 }

@@ -21,7 +21,7 @@ const CODE_WEIGHT = 3;
 
 /** What a question adds around the thing asked for. */
 const QUESTION_FILLER =
-  /(?:多少|几|有哪些|哪些|获得过|获得|取得|得到|有|的|了|共|总|是|数量|数目|数|一共|总共|目前|现有|近来|最近|近年来|近年|近期|今年|去年|学校|学院|自己|存在|那边|这边|吗|呢|how many|how much|number of|the|of|does|have)/g;
+  /(?:多少|几|有哪些|哪些|获得过|获得|取得|得到|有|的|了|共|总|是|数量|数目|数|一共|总共|目前|现有|近来|最近|近年来|近年|近期|今年|去年|学校|学院|自己|存在|([\u4e00-\u9fff])不\1|那边|这边|吗|呢|how many|how much|number of|the|of|does|have)/g;
 
 const alternatives: ReadonlyMap<string, readonly string[]> = new Map(
   synonyms.flatMap(({ asked, words }) => asked.map((word) => [foldText(word), [...new Set([...asked, ...words].map(foldText))]] as const)),
