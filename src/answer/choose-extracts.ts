@@ -24,7 +24,7 @@ const LEAST_PHRASE = 3;
 const UNDER_HEADING = 0.8;
 /** What a sentence is worth by its passage's rank, its words, its headings and the retriever's own choice. */
 const WEIGHTS = { passage: 1, words: 1.5, heading: 0.5, highlight: 0.35, opening: 0.3, phrase: 0.4, cure: 0.9, answer: 1.1 } as const;
-const ACROSS_LANGUAGES = 1.5;
+const ACROSS_LANGUAGES = 1.2;
 /** What words of the sentence before count beside a sentence's own. */
 const CARRIED = 0.95;
 
@@ -140,6 +140,9 @@ function perPassage(context: ComposeContext, candidates: readonly Candidate[]): 
   });
 }
 
+/** Passages are ranked less surely across languages: the words say more there. */
+const wordsWeight = ({ parsed }: ComposeContext): number => (parsed.language === "en" ? WEIGHTS.words * ACROSS_LANGUAGES : WEIGHTS.words);
+
 function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate[] {
   const { topics } = context.evidence;
   const heading = headingShare(context, hit.passage);
@@ -150,8 +153,7 @@ function sentencesOf(context: ComposeContext, hit: FusedHit): readonly Candidate
   // The very words of the question side by side (办学理念), beyond each for itself.
   const phrase = (words: string): number => (!mode.procedure && !mode.method && phrases.some((one) => words.includes(one)) ? WEIGHTS.phrase : 0);
   const sentences = readSentences(context, hit.passage);
-  // Passages are ranked less surely across languages: the words say more there.
-  const weight = context.parsed.language === "en" ? WEIGHTS.words * ACROSS_LANGUAGES : WEIGHTS.words;
+  const weight = wordsWeight(context);
   return sentences.map(({ extract, words }, index) => {
     const place = hit.highlights.findIndex((spans) => spans[0]?.start === extract.parts[0]?.start);
     const form = formScore(mode, words, hit.passage.sectionPath);
@@ -210,5 +212,5 @@ function openingOf(context: ComposeContext, passage: Passage): readonly Candidat
   const extract: Extract = { owner: report.owner, passage, parts: [heading.span, ...splitAtBreaks(text, sentence)], joint: " " };
   // A section that opens with what is wrong does not open with what is done about it.
   const isAside = explainMode(context).method && PROBLEM.test(foldText(text.slice(sentence.start, sentence.end)));
-  return isAside ? [] : [{ extract, score: WEIGHTS.words + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
+  return isAside ? [] : [{ extract, score: wordsWeight(context) + WEIGHTS.heading + WEIGHTS.highlight + WEIGHTS.opening }];
 }
