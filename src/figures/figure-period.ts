@@ -6,6 +6,8 @@ import { clauseStart, type SentenceView } from "./sentence-view.ts";
 export interface PeriodFrame {
   readonly year: number | null;
   readonly yearKind: "calendar" | "academic";
+  /** The report's text. */
+  readonly text?: string;
 }
 
 /** An event's year (创建于1979年, 2016年升格为…) dates the event, not the numbers of later clauses. */
@@ -76,7 +78,24 @@ export function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
     return { ...mention.period, kind: "academic", year: mention.period.year - 1 };
   if (mention.relative === null || mention.period.year !== null) return mention.period;
   const shift = mention.relative === "previous" ? -1 : mention.relative === "next" ? 1 : 0;
-  return { ...mention.period, year: frame.year === null ? null : frame.year + shift };
+  const year = mention.period.kind === "academic" ? schoolYearOf(frame) : frame.year;
+  return { ...mention.period, year: year === null ? null : year + shift };
+}
+
+const SCHOOL_YEAR = /((?:19|20)\d{2}) ?(?:[-—–~至] ?(?:(?:19|20)?\d{2}) ?)?学年/g;
+const schoolYears = new WeakMap<PeriodFrame, number | null>();
+
+/** 本学年 in a report of 2021 that tells of 2020学年 throughout is 2020学年, the one that ended in its year. */
+function schoolYearOf(frame: PeriodFrame): number | null {
+  const { year, yearKind, text } = frame;
+  if (year === null || yearKind === "academic" || text === undefined) return year;
+  const known = schoolYears.get(frame);
+  if (known !== undefined) return known;
+  const named = [...text.matchAll(SCHOOL_YEAR)].map(([, first]) => Number(first));
+  const count = (one: number): number => named.filter((other) => other === one).length;
+  const meant = count(year - 1) > count(year) ? year - 1 : year;
+  schoolYears.set(frame, meant);
+  return meant;
 }
 
 /** Most figures of a report share its own period. */
