@@ -13,6 +13,9 @@ describe("wordGroups", () => {
 
   it("takes a phrase with synonyms as one thing", () => {
     expect(groups("师资队伍")).toHaveLength(1);
+    // Cut in two it would be 教学, which every report speaks of.
+    expect(groups("教学楼").map(({ words }) => words[0])).toEqual(["教学楼"]);
+    expect(shareHeld("更新教学用计算机", groups("教学楼"))).toBe(0);
   });
 
   it("gives an English word its Chinese ones, with the other words for the first of them", () => {
