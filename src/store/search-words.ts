@@ -27,6 +27,8 @@ export function createInnerWords(words: Iterable<string>): InnerWords {
       const group = byStart.get(folded.slice(start, start + MIN_INNER_CHARACTERS));
       if (group === undefined) continue;
       for (const length of group.lengths) {
+        // At the end of a text a longer stretch is cut to a word that was found already.
+        if (start + length > folded.length) break;
         const word = folded.slice(start, start + length);
         if (group.words.has(word) && !known.has(word)) found.push(word);
       }

@@ -20,6 +20,8 @@ describe("createInnerWords", () => {
     expect(find("双师型教师比例为", new Set())).toEqual(["双师型教师", "双师型教师比例", "教师比例"]);
     expect(find("双师型教师比例", new Set(["双师型教师"]))).toEqual(["双师型教师比例", "教师比例"]);
     expect(find("双师型", new Set())).toEqual([]);
+    // Once, where a longer word that begins alike would go beyond the text's end.
+    expect(createInnerWords(["双师型教", "双师型教师"])("双师型教", new Set())).toEqual(["双师型教"]);
   });
 
   it("finds what a search of every stretch finds", () => {
