@@ -82,9 +82,9 @@ export function viewOfVectors(vectors: VectorIndex, view: Store): VectorIndex {
     get count() {
       return labels().size;
     },
-    search(vector, limit, accept) {
+    search(vector, limit, within) {
       const seen = labels();
-      return vectors.search(vector, limit, (label) => seen.has(label) && (accept === undefined || accept(label)));
+      return vectors.search(vector, limit, within === undefined ? seen : new Set([...within].filter((label) => seen.has(label))));
     },
   };
 }

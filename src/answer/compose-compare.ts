@@ -4,7 +4,7 @@ import { type Comparison, compareComputed } from "./compare-computed.ts";
 import { type Contender, decide, latestCells, type Top, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
-import { nearMisses } from "./near-misses.ts";
+import { nearMissFinder } from "./near-misses.ts";
 import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { tellComputed } from "./tell-computed.ts";
@@ -209,8 +209,9 @@ function tellSidesOfAll(context: ComposeContext, draft: DraftBuilder, evidence: 
 
 /** None gives the thing asked for, and several give something near it: what each gives, and why that makes no order. */
 function tellKindred(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, lacking: readonly FigureCell[]): boolean {
+  const nearOf = nearMissFinder(context, evidence);
   const near = lacking.flatMap((cell) =>
-    nearMisses(context, evidence, [cell])
+    nearOf([cell])
       .filter(({ how, figure }) => how === "near" && figure.aspect === "actual")
       .slice(0, 1),
   );

@@ -26,7 +26,16 @@ export interface NearMiss {
  * counted in the same way, bears a clean name and, where the question's own words are all there is to go by, names the thing asked about.
  */
 export function nearMisses(context: ComposeContext, evidence: MeasureEvidence, silent: readonly FigureCell[]): readonly NearMiss[] {
+  return nearMissFinder(context, evidence)(silent);
+}
+
+/** The same for one group of cells after another: what the question expects is found out once, not once a school. */
+export function nearMissFinder(context: ComposeContext, evidence: MeasureEvidence): (silent: readonly FigureCell[]) => readonly NearMiss[] {
   const comesNear = nearnessTo(context, evidence);
+  return (silent) => nearestOf(silent, comesNear);
+}
+
+function nearestOf(silent: readonly FigureCell[], comesNear: (figure: Figure) => boolean): readonly NearMiss[] {
   const found: NearMiss[] = [];
   // A province has thousands of cells; a few near misses are all that is wanted of them.
   for (const cell of silent) {

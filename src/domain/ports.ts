@@ -42,5 +42,6 @@ export interface VectorHit {
 /** Nearest neighbours over unit vectors under integer labels. */
 export interface VectorIndex {
   readonly count: number;
-  search(vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[];
+  /** At most `limit` hits, best first; of `within` alone where it is given. */
+  search(vector: Float32Array, limit: number, within?: ReadonlySet<number>): VectorHit[];
 }

@@ -22,6 +22,12 @@ const ASKS_NUMBER = /多少|几|数量|数目|\bhow many\b|\bnumber of\b/i;
 const ASKS_AMOUNT = /多少钱|多少经费|多少资金|花费|花了|\bhow much\b|\bcost\b|\bspend\b|\bspent\b/i;
 const ASKS_SHARE = /百分之|\bpercent(?:age)?\b|\bshare of\b|\brate\b/i;
 
+interface Thing {
+  readonly word: string;
+  readonly units: readonly string[];
+}
+
+const things: readonly Thing[] = measureWords.things.flatMap(({ units, words }) => words.map((word) => ({ word, units })));
 const kindsByEnding = measureWords.kinds.flatMap(({ kind, endings }) => endings.map((ending) => ({ kind: toKind(kind), ending })));
 
 function toKind(value: string): QuantityKind | null {
@@ -70,12 +76,22 @@ function countedThing(question: string): readonly string[] {
 function usualUnits(name: string): readonly string[] {
   const texts = /[\u3400-\u9fff]/.test(name) ? [name] : [...glossGroups(name).flat()].toReversed();
   for (const text of texts) {
-    const held = measureWords.things
-      .flatMap(({ units, words }) => words.map((word) => ({ units, at: text.lastIndexOf(word), length: word.length })))
-      .filter(({ at }) => at >= 0)
-      .toSorted((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length);
-    const last = held[0];
-    if (last !== undefined) return last.units;
+    const last = lastThing(text);
+    if (last !== null) return last.units;
   }
   return [];
+}
+
+/** The thing whose name ends last in the text, of those the longest. A plain loop: it is asked for each measure of each question. */
+function lastThing(text: string): Thing | null {
+  let last: Thing | null = null;
+  let lastEnd = 0;
+  for (const thing of things) {
+    const at = text.lastIndexOf(thing.word);
+    const end = at + thing.word.length;
+    if (at < 0 || end < lastEnd || (end === lastEnd && thing.word.length <= (last?.word.length ?? 0))) continue;
+    last = thing;
+    lastEnd = end;
+  }
+  return last;
 }

@@ -103,8 +103,8 @@ function rankTerms(retriever: RetrieverName, found: ReturnType<Store["searchPass
 }
 
 function rankVectors({ store, vectors }: PassageSearchDeps, vector: Float32Array, filter: PassageFilter, depth: number): Hit[] {
-  const labels = filter.reportIds === undefined ? null : new Set(store.passageLabels(filter));
-  const found = vectors().search(vector, depth, labels === null ? undefined : (label) => labels.has(label));
+  const within = filter.reportIds === undefined ? undefined : new Set(store.passageLabels(filter));
+  const found = vectors().search(vector, depth, within);
   const ids = found.flatMap(({ label, similarity }) => {
     const passageId = similarity > 0 ? store.passageIdOfLabel(label) : null;
     return passageId === null ? [] : [{ passageId, similarity }];

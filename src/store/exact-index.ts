@@ -66,12 +66,12 @@ export function createExactIndex(entries: Iterable<LabelledEntry>): ExactIndex {
       return labels;
     },
     has: (label) => rowOfLabel.has(label),
-    search(vector, limit, accept) {
+    search(vector, limit, within) {
       assertDimension(vector);
       const top = createTopList(limit);
-      for (let row = 0; row < labels.length; row++) {
-        const label = labels[row] ?? 0;
-        if (accept === undefined || accept(label)) top.offer(label, dotAt(block, row * dimension, vector));
+      for (const label of within ?? labels) {
+        const row = rowOfLabel.get(label);
+        if (row !== undefined) top.offer(label, dotAt(block, row * dimension, vector));
       }
       return top.best().map(({ label, score }): VectorHit => ({ label, similarity: score }));
     },

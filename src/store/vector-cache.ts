@@ -3,12 +3,14 @@ import { createExactIndex, type ExactIndex } from "./exact-index.ts";
 import { openHnswCache, readHnswCache } from "./hnsw-cache.ts";
 import type { HnswIndex } from "./hnsw-index.ts";
 import type { LabelledVector, Store } from "./store.ts";
-import { dot } from "./vector-math.ts";
+import { createTopList, dot } from "./vector-math.ts";
 
 /** Up to here exact search takes no longer than the graph and is always right. */
 const EXACT_LIMIT = 20_000;
 /** The graph is asked for more than wanted, because exact scores order its hits anew. */
 const OVERFETCH = 2;
+/** Most passages of a filter whose vectors are read from the store, some ten microseconds each; above, the graph is asked. */
+const MOST_READ = 4_000;
 /** Above this share of replaced passages the graph is left aside until an ingest has built it anew. */
 const MAX_DEAD_SHARE = 0.2;
 
@@ -29,7 +31,7 @@ interface Searched {
   readonly labels: readonly number[];
   /** Grows with what is added, for copying it would take longer than most questions over a province. */
   readonly live: Set<number>;
-  /** Read when it is first needed: a graph holds all vectors, too, and over a province either takes 300 MB. */
+  /** Read when it is first needed, and never beside a graph, which holds all vectors, too: over a province either takes 400 MB. */
   exact: ExactIndex | null;
   readonly graph: HnswIndex | null;
 }
@@ -94,7 +96,7 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     if (graph === null) graph = openGraph(labels.length);
     else for (const { label, vector } of added) graph.add(label, vector);
     const isWorn = graph !== null && graph.count - labels.length > graph.count * MAX_DEAD_SHARE;
-    return { exact, labels, live, graph: isWorn ? null : graph };
+    return graph === null || isWorn ? { exact, labels, live, graph: null } : { exact: null, labels, live, graph };
   }
 
   function exactOf(state: Searched): ExactIndex {
@@ -106,20 +108,35 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     get count() {
       return current().live.size;
     },
-    search(vector, limit, accept) {
+    search(vector, limit, within) {
       const state = current();
-      const { labels, graph } = state;
-      if (graph === null || (accept !== undefined && labels.filter(accept).length <= exactLimit)) return exactOf(state).search(vector, limit, accept);
-      const hits = searchGraph(store, { graph, live: state.live }, vector, limit, accept);
-      return hits.length < Math.min(limit, labels.length) ? exactOf(state).search(vector, limit, accept) : hits;
+      const { labels, live, graph } = state;
+      if (graph === null) return exactOf(state).search(vector, limit, within);
+      if (within !== undefined && within.size <= MOST_READ) return searchStored(store, live, vector, limit, within);
+      const hits = searchGraph(store, { graph, live }, vector, limit, within);
+      if (hits.length >= Math.min(limit, within?.size ?? labels.length)) return hits;
+      return searchStored(store, live, vector, limit, within ?? live);
     },
   };
 }
 
+/** Exact, over vectors read one by one: beside a graph no second copy of all is kept for the sake of a few. */
+function searchStored(store: Store, live: ReadonlySet<number>, vector: Float32Array, limit: number, within: ReadonlySet<number>): VectorHit[] {
+  const top = createTopList(limit);
+  for (const label of within) {
+    const held = live.has(label) ? store.vectorOf(label) : null;
+    if (held !== null) top.offer(label, dot(held, vector));
+  }
+  return top.best().map(({ label, score }) => ({ label, similarity: score }));
+}
+
 /** The graph's proposals, those of replaced passages left out, in the order of their exact scores. */
-function searchGraph(store: Store, { graph, live }: OpenGraph, vector: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
+function searchGraph(store: Store, { graph, live }: OpenGraph, vector: Float32Array, limit: number, within?: ReadonlySet<number>): VectorHit[] {
+  // The graph asks for every point that it comes by: nothing is to be asked while all of them are live.
+  const isWhole = within === undefined && graph.count === live.size;
+  const passes = (label: number): boolean => live.has(label) && (within === undefined || within.has(label));
   return graph
-    .search(vector, limit * OVERFETCH, (label) => live.has(label) && (accept === undefined || accept(label)))
+    .search(vector, limit * OVERFETCH, isWhole ? undefined : passes)
     .flatMap(({ label }): VectorHit[] => {
       const held = store.vectorOf(label);
       return held === null ? [] : [{ label, similarity: dot(held, vector) }];

@@ -157,3 +157,24 @@ test("an index follows a change of the model", async () => {
   });
   expect(index.search(Float32Array.of(0, 1), 3)).toEqual([{ label: store.passageLabels({})[0], similarity: 1 }]);
 });
+
+test("beside a graph a filter reads the vectors that it lets pass, not all of them", async () => {
+  saveVectorCache(store, folder);
+  await write(store, "b", 2);
+  let read = 0;
+  const counted: Store = {
+    ...store,
+    vectorOf(label) {
+      read++;
+      return store.vectorOf(label);
+    },
+  };
+  const index = openVectorIndex(counted, folder, { exactLimit: 0 });
+  expect(index.count).toBe(22);
+  read = 0;
+  const within = new Set(store.passageLabels({ reportIds: [toReportId("b")] }));
+  const vector = store.vectorOf([...within][1] ?? 0) ?? new Float32Array(64);
+  expect(index.search(vector, 5, within).map(({ label }) => label)).toEqual([[...within][1], [...within][0]]);
+  expect(read).toBe(2);
+  expect(index.search(vector, 5, new Set([...within, 1_000_000]))).toHaveLength(2);
+});
