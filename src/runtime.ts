@@ -36,8 +36,8 @@ export interface Runtime extends Readings {
   readonly lexicon: Lexicon;
   /** The same over the reports that pass alone, as if no others were in the index. */
   narrow(isVisible: IsVisible): Readings;
-  /** Opens what the first search by meaning would have to open: over a province the graph, which takes a second. Gives the number of vectors. */
-  prepare(): number;
+  /** Opens, beside answering, what the first search by meaning waits for: over a province the graph, which takes seconds from a cold disk. */
+  prepare(): Promise<void>;
   /** Reads beforehand what first questions would have to read, beside answering; false where the index changed or was closed meanwhile. */
   warm(): Promise<boolean>;
   close(): void;
@@ -96,8 +96,6 @@ export async function ingestReports(config: Config, options: IngestOptions, part
 export interface RuntimeOptions {
   /** Loaded before; they are loaded here unless given. */
   readonly parts?: Parts;
-  /** For a server: the graph's file is read while vocabulary and model load. */
-  readonly ahead?: boolean;
   /** Told of answers that the number gate stopped. */
   readonly onWithheld?: (detail: string) => void;
   /** Told at the opening, in a line each, what works otherwise than it should and what to do. */
@@ -108,7 +106,6 @@ export interface RuntimeOptions {
 export async function openRuntime(config: Config, options: RuntimeOptions = {}): Promise<Runtime> {
   // First, so that a missing index is told before a model is loaded.
   openReadOnlyStore(config).close();
-  const ahead = options.ahead === true ? import("./store/hnsw-cache.ts").then(({ readGraphAhead }) => readGraphAhead(config.indexFolder)) : null;
   const { lexicon, segmenter, embedder, standIns = [] } = options.parts ?? (await loadParts(config));
   for (const line of standIns) options.onNotice?.(line);
   const printed = openStore(databasePath(config.indexFolder), { segmenter, readonly: true });
@@ -120,7 +117,6 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
     throw error;
   }
   if (isCutOtherwise(store, segmenter.id)) options.onNotice?.(CUT_OTHERWISE);
-  await ahead;
   const { openVectorIndex } = await import("./store/vector-cache.ts");
   const vectors = openVectorIndex(store, config.indexFolder);
   const auditData = loadAuditData(config, lexicon);
@@ -155,7 +151,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
       const seen = viewOfStore(store, isVisible);
       return readings(seen, viewOfVectors(vectors, seen));
     },
-    prepare: () => vectors.count,
+    prepare: () => vectors.ready(),
     warm: () => warm({ store, lexicon, audit: auditNotes }, () => isClosed),
     close() {
       isClosed = true;

@@ -82,6 +82,7 @@ export function viewOfVectors(vectors: VectorIndex, view: Store): VectorIndex {
     get count() {
       return labels().size;
     },
+    ready: () => vectors.ready(),
     search(vector, limit, within) {
       const seen = labels();
       return vectors.search(vector, limit, within === undefined ? seen : new Set([...within].filter((label) => seen.has(label))));

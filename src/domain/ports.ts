@@ -42,6 +42,8 @@ export interface VectorHit {
 /** Nearest neighbours over unit vectors under integer labels. */
 export interface VectorIndex {
   readonly count: number;
+  /** Resolves when a search need not wait for what is read from a disk; a search before that reads it itself. */
+  ready(): Promise<void>;
   /** At most `limit` hits, best first; of `within` alone where it is given. */
   search(vector: Float32Array, limit: number, within?: ReadonlySet<number>): VectorHit[];
 }

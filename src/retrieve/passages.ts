@@ -48,6 +48,7 @@ export async function searchPassages(deps: PassageSearchDeps, asked: PassageQuer
   const vector = await deps.embedder.embedQuery(wording.texts.join(" "));
   const depth = Math.max(LEAST_DEPTH, query.limit * DEPTH_PER_HIT);
   const words = toWords(deps.segmenter, wording.texts);
+  await deps.vectors().ready();
   const hits = [
     ...rankTerms("terms", deps.store.searchPassages("terms", [...words.terms], query.filter, depth)),
     ...rankTerms("bigrams", deps.store.searchPassages("bigrams", [...words.bigrams], query.filter, depth)),

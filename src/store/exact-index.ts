@@ -65,6 +65,7 @@ export function createExactIndex(entries: Iterable<LabelledEntry>): ExactIndex {
     get labels() {
       return labels;
     },
+    ready: () => Promise.resolve(),
     has: (label) => rowOfLabel.has(label),
     search(vector, limit, within) {
       assertDimension(vector);

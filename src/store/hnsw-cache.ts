@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJsonOrNull } from "../domain/json.ts";
 import type { EmbedderIdentity } from "../domain/ports.ts";
-import { createHnswIndex, graphTrouble, type HnswIndex, type HnswParameters, readHnswIndex } from "./hnsw-index.ts";
-import { readAhead } from "./read-ahead.ts";
+import { hashFile, hashFileAside } from "./hash-file.ts";
+import { createHnswIndex, graphTrouble, type HnswIndex, type HnswParameters, readHnswIndex, readHnswIndexAside } from "./hnsw-index.ts";
 import type { Store } from "./store.ts";
 
 const GRAPH_FILE = "vectors.hnsw";
@@ -69,32 +68,50 @@ export function openHnswCache(store: Store, folder: string | null): CachedGraph 
 /** Vectors that a reader adds to a graph on opening it (some tenths of a millisecond each). */
 const MAX_READER_CATCH_UP = 2_000;
 
-/** Beside whatever else is done, so that `readHnswCache` need not wait for a cold disk. */
-export function readGraphAhead(folder: string): Promise<number> {
-  return readAhead(join(folder, GRAPH_FILE));
+/** What a reader has of a graph's file before it is caught up. */
+export interface FetchedGraph {
+  readonly graph: HnswIndex;
+  /** Of the file that it was read from. */
+  readonly sha256: string;
 }
 
-/** The graph of the file for a reader, caught up; null where that would take long: no file that fits, or too much written since. Builds nothing. */
-export function readHnswCache(store: Store, folder: string): HnswIndex | null {
-  const identity = store.embedderIdentity();
-  const manifest = readManifest(folder);
-  if (graphTrouble() !== null || identity === null || manifest === null || !fits(manifest, store, identity)) return null;
+/** Reads and checks the graph's file beside whatever else is done: from a cold disk that takes seconds over a province. Null where none fits. */
+export async function fetchGraph(store: Store, folder: string): Promise<FetchedGraph | null> {
+  const manifest = fittingManifest(store, folder);
+  const file = join(folder, GRAPH_FILE);
+  if (manifest === null || !existsSync(file) || (await hashFileAside(file)) !== manifest.sha256) return null;
+  const graph = await readHnswIndexAside(file, manifest.dimension);
+  return graph.count === manifest.count ? { graph, sha256: manifest.sha256 } : null;
+}
+
+/**
+ * The graph of the file for a reader, caught up; null where that would take long: no file that fits, or too much written since. Builds nothing.
+ * `fetched` stands for the file where it is the one that the manifest names.
+ */
+export function readHnswCache(store: Store, folder: string, fetched: FetchedGraph | null = null): HnswIndex | null {
+  const manifest = fittingManifest(store, folder);
+  if (manifest === null) return null;
   const fresh = [];
   for (const entry of store.vectors(manifest.lastLabel)) {
     if (fresh.length === MAX_READER_CATCH_UP) return null;
     fresh.push(entry);
   }
-  const graph = readGraph(folder, manifest);
+  const graph = fetched?.sha256 === manifest.sha256 ? fetched.graph : readGraph(folder, manifest);
   if (graph !== null) for (const { label, vector } of fresh) graph.add(label, vector);
   return graph;
 }
 
-/** Whether a reader finds the graph as it should be: up to date, behind the store (it is caught up), or not to be used (search is exact). */
-export function cacheStanding(store: Store, folder: string): "current" | "behind" | "unusable" {
+/** Null where graphs cannot be used, and where the one of the folder is of another index or model. */
+function fittingManifest(store: Store, folder: string): Manifest | null {
   const identity = store.embedderIdentity();
   const manifest = readManifest(folder);
-  if (graphTrouble() !== null || identity === null || manifest === null || !fits(manifest, store, identity) || readGraph(folder, manifest) === null)
-    return "unusable";
+  return graphTrouble() !== null || identity === null || manifest === null || !fits(manifest, store, identity) ? null : manifest;
+}
+
+/** Whether a reader finds the graph as it should be: up to date, behind the store (it is caught up), or not to be used (search is exact). */
+export function cacheStanding(store: Store, folder: string): "current" | "behind" | "unusable" {
+  const manifest = fittingManifest(store, folder);
+  if (manifest === null || readGraph(folder, manifest) === null) return "unusable";
   return manifest.generation === store.generation() ? "current" : "behind";
 }
 
@@ -153,21 +170,6 @@ function readGraph(folder: string, manifest: Manifest): HnswIndex | null {
   if (!existsSync(file) || hashFile(file) !== manifest.sha256) return null;
   const graph = readHnswIndex(file, manifest.dimension);
   return graph.count === manifest.count ? graph : null;
-}
-
-/** Over a province the file has 300 MB, which read at once would stay in the memory for long. */
-const HASHED_AT_ONCE = 1 << 20;
-
-function hashFile(file: string): string {
-  const hash = createHash("sha256");
-  const piece = Buffer.alloc(HASHED_AT_ONCE);
-  const opened = openSync(file, "r");
-  try {
-    for (let read = readSync(opened, piece); read > 0; read = readSync(opened, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(opened);
-  }
-  return hash.digest("hex");
 }
 
 function fits(manifest: Manifest, store: Store, identity: EmbedderIdentity): boolean {

@@ -60,6 +60,14 @@ export function readHnswIndex(file: string, dimension: number): HnswIndex {
   return wrap(graph, dimension);
 }
 
+/** The same in a thread of its own; rejects when the file is not a graph. */
+export async function readHnswIndexAside(file: string, dimension: number): Promise<HnswIndex> {
+  const { HierarchicalNSW } = loadHnswlib();
+  const graph = new HierarchicalNSW(SPACE, dimension);
+  await graph.readIndex(file);
+  return wrap(graph, dimension);
+}
+
 function wrap(graph: InstanceType<typeof hnswlib.HierarchicalNSW>, dimension: number): HnswIndex {
   function assertDimension(vector: Float32Array): void {
     if (vector.length !== dimension) throw new RangeError(`a vector of ${vector.length} numbers for an index of ${dimension}`);

@@ -1,6 +1,6 @@
 import type { VectorHit, VectorIndex } from "../domain/ports.ts";
 import { createExactIndex, type ExactIndex } from "./exact-index.ts";
-import { openHnswCache, readHnswCache } from "./hnsw-cache.ts";
+import { type FetchedGraph, fetchGraph, openHnswCache, readHnswCache } from "./hnsw-cache.ts";
 import type { HnswIndex } from "./hnsw-index.ts";
 import type { LabelledVector, Store } from "./store.ts";
 import { createTopList, dot } from "./vector-math.ts";
@@ -48,11 +48,27 @@ interface OpenGraph {
  */
 export function openVectorIndex(store: Store, folder: string | null, { exactLimit = EXACT_LIMIT }: VectorIndexOptions = {}): VectorIndex {
   let kept: Kept | null = null;
+  let fetched: FetchedGraph | null = null;
+  let fetching: Promise<void> | null = null;
 
   const openGraph = (count: number): HnswIndex | null => {
     if (count <= exactLimit) return null;
-    return folder === null ? (openHnswCache(store, null)?.graph ?? null) : readHnswCache(store, folder);
+    return folder === null ? (openHnswCache(store, null)?.graph ?? null) : readHnswCache(store, folder, fetched);
   };
+
+  async function fetch(from: string): Promise<void> {
+    try {
+      if (countPassages() > exactLimit) fetched = await fetchGraph(store, from);
+      current();
+    } finally {
+      fetched = null;
+      fetching = null;
+    }
+  }
+
+  function countPassages(): number {
+    return store.reports().reduce((sum, report) => sum + report.passageCount, 0);
+  }
 
   function current(): Kept {
     const generation = store.generation();
@@ -71,8 +87,7 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
 
   /** All labels, where the index has grown by `added` alone; null where passages are gone, too. */
   function grown(before: Searched, added: readonly LabelledVector[]): Pick<Searched, "labels" | "live"> | null {
-    const count = store.reports().reduce((sum, report) => sum + report.passageCount, 0);
-    if (before.labels.length + added.length !== count) return null;
+    if (before.labels.length + added.length !== countPassages()) return null;
     for (const { label } of added) before.live.add(label);
     return { labels: [...before.labels, ...added.map(({ label }) => label)], live: before.live };
   }
@@ -107,6 +122,11 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
   return {
     get count() {
       return current().live.size;
+    },
+    async ready() {
+      if (kept !== null || folder === null) return;
+      fetching ??= fetch(folder);
+      await fetching;
     },
     search(vector, limit, within) {
       const state = current();

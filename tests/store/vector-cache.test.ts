@@ -178,3 +178,38 @@ test("beside a graph a filter reads the vectors that it lets pass, not all of th
   expect(read).toBe(2);
   expect(index.search(vector, 5, new Set([...within, 1_000_000]))).toHaveLength(2);
 });
+
+test("what is read aside finds the same, and the file is not read again", async () => {
+  saveVectorCache(store, folder);
+  const [first] = [...store.vectors()];
+  const query = first?.vector ?? new Float32Array(64);
+  const expected = openVectorIndex(store, folder, { exactLimit: 0 }).search(query, 5);
+  const index = openVectorIndex(store, folder, { exactLimit: 0 });
+  await Promise.all([index.ready(), index.ready()]);
+  rmSync(graphFile());
+  expect(index.search(query, 5)).toEqual(expected);
+  await index.ready();
+});
+
+test("what is written while the graph is read aside is found", async () => {
+  saveVectorCache(store, folder);
+  const index = openVectorIndex(store, folder, { exactLimit: 0 });
+  const ready = index.ready();
+  await write(store, "b", 2);
+  await ready;
+  expect(index.count).toBe(22);
+  const [label] = store.passageLabels({ reportIds: [toReportId("b")] });
+  expect(index.search(store.vectorOf(label ?? 0) ?? new Float32Array(64), 1)[0]?.label).toBe(label);
+});
+
+test.each([
+  ["damaged", (): void => truncateSync(graphFile(), 100)],
+  ["missing", (): void => rmSync(graphFile())],
+])("a %s graph is found out aside, and search is exact", async (_, spoil) => {
+  saveVectorCache(store, folder);
+  spoil();
+  const index = openVectorIndex(store, folder, { exactLimit: 0 });
+  await index.ready();
+  const [first] = [...store.vectors()];
+  expect(index.search(first?.vector ?? new Float32Array(64), 1)[0]?.label).toBe(first?.label);
+});

@@ -27,7 +27,6 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
   const log = logFor(config, io);
   const runtime = await openRuntime(config, {
     ...(parts === undefined ? {} : { parts }),
-    ahead: true,
     onNotice: (line) => log.warn({}, line),
     onWithheld: (detail) => {
       observers.metrics?.withheld();
@@ -54,14 +53,15 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
       lifecycle,
       requestsPerMinute: config.running.rateLimit,
     });
-    // The last of them is about one school; one over all of a province would read the texts of all.
-    await warmUp(runtime, whole.suggest("zh").at(-1), logError);
     const server = await listen(app, { ...config, lifecycle });
+    // The last of them is about one school; one over all of a province would read the texts of all.
+    const warmed = warmUp(runtime, whole.suggest("zh").at(-1), logError);
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
     if (options.watch === true) writing.watch();
     const stopWarming = keepWarm(runtime, logError);
     await io.waitForStop();
     stopWarming();
+    await warmed;
     await Promise.all([server.stop(), writing.close()]);
     return EXIT.ok;
   } finally {
@@ -69,11 +69,11 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
   }
 }
 
-/** The first question loads what all others use; asked before anybody comes, nobody waits for it. */
+/** The first question loads what all others use; asked as soon as the server listens, most come after it. */
 async function warmUp(runtime: Runtime, question: string | undefined, logError: (cause: unknown) => void): Promise<void> {
   if (question === undefined) return;
   try {
-    runtime.prepare();
+    await runtime.prepare();
     await runtime.ask({ question });
   } catch (cause) {
     logError(cause);
