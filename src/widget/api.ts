@@ -6,7 +6,7 @@ import type { Feedback } from "../contract/feedback.ts";
 import type { IndexedFigure } from "../contract/figures.ts";
 import type { FigureMatrix } from "../contract/matrix.ts";
 import type { ReportDetail, ReportSummary } from "../contract/reports.ts";
-import { tokenHeaders } from "./token.ts";
+import { keptToken, tokenHeaders } from "./token.ts";
 
 /** Why a request brought nothing: the server could not be reached, or refused with a code. */
 export type ApiFailure = { readonly kind: "unreachable" } | { readonly kind: "refused"; readonly code: string; readonly message: string };
@@ -65,8 +65,10 @@ const request = <T>(path: string, init: RequestInit, read: (response: Response) 
 export const TOKEN_REQUIRED = "wenbao-token-required";
 
 async function announced<T>(asked: Promise<ApiResult<T>>): Promise<ApiResult<T>> {
+  const sent = keptToken();
   const result = await asked;
-  if (result.kind === "refused" && result.code === "token_required") document.dispatchEvent(new CustomEvent(TOKEN_REQUIRED));
+  // A late refusal of a token that has been replaced meanwhile says nothing of the new one.
+  if (result.kind === "refused" && result.code === "token_required" && keptToken() === sent) document.dispatchEvent(new CustomEvent(TOKEN_REQUIRED));
   return result;
 }
 

@@ -20,6 +20,17 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Makes `wanted` the children of `parent` without moving those that stay: what is moved loses its focus and its scroll. */
+export function keepChildren(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
+  const staying = new Set<Element>(wanted);
+  for (const child of [...parent.childNodes]) if (!(child instanceof Element && staying.has(child))) child.remove();
+  let next: ChildNode | null = parent.firstChild;
+  for (const child of wanted) {
+    if (child === next) next = next.nextSibling;
+    else parent.insertBefore(child, next);
+  }
+}
+
 /** Says something in the page's one live region, if it has one: what happened, for who cannot see it. */
 export function announce(text: string): void {
   const region = document.getElementById("announcement");

@@ -1,4 +1,3 @@
-import type { AuditFinding } from "../contract/audit.ts";
 import type { FigureMatrix, MatrixFigure, MatrixIndicator } from "../contract/matrix.ts";
 import { fetchAudit, fetchMatrix } from "./api.ts";
 import { createChartPanel } from "./chart-panel.ts";
@@ -7,6 +6,7 @@ import { element, pageElement } from "./dom.ts";
 import { exploreWordingFor } from "./explore-wording.ts";
 import { readFilter, writeFilter } from "./filter-address.ts";
 import { filterControls } from "./filter-controls.ts";
+import { type Flaws, flawsOf, markFlaws } from "./flaw-marks.ts";
 import { type MatrixFilter, shownMatrix } from "./matrix-rows.ts";
 import { matrixView } from "./matrix-view.ts";
 import { named } from "./names.ts";
@@ -26,7 +26,7 @@ function startExplorer(): void {
   // A part that scrolls must be reached by keyboard.
   frame.tabIndex = 0;
   const chart = createChartPanel(pageElement("chart"));
-  const flaws = new Map<string, AuditFinding>();
+  let flaws: Flaws = new Map();
   let language = currentLanguage();
   let matrix: FigureMatrix | null = null;
   let columnLimit = MAX_COLUMNS;
@@ -46,10 +46,6 @@ function startExplorer(): void {
       if (drawn === null) return;
       const words = exploreWordingFor(language);
       void chart.show(named(indicator, wordingFor(language)), drawn, words, ({ report, figure }) => actions.openSource(report.id, figure, opener), opener);
-    },
-    flawOf: (reportId: string, { start, end }: MatrixFigure) => {
-      const finding = flaws.get(`${reportId} ${start} ${end}`);
-      return finding === undefined ? null : language === "en" ? finding.textEn : finding.text;
     },
   };
 
@@ -100,16 +96,23 @@ function startExplorer(): void {
       count === 0 ? element("p", { class: "plain" }, explore.nothing) : matrixView(matrix, drawn, filter, { page: wordingFor(language), explore }, actions);
     const { scrollTop, scrollLeft } = frame;
     frame.replaceChildren(table);
+    showFlaws();
     const waiting = shown.columns.length - drawn.columns.length;
     if (count > 0 && waiting > 0) {
       const more = (): void => {
         columnLimit += MAX_COLUMNS;
         renderTable();
+        // The button is another now, or gone.
+        (frame.querySelector<HTMLElement>(".more-columns") ?? frame).focus({ preventScroll: true });
       };
       frame.append(element("button", { type: "button", class: "suggestion more-columns", click: more }, explore.moreReports(waiting)));
     }
     frame.scrollTop = scrollTop;
     frame.scrollLeft = scrollLeft;
+  }
+
+  function showFlaws(): void {
+    markFlaws(frame, flaws, exploreWordingFor(language), (finding) => (language === "en" ? finding.textEn : finding.text));
   }
 
   async function load(): Promise<void> {
@@ -126,15 +129,8 @@ function startExplorer(): void {
     renderAll();
     if (matrix.reports.length > MAX_AUDITED) return;
     const audits = await Promise.all(matrix.reports.map(({ id }) => fetchAudit(id)));
-    for (const audit of audits) {
-      if (audit.kind !== "ok") continue;
-      for (const finding of audit.value.findings) {
-        // The last term is the number that was checked; the others are what it was checked by.
-        const checked = finding.terms[finding.terms.length - 1];
-        if (checked !== undefined) flaws.set(`${checked.reportId} ${checked.start} ${checked.end}`, finding);
-      }
-    }
-    if (flaws.size > 0) renderTable();
+    flaws = flawsOf(audits.flatMap((audit) => (audit.kind === "ok" ? audit.value.findings : [])));
+    showFlaws();
   }
 
   document.addEventListener("keydown", (event) => {

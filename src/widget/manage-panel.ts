@@ -24,14 +24,19 @@ export function createManagePanel(panel: HTMLElement, onChange: () => Promise<vo
   let open = false;
   let current: ManageWords | null = null;
   let shownIn: string | null = null;
+  // The form that asks for the token, and the language it is in.
+  let gate: { readonly form: HTMLElement; readonly language: string } | null = null;
 
   function render(words: ManageWords): void {
     current = words;
-    panel.classList.toggle("open", open);
     if (!open) {
+      // The list of reports may come while somebody types the token.
+      if (gate?.form.isConnected === true && gate.language === words.page.htmlLanguage) return;
+      panel.classList.remove("open");
       panel.replaceChildren(element("button", { type: "button", class: "quiet", click: () => void begin() }, words.manage.manage));
       return;
     }
+    panel.classList.add("open");
     if (shownIn === words.page.htmlLanguage) {
       void renderBin(words);
       return;
@@ -96,6 +101,7 @@ export function createManagePanel(panel: HTMLElement, onChange: () => Promise<vo
     });
     panel.classList.add("open");
     panel.replaceChildren(form);
+    gate = { form, language: page.htmlLanguage };
     field.focus();
   }
 

@@ -2,6 +2,7 @@ import type { FigureMatrix, MatrixCell, MatrixFigure, MatrixIndicator } from "..
 import type { IndicatorChart } from "./chart-rows.ts";
 import { element } from "./dom.ts";
 import type { ExploreWording } from "./explore-wording.ts";
+import { placeKey } from "./flaw-marks.ts";
 import { type MatrixFilter, type MatrixRow, type ShownMatrix, wholeFigures } from "./matrix-rows.ts";
 import { named } from "./names.ts";
 import type { Wording } from "./wording.ts";
@@ -14,8 +15,6 @@ export interface MatrixActions {
   /** Null where there is nothing to set side by side. */
   chartOf(indicator: MatrixIndicator): IndicatorChart | null;
   showChart(indicator: MatrixIndicator, opener: HTMLElement): void;
-  /** Why the number at this place does not add up; null where nothing was found. */
-  flawOf(reportId: string, figure: MatrixFigure): string | null;
 }
 
 /** The table of indicators by reports. */
@@ -132,25 +131,6 @@ function chartButton(indicator: MatrixIndicator, name: string, explore: ExploreW
   return button;
 }
 
-/** A mark that tells on demand what does not add up. */
-function flawView(why: string, explore: ExploreWording): HTMLElement[] {
-  const told = element("p", { class: "flaw-why", hidden: true }, why);
-  const mark = element(
-    "button",
-    {
-      type: "button",
-      class: "flaw",
-      "aria-expanded": "false",
-      click: () => {
-        told.hidden = !told.hidden;
-        mark.setAttribute("aria-expanded", String(!told.hidden));
-      },
-    },
-    explore.audited,
-  );
-  return [mark, told];
-}
-
 /** "1/2", and in full for who hears it or asks. */
 function coverageView(given: number, of: number, explore: ExploreWording): HTMLElement {
   const told = explore.coverage(given, of);
@@ -174,12 +154,18 @@ function cellView(
     const label = explore.openCell(named(report.school, page), indicator, figure.raw);
     const opener: HTMLElement = element(
       "button",
-      { type: "button", class: "cell", "aria-label": label, title: figure.period, click: () => actions.openSource(report.id, figure, opener) },
+      {
+        type: "button",
+        class: "cell",
+        "aria-label": label,
+        title: figure.period,
+        // A conflict is told of the cell as a whole.
+        "data-place": cell.conflict ? undefined : placeKey({ reportId: report.id, ...figure }),
+        click: () => actions.openSource(report.id, figure, opener),
+      },
       figure.raw,
     );
-    const of = figure.population === null ? [] : [element("span", { class: "cell-of" }, figure.population)];
-    const why = cell.conflict ? null : actions.flawOf(report.id, figure);
-    return [...of, opener, ...(why === null ? [] : flawView(why, explore))];
+    return [...(figure.population === null ? [] : [element("span", { class: "cell-of" }, figure.population)]), opener];
   };
   const whole = wholeFigures(cell);
   const first = whole.length > 0 ? whole : cell.figures.slice(0, 1);

@@ -6,7 +6,7 @@ import { element } from "./dom.ts";
 import { named } from "./names.ts";
 
 /** A report: its facts at once; contents, reading and checks when it is opened; below them what may be done with it. */
-export function reportCard(report: ReportSummary, words: CardWords, openSource: OpenSource, manage: HTMLElement | null): HTMLElement {
+export function reportCard(report: ReportSummary, words: CardWords, openSource: OpenSource, manage: HTMLElement | null): HTMLDetailsElement {
   const { page, explore } = words;
   const number = (value: number): string => value.toLocaleString(page.htmlLanguage);
   const inside = element("div", { class: "card-inside" });

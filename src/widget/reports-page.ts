@@ -1,6 +1,6 @@
 import type { ReportSummary } from "../contract/reports.ts";
 import { fetchReports } from "./api.ts";
-import { element, pageElement } from "./dom.ts";
+import { element, keepChildren, pageElement } from "./dom.ts";
 import { exploreWordingFor } from "./explore-wording.ts";
 import { manageCard } from "./manage-card.ts";
 import { createManagePanel } from "./manage-panel.ts";
@@ -18,6 +18,8 @@ function startReports(): void {
   const list = pageElement("list");
   let language = currentLanguage();
   let reports: readonly ReportSummary[] = [];
+  // What each card shows, and the card.
+  let cards: ReadonlyMap<string, HTMLDetailsElement> = new Map();
 
   function render(): void {
     const explore = exploreWordingFor(language);
@@ -39,9 +41,16 @@ function startReports(): void {
       changed: () => void load().then(() => panel.tell(words.manage.saved)),
       removed: (report: ReportSummary) => panel.removed(report),
     };
-    list.replaceChildren(
-      ...reports.map((report) => reportCard(report, { page: wording, explore }, openSource, panel.isOpen ? manageCard(report, words, actions) : null)),
+    const cardOf = (report: ReportSummary): HTMLDetailsElement =>
+      reportCard(report, { page: wording, explore }, openSource, panel.isOpen ? manageCard(report, words, actions) : null);
+    cards = new Map(
+      reports.map((report) => {
+        const key = JSON.stringify([language, panel.isOpen, report]);
+        const kept = cards.get(key);
+        return [key, kept !== undefined && isInUse(kept) ? kept : cardOf(report)];
+      }),
     );
+    keepChildren(list, [...cards.values()]);
     if (reports.length === 0) list.replaceChildren(element("p", { class: "plain" }, wording.noReports));
   }
 
@@ -68,5 +77,8 @@ function startReports(): void {
   list.replaceChildren(element("p", { class: "plain", role: "status" }, exploreWordingFor(language).loading));
   void load();
 }
+
+/** Somebody reads in the card or fills in a field of it: if it would only be the same again it stays. Others are made anew, as their checks may differ. */
+const isInUse = (card: HTMLDetailsElement): boolean => card.open || card.contains(document.activeElement);
 
 startReports();

@@ -90,7 +90,8 @@ export function slotEditor(answer: Answer, wording: Wording, options: EditorOpti
     known.append(...indicatorNames(result.value, wording).map((name) => option(name, name)));
     form.scrollIntoView({ block: "nearest" });
     period.append(...years(result.value).map((year) => option(String(year), wording.year(year))));
-    if (options.field === "schools") fields.schools()?.focus();
+    // Not out of a field that somebody has gone to meanwhile.
+    if (options.field === "schools" && !form.contains(document.activeElement)) fields.schools()?.focus();
   });
   // Once it is in the page.
   queueMicrotask(() => fields[options.field]()?.focus());

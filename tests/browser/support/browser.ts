@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page, type Request } from "playwright-core";
+import { vi } from "vitest";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge-stable", "microsoft-edge"];
 const OTHER_PLACES = [
@@ -43,16 +44,30 @@ export interface WatchedPage {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly complaints: string[];
+  /** What a test brings about on purpose. Complaints come when they like: they are told apart at the end, see `closeWatched`. */
+  readonly expected: RegExp[];
+  /** Waits until nothing that was asked for is outstanding and the page has drawn what came: it will not change by itself. */
+  settle(): Promise<void>;
+}
+
+/** Closes the page; gives its complaints without those that its test expected. */
+export async function closeWatched({ context, complaints, expected }: WatchedPage): Promise<string[]> {
+  await context.close();
+  return complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
 }
 
 /** Opens a page and notes console errors, thrown errors, breaches of the content security policy and requests to anywhere else. */
 export async function openPage(browser: Browser, origins: readonly string[], options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
   const complaints: string[] = [];
+  const outstanding = new Set<Request>();
   context.on("request", (request) => {
+    outstanding.add(request);
     const { origin, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && !origins.includes(origin)) complaints.push(`request to ${request.url()}`);
   });
+  context.on("requestfinished", (request) => outstanding.delete(request));
+  context.on("requestfailed", (request) => outstanding.delete(request));
   await context.exposeBinding("noteBreach", (_source, breach: string) => complaints.push(breach));
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
@@ -64,5 +79,20 @@ export async function openPage(browser: Browser, origins: readonly string[], opt
     if (message.type() === "error") complaints.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
-  return { page, context, complaints };
+  const settle = (): Promise<void> =>
+    vi.waitFor(
+      async () => {
+        const before = outstanding.size;
+        await page.evaluate(drawn);
+        if (before + outstanding.size > 0) throw new Error(`still outstanding: ${[...outstanding].map((request) => request.url()).join(", ")}`);
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+  return { page, context, complaints, expected: [], settle };
 }
+
+/** Resolves in the page when two frames have been drawn and nothing waits to be run: what has come in has been dealt with. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve())));
+  });
