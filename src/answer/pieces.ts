@@ -36,7 +36,8 @@ export function measurePiece(context: ComposeContext, evidence: MeasureEvidence)
   const { population, subjects, regionBeside } = context.parsed;
   // Of several parts each is told by its own figure.
   const subject = subjects === undefined && regionBeside === undefined ? context.parsed.subject : null;
-  return context.wording.measure(context.wording.indicator(measureLabel(context, evidence)), echoOf(context, population), echoOf(context, subject));
+  const side = evidence.cells[0]?.bySide ?? null;
+  return context.wording.measure(context.wording.indicator(measureLabel(context, evidence)), echoOf(context, population ?? side), echoOf(context, subject));
 }
 
 /** The measure of a printed figure in words, with its own sub-group and subject. */

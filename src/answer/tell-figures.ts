@@ -104,7 +104,7 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   const [first, ...others] = values;
   if (first === undefined) return "none";
   const shown = draft.show(first);
-  draft.state(first.indicator.id === null ? byQuote(context, shown) : wording.value(told(context, shown)));
+  draft.state(first.indicator.id === null || cell.bySide !== undefined ? byQuote(context, shown) : wording.value(told(context, shown)));
   tellParts(context, draft, cell, first);
   tellGradesBeside(context, draft, evidence, cell, first);
   tellConverted(context, draft, shown);

@@ -81,7 +81,7 @@ export function yearAsked(context: ComposeContext, year: number): Parameters<Com
 function othersReporting(context: ComposeContext, evidence: MeasureEvidence): readonly Owner[] {
   const { reporters } = evidence;
   // Who gives the whole need not give the part of it that is asked for.
-  if (context.parsed.subject !== null || context.parsed.population !== null) return [];
+  if (context.parsed.subject !== null || context.parsed.population !== null || evidence.cells.some(({ bySide }) => bySide !== undefined)) return [];
   const asked = new Set(context.evidence.owners.map(({ id }) => id));
   // Schools without a report of the asked year either are no help.
   const years = new Set(evidence.cells.filter(lacksReport).map(({ target }) => target.year));

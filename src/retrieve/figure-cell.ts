@@ -20,11 +20,15 @@ export interface CellContext {
   readonly siblings: ReadonlySet<IndicatorId>;
   /** The text of a report, where it may be read. */
   readonly readText?: (id: ReportId) => string;
+  /** Leaves out what bears the name and speaks of something else (contrast.ts). */
+  readonly keep?: (figures: readonly Figure[]) => readonly Figure[];
+  /** The question asks for a side of the thing that its entry's name does not tell. */
+  readonly side?: string | null;
 }
 
 /** Sorts an owner's figures of the family and its siblings into what answers for a year and what comes near. `parts`: all figures about parts of the owner. */
 export function toCell(context: CellContext, owner: Owner, target: YearTarget, held: readonly Figure[], parts: readonly Figure[]): FigureCell {
-  const { catalogue, parsed, measure } = context;
+  const { catalogue, parsed, measure, keep = (figures) => figures } = context;
   const all = catalogue.reportsByOwner.get(owner.id) ?? [];
   const reports = all.filter((report) => report.year === target.year);
   const inFamily = held.filter((figure) => isInFamily(context, figure));
@@ -38,13 +42,17 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     parsed,
     measure,
   );
-  const wanted = plain.length > 0 ? plain : ofOnlyLevel(context, dated);
+  const named = plain.length > 0 ? plain : ofOnlyLevel(context, dated);
+  const wanted = keep(named);
+  const left = new Set(named.filter((figure) => !wanted.includes(figure)).map(({ id }) => id));
   const twins = wanted.length === 0 && reports.length === 0 ? ofAcademicYear(context, target, all, inFamily) : [];
-  const fallback = wanted.length === 0 && !target.asked ? earlierFigures(context, inFamily) : [];
-  const bound = boundFigures(
-    parsed,
-    [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure) && !isOfOther(figure, parsed, measure))],
-    (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure),
+  const fallback = wanted.length === 0 && !target.asked ? keep(earlierFigures(context, inFamily)) : [];
+  const bound = keep(
+    boundFigures(
+      parsed,
+      [...parts, ...inFamily.filter((figure) => figure.subject === null && !isNamed(figure, parsed, measure) && !isOfOther(figure, parsed, measure))],
+      (figure) => isOfYear(figure, target, catalogue) && countsTheSame(context, figure),
+    ),
   );
   const pool = bound.length > 0 ? bound : fallback.length > 0 ? fallback : twins.length > 0 ? twins : wanted;
   const direct = samePeriod(orderFor(pool, measure, target), catalogue);
@@ -59,10 +67,13 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     reports: twins.length > 0 && bound.length === 0 ? all.filter(({ id }) => twins.some(({ reportId }) => reportId === id)) : reports,
     direct,
     fallback: usesFallback,
+    ...(context.side === null || context.side === undefined ? {} : { bySide: context.side }),
     subjectBound: bound.length > 0,
-    otherKinds: bound.length > 0 ? [] : samePeriodByIndicator(order(whole.filter((figure) => !fitsMeasure(figure, measure))), catalogue),
+    otherKinds: bound.length > 0 ? [] : samePeriodByIndicator(order(keep(whole.filter((figure) => !fitsMeasure(figure, measure)))), catalogue),
     otherPeriods: order(
-      inFamily.filter((figure) => rest(figure) && figure.aspect === "actual" && isWhole(figure, parsed, measure) && fitsMeasure(figure, measure)),
+      inFamily.filter(
+        (figure) => rest(figure) && !left.has(figure.id) && figure.aspect === "actual" && isWhole(figure, parsed, measure) && fitsMeasure(figure, measure),
+      ),
     ),
     aside: order(inFamily.filter((figure) => rest(figure) && (figure.aspect !== "actual" || !isWhole(figure, parsed, measure)))),
     plans: order(
@@ -76,7 +87,10 @@ export function toCell(context: CellContext, owner: Owner, target: YearTarget, h
     ),
     changes: held.filter((figure) => isChangeOf(context, figure, reports.length > 0 ? reports : latestReports(all))).toSorted(byPrecision),
     otherYears: reports.length > 0 || direct.length > 0 ? [] : nearestYear(context, inFamily, target),
-    siblings: held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
+    siblings: [
+      ...(direct.length > 0 ? [] : named.filter(({ id }) => left.has(id))),
+      ...held.filter((figure) => isSibling(context, figure) && isOfYear(figure, target, catalogue)).toSorted(byPrecision),
+    ],
     operands: null,
     parts: partsOf(context, target, [...parts, ...inFamily]),
     levels: direct.length > 0 ? [] : levelsWithin(context, dated),

@@ -7,6 +7,7 @@ import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
+import { drawContrasts, keepFitting, sideAsked } from "./contrast.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
@@ -56,8 +57,21 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   const members = deps.lexicon.family(measure.entry.family);
   const family = new Set([measure.entry.id, ...members.map((entry) => entry.id)]);
   const siblings = new Set(measure.entry.siblings.filter((id) => !family.has(id)));
-  const context: CellContext = { catalogue: deps.catalogue, parsed, measure, family, siblings, readText: deps.readText };
   const ownerIds = owners.map((owner) => owner.id);
+  const contrasts = isAsked(parsed, measure) ? drawContrasts(parsed, measure) : [];
+  // Of many owners the names alone tell: their texts are not read.
+  const textOf = (figure: Figure): string => (ownerIds.length > MAX_READ_WHOLE ? "" : deps.readText(figure.reportId));
+  const keep = (figures: readonly Figure[]): readonly Figure[] => keepFitting(contrasts, figures, textOf);
+  const context: CellContext = {
+    catalogue: deps.catalogue,
+    parsed,
+    measure,
+    family,
+    siblings,
+    readText: deps.readText,
+    keep,
+    side: sideAsked(contrasts, measure, parsed),
+  };
   const held = groupByOwner(readFigures(deps, { ownerIds, indicatorIds: [...family, ...siblings] }));
   const open = openFigures(deps, parsed, owners);
   return owners.flatMap((owner) => {
@@ -74,6 +88,13 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
       return named.length === 0 ? cell : toCell(context, owner, target, [...own, ...named], parts);
     });
   });
+}
+
+/** Operands are looked up under their own names: what the question says is not of them. */
+function isAsked({ indicators }: ParsedQuestion, { entry }: EntryMeasure): boolean {
+  return (
+    indicators.certainty !== "missing" && indicators.certainty !== "ambiguous" && indicators.value.some((one) => one.kind === "entry" && one.id === entry.id)
+  );
 }
 
 /** All figures of few owners: those about their parts, and those that no entry covers. Of many owners those about a part that the question names. */

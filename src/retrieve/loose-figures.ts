@@ -2,6 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { foldText } from "../text/fold.ts";
+import { drawContrasts, standingOf } from "./contrast.ts";
 import { fitFigure } from "./figure-fit.ts";
 import { looseGroups, widenGroups } from "./loose-groups.ts";
 import { isAnswer } from "./open-answers.ts";
@@ -35,6 +36,7 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
   const groups = looseGroups(deps.segmenter, words, single ? parsed.question : words);
   const kind = measure.kind === "average" ? null : measure.kind;
   const asked = { ...query, groups: groups.map(withNear), measure: { ...measure, unit: null, kind } };
+  const contrasts = drawContrasts(parsed, measure);
   const figures = deps.store
     .figures({ ownerIds: [owner.id], ...only })
     .filter(
@@ -42,6 +44,7 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
         isUnitFor(figure, measure.unit, query.expected) &&
         (measure.kind !== "average" || figure.kind !== "count") &&
         isAnswer(figure, asked) &&
+        standingOf(contrasts, figure, deps.readText(figure.reportId)) !== "other" &&
         (measure.unit !== null || !TIMES.has(figure.unit) || ASKS_TIME.test(parsed.question)),
     );
   const sentences = figures.map((figure) =>

@@ -29,6 +29,8 @@ export interface FigureCell {
   readonly fallback: boolean;
   /** `direct` speaks of a part of the owner that the question names (a 专业, a class), not of the whole. */
   readonly subjectBound: boolean;
+  /** `direct` tells a side of the thing (报名 of an exam, those in established posts) that the entry's name does not: its sentence shows it. */
+  readonly bySide?: string;
   /** Same family in another kind: a share where a count was asked. */
   readonly otherKinds: readonly Figure[];
   /** Same entry, whole owner, actual, but of another period printed in the same reports. */

@@ -3,6 +3,7 @@ import type { OwnerId } from "../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import { foldText } from "../text/fold.ts";
+import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { type FigureFit, fitFigure, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
@@ -47,7 +48,7 @@ const HAN = /[\u3400-\u9fff]/;
 /** A word of the question that does not belong to the name of the thing counts so much of one that does. */
 const SURROUNDING_SHARE = 0.8;
 /** What beside the fit puts one figure before another. */
-const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25 } as const;
+const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25, rather: -0.3 } as const;
 
 /**
  * Looks for a figure that no lexicon entry covers, by its own words and surroundings and by meaning. `direct` is filled only where one value
@@ -138,14 +139,22 @@ function candidates(deps: FigureSearchDeps, { measure, groups, coverage }: OpenQ
 
 async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly FigureFit[], byMeaning: boolean): Promise<readonly Scored[]> {
   const { parsed, measure, expected, coverage } = query;
-  const fitting = fits.filter(({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES));
+  const contrasts = drawContrasts(parsed, measure);
+  const standing = (figure: Figure): Standing => standingOf(contrasts, figure, deps.readText(figure.reportId));
+  const fitting = fits.filter(
+    ({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES) && standing(figure) !== "other",
+  );
   const plain = fitting
     .map((one): Scored => {
       const isOther = expected.counted && !expected.usual.includes(one.figure.unit);
       const unit = isOther ? WEIGHTS.otherUnit : expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : 0;
       const other = one.figure.indicator.id !== null && one.named < 0.5 ? WEIGHTS.otherEntry : 0;
       const part = one.figure.population !== null && !foldText(parsed.question).includes(foldText(one.figure.population)) ? WEIGHTS.part : 0;
-      return { ...one, fit: one.fit * coverage - (isOther ? OTHER_COUNTED : 0), score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part };
+      return {
+        ...one,
+        fit: one.fit * coverage - (isOther ? OTHER_COUNTED : 0),
+        score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part + (standing(one.figure) === "rather" ? WEIGHTS.rather : 0),
+      };
     })
     .toSorted(byScore);
   const top = plain.slice(0, BY_MEANING);

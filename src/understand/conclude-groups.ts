@@ -12,7 +12,8 @@ export function concludeGroups(draft: Draft): Draft {
   const named = ofKind(draft.found, "subject");
   // 数控 major: the noun of a part is no question about the number of majors.
   const isNoun = (item: Found): boolean =>
-    item.kind === "indicator" && /^[a-z]/.test(textOf(draft, item)) && named.some((one) => item.start >= one.start && item.end <= one.end);
+    item.kind === "indicator" &&
+    named.some((one) => (one.rule === "subject.site" || /^[a-z]/.test(textOf(draft, item))) && item.start >= one.start && item.end <= one.end);
   const found = draft.found.filter((item) => (item.kind !== "population" || !isPartOfName(draft, item)) && !isNoun(item));
   const population = ofKind(found, "population")[0];
   const levels = [...new Set(ofKind(found, "population").flatMap((item) => (LEVEL.test(item.population) ? [item.population] : [])))];

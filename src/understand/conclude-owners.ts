@@ -40,7 +40,14 @@ export function concludeOwners(draft: Draft): Draft {
   if (beside !== null) return { ...base, ...beside, trace: traced(base, ...rules, "owner.region_beside") };
   if (sure.length > 0 && !widens(draft, sure)) {
     const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
-    return { ...base, owners: { certainty: "stated", value: extended, mentions }, trace: traced(base, ...rules) };
+    const region = draft.subject === null && draft.population === null && sure.length === 1 ? regionOfSchool(draft, named) : null;
+    const part = region === null ? {} : { subject: region };
+    return {
+      ...base,
+      ...part,
+      owners: { certainty: "stated", value: extended, mentions },
+      trace: traced(base, ...rules, ...(region === null ? [] : ["subject.region"])),
+    };
   }
   return unknownOwners.length > 0 ? base : concludeReference(base, mentions);
 }
@@ -99,6 +106,36 @@ const LEVEL_NAMES: readonly { readonly word: RegExp; readonly name: string }[] =
   { word: /县/, name: "全县" },
   { word: /区/, name: "全区" },
 ];
+
+const OF_REGION = /^的?(?:(?:中等)?职业(?:教育|学校|院校)|中职(?:学校|教育)?|技工(?:院校|教育)|教育)?的?$/;
+const PLACE_EDUCATION = /^[\u4e00-\u9fff]{1,4}?([市县区州省])的?(?:(?:中等)?职业教育|中职(?:学校|教育)|技工(?:院校|教育))(?!中心|集团|学校|专业)/;
+
+/** 青原职校全县有多少在校生, 青原县职业教育经费: what a school's report prints of its region, never the school's own. */
+function regionOfSchool(draft: Draft, named: readonly FoundOf<"owner">[]): string | null {
+  const { text } = draft.reading;
+  const names = ofKind(draft.found, "indicator");
+  const measuresBy = hasCue(
+    draft.found,
+    "difference",
+    "compare",
+    "ratio",
+    "comp_max",
+    "comp_min",
+    "comp_better",
+    "comp_worse",
+    "rank_asked",
+    "exists",
+    "why",
+    "how",
+  );
+  if (measuresBy || names.length !== 1) return null;
+  const region = ofKind(draft.found, "cue").find((item) => item.cue === "ref_regions" && /^全[国省市县区州]$/.test(text.slice(item.start, item.end)));
+  const stands = region !== undefined && names.some((name) => name.start >= region.end && OF_REGION.test(text.slice(region.end, name.start)));
+  if (region !== undefined) return stands && named.some((item) => item.end <= region.start) ? text.slice(region.start, region.end) : null;
+  const places = named.map((item) => text.slice(item.start).match(PLACE_EDUCATION)?.[1]);
+  const level = places.find((one) => one !== undefined);
+  return level === undefined ? null : `全${level}`;
+}
 
 /** What sets a region beside something is no part of its name. */
 const BESIDE = /^(?:[比与和跟较]|高于|低于|超过)/;

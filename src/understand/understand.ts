@@ -25,6 +25,7 @@ import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
 import { detectRanges } from "./detect-ranges.ts";
+import { detectSites } from "./detect-sites.ts";
 import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
 import { inheritFromTalk } from "./inherit.ts";
@@ -76,6 +77,7 @@ const detectors: readonly Detector[] = [
   detectTop,
   detectAskedUnits,
   detectSubjects,
+  detectSites,
   detectPopulations,
 ];
 
