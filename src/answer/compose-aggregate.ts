@@ -160,7 +160,12 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
   const owner = evidence.owners[0];
   const silent = evidence.measures.filter((measure) => measure.cells.every((cell) => cell.direct.length === 0));
   if (op === "mean" && perHead(figures)) return composeDerived(context);
-  if (first === undefined || owner === undefined || silent.length > 0 || figures.some((figure) => !unitsAgree(figure.unit, first.unit)))
+  if (
+    first === undefined ||
+    owner === undefined ||
+    silent.length > 0 ||
+    figures.some((figure) => figure.kind !== first.kind || !unitsAgree(figure.unit, first.unit))
+  )
     return composeLookup(context);
   const operands = figures.map((figure) => draft.printed(figure));
   const label = {

@@ -143,12 +143,18 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   const inside = LEVELS.find((word) => word.length > 1 && (reading.words.startsWith(word) || levelIn(reading.words, word)));
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
   const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
-  if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit)) return hit;
+  if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit) && !isSeason(piece, hit, reading)) return hit;
   if (/等奖/.test(reading.indicator.zh)) return contestLevel(view, reading.headStart);
   return (reading.rule === "head-before" || reading.rule === "twin") && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次")
     ? narrowing(lead)
     : null;
 }
+
+/** 2024年*秋季*在校生 says when they were counted; 秋季招生 is one of two intakes. */
+const isSeason = (piece: string, hit: string, reading: Reading): boolean =>
+  /^[春夏秋冬]季$/.test(hit) &&
+  /^(?:学期)?$|年(?:度)?$|^$/.test(piece.slice(0, -hit.length)) &&
+  /^(?:全校)?(?:在校|在籍|学生|教学班|班级|全日制)/.test(reading.words);
 
 /** 参加*国家级*培训, *全国*技术能手: one level inside the name itself; 省、市级 and 省级以上 name no single one. */
 const levelIn = (words: string, level: string): boolean => {

@@ -28,8 +28,9 @@ import { bindModifiers } from "./modifiers.ts";
 import { findOperands } from "./operands.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { type FoundOf, hasCue, ofKind } from "./reading.ts";
+import { saidOfPeople } from "./said-of-people.ts";
 import { satisfiedWith } from "./satisfied-with.ts";
-import { concludeSpokenName, withDoings } from "./spoken-names.ts";
+import { concludeSpokenName } from "./spoken-names.ts";
 import { concludeSpokenPair } from "./spoken-pairs.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
@@ -70,7 +71,7 @@ function concludeNames(read: Draft): Draft {
   if (derived !== null) return derived;
   const weighed =
     names.length > 0
-      ? withDoings(draft, goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names)))))), pieces)
+      ? saidOfPeople(draft, goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names)))))), pieces)
       : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
   const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));

@@ -12,7 +12,7 @@ export function detectIndicators(reading: Reading): readonly Found[] {
   const parted = reading.text.replace(HOW_MANY, (words) => '"'.repeat(words.length));
   const known = new Set(whole.map((match) => `${match.start}:${match.end}`));
   const across = parted === reading.text ? [] : reading.lexicon.aliases.find(parted, ["zh"]).filter((match) => !known.has(`${match.start}:${match.end}`));
-  const names = [...whole, ...across].filter((match) => !cutsTypeWord(reading.text, match.start));
+  const names = [...whole, ...across].filter((match) => !cutsTypeWord(reading.text, match.start) && !SCHOOL_BEHIND.test(reading.text.slice(match.end)));
   return names.map((match) => ({
     kind: "indicator",
     start: match.start,
@@ -22,6 +22,9 @@ export function detectIndicators(reading: Reading): readonly Found[] {
     rule: `indicator.${match.from}`,
   }));
 }
+
+/** A technician college is a kind of school, and asks for no technicians. */
+const SCHOOL_BEHIND = /^ (?:school|college|institute|academy|university)s?\b/;
 
 const MAX_TYPE_WORD = 10;
 

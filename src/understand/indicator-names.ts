@@ -138,7 +138,7 @@ export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Wei
   return names;
 }
 
-const HOLD = /^ ?(?:(?:of|at|from|in) ?)?(?:do |who )?(?:have|has|had|hold|holds|held|possess) (?:a |an |the )?$/;
+const HOLD = /^ ?(?:(?:of|at|from|in) ?)?(?:do |does |who )?(?:have|has|had|hold|holds|held|possess)(?: with)? (?:a |an |the )?$/;
 
 function arePeople(draft: Draft, span: Span): boolean {
   const ids = ofKind(draft.found, "indicator").find((item) => item.start === span.start)?.ids ?? [];
@@ -161,7 +161,7 @@ function countsThese(draft: Draft, first: Span, second: Span): boolean {
 }
 
 /** The text between two places, without the schools named there. */
-function withoutOwners(draft: Draft, start: number, end: number): string {
+export function withoutOwners(draft: Draft, start: number, end: number): string {
   const inside = ofKind(draft.found, "owner").filter((item) => item.start >= start && item.end <= end);
   const cut = inside.reduce((at, item) => Math.max(at, item.end), start);
   return inside.length === 0

@@ -95,7 +95,8 @@ function pairWith(draft: Draft, entry: (typeof perHead)[number], part: AskedIndi
   if (own === "average" || own === "ratio") return [part];
   const noun = foldText(part.words).replace(COUNTING_WORDS, "");
   const zh = part.kind === "entry" ? foldText(draft.reading.lexicon.indicator(part.id)?.zh ?? "") : "";
-  const named = firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]);
+  const named =
+    entry.prefix === "" ? undefined : firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]);
   return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
 }
 

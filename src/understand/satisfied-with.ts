@@ -9,7 +9,8 @@ import { type Found, hasCue, ofKind } from "./reading.ts";
 const NAMED = /满意[度率]|satisfaction/;
 /** 在社团活动方面的满意度: the word stands alone, and what it is of before it. */
 const BARE = /^(?:满意[度率]|satisfaction)$/;
-const SAID = /满意|\bsatisf(?:ied|y)\b|\b(?:un|dis)satisfied\b|\bhapp(?:y|ier|iest) with\b/;
+const SAID =
+  /满意|\bsatisf(?:ied|y)\b|\b(?:un|dis)satisfied\b|\bhapp(?:y|ier|iest) with\b|\b(?:most|least) (?:happy|pleased|content)\b|\bstudents? (?:like|enjoy|appreciate|value)s? (?:the )?(?:most|least|best)\b|\bstudents? (?:most |really )?dislike/;
 /** What stands around a side of school life where it is said with what people are content: 在…方面, …这块. */
 const HEAD = /^(?:那么|就|在|对于|对|论|说到|关于|从)/;
 const TAIL = /(?:(?:这|那)?(?:一)?(?:块儿?|项|点|方面|个?方面|上头|上面|上|来说|来看|而言)|的)$/;

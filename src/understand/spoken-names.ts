@@ -3,8 +3,7 @@ import { type Span, spansOverlap } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { cueFile } from "./cues.ts";
 import { type Draft, traced } from "./draft.ts";
-import { firstEntry, isNeutral, openPieces, textOf, type Weighed } from "./indicator-names.ts";
-import { typedText } from "./mentions.ts";
+import { firstEntry, isNeutral, openPieces, textOf } from "./indicator-names.ts";
 import { hasCue, ofKind } from "./reading.ts";
 
 /** A gap ends with the sentence and is no wider than this. */
@@ -60,6 +59,7 @@ export function concludeSpokenName(draft: Draft): Draft | null {
   for (const { forms, unless, name, least } of spoken) {
     if (unless.some((form) => findForm(form, text) !== null) || !forms.some((form) => isAll(draft, findForm(form, text)))) continue;
     const entry = firstEntry(draft, [name]);
+    const said = forms.flatMap((form) => findForm(form, text) ?? []);
     const value: readonly AskedIndicator[] = [
       entry === undefined ? { kind: "open", words: name, unit: draft.wantedUnit } : { kind: "entry", id: entry.id, words: entry.zh },
     ];
@@ -68,7 +68,9 @@ export function concludeSpokenName(draft: Draft): Draft | null {
       wantedUnit: null,
       population: null,
       indicators: { certainty: "stated", value, mentions: [] },
-      threshold: draft.threshold ?? wholly(draft, least),
+      // "under 35" may itself be part of the name.
+      threshold:
+        (draft.threshold !== null && said.some((span) => /\d/.test(text.slice(span.start, span.end))) ? null : draft.threshold) ?? wholly(draft, least),
       trace: traced(draft, "indicator.spoken_name"),
     };
   }
@@ -89,21 +91,4 @@ function isAll(draft: Draft, pieces: readonly Span[] | null): boolean {
   );
   const left = openPieces(draft).filter((piece) => !isSaid(piece) && !isNeutral(textOf(draft, piece)) && !people.has(textOf(draft, piece)));
   return others.length === 0 && left.length === 0;
-}
-
-const COUNTS = /\bhow many (?:of (?:the |its |their )?)?$/;
-const ENDS = /[,;.?]/;
-/** "How many teachers does the kindergarten have": whose they are, and no more. */
-const OWNED = /\b(?:do|does|did)\b.*\bhave\b/;
-
-/** "How many students receive a grant": people of whom something is said are no measure of their own; all that is said of them is looked for. */
-export function withDoings(draft: Draft, names: readonly Weighed[], pieces: readonly Span[]): readonly Weighed[] {
-  const [only, ...others] = names;
-  if (only?.kind !== "entry" || others.length > 0 || !people.has(textOf(draft, only.item)) || draft.subject !== null || draft.population !== null) return names;
-  const { text } = draft.reading;
-  if (!COUNTS.test(text.slice(0, only.item.start)) || OWNED.test(text.slice(only.item.end))) return names;
-  const said = pieces.filter((piece) => piece.start > only.item.end && !isNeutral(textOf(draft, piece)) && !ENDS.test(text.slice(only.item.end, piece.start)));
-  if (said.length === 0) return names;
-  const words = [only.item, ...said].map((span) => typedText(draft, span)).join(" ");
-  return [{ kind: "open", words, item: only.item }];
 }

@@ -28,6 +28,7 @@ import { detectRanges } from "./detect-ranges.ts";
 import { detectSites } from "./detect-sites.ts";
 import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from "./detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
+import { dropStrangers } from "./drop-strangers.ts";
 import { inheritFromTalk } from "./inherit.ts";
 import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
@@ -84,6 +85,7 @@ const detectors: readonly Detector[] = [
 /** Dispose, in order: overlaps, then one slot after another, then what the talk and defaults bring. */
 const refiners: readonly Refiner[] = [
   resolveOverlaps,
+  dropStrangers,
   concludePeriod,
   concludeNumbers,
   concludeGroups,

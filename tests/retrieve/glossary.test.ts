@@ -14,7 +14,7 @@ describe("glossEnglish", () => {
   });
 
   test("tells how much of the question it covers", () => {
-    expect(glossEnglish("Who signed the treaty about the library?").coverage).toBeCloseTo(1 / 3);
+    expect(glossEnglish("Who ratified the treaty about the library?").coverage).toBeCloseTo(1 / 3);
     expect(glossEnglish("the of and").coverage).toBe(0);
     expect(glossEnglish("现代学徒制")).toEqual({ words: [], coverage: 0 });
     expect(glossEnglish("")).toEqual({ words: [], coverage: 0 });

@@ -1,0 +1,20 @@
+import { isCoordinated } from "./detect-unknown-owners.ts";
+import type { Draft } from "./draft.ts";
+import { type Found, ofKind } from "./reading.ts";
+
+const ONE_LATIN_WORD = /^[a-z'-]+$/;
+
+/**
+ * "How many Laotian students study at Pinghu": beside a school that is known, a word that might be the name of another is one of the things said,
+ * unless the two stand as equals.
+ */
+export function dropStrangers(draft: Draft): Draft {
+  if (ofKind(draft.found, "owner").length === 0) return draft;
+  const { text } = draft.reading;
+  const isStranger = (item: Found): boolean =>
+    item.kind === "unknown_owner" &&
+    item.rule !== "owner.other_school_of_place" &&
+    ONE_LATIN_WORD.test(text.slice(item.start, item.end)) &&
+    !isCoordinated(text, draft.found, item.start, item.end);
+  return draft.found.some(isStranger) ? { ...draft, found: draft.found.filter((item) => !isStranger(item)) } : draft;
+}
