@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reportDiffSchema } from "../src/contract/diff.ts";
 import type { IndexedFigure } from "../src/contract/figures.ts";
@@ -10,6 +9,7 @@ import { readReport } from "../src/ingest/read-report.ts";
 import { loadLexicon } from "../src/lexicon/lexicon.ts";
 import { createHashEmbedder } from "./support/hash-embedder.ts";
 import { createMemoryStore } from "./support/memory-store.ts";
+import { fc } from "./support/property.ts";
 
 const lexicon = loadLexicon(fileURLToPath(new URL("../data/lexicon", import.meta.url)));
 const embedder = createHashEmbedder();

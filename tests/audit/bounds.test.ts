@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agreement, convert, overlap, printedStep, statedBounds } from "../../src/audit/bounds.ts";
 import type { Figure } from "../../src/domain/figure.ts";
 import { aFigure, aReport } from "../support/builders.ts";
+import { fc } from "../support/property.ts";
 import { rules } from "./support.ts";
 
 const figure = (raw: string, value: string, overrides: Partial<Figure> = {}): Figure => aFigure(aReport(raw), raw, { value, ...overrides });

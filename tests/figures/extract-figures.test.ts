@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../src/domain/figure.ts";
 import { toOwnerId, toReportId } from "../../src/domain/ids.ts";
@@ -7,6 +6,7 @@ import type { Report } from "../../src/domain/report.ts";
 import { extractFigures } from "../../src/figures/extract-figures.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { foldText } from "../../src/text/fold.ts";
+import { fc } from "../support/property.ts";
 
 /** [raw, gold name of the indicator or null for any, what else must hold ("not" = an indicator that it must not be)] */
 type ExpectedFigure = [string, string | null, Record<string, string | null>?];

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { buildIndex } from "../../src/build-index.ts";
 import { extractFigures } from "../../src/figures/extract-figures.ts";
@@ -10,6 +9,7 @@ import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { createHashEmbedder } from "../support/hash-embedder.ts";
 import { createMemoryStore } from "../support/memory-store.ts";
+import { fc } from "../support/property.ts";
 import { blocksOf, millisecondsSince, SEED } from "./blocks.ts";
 
 /** The long run: `FUZZ_FILES=5000 FUZZ_SEED=1 npx vitest run tests/fuzz/files.test.ts --testTimeout 0`; see blocks.ts. */

@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
 import { loadAuditRules } from "../../src/audit/rules.ts";
@@ -16,6 +15,7 @@ import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { createHashEmbedder } from "../support/hash-embedder.ts";
 import { createMemoryStore } from "../support/memory-store.ts";
+import { fc } from "../support/property.ts";
 import { blocksOf, millisecondsSince, SEED } from "./blocks.ts";
 
 /** The long run: `FUZZ_RUNS=100000 FUZZ_SEED=1 npx vitest run tests/fuzz/questions.test.ts --testTimeout 0`; see blocks.ts. */

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPeers } from "../../src/access/peers.ts";
 import { createToken, findToken, hashSecret } from "../../src/access/tokens.ts";
@@ -6,6 +5,7 @@ import type { AccessConfig } from "../../src/config.ts";
 import { errorSchema } from "../../src/contract/errors.ts";
 import { openAccess } from "../../src/server/access/access.ts";
 import { ROUTES } from "../../src/server/routes.ts";
+import { fc } from "../support/property.ts";
 import { createFakeApp, fakeAnswer, REPORT_ID } from "./fakes.ts";
 
 const NOW = new Date("2026-03-01T00:00:00Z");

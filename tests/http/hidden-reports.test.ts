@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GroupRules, maySee } from "../../src/access/groups.ts";
@@ -15,6 +14,7 @@ import { exampleQuestions } from "../../src/server/example-questions.ts";
 import type { ReadingView } from "../../src/server/reading-view.ts";
 import { ROUTES } from "../../src/server/routes.ts";
 import type { ReportRecord } from "../../src/store/store.ts";
+import { fc } from "../support/property.ts";
 import { createFakeApp } from "./fakes.ts";
 
 let folder = "";

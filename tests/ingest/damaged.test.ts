@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../src/domain/issue.ts";
 import { readDocument } from "../../src/ingest/read-document.ts";
@@ -7,6 +6,7 @@ import { makeHtml } from "../support/documents/make-html.ts";
 import { makePdf } from "../support/documents/make-pdf.ts";
 import { makeXlsx } from "../support/documents/make-xlsx.ts";
 import type { Piece } from "../support/documents/pieces.ts";
+import { fc } from "../support/property.ts";
 import { assertInvariants } from "./assert-invariants.ts";
 
 const pieces: Piece[] = [

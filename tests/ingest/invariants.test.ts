@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chunkReport } from "../../src/ingest/chunk.ts";
 import { readReport } from "../../src/ingest/read-report.ts";
 import { foldText } from "../../src/text/fold.ts";
+import { fc } from "../support/property.ts";
 import { assertInvariants } from "./assert-invariants.ts";
 import { readText } from "./outline-of.ts";
 

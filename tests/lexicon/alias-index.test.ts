@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toIndicatorId } from "../../src/domain/ids.ts";
 import { type AliasForm, type AliasFrom, createAliasIndex } from "../../src/lexicon/alias-index.ts";
 import { toAliasKey } from "../../src/lexicon/alias-key.ts";
 import { createAutomaton } from "../../src/lexicon/automaton.ts";
 import { foldText } from "../../src/text/fold.ts";
+import { fc } from "../support/property.ts";
 
 const form = (text: string, id: string, from: AliasForm["from"] = "zh"): AliasForm => ({
   text: foldText(text),

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { toIndicatorId } from "../../src/domain/ids.ts";
 import { AppError } from "../../src/domain/issue.ts";
@@ -9,6 +8,7 @@ import { toAliasKey } from "../../src/lexicon/alias-key.ts";
 import { aliasForms } from "../../src/lexicon/check-indicators.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { foldText } from "../../src/text/fold.ts";
+import { fc } from "../support/property.ts";
 
 const LEXICON = "data/lexicon";
 const lexicon = loadLexicon(LEXICON);

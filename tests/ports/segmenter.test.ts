@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Segmenter } from "../../src/domain/ports.ts";
 import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
+import { fc } from "../support/property.ts";
 
 const SEGMENTERS: readonly (readonly [string, Segmenter])[] = [
   ["fake", createBigramSegmenter()],

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toReportId } from "../../src/domain/ids.ts";
 import type { VectorIndex } from "../../src/domain/ports.ts";
@@ -6,6 +5,7 @@ import { createExactIndex } from "../../src/store/exact-index.ts";
 import type { LabelledVector, Store } from "../../src/store/store.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { dot } from "../../src/store/vector-math.ts";
+import { fc } from "../support/property.ts";
 import { randomUnitVectors } from "../support/vectors.ts";
 
 type Build = (entries: readonly LabelledVector[]) => VectorIndex;

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Draft } from "../../src/answer/draft.ts";
 import type { Part, ShownFigure } from "../../src/answer/parts.ts";
 import { intentSchema } from "../../src/contract/answer.ts";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 import { asked, aWorld, ENTRIES, SCHOOLS, type SchoolReport, type World } from "../answer/support/world.ts";
+import { fc } from "../support/property.ts";
 
 const questions = fc.record({
   intent: fc.constantFrom(...intentSchema.options),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import unitEntries from "../../data/lexicon/units.json" with { type: "json" };
 import { spansOverlap } from "../../src/domain/span.ts";
@@ -10,6 +9,7 @@ import { detectPeriods } from "../../src/text/periods.ts";
 import { detectQuantities } from "../../src/text/quantities.ts";
 import { splitClauses, splitSentences } from "../../src/text/sentences.ts";
 import { createUnitTable, type UnitEntry } from "../../src/text/units.ts";
+import { fc } from "../support/property.ts";
 
 const units = createUnitTable(unitEntries as unknown as readonly UnitEntry[]);
 

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Hit, RetrieverName } from "../../src/domain/evidence.ts";
 import { toPassageId, toReportId } from "../../src/domain/ids.ts";
 import { capPerReport, type FusionWeights, fuseHits, fusionWeights } from "../../src/retrieve/fusion.ts";
+import { fc } from "../support/property.ts";
 
 const EQUAL: FusionWeights = { terms: 1, bigrams: 1, dense: 1 };
 

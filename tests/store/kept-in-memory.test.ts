@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toIndicatorId, toReportId } from "../../src/domain/ids.ts";
 import { backupIndex, restoreIndex } from "../../src/store/backup.ts";
@@ -12,6 +11,7 @@ import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { aFigure, anIndexedReport, anOwner, aPassage, aReport } from "../support/builders.ts";
 import { createHashEmbedder } from "../support/hash-embedder.ts";
+import { fc } from "../support/property.ts";
 
 /** A store keeps much of the index in memory: whatever others commit, it must see the same as one that has just been opened. */
 const segmenter = createBigramSegmenter();

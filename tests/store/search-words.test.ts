@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createInnerWords } from "../../src/store/search-words.ts";
+import { fc } from "../support/property.ts";
 
 /** What it must find, said the slow way: every stretch of four to sixteen characters that is a word and not known. */
 function slowly(words: ReadonlySet<string>, folded: string, known: ReadonlySet<string>): string[] {

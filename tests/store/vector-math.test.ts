@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unitMean } from "../../src/store/vector-math.ts";
+import { fc } from "../support/property.ts";
 
 describe("unitMean", () => {
   it("is the mean of the rows, at length 1", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   addDecimals,
@@ -10,6 +9,7 @@ import {
   subtractDecimals,
   trimDecimal,
 } from "../../src/text/decimal.ts";
+import { fc } from "../support/property.ts";
 
 describe("decimal strings", () => {
   it("scales by powers of ten without losing a digit", () => {

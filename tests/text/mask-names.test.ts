@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadNameVocabulary } from "../../src/lexicon/name-words.ts";
 import { maskKnownNames, maskNames } from "../../src/text/mask-names.ts";
+import { fc } from "../support/property.ts";
 
 interface Case {
   readonly text: string;

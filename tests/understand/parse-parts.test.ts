@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ParsedQuestion, Slot } from "../../src/domain/question.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { MAX_PARTS, parseParts } from "../../src/understand/parse-question.ts";
 import cases from "../specs/parts.json" with { type: "json" };
+import { fc } from "../support/property.ts";
 import { worlds } from "./worlds.ts";
 
 const lexicon = loadLexicon("data/lexicon");

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AskedSlots } from "../../src/contract/ask.ts";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { parseQuestion } from "../../src/understand/parse-question.ts";
+import { fc } from "../support/property.ts";
 import { worlds } from "./worlds.ts";
 
 const lexicon = loadLexicon("data/lexicon");

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toCsv } from "../../src/widget/csv.ts";
+import { fc } from "../support/property.ts";
 
 /** Reads CSV back the way a spreadsheet does. */
 function parse(text: string): string[][] {

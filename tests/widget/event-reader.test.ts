@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { eventReader, type StreamedEvent } from "../../src/widget/event-reader.ts";
+import { fc } from "../support/property.ts";
 
 const STREAM = 'event: started\ndata: {"file":"甲.txt"}\n\n: a comment\n\ndata: one\ndata: two\n\nevent: done\r\ndata: {}\r\n\r\nevent: cut\ndata: of';
 const EVENTS: readonly StreamedEvent[] = [

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutAnswerText } from "../../src/widget/answer-text.ts";
 import { cutSegments, lineSpans, windowAround } from "../../src/widget/highlight.ts";
+import { fc } from "../support/property.ts";
 
 const TEXT = "一、概况\n\n在校生1200人，\n就业率98.5%。\n二、师资\n";
 
