@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 describe("suggestions", () => {
-  it("can each be answered, and there are three of them below a refusal", { timeout: 120_000 }, async () => {
+  it("can each be answered, and there are three of them below a refusal", { timeout: 480_000 }, async () => {
     const refused = new Map<string, string>();
     const strange: string[] = [];
     const met = new Set<string>();

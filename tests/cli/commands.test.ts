@@ -110,7 +110,7 @@ describe("wenbao", () => {
       readStandardInput: async () => "",
       waitForStop: () => until,
     });
-    await expect.poll(() => err, { timeout: 20_000 }).toContain("http://");
+    await expect.poll(() => err).toContain("http://");
     const address = /http:\/\/\S+\//.exec(err)?.[0] ?? "";
     expect(await (await fetch(`${address}healthz`)).json()).toEqual({ status: "ok", reports: 2 });
     const page = await (await fetch(address)).text();

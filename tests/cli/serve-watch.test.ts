@@ -1,5 +1,4 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,23 +15,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-
-it("wenbao serve --watch starts without an index, takes in what comes, and lets administrators add and remove", { timeout: 240_000 }, async () => {
-  const port = await freePort();
+it("wenbao serve --watch starts without an index, takes in what comes, and lets administrators add and remove", { timeout: 480_000 }, async () => {
   let stop = (): void => undefined;
   const until = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  const argv = ["--index", join(folder, "index"), "--reports", join(folder, "reports"), "--port", String(port), "serve", "--watch"];
-  const served = cli(argv, { environment: { WENBAO_ADMIN_TOKEN: TOKEN }, until });
-  const address = `http://127.0.0.1:${port}/api/reports`;
+  const argv = ["--index", join(folder, "index"), "--reports", join(folder, "reports"), "--port", "0", "serve", "--watch"];
+  let told = "";
+  const onErr = (text: string): void => {
+    told += text;
+  };
+  const served = cli(argv, { environment: { WENBAO_ADMIN_TOKEN: TOKEN }, until, onErr });
+  const site = await vi.waitUntil(() => /http:\/\/\S+\//.exec(told)?.[0], { timeout: 100_000 });
+  const address = `${site}api/reports`;
   const files = async (): Promise<string[]> => reportListSchema.parse(await (await fetch(address)).json()).reports.map((report) => report.file);
   const waited = (wanted: readonly string[]) => vi.waitFor(async () => expect((await files()).sort()).toEqual(wanted), { timeout: 100_000, interval: 300 });
   const headers = { Authorization: `Bearer ${TOKEN}` };

@@ -9,7 +9,13 @@ export interface CliResult {
 /** Runs a command line in this process, as from a pipe: no terminal, no colours. */
 export async function cli(
   argv: readonly string[],
-  options: { readonly environment?: Record<string, string>; readonly input?: string; readonly until?: Promise<void> } = {},
+  options: {
+    readonly environment?: Record<string, string>;
+    readonly input?: string;
+    readonly until?: Promise<void>;
+    /** Told of what goes to standard error as it comes. */
+    readonly onErr?: (text: string) => void;
+  } = {},
 ): Promise<CliResult> {
   let out = "";
   let err = "";
@@ -22,6 +28,7 @@ export async function cli(
     },
     err: (text) => {
       err += text;
+      options.onErr?.(text);
     },
     readStandardInput: async () => options.input ?? "",
     waitForStop: () => options.until ?? Promise.resolve(),

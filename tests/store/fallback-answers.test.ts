@@ -29,7 +29,7 @@ beforeAll(async () => {
   const lexicon = loadLexicon("data/lexicon");
   native = await open(lexicon, createJiebaSegmenter(lexicon.aliases.terms), 0);
   standIn = await open(lexicon, await createWasmSegmenter(lexicon.aliases.terms), Number.POSITIVE_INFINITY);
-}, 120_000);
+});
 
 test.each(questions.map((one) => [one.id, one] as const))("%s is answered alike without native parts", async (_, { question }) => {
   const [wanted, found] = await Promise.all([native, standIn].map((deps) => answerQuestion(deps, { question })));

@@ -34,10 +34,11 @@ const idsIn = (): string[] => {
     store.close();
   }
 };
+const MANY = 100;
 const ID = "yunshan-weixiao-2020-quality";
 
 // The process waits for its turn where the machine is busy.
-describe("the ingest service", { timeout: 240_000 }, () => {
+describe("the ingest service", { timeout: 480_000 }, () => {
   it("reads, removes and puts back in a process of its own, one job after another, and tells how far it is", async () => {
     put("云杉卫生学校");
     writeFileSync(join(folder, "reports", "空.pdf"), "");
@@ -71,22 +72,29 @@ describe("the ingest service", { timeout: 240_000 }, () => {
         pid = started;
       },
     });
-    const path = put("云杉卫生学校");
-    const onProgress = (event: IngestEvent): void => void (event.kind === "started" && process.kill(pid, "SIGKILL"));
-    await expect(hardy.ingest({ paths: [path], prune: false, onProgress })).rejects.toThrow("SIGKILL");
+    // As many as it cannot get through before this process hears of the first and ends it.
+    const paths = Array.from({ length: MANY }, (_, index) => put(`云杉第${index + 1}卫生学校`));
+    let hasBegun = false;
+    const onProgress = (event: IngestEvent): void => {
+      if (event.kind !== "started" || hasBegun) return;
+      hasBegun = true;
+      process.kill(pid, "SIGKILL");
+    };
+    await expect(hardy.ingest({ paths, prune: false, onProgress })).rejects.toThrow("SIGKILL");
+    const path = paths[MANY - 1] ?? "";
     expect(await hardy.ingest({ paths: [path], prune: false })).toMatchObject({ added: 1 });
     await hardy.close();
   });
 
   it("ends after the file under way, and takes no more", async () => {
-    for (let index = 0; index < 20; index += 1) put(`云杉第${index + 1}卫生学校`);
+    for (let index = 0; index < MANY; index += 1) put(`云杉第${index + 1}卫生学校`);
     let close: Promise<void> | null = null;
     const onProgress = (event: IngestEvent): void => {
       if (event.kind === "finished") close ??= service.close();
     };
     const summary = await service.ingest({ paths: [join(folder, "reports")], prune: false, onProgress });
     await close;
-    expect(summary.added).toBeLessThan(20);
+    expect(summary.added).toBeLessThan(MANY);
     expect(idsIn()).toHaveLength(summary.added);
     await expect(service.remove(ID)).rejects.toMatchObject({ code: "stopped" });
   });

@@ -60,9 +60,9 @@ const put = (name: string, school: string, teachers = 96): void => {
   writeFileSync(join(folder, name), `${school}\n2020年度质量报告\n\n一、学校概况\n${school}校园占地58亩。\n二、教师队伍\n学校现有专任教师${teachers}人。\n`);
 };
 const files = (): string[] => deps.store.reports().map((record) => record.file);
-const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
-describe("a watched folder", () => {
+describe("a watched folder", { timeout: 480_000 }, () => {
   it("brings in what is there, and then what is new, changed, renamed and gone", async () => {
     put("甲.txt", "云杉卫生学校");
     await start();

@@ -23,10 +23,14 @@ export const browserPath = findBrowser();
 /** Whether a missing browser is a failure rather than a reason to leave tests out. */
 export const browserRequired = process.env.REQUIRE_BROWSER === "1";
 
+/** A step of a test is given so long before it counts as failed: a busy machine is slow, not wrong. */
+const PATIENCE_MS = 60_000;
+
 /** A fresh browser with a profile of its own that asks nobody on the network for anything. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath ?? "",
+    timeout: 2 * PATIENCE_MS,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -59,6 +63,7 @@ export async function closeWatched({ context, complaints, expected }: WatchedPag
 /** Opens a page and notes console errors, thrown errors, breaches of the content security policy and requests to anywhere else. */
 export async function openPage(browser: Browser, origins: readonly string[], options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   const outstanding = new Set<Request>();
   context.on("request", (request) => {
@@ -86,7 +91,7 @@ export async function openPage(browser: Browser, origins: readonly string[], opt
         await page.evaluate(drawn);
         if (before + outstanding.size > 0) throw new Error(`still outstanding: ${[...outstanding].map((request) => request.url()).join(", ")}`);
       },
-      { timeout: 30_000, interval: 20 },
+      { timeout: PATIENCE_MS, interval: 20 },
     );
   return { page, context, complaints, expected: [], settle };
 }

@@ -47,6 +47,20 @@ export interface SiteOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Listens at a port that no other program is given by chance, so that it can be left and taken again: below those that systems hand out to
+ * whoever asks for any.
+ */
+async function listenToStay(app: Parameters<typeof listen>[0], host: string, tries = 50): Promise<RunningServer> {
+  const port = 20_000 + Math.floor(Math.random() * 12_000);
+  try {
+    return await listen(app, { host, port });
+  } catch (cause) {
+    if (tries === 0) throw cause;
+    return listenToStay(app, host, tries - 1);
+  }
+}
+
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "wenbao-browser-"));
   const webFolder = join(folder, "web");
@@ -72,7 +86,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     logError: (cause) => console.error(cause),
   });
   const host = "127.0.0.1";
-  let server: RunningServer | null = await listen(app, { host, port: 0 });
+  let server: RunningServer | null = await listenToStay(app, host);
   const origin = new URL(server.url).origin;
   const away = async (): Promise<void> => {
     await server?.stop();
