@@ -272,7 +272,7 @@ function tellShare(
   const [first, second] = [draft.printed(a), draft.printed(b)];
   // 每个老师带几个学生: people over people, and no share of them.
   const alike = unitsAgree(a.unit, b.unit) && !asksPerHead(context);
-  if (alike && isNoPart(a, b)) {
+  if ((alike && isNoPart(a, b)) || (!alike && ASKS_SHARE.test(context.parsed.question) && !asksPerHead(context))) {
     for (const shown of [first, second]) draft.show(shown.figure);
     const [one, other] = [first, second].map((shown) => wording.named(figureMeasure(context, shown), withMarker(shown)));
     const parts = wording.notPartOf(wording.owner(cell.owner), one ?? [], other ?? []);
@@ -313,6 +313,9 @@ function tellShare(
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   return true;
 }
+
+/** 占多少 of another unit (39家 of 8000人次) is no share. */
+const ASKS_SHARE = /占|百分之|\bpercent|\bshare of\b/i;
 
 /** A share is asked for of what is more than the whole, or is the whole itself: the two count different things. */
 function isNoPart(part: Figure, whole: Figure): boolean {

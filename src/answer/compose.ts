@@ -1,6 +1,7 @@
 import type { Intent } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
+import type { ToldList } from "../retrieve/told-lists.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
 import { composeAudit } from "./compose-audit.ts";
 import { composeCheck } from "./compose-check.ts";
@@ -19,8 +20,10 @@ import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeRest } from "./compose-rest.ts";
 import { composeTrend } from "./compose-trend.ts";
+import { composeWorking, restsOn } from "./compose-working.ts";
 import { latestCells } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { ShownFigure } from "./parts.ts";
 import { measurePiece, told } from "./pieces.ts";
 import { judgePremise } from "./premise.ts";
 import { tellFindings } from "./tell-findings.ts";
@@ -60,15 +63,57 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
   const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
-  const draft =
+  const plain =
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
     composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
     composerFor(context)(asked);
+  const draft = servesWorking(context, plain) ? plain : (composeWorking(asked) ?? plain);
   if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
   const said = composeMention(asked);
   return said.status === "not_found" ? draft : said;
 }
+
+/** What is worked out of the report's own words goes before an answer of another kind, and before one that rests on other numbers. */
+function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): boolean {
+  const working = evidence.working ?? null;
+  const [first] = draft.figures;
+  if (working === null || BY_SENTENCE.has(parsed.intent)) return true;
+  if (draft.status !== "answered" || first === undefined) return false;
+  if ("list" in working) {
+    if (working.kind === "sum" && isPrintedTotal(first, working.list)) return true;
+    if (working.kind !== "order") return first.kind === "derived" && draft.figures.length > working.list.items.length;
+    return (
+      draft.figures.length > 1 &&
+      (!working.sure ||
+        restsOn(
+          draft,
+          working.list.items.map(({ figure }) => figure),
+        ))
+    );
+  }
+  const isShare = first.kind === "derived" ? first.formula.op === "percent" : first.figure.unit === "%";
+  if (working.kind === "rest") return first.kind === "derived" && (first.formula.op === "difference" || first.formula.op === "rest");
+  if (!isShare) return false;
+  return !working.sure || first.kind === "printed" || restsOn(draft, [working.part.figure, working.whole.figure]);
+}
+
+/** What the report gives as the number of the very thing goes before a sum over parts of it. */
+function isPrintedTotal(first: ShownFigure, { items }: ToldList): boolean {
+  if (first.kind === "derived") return false;
+  const { id, indicator, subject, population, unit, value } = first.figure;
+  const isItem = items.some(({ figure }) => figure.id === id);
+  return (
+    indicator.id !== null &&
+    subject === null &&
+    population === null &&
+    !isItem &&
+    items.every(({ figure }) => figure.unit === unit && Number(figure.value) <= Number(value))
+  );
+}
+
+/** Intents whose answer is a sentence or a list of names. */
+const BY_SENTENCE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "audit", "coverage", "trend", "filter"]);
 
 const ORDERED: ReadonlySet<Intent> = new Set<Intent>(["rank", "compare"]);
 

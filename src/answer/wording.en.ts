@@ -167,6 +167,8 @@ export const englishWording: Wording = {
   aggregate: (kind, measure, result, reported, total) => say`${OPERATIONS[kind]} of ${measure}: ${result} (${reported} of ${total} schools counted).`,
   aggregateItems: (kind, owner, measures, result) => say`${OPERATIONS[kind]} for ${owner} (${list(measures)}): ${result}.`,
   sharesDoNotAdd: (measure) => say`${measure} is a rate or an average and cannot be added up.`,
+  atPlace: (owner, place, items, value) => say`${owner}, “${place}”: ${list(items)}${bracket(value.period)}, ${value.figure}.`,
+  plainMean: () => say`This is the plain mean of the items, without weights.`,
   unweighted: () => say`This is the plain mean of the schools' values, not weighted by size.`,
   difference: (more, less, measure, by, { top }) => say`${measure}: ${more} is ${top === "max" ? "higher" : "lower"} than ${less} by ${by}.`,
   differenceWithin: (owner, more, less, by, { top }) => say`${owner}: ${more} is ${top === "max" ? "higher" : "lower"} than ${less} by ${by}.`,

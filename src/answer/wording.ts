@@ -136,6 +136,9 @@ export interface Wording {
   aggregate(kind: "sum" | "mean" | "median", measure: Piece, result: Piece, reported: Piece, total: Piece): Parts;
   aggregateItems(kind: "sum" | "mean" | "median", owner: Piece, measures: readonly Piece[], result: Piece): Parts;
   sharesDoNotAdd(measure: Piece): Parts;
+  /** 第二多的是…: `place` in the words of the question. */
+  atPlace(owner: Piece, place: Piece, items: readonly Piece[], value: Pick<Told, "period" | "figure">): Parts;
+  plainMean(): Parts;
   unweighted(): Parts;
   difference(more: Piece, less: Piece, measure: Piece, by: Piece, degree: Degree): Parts;
   /** Two indicators of one owner. */

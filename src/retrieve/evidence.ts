@@ -6,6 +6,7 @@ import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
+import { askedWorking } from "./asked-working.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { gatherEntry } from "./figures.ts";
@@ -16,6 +17,7 @@ import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 import { withStandIns } from "./stand-in.ts";
 import { shareHeld, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
+import { findWorking, type Working } from "./workings.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -29,6 +31,8 @@ export interface Evidence {
   /** The things that the question asks about, each with the words a report may use: what a sentence must hold to speak of them. */
   readonly topics: readonly WordGroup[];
   readonly gaps: readonly Gap[];
+  /** Printed numbers of the one report asked about that the question wants worked with, found by its own words. */
+  readonly working?: Working | null;
   /** A year asked about that has no report of its own: the passages are of other reports that speak of it. Null otherwise. */
   readonly saidYear: number | null;
   /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
@@ -108,8 +112,28 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     topics,
     saidYear,
     gaps: findGaps(catalogue, parsed, measures),
+    working: gatherWorking(deps, catalogue, parsed, owners, readText),
     readText,
   };
+}
+
+/** Looked for in the report of the asked year, or the latest, of one school alone. */
+function gatherWorking(
+  deps: EvidenceDeps,
+  catalogue: Catalogue,
+  parsed: ParsedQuestion,
+  owners: readonly Owner[],
+  readText: (id: ReportId) => string,
+): Working | null {
+  const [owner, ...others] = owners;
+  if (owner === undefined || others.length > 0) return null;
+  const asked = askedWorking(parsed);
+  const period = askedPeriod(parsed);
+  const year =
+    period.kind === "calendar" || period.kind === "academic" ? period.year : period.kind === "latest" ? yearsOf(catalogue, owner.id).at(-1) : undefined;
+  if (asked === null || year === undefined) return null;
+  const reportIds = (catalogue.reportsByOwner.get(owner.id) ?? []).filter((report) => report.year === year).map(({ id }) => id);
+  return reportIds.length === 0 ? null : findWorking(deps.store.figures({ ownerIds: [owner.id], reportIds }), asked, { lexicon: deps.lexicon, readText });
 }
 
 function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import specs from "../specs/working.json" with { type: "json" };
+
+/** What is worked out over the printed numbers of one report, found by its own words: two invented reports with many lists. */
+
+interface Spec {
+  readonly name: string;
+  readonly question: string;
+  /** Of the first figure. */
+  readonly value?: string;
+  readonly unit?: string;
+  /** Words that the text must hold. */
+  readonly says?: string;
+  /** Values that may not come first. */
+  readonly not?: readonly string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "wenbao-working-"));
+let runtime: Runtime;
+
+beforeAll(async () => {
+  const config = readConfig({ index: folder }, {}, process.cwd());
+  await ingestReports(config, { paths: [join(process.cwd(), "tests/fixtures/working")], prune: false });
+  runtime = await openRuntime(config);
+});
+afterAll(() => {
+  runtime?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("what is worked out over one report", () => {
+  it.each(specs as readonly Spec[])("$name", async ({ question, value, unit, says, not }) => {
+    const answer = await runtime.ask({ question });
+    const [first] = answer.figures;
+    if (value !== undefined) expect(`${first?.value ?? ""}${first?.unit ?? ""}`).toBe(`${value}${unit ?? ""}`);
+    if (says !== undefined) expect(answer.text).toContain(says);
+    for (const wrong of not ?? []) expect(first?.value).not.toBe(wrong);
+    // Whatever was computed shows its formula, and each operand is cited.
+    for (const figure of answer.figures.filter(({ derived }) => derived)) {
+      expect(figure.formula).not.toBeNull();
+      for (const operand of figure.operands) expect(answer.figures[operand]?.citation ?? null).not.toBeNull();
+    }
+  });
+});
