@@ -22,6 +22,8 @@ interface Row {
   /** null = not asked. */
   readonly indicator: boolean | null;
   readonly scope: boolean | null;
+  /** Fields of the scope that are wrong. */
+  readonly faults: readonly string[];
 }
 interface Outcome {
   readonly rows: readonly Row[];
@@ -48,6 +50,12 @@ function kindOf(wanted: Wanted): string {
 }
 
 function indicatorRight(wanted: Wanted, figure: Figure): boolean | null {
+  if (wanted.ids !== undefined) {
+    const { words } = wanted;
+    const kept = [figure.indicator.words, figure.subject ?? "", figure.population ?? ""];
+    if (figure.indicator.id === null) return words !== undefined && kept.some((text) => foldText(text).includes(foldText(words)));
+    return wanted.ids.includes(figure.indicator.id);
+  }
   if (wanted.id !== undefined) return (figure.indicator.id ?? null) === wanted.id;
   if (wanted.name === "*") return null;
   if (wanted.name === null) return figure.indicator.id === null && figure.indicator.words.includes(wanted.words ?? "");
@@ -81,6 +89,8 @@ function scopeFaults(wanted: Wanted, figure: Figure): string[] {
   if (wanted.subject === "*" && wanted.name !== null && wanted.name !== "*" && figure.subject === null && figure.population === null)
     fault("subject", "any", "none");
   if (wanted.part !== undefined && !names(wanted.part)) fault("part", wanted.part, `${figure.subject} ${figure.population}`);
+  if (wanted.whole === true && figure.population !== null && !kept.slice(2).some((text) => text.includes(foldText(figure.population ?? ""))))
+    fault("population", "none", figure.population);
   if (wanted.qualifier !== undefined && wanted.qualifier !== "*" && figure.qualifier !== wanted.qualifier)
     fault("qualifier", wanted.qualifier, figure.qualifier);
   if (wanted.denominator !== undefined && !(figure.denominator ?? "").includes(wanted.denominator))
@@ -127,7 +137,7 @@ function scoreText(gold: GoldText): Outcome {
       lines.push(
         `  miss      ${where} want ${item.value} ${item.unit}, got ${figure === undefined ? "nothing" : `${figure.value} ${figure.unit} ${figure.source.raw}`}`,
       );
-      return { kind: kindOf(item), found, indicator: null, scope: null };
+      return { kind: kindOf(item), found, indicator: null, scope: null, faults: [] };
     }
     const place = around(figure.source.start, figure.source.end);
     const indicator = indicatorRight(item, figure);
@@ -135,7 +145,7 @@ function scoreText(gold: GoldText): Outcome {
       lines.push(`  indicator ${place} want ${item.name ?? `~${item.words ?? ""}`}, got ${figure.indicator.id} ${figure.indicator.words} (${figure.rule})`);
     const faults = scopeFaults(item, figure);
     if (faults.length > 0) lines.push(`  scope     ${place} ${faults.join("; ")} (${figure.rule})`);
-    return { kind: kindOf(item), found, indicator, scope: faults.length === 0 };
+    return { kind: kindOf(item), found, indicator, scope: faults.length === 0, faults: faults.map((fault) => fault.slice(0, fault.indexOf(":"))) };
   });
   const paired = new Set(pairs.values());
   const arguable = (figure: Figure): boolean => gold.arguable.some((item) => item === figure.source.start || item === figure.source.raw);
@@ -157,8 +167,11 @@ function printRow(name: string, rows: readonly Row[], precision: readonly [numbe
   const found = share(rows.map((row) => row.found));
   const indicator = share(rows.map((row) => row.indicator));
   const scope = share(rows.map((row) => row.scope));
+  const without = (fields: readonly string[]) =>
+    share(rows.map(({ scope, faults }) => (scope === null ? null : !faults.some((fault) => fields.includes(fault)))));
+  const scopes = [scope, without(["subject", "part"]), without(["population"]), without(["year"]), without(["aspect"])];
   console.log(
-    `${name.padEnd(22)}${String(rows.length).padStart(6)}${rate(...found)}${rate(...indicator)}${rate(...scope)}${precision === null ? "" : rate(...precision)}`,
+    `${name.padEnd(22)}${String(rows.length).padStart(6)}${[found, indicator, ...scopes].map((values) => rate(...values)).join("")}${precision === null ? "" : rate(...precision)}`,
   );
 }
 
@@ -179,7 +192,7 @@ function scoreSet(set: GoldSet): { readonly rows: readonly Row[]; readonly good:
   return { rows, good };
 }
 
-console.log(`${"".padEnd(22)}${"gold".padStart(6)}${"recall".padStart(9)}${"indicator".padStart(10)}${"scope".padStart(8)}${"precision".padStart(10)}`);
+console.log(`${"".padEnd(22)}${"gold".padStart(6)}${"recall".padStart(9)}${"indicator".padStart(10)}${"scope".padStart(8)}${"owner".padStart(9)}${"part".padStart(9)}${"period".padStart(9)}${"aspect".padStart(9)}${"precision".padStart(10)}`);
 const sets = [
   ...spanSets("tests/eval/figures", process.env.WENBAO_REPORTS ?? "../shared/reports"),
   clauseSet("tests/eval/figures/clauses.json"),
@@ -187,6 +200,7 @@ const sets = [
   heldOutSet("tests/eval/figures/held-out"),
   { ...heldOutSet("tests/eval/figures/styles"), name: "styles" },
   ...spanSets("tests/eval/figures/chapters", "tests/eval/figures/chapters"),
+  ...spanSets("tests/eval/figures/provinces", "tests/eval/figures/provinces"),
 ]
   .filter(({ name }) => chosen.length === 0 || chosen.some((part) => name.includes(part)))
   .map(scoreSet);

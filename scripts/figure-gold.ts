@@ -17,6 +17,8 @@ export interface Wanted {
   readonly name: string | null | undefined;
   /** The entry's id, where the gold tells it; null = no entry may be given. Goes before `name`. */
   readonly id?: string | null | undefined;
+  /** Entries that are all right; with `words`, no entry and these words are right too. */
+  readonly ids?: readonly string[] | undefined;
   readonly words?: string | undefined;
   readonly qualifier?: string | undefined;
   readonly aspect: string;
@@ -24,6 +26,8 @@ export interface Wanted {
   readonly subject: string | null;
   /** A sub-group that must be kept, as subject, population or in the figure's own words. */
   readonly part?: string | undefined;
+  /** The number is of the whole: no sub-group may be given to it but one that its own name tells. */
+  readonly whole?: boolean;
   readonly denominator?: string | undefined;
   readonly year?: number | undefined;
 }
@@ -55,8 +59,13 @@ const spanFile = z.object({
       qualifier: z.string(),
       indicator: z.string().optional(),
       indicatorId: z.string().nullable().optional(),
+      /** Two right readings: either of these entries, or (with `words`) none of them and these words. */
+      indicatorIds: z.array(z.string()).optional(),
       words: z.string().optional(),
       scope: z.string().optional(),
+      /** The sub-group or owner that must be kept; "*" = anything. */
+      part: z.string().optional(),
+      year: z.number().optional(),
     }),
   ),
 });
@@ -90,13 +99,17 @@ const wantedOf = (gold: z.infer<typeof spanFile>, report: Report): Wanted[] =>
     raw: report.text.slice(item.start, item.end),
     value: item.value,
     unit: item.unit,
-    name: item.indicatorId === null ? null : item.indicator,
+    name: item.indicatorId === null || item.indicatorIds?.length === 0 ? null : item.part !== undefined ? "*" : item.indicator,
     id: item.indicatorId,
+    ids: item.indicatorIds,
+    part: item.part === "*" ? undefined : item.part,
+    whole: item.year !== undefined && item.part === undefined && item.indicatorIds?.length !== 0,
+    year: item.year,
     words: item.words,
     qualifier: item.qualifier,
     // "plan subject": the plan of a part of the school.
     aspect: item.scope?.replace(/ ?subject$/, "") || "actual",
-    subject: item.scope?.endsWith("subject") === true ? "*" : null,
+    subject: item.scope?.endsWith("subject") === true || item.indicatorIds?.length === 0 ? "*" : null,
   }));
 
 const clauseScope = z.strictObject({
