@@ -192,7 +192,9 @@ function scoreSet(set: GoldSet): { readonly rows: readonly Row[]; readonly good:
   return { rows, good };
 }
 
-console.log(`${"".padEnd(22)}${"gold".padStart(6)}${"recall".padStart(9)}${"indicator".padStart(10)}${"scope".padStart(8)}${"owner".padStart(9)}${"part".padStart(9)}${"period".padStart(9)}${"aspect".padStart(9)}${"precision".padStart(10)}`);
+console.log(
+  `${"".padEnd(22)}${"gold".padStart(6)}${"recall".padStart(9)}${"indicator".padStart(10)}${"scope".padStart(8)}${"owner".padStart(9)}${"part".padStart(9)}${"period".padStart(9)}${"aspect".padStart(9)}${"precision".padStart(10)}`,
+);
 const sets = [
   ...spanSets("tests/eval/figures", process.env.WENBAO_REPORTS ?? "../shared/reports"),
   clauseSet("tests/eval/figures/clauses.json"),

@@ -142,8 +142,11 @@ const OPEN_LEADS = byLength([...cues.neutralBefore, ...cues.openLeads]);
 const YEAR = /(?:19|20)\d{2}(?:[-—~](?:19|20)?\d{2})?(?:学年度?|年度?)的?/g;
 /** 2021级, 21级"3+2": who began together. */
 export const COHORT = /(?:(?:19|20)?\d{2}级)(?:\d\+\d|五年制|三年制|中专|高职|技工|中职)*(?:的)?$/;
+/** 2.招生*全年*…: a heading that runs into its text. */
+const RUN_IN = /^\d{1,2}\.[\u4e00-\u9fff]{2,4}(?=全年|学校|全校|本年|当年|今年|现有|目前|共|学年|(?:19|20)\d{2}年|$)/;
 /** Whether nothing is left of `text` once years and neutral words are taken off its front. */
-export const isNeutral = (text: string): boolean => text === "" || stripLeading(text.replace(/["“”]/g, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
+export const isNeutral = (text: string): boolean =>
+  text === "" || stripLeading(text.replace(/["“”]/g, "").replace(RUN_IN, "").replace(YEAR, ""), NEUTRAL_BEFORE) === "";
 /** Whether `text` is nothing but words that link a head to its number (brackets and years between are passed over). */
 export const isLink = (text: string): boolean =>
   text === "" ||

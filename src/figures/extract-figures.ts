@@ -14,7 +14,7 @@ import { withEarlierYears } from "./earlier-years.ts";
 import { withEquatedNames } from "./equated-names.ts";
 import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { anchor, periodOf } from "./figure-period.ts";
-import { withImpliedUnit } from "./implied-unit.ts";
+import { unitNote, withImpliedUnit, withNotedUnit } from "./implied-unit.ts";
 import { withMajors } from "./majors-of-parts.ts";
 import { withMovedSite } from "./moved-site.ts";
 import { withoutNonFigures } from "./not-figures.ts";
@@ -66,12 +66,13 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   for (const item of measured.leftOut) reasons.push(leftOutNumber(report, mapped, item));
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
+  const note = unitNote(mapped.text, foldText(section.path[section.path.length - 1] ?? ""));
   const sentences = shortSentences(mapped.text);
   for (const [at, sentence] of sentences.entries()) {
     const found = inOrder.quantities(sentence);
     const names = inContext(inOrder.aliases(sentence), mapped.text.slice(sentence.start, sentence.end), section.path, lexicon);
     const dates = inOrder.periods(sentence);
-    const own = found.map((quantity) => withImpliedUnit(mapped.text, quantity, names, lexicon));
+    const own = found.map((quantity) => withNotedUnit(mapped.text, withImpliedUnit(mapped.text, quantity, names, lexicon), note, lexicon));
     if (own.length === 0) continue;
     const subject =
       sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames }) ??

@@ -1,7 +1,7 @@
 import type { Reading, ReadingContext, ReadingRule } from "./reading.ts";
 import { asPartsOfSum } from "./rules/adds-up.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
-import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
+import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, meanOfRange, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
 import { endOfYear } from "./rules/end-of-year.ts";
 import { withoutGap } from "./rules/gap.ts";
 import { headAcross } from "./rules/head-across.ts";
@@ -12,9 +12,10 @@ import { itemOfHeading } from "./rules/item-of-heading.ts";
 import { withJudge } from "./rules/judge.ts";
 import { notOfState } from "./rules/not-of-state.ts";
 import { ofGroups } from "./rules/of-groups.ts";
-import { ofHeading } from "./rules/of-heading.ts";
+import { ofExam, ofHeading } from "./rules/of-heading.ts";
 import { ofStudents } from "./rules/of-students.ts";
 import { ofTeachers } from "./rules/of-teachers.ts";
+import { ofWhom } from "./rules/of-whom.ts";
 import { open } from "./rules/open.ts";
 import { part, repeatedInPart, withinGroup } from "./rules/part.ts";
 import { nextInRank, ofYear, partOfKind, wholeOfParts } from "./rules/part-list.ts";
@@ -38,6 +39,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   fromTo,
   peerValue,
   earlierValue,
+  meanOfRange,
   endOfYear,
   sumOfParts,
   wholeOfParts,
@@ -82,6 +84,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   facet,
   standsFor,
   ofHeading,
+  ofExam,
   open,
 ];
 
@@ -89,6 +92,7 @@ export const READING_RULES: readonly ReadingRule[] = [
 const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Reading)[] = [
   ofTeachers,
   ofStudents,
+  ofWhom,
   withJudge,
   notOfState,
   ofGroups,

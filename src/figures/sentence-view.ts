@@ -27,7 +27,8 @@ const marks = (characters: string): Uint8Array => {
   for (let at = 0; at < characters.length; at += 1) table[characters.charCodeAt(at)] = 1;
   return table;
 };
-const HARD_BOUNDARY = marks("，。；：:;！？!?\n");
+/** Circled numbers open an item of a list as a semicolon closes one. */
+const HARD_BOUNDARY = marks("，。；：:;！？!?\n①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮");
 const SENTENCE_MARK = marks("。！？\n");
 /** A clause longer than anyone writes is cut here, so that the work per number has a bound. */
 const MAX_CLAUSE = 160;

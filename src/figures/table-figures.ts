@@ -8,9 +8,9 @@ import { detectQuantities, type Quantity } from "../text/quantities.ts";
 import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
-import { canonicalUnit, figureKind } from "./reading.ts";
+import { canonicalUnit, entryFor, figureKind } from "./reading.ts";
 import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid, UNIT_HEADER } from "./table-grid.ts";
-import { composedName, indicatorOf, indicatorOfCaption, namedByCaption } from "./table-names.ts";
+import { composedName, indicatorOf, indicatorOfCaption, type NamedEntry, namedByCaption } from "./table-names.ts";
 import { wholeOf } from "./table-outline.ts";
 import { partOfWhole } from "./table-parts.ts";
 import { GENERIC, nameOf, periodsIn, unitWord, withoutUnit } from "./table-words.ts";
@@ -62,8 +62,12 @@ function cellFigure(context: CellContext): Figure | null {
     headers.find((header) => header.length > 1 && isUnit(lexicon, header)) ||
     labels.map(unitWord).find((unit) => unit !== "") ||
     context.captionUnit;
-  const quantity = readCell(context, unitText);
-  if (quantity === null) return null;
+  const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
+  const read = readCell(context, unitText);
+  if (read === null) return null;
+  const points = changes && isDifferenceOfShares(context, headers, read);
+  // For the name it is a share; what it is told in comes last.
+  const quantity = { ...read, value: read.value.replace(/^\+/, ""), ...(points ? { unit: "%", kind: "share" as const } : {}) };
   const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
   const periods = [...headers, ...labels].flatMap(periodsIn);
@@ -76,8 +80,12 @@ function cellFigure(context: CellContext): Figure | null {
   const told = own === null && each === null && bare ? namedByCaption(context.caption, cleaned.labels, quantity, lexicon) : null;
   const whole = unread || own?.names.some((name) => cleaned.headers.includes(name)) === true ? null : wholeOf(grid, cell.row, headerRows);
   const part = whole === null ? null : partOfWhole(nameOf(whole), cleaned.labels, own ?? each ?? told?.entry ?? null, quantity, lexicon);
-  const indicator = own ?? each ?? told?.entry ?? part?.entry ?? null;
-  const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
+  const indicator = ofPupils(
+    context,
+    rows.map(({ text }) => nameOf(text)),
+    own ?? each ?? told?.entry ?? part?.entry ?? null,
+    quantity,
+  );
   // A text left of the one that names the indicator groups rows (学生发展, 师资队伍) unless it can be someone.
   const groups = new Set(
     rows
@@ -120,7 +128,7 @@ function cellFigure(context: CellContext): Figure | null {
         : period.year !== null && report.year !== null && period.year < report.year
           ? "history"
           : "actual",
-    unit: canonicalUnit({ indicator: indicator?.entry ?? null }, quantity),
+    unit: points ? "个百分点" : canonicalUnit({ indicator: indicator?.entry ?? null }, quantity),
     qualifier: quantity.qualifier,
     period,
     basis: changes ? "上年" : null,
@@ -139,6 +147,29 @@ const unitWords = (lexicon: Lexicon, text: string): boolean =>
   text.length <= 6 &&
   !/^\d/.test(text) &&
   detectQuantities(`1${text}`, lexicon.units).quantities.some((quantity) => quantity.unit !== "" && quantity.end === text.length + 1);
+
+/** 其中本科63 in a table of where graduates went on to: no teachers' degree. */
+function ofPupils(
+  { grid, headerRows, caption, lexicon }: CellContext,
+  labels: readonly string[],
+  found: NamedEntry | null,
+  quantity: Quantity,
+): NamedEntry | null {
+  const degree = labels.map((label) => /^(?:其中:?)?((?:大学)?(?:本科|专科|大专))$/.exec(label)?.[1]).find((word) => word !== undefined);
+  if (degree === undefined || quantity.unit !== "人") return found;
+  const told = Array.from({ length: grid.rowCount - headerRows }, (_, row) => grid.text(grid.at(row + headerRows, 0))).join(" ") + caption;
+  if (!/升学|录取|高考|单招|考入|升入/.test(told) || /教师|学历|职称/.test(told)) return found;
+  const alias = lexicon.aliases.whole(`${degree}录取`, ["zh"]);
+  const entry = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+  return entry === null ? null : { names: labels, words: degree, entry };
+}
+
+/** 91.2% | 92.7% | +1.5 under 增减: what two shares differ by is told in points, unless the header asks for a rate of growth. */
+function isDifferenceOfShares({ grid, cell }: CellContext, headers: readonly string[], { unit }: Quantity): boolean {
+  if (/[率幅速]|%/.test(headers.join("")) || (unit !== "" && unit !== "%") || grid.text(cell).endsWith("%")) return false;
+  if (unit === "%") return true;
+  return Array.from({ length: cell.column }, (_, column) => grid.text(grid.at(cell.row, column))).some((text) => /^\d[\d.]*%$/.test(text));
+}
 
 /** The unit of a row in tables with a 单位 column. */
 function unitOfRow({ grid, cell, headerRows }: CellContext): string {

@@ -32,7 +32,7 @@ const PREFIXES: readonly PrefixWord[] = [
     "almost ",
     "some ",
   ),
-  ...prefix("about", "签预节集契合特邀公条违简制相履续缔纽和婚毁失爽誓", "约"),
+  ...prefix("about", "签预节集契合特邀公条违简制相履续缔纽和婚毁失爽誓解", "约"),
   ...prefix("about", "附最靠临邻相远就新亲贴迫走挨左晚", "近"),
   ...prefix(
     "at_least",

@@ -94,7 +94,7 @@ export const earlierValue: ReadingRule = {
 
 /** A time before the report's own and linking words, up to the number: 比2020年的, 上年度占, “十三五”末（2020年）为, 三年前仅. */
 const EARLIER =
-  /(?:比|较|与|^|^而|^但|^同比\()(?:上年度?|去年|前年|上一(?:学)?年(?:度)?|上一?届|上学年|[一二两三四五六七八九十\d]{1,2}年前|"?十[一二三四]五"?(?:时?期)?[初末]|(?:19|20)\d{2}(?:届|(?:学)?年(?:度)?)[底末]?)(?:\((?:19|20)\d{2}年[底末]?\))?(?:的|为|是|同期的?|只有|仅有?|才|时|占比?|\()*$/;
+  /(?:比|较|与|^|^而|^但|^同比\()(?:上年度?|去年|前年|前一(?:学)?年(?:度)?|上一(?:学)?年(?:度)?|上一?届|上学年|[一二两三四五六七八九十\d]{1,2}年前|"?十[一二三四]五"?(?:时?期)?[初末]|(?:19|20)\d{2}(?:届|(?:学)?年(?:度)?)[底末]?)(?:\((?:19|20)\d{2}年[底末]?\))?(?:的|为|是|同期的?|只有|仅有?|才|时|占比?|\()*$/;
 
 /** 2020年为31人，2021年为46人: a year after the one told before is no earlier value. */
 function goesOn({ view, quantity, index }: ReadingContext): boolean {
@@ -142,6 +142,18 @@ export const laterValue: ReadingRule = {
       headStart: same.rule === "peer-value" ? quantity.start : same.headStart,
       confidence: Math.min(same.confidence, 0.8),
     };
+  },
+};
+
+/** 月收入在2300元至4800元之间，均值3120元: the middle of what the number before told as a range. */
+export const meanOfRange: ReadingRule = {
+  name: "mean-of-range",
+  read: ({ view, quantity, index, earlier }) => {
+    const [previous, before] = [earlier[index - 1], view.quantities[index - 1]];
+    if (previous == null || before?.valueTo == null || before.unit !== quantity.unit) return null;
+    return /^(?:之间|不等|左右)?[，、](?:均值|平均值?|平均数|中位数|平均为)(?:约|为|是|达)*$/.test(view.text.slice(before.end, quantity.start))
+      ? { ...previous, aspect: null, basis: null }
+      : null;
   },
 };
 

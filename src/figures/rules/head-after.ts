@@ -1,10 +1,11 @@
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
-import { EVENT_VERB_END, isNeutral, JOINT_VERB, LEVELS, MODIFIERS_BEFORE_NOUN, NEUTRAL_BEFORE, POPULATIONS, stripLeading } from "../cues.ts";
+import { EVENT_VERB_END, isNeutral, JOINT_VERB, LEVELS, MODIFIERS_BEFORE_NOUN, POPULATIONS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, rightEdge, type SentenceView } from "../sentence-view.ts";
 import { lastPiece, SUBJECT_BEFORE } from "./head-before.ts";
 import { isForEach, PREDICATE, TELLS_ACT } from "./not-own.ts";
+import { withVerb } from "./with-verb.ts";
 
 /** A、B、C六个专业: the things counted are listed right before the number. */
 const ENUMERATION = /、[^、，。；:]{2,14}$/;
@@ -77,19 +78,6 @@ const LEFT = /^(?:告别|离开|走出|辞别|惜别|挥别)(?:了)?(?:母校|�
 
 /** 1502名新生走进校园, 1286名毕业生告别母校: what all of them do singles none out. */
 const cameOrLeft = (words: string, after: string): boolean => (words.startsWith("新") ? CAME.test(after) : words.includes("毕业") && LEFT.test(after));
-
-/** What comes between a verb and a noun that it does not govern: 新增投资用于…10个专业. */
-const NOT_GOVERNED = /用于|投[资入]|覆盖|涉及|惠及|经费|资金|设备|[为对给]/;
-
-/** 新增…两个专业: the verb at the clause's head and the noun after the number make a name of their own (新增专业). */
-function withVerb({ lexicon, quantity }: ReadingContext, lead: string, noun: string): Indicator | null {
-  const act = stripLeading(lead.replace(/^(?:19|20)\d{2}(?:学年度?|年度?)/, ""), NEUTRAL_BEFORE);
-  const verb = act.slice(0, 2);
-  if (verb.length < 2 || NOT_GOVERNED.test(act.slice(2))) return null;
-  const name = verb + noun;
-  const match = lexicon.aliases.whole(name, ["zh"]);
-  return match === undefined ? null : entryFor(lexicon, match, quantity);
-}
 
 /** 实习学生390名，其中10人升学: the ten are counted among the interns, not in the whole school. */
 function partOf({ view, quantity, index, earlier }: ReadingContext): string | null {

@@ -9,6 +9,7 @@ import { CIRCUMSTANCE } from "./head-around.ts";
 import { isActObject, isForEach, isParticipant, singlesOut } from "./not-own.ts";
 import { isLevelOfWhole } from "./part.ts";
 import { averageOf, PER_HEAD } from "./per-head.ts";
+import { withVerb } from "./with-verb.ts";
 
 /** The name right before the number, with nothing but linking words between: 就业率达98.9%, 学校占地面积（含…）160亩. */
 export const headBefore: ReadingRule = {
@@ -25,11 +26,12 @@ export const headBefore: ReadingRule = {
       if ((longest.get(alias.end) ?? alias.start) !== alias.start) continue;
       if (quantity.kind !== "share" && closesList(view.text.slice(from, alias.start)) && !isGeneral(alias, candidates)) continue;
       longest.set(alias.end, alias.start);
-      const named = entryFor(lexicon, alias, quantity, { family: true });
+      const before = view.text.slice(clauseStart(view, alias.start), alias.start);
+      const acted = alias.from === "prose" && quantity.kind === "count" ? actedOn(context, alias, view.text.slice(from, alias.start)) : null;
+      const named = acted ?? entryFor(lexicon, alias, quantity, { family: true });
       if (named === null) continue;
       const indicator = perHead(context, alias.end, named);
       if (indicator === null) continue;
-      const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       // 发放生活补助17.2万元 is the sum, not what each one gets.
       if (isSum(indicator, quantity, view.text.slice(alias.start, quantity.start))) continue;
       // 生均实训耗材经费268元 is no sum of all.
@@ -53,7 +55,9 @@ export const headBefore: ReadingRule = {
       if (
         alias.from === "prose" &&
         !listed &&
+        acted === null &&
         !standsFree(before) &&
+        !isSuchAs(before) &&
         !handedOut(view.text.slice(from, alias.start)) &&
         !followsSubject(view, alias) &&
         !FLOW_UNITS.has(indicator.unit)
@@ -81,13 +85,19 @@ export const headBefore: ReadingRule = {
   },
 };
 
+/** *撤销*市场营销专业1个, *新增*无人机应用等专业2个: what was done to the counted makes another name. */
+const actedOn = (context: ReadingContext, alias: AliasMatch, lead: string): Indicator | null =>
+  COME_OR_GONE.test(lead) ? withVerb(context, lead, context.view.text.slice(alias.start, alias.end)) : null;
+const COME_OR_GONE =
+  /^["，、]*(?:学校|全年|今年|当年|本年度?|本学年|共|拟|计划|(?:19|20)\d{2}年)*(?:新增|新开|新设|增设|新办|撤销|停办|停招|取消|淘汰|关停|裁撤)/;
+
 /** 1864名学生*领到*国家助学金372.8万元: who got it, counted right before. */
 const handedOut = (between: string): boolean => /^(?:学生|同学|学子|师生|困难学生|家庭困难学生)?(?:领到|领取|拿到|享受|获得|获)了?$/.test(between);
 
 /** "三坛"教师*市级*5人: a level between the name and its number, and nothing else. */
 function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity): string | null {
   const between = view.text.slice(alias.end, quantity.start);
-  return alias.from === "zh" && between.length >= 2 && LEVELS.includes(between) ? between : null;
+  return (alias.from === "zh" || alias.end - alias.start >= 3) && between.length >= 2 && LEVELS.includes(between) ? between : null;
 }
 
 const EACH = /(?:生|人|户|师|班|年人)均(?:年|的)?$/;
@@ -160,9 +170,13 @@ const OF_THING =
 /** Whether a short head has nothing before it but neutral words, a level or sex, or the major or class it speaks of. */
 export const standsFree = (before: string): boolean =>
   isNeutral(lastPiece(before)) ||
+  OF_COUNTED.test(before) ||
   COHORT.test(before.replace(/"/g, "")) ||
   SUBJECT_BEFORE.test(before) ||
   POPULATION_WORDS.test(stripLeading(lastPiece(before), NEUTRAL_BEFORE));
+
+/** 专业教师121人*中*"双师型"62人: of those counted right before. */
+const OF_COUNTED = /\d(?:人|名|个|家|所|位)?(?:中|里|当中|之中)(?:有|，)?["“]?$/;
 
 /** 石桥县职业高中现有学生540人: only neutral words between the sentence's subject and the head. */
 const followsSubject = ({ text, subject }: SentenceView, alias: AliasMatch): boolean =>
@@ -181,12 +195,16 @@ function perHead({ view, quantity, lexicon }: ReadingContext, aliasEnd: number, 
  * Levels and neutral words before 、 are no such things (市、县级…), nor is a list whose items carry numbers of their own.
  */
 function closesList(before: string): boolean {
+  if (isSuchAs(before)) return false;
   const match = /([^，。；:、]+)(?:、|(?<![惠涉普触提遍累顾参])(?:和|及|与|以及))([^，。；:、]{0,4})$/.exec(before.replace(/"/g, "").replace(SUMMED_UP, ""));
   if (match?.[1] === undefined) return false;
   if (SUMMED_UP.test(before)) return true;
   const item = stripLeading(match[1], NEUTRAL_BEFORE);
   return item !== "" && !POPULATION_WORDS.test(item.replace(/^.*(?=[省市县区校国]级?$)/, "")) && !/[、和及与]$/.test(item);
 }
+
+/** 工艺美术、动漫制作*等*专业9个: the head names the kind of all that is listed before it. */
+const isSuchAs = (before: string): boolean => /、[^、，。；:\d]{1,16}等(?:各个?|多个?)?$/.test(before);
 
 /** 甲、乙和丙*三个层次的*学生: the list is summed up before the name that its items share. */
 const SUMMED_UP = /(?:[一二两三四五六七八九十几各]|\d{1,2})个?(?:层次|类别|类型|级别|类|种|级|方面|部分)的$/;

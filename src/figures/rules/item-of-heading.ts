@@ -1,30 +1,38 @@
-import { POPULATION_WORDS, stripLeading } from "../cues.ts";
+import type { AliasMatch } from "../../lexicon/alias-index.ts";
+import { isNeutral, POPULATION_WORDS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingRule } from "../reading.ts";
-import { aliasesWithin, leftEdge } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, leftEdge, type SentenceView } from "../sentence-view.ts";
 
 /** How far behind its heading an item may stand. */
 const REACH = 200;
 const ITEM_LEADS = ["，", "、", ":", "其中", "分别为", "和", "及", "与"];
 /** An item's name: one word without a verb of its own. */
 const ITEM = /^[\u4e00-\u9fffA-Za-z"]{2,12}$/;
-const NO_ITEM = /[为占达]|增|降|减|合计|共计|总计|平均|其余/;
+const NO_ITEM = /[为占达差同比较]|增|降|减|合计|共计|总计|平均|其余|上年|去年|[率度]$/;
 
 const KINDS_END = /(?:专业|系部?|部门|班级?|学校|校区|乡镇)的?$/;
 
-/** 各专业就业率：机械98.6%，电子97.9%: the name stands once before the colon, the items are whose value it is. */
+/** Where what a topic (月薪：…, 就业率方面，…) tells of ends; -1 where none stands there. */
+const topicEnd = (lead: string): number => Math.max(lead.lastIndexOf(":"), lead.lastIndexOf("方面，"));
+
+/** A name, or a short head that is all that its clause says. */
+const leads = (view: SentenceView, alias: AliasMatch): boolean =>
+  alias.from === "zh" || isNeutral(view.text.slice(clauseStart(view, alias.start), alias.start).replace(/^\(\d{1,2}\)/, ""));
+
+/** 各专业就业率：机械98.6%，电子97.9%; 月薪：中专2150元: the name stands once before the colon, the items are whose value it is. */
 export const itemOfHeading: ReadingRule = {
   name: "item-of-heading",
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
     const from = Math.max(view.sentence.start, quantity.start - REACH);
     // Only the stretch itself is searched: a search back through the whole text would make the work quadratic.
-    const at = view.text.slice(from, quantity.start).lastIndexOf(":");
+    const at = topicEnd(view.text.slice(from, quantity.start));
     if (at < 0) return null;
     const colon = from + at;
-    const item = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), ITEM_LEADS).replace(/(?:有|为)$/, "");
+    const item = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), ITEM_LEADS).replace(/(?:有|为|每[生人年])$/, "");
     if (!ITEM.test(item) || NO_ITEM.test(item)) return null;
     const alias = aliasesWithin(view, view.sentence.start, colon)
-      .filter((match) => match.end === colon && match.from === "zh")
+      .filter((match) => match.end === colon && leads(view, match))
       .sort((a, b) => b.end - b.start - (a.end - a.start))[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
     if (alias === undefined || indicator === null) return null;

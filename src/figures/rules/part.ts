@@ -1,7 +1,7 @@
 import type { Indicator } from "../../domain/indicator.ts";
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { compareDecimals } from "../../text/decimal.ts";
-import { MEASURE_TAILS, PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, stripLeading } from "../cues.ts";
+import { MEASURE_TAILS, PART_NOUN, POPULATION_START, POPULATION_WORDS, POPULATIONS, STANDS_FOR, STEM_PREFIXES, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule, unitFits } from "../reading.ts";
 import { clauseStart, leftEdge } from "../sentence-view.ts";
 import { PER_HEAD } from "./per-head.ts";
@@ -17,6 +17,8 @@ export const part: ReadingRule = {
     // 其中优秀率12.1% is a rate of its own.
     if (named === "" || named.length > (inList(context) ? 14 : 8) || /(?:率|度|比例|比重)$/.test(named) || PER_HEAD.test(named) || /[了最]/.test(named))
       return null;
+    // 男251人、女175人: where the first stands for a name of its own, so does the second.
+    if (STANDS_FOR.has(named) && context.earlier[index - 1]?.rule === "stands-for") return null;
     const level = POPULATION_WORDS.test(named);
     const whole = wholeOf(context, level || POPULATION_START.test(named));
     // 新招聘教师14人，退休6人: who left is no part of who came.
@@ -63,12 +65,19 @@ const inList = (context: ReadingContext): boolean => {
 const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;
 const TITLE = /^(?:正高|副高|高级|中级|初级)$/;
 const TITLE_END = /(?:正高|副高|高级|中级|初级)(?:级)?(?:职称)?$/;
-const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销/;
+const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销|解约|解聘|到期|终止/;
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
 function ownName({ lexicon, quantity }: ReadingContext, part: string, whole: string): Indicator | null {
   // 思政课专任教师11人，其中专职9人: how many of those hold the post.
   if (/^(?:专职|兼职|专任|外聘|在编)$/.test(part)) return null;
+  // 合作企业67家，其中新签14家: 新签 and the whole's name, or its noun, are a name.
+  const prefix = STEM_PREFIXES.get(part);
+  for (const name of prefix === undefined ? [] : [prefix + whole, prefix + whole.slice(-2)]) {
+    const alias = lexicon.aliases.whole(name, ["zh", "prose"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    if (indicator !== null) return indicator;
+  }
   for (const tail of MEASURE_TAILS) {
     if (!whole.includes(tail)) continue;
     const alias = lexicon.aliases.whole(part + tail, ["zh"]);
@@ -108,7 +117,10 @@ function wholeOf(context: ReadingContext, ofKind: boolean): Whole | null {
     if (chain >= 0 && other.start > view.sentence.start + chain && reading.rule !== "part" && (!ofKind || namedBefore(context, chain) || told !== null))
       continue;
     // 其中企业职工3800人次 has a name of its own and is no whole for 退役士兵820人次.
-    if ((reading.rule === "part" && reading.population === null) || (reading.rule.startsWith("shared-") && view.text.charAt(other.end) === "、" && at > 0))
+    if (
+      (reading.rule === "part" && reading.population === null) ||
+      (reading.rule.startsWith("shared-") && (reading.rule === "shared-tail" ? /[、，]/ : /、/).test(view.text.charAt(other.end)) && at > 0)
+    )
       continue;
     if (reading.rule === "part" && at > 0) {
       if (other.unit === quantity.unit) return { reading, unit: other.unit };

@@ -24,9 +24,16 @@ const OWNER_ALONE = new RegExp(
 const AREA_ALONE = /^[，、]?(?:而|但|其中)?([\u4e00-\u9fff]{2,8}(?:地区|片区|区域|都市圈|城市群|各市))(?:平均)?(?:约为|则为|仅为|为|是|约|达到?)(?:约)?$/;
 /** 高于省定标准2800元, 低于33平方米的设置标准: what a norm asks for, after the school's own. */
 const NORM = "(?:省|国家?|部|市|自治区|教育部)?(?:定|颁|规定|级)?的?(?:设置|办学|合格|达标|基本|最低)?标准";
-const NORM_BEFORE = new RegExp(`^[，、(]?(?:均|也|已|略|远|明显)?(?:高于|低于|超过|优于)(${NORM})(?:的|要求的?|规定的?)?(?:为|是)?$`);
-const NORM_AFTER = new RegExp(`^的(${NORM})`);
-const AGAINST = /^[，、(]?(?:均|也|已|略|远|明显)?(?:高于|低于|超过|优于)$/;
+const BELOW = "(?:均|也|已|略|远|明显|仍|还|尚)?(?:高于|低于|超过|优于|不及|不达|未达到?|达不到|没有达到|不满足|超出|距离?)";
+const ISSUER = "(?:国家|省|市|部|州|自治区|教育部|省教育厅|教育厅|省级|国家级|上级|主管部门|评估)";
+const NORM_BEFORE = new RegExp(
+  `^[，、(]?${BELOW}(${NORM}|${ISSUER}(?:定|规定|要求|下达))(?:的|要求的?|规定的?)?(?:标准|目标|指标)?(?:的)?(?:为|是)?$|^[，、(]?(?:而|但)?(${ISSUER}(?:的?(?:要求|规定)))(?:达到|为|是|不低于)?$`,
+);
+/** 低于自治区70%的要求: who demands it stands before, that it is demanded behind. */
+const ISSUER_BEFORE = new RegExp(`^[，、(]?${BELOW}(${ISSUER})(?:规定|要求)?的?$`);
+const DEMANDED = /^的(?:最低|基本|设置|省定|国家)?(?:要求|标准|规定|目标|底线|红线)/;
+const NORM_AFTER = new RegExp(`^的(${NORM}|${ISSUER}?(?:省?定|规定|设置|办学)?的?(?:要求|规定|底线))`);
+const AGAINST = new RegExp(`^[，、(]?${BELOW}$`);
 
 /** 全省技能大赛, 全国优秀: a contest, a title, a place in an order. */
 const NO_PEERS = /大赛|竞赛|比赛|赛项|评比|评选|表彰|优秀|先进|示范|第[一二三四五\d]|获/;
@@ -70,7 +77,9 @@ function ownerOf(context: ReadingContext, left: string): string | null {
   if (judged?.[1] !== undefined) return NO_PEERS.test(judged[0]) ? null : judged[1];
   if (view.quantities[index - 1]?.unit !== quantity.unit) return null;
   const norm = NORM_BEFORE.exec(left) ?? (AGAINST.test(left) ? NORM_AFTER.exec(view.text.slice(quantity.end, quantity.end + 16)) : null);
-  if (norm?.[1] !== undefined) return norm[1];
+  const demander = DEMANDED.test(view.text.slice(quantity.end, quantity.end + 8)) ? ISSUER_BEFORE.exec(left)?.[1] : undefined;
+  const demanded = norm?.[1] ?? norm?.[2] ?? demander;
+  if (demanded !== undefined) return demanded;
   const alone = OWNER_ALONE.exec(left)?.[1];
   if (alone !== undefined) return alone;
   const previous = earlier[index - 1];

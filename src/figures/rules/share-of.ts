@@ -62,7 +62,8 @@ function aliasHolder(context: ReadingContext, from: number, at: number): Holder 
   );
   const longest = ending.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (longest === undefined) return null;
-  const indicator = entryFor(lexicon, longest, quantity, { family: true });
+  const placed = longest.from === "prose" && PLACE_END.test(view.text.slice(from, longest.start));
+  const indicator = placed ? null : entryFor(lexicon, longest, quantity, { family: true });
   return {
     indicator,
     words: view.text.slice(longest.start, longest.end) + (indicator === null ? "占比" : ""),
@@ -70,6 +71,9 @@ function aliasHolder(context: ReadingContext, from: number, at: number): Holder 
     confidence: indicator === null ? 0.6 : 0.95,
   };
 }
+
+/** *省内*就业占71%: where they did it makes it a share of those who did, not the rate of all. */
+const PLACE_END = /(?:[省市县区州国境]内|[省市县区国境]外|外[地省]|沿海|[长珠]三角|西部|东部|中部)$/;
 
 function earlierHolder(context: ReadingContext, from: number, at: number): Holder | null {
   const counter = counterBefore(context, at);

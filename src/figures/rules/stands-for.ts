@@ -11,7 +11,7 @@ export const standsFor: ReadingRule = {
     const counted = named(context, after);
     if (counted !== null) return { ...NO_SCOPE, indicator: counted, words: after, headStart: quantity.start, confidence: 0.7 };
     const word = stripLeading(view.text.slice(leftEdge(view, index), quantity.start), NEUTRAL_BEFORE).replace(/(?:的?(?:学生|人数))?(?:有|为|共|:)*$/, "");
-    const indicator = followsUnnamed(context) ? null : named(context, word);
+    const indicator = followsUnnamed(context) || (SEX.test(word) && !followsPupils(context)) ? null : named(context, word);
     return indicator === null
       ? null
       : {
@@ -28,6 +28,13 @@ export const standsFor: ReadingRule = {
 /** 参加军训的新生共800人，男生420人: parts of something that has no name of its own are no parts of the school's. */
 const followsUnnamed = ({ view, index, earlier, quantity }: ReadingContext): boolean =>
   view.quantities[index - 1]?.unit === quantity.unit && earlier[index - 1]?.indicator === null;
+
+const SEX = /^[男女]$/;
+/** 教职工148人，男60人 are no pupils: the sexes are those of whom the sentence counted before. */
+const followsPupils = ({ view, quantity }: ReadingContext): boolean => {
+  const lead = view.text.slice(view.sentence.start, quantity.start);
+  return /(?:全校|在校|在籍|在册|学校|现有)(?:共有?|现有|有)?学?生/.test(lead) && !/教师|教职工|毕业|新生|招生/.test(lead);
+};
 
 function named({ lexicon, quantity }: ReadingContext, word: string): ReturnType<typeof entryFor> {
   const name = STANDS_FOR.get(word);

@@ -13,7 +13,11 @@ export const twin: ReadingRule = {
     if (before === undefined || before.unit === quantity.unit) return null;
     const between = view.text.slice(before.end, quantity.start);
     // 培训86期、4120人次: how often, and how many came.
-    const flow = between === "、" && quantity.unit === "人次" && /^[期班场批次]/.test(before.unit);
+    // 培训41个班次、5127人次 is told so, too.
+    const flow =
+      (between === "、" && quantity.unit === "人次" && /^[期班场批次]/.test(before.unit)) ||
+      (/^(?:培训)?班次?[、，]$/.test(between) && quantity.unit === "人次" && before.unit === "个");
+    if (flow && previous?.indicator != null && between !== "、") return nameOfBoth(context, before.start);
     if (previous?.indicator == null) return between === "" || flow ? nameOfBoth(context, before.start) : null;
     // 助学金1284人次、256.8万元: how many and how much, told side by side.
     const both = (between === "、" || (between === "，" && isBoundary(view, quantity.end))) && before.kind === "count" && quantity.kind === "amount";

@@ -1,0 +1,35 @@
+import { entryFor, type Reading, type ReadingContext } from "../reading.ts";
+import { clauseStart } from "../sentence-view.ts";
+
+/** How far before a number what it is told of may stand. */
+const REACH = 60;
+/** 获证者中: of those who got a certificate. */
+const HOLDERS = /(?:获证|取证|持证)(?:者|人员|学生|毕业生|的)[^。；]*$|(?:获得|取得|考取)[^，。；]{0,10}证书的?(?:者|学生|人员|毕业生)?(?:中|里)[^。；]*$/;
+/** Who found work after a training or with the school's help, and is none of its graduates. */
+const HELPED = /培训后|结业后|带动|帮助|帮扶|促进|吸纳|学员|劳动力|贫困户|脱贫|农民|残疾人|失业/;
+const OWN_PEOPLE = /毕业|学生|应届|[届级]/;
+/** 参训: who came to be taught. */
+const CAME = /^参训/;
+const STAFF = /教师|老师|教职工|师资|班主任|校本|国培|省培|研修|骨干|教研/;
+const WORK_FOUND = /就业$/;
+
+/** 获证者中高级工58人 holds certificates; 培训后实现就业4127人 are no graduates; 居民培训21期，参训1067人次 are no teachers. */
+export function ofWhom({ view, quantity, lexicon }: ReadingContext, reading: Reading): Reading {
+  if (reading.indicator?.kind !== "count" || (quantity.unit !== "人" && quantity.unit !== "人次")) return reading;
+  const lead = view.text.slice(Math.max(view.sentence.start, quantity.start - REACH), quantity.start);
+  if (HOLDERS.test(lead)) {
+    const alias = lexicon.aliases.whole(`${reading.words.replace(/(?:在校)?生数?$/, "")}证书`, ["zh"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    return indicator === null ? reading : { ...reading, indicator, denominator: null, population: null };
+  }
+  if (WORK_FOUND.test(reading.words)) {
+    const clause = view.text.slice(clauseStart(view, quantity.start), quantity.start);
+    if (!HELPED.test(clause) || OWN_PEOPLE.test(clause)) return reading;
+    const words = clause.replace(/(?:共|约|达|为|了)+$/, "").slice(-16);
+    return { ...reading, indicator: null, words, denominator: null, population: null, confidence: 0.5 };
+  }
+  if (!CAME.test(reading.words) || STAFF.test(lead) || STAFF.test(view.section[view.section.length - 1] ?? "")) return reading;
+  const alias = lexicon.aliases.whole("社会培训", ["zh", "prose"]);
+  const indicator = /培训|讲座|班/.test(lead.replace(/参训/g, "")) && alias !== undefined ? entryFor(lexicon, alias, quantity) : null;
+  return indicator === null ? reading : { ...reading, indicator, denominator: null };
+}
