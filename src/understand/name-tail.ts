@@ -51,7 +51,7 @@ export function isNameEnd(context: TailContext, index: number): boolean {
 export function readTail(context: TailContext, keys: OwnerKeys, index: number): TailReading {
   const { text } = context;
   const start = skipPlaceSuffix(text, index);
-  const own = ownWordsAt(text, keys.distinct, start);
+  const own = ownWordsAt(context, keys.distinct, start);
   const hasDistinct = own > 0;
   const afterDistinct = start + own;
   ORDINAL.lastIndex = afterDistinct;
@@ -77,13 +77,21 @@ export function readTail(context: TailContext, keys: OwnerKeys, index: number): 
 const MIN_OWN_WORDS = 2;
 /** 松川工程专业: such a word goes on to a part of the school. */
 const PART_WORD = /^(?:专业|系|部|班|实训|技术|类)/;
+/** 潜阳机械设备, 沥川农林产品: the field is the head of a word for things. */
+const THING_WORD = /^(?:设备|设施|仪器|产业|行业|企业|公司|产品|工程|培训|竞赛|大赛|赛项|项目|课程|车间|基地|中心|园|厂|局|界|人才|教育|业|学(?!校|院|生))/;
 
-/** How many characters of a school's own words stand here: all of them, or their last half where no part of a school follows (工贸 of 现代工贸). */
-function ownWordsAt(text: string, distinct: string, start: number): number {
+/** How many characters of a school's own words stand here: all of them, or half where no part of a school follows (工贸 of 现代工贸, 农林 of 农林科技). */
+function ownWordsAt(context: TailContext, distinct: string, start: number): number {
+  const { text } = context;
   if (distinct === "") return 0;
   if (text.startsWith(distinct, start)) return distinct.length;
-  for (let length = distinct.length - 1; length >= Math.max(MIN_OWN_WORDS, distinct.length / 2); length -= 1)
+  const least = Math.max(MIN_OWN_WORDS, distinct.length / 2);
+  for (let length = distinct.length - 1; length >= least; length -= 1)
     if (text.startsWith(distinct.slice(-length), start) && !PART_WORD.test(text.slice(start + length))) return length;
+  for (let length = distinct.length - 1; length >= least; length -= 1) {
+    const after = text.slice(start + length);
+    if (text.startsWith(distinct.slice(0, length), start) && !context.aliasEnds.has(start) && !PART_WORD.test(after) && !THING_WORD.test(after)) return length;
+  }
   return 0;
 }
 
@@ -120,6 +128,9 @@ export function isPicked(part: string, whole: string): boolean {
   return at === part.length;
 }
 
+/** 二职, 一技: the number of a school with the head of its type says by itself that a school is meant, whatever follows. */
+const NUMBERED_SHORT = /^第?[一二三四五六七八九](?:职(?![业称工])|技(?![术能工师]))./;
+
 /** Reads two characters or more that are picked in order from the name and end where a name may end; null when there are none. */
 function pickOrdered(context: TailContext, keys: OwnerKeys, start: number): number | null {
   let best: number | null = null;
@@ -130,7 +141,8 @@ function pickOrdered(context: TailContext, keys: OwnerKeys, start: number): numb
       if (context.aliasEnds.has(index) && index > start) break;
       index += 1;
     }
-    if (index - start >= 2 && isNameEnd(context, index) && !context.aliasEnds.has(start)) best = Math.max(best ?? 0, index);
+    const isEnd = isNameEnd(context, index) || NUMBERED_SHORT.test(context.text.slice(start, index + 1));
+    if (index - start >= 2 && isEnd && !context.aliasEnds.has(start)) best = Math.max(best ?? 0, index);
   }
   return best;
 }
