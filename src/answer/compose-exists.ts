@@ -12,6 +12,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { quotePiece } from "./extracts.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
 import { findMentions, holdsAsked, type Mentioned } from "./mentions.ts";
+import { findRules } from "./permissions.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
 import { contestsAtLevel } from "./tell-denial.ts";
@@ -36,7 +37,9 @@ export function composeExists(context: ComposeContext): Draft {
   const cells = all.length <= MOST_ROWS ? all : giving.slice(0, MOST_ROWS);
   // 实习有工资吗 names two indicators and asks for neither.
   const isCompound = context.evidence.measures.length > 1 && context.parsed.threshold === null && context.parsed.premise === null;
-  const answered = isCompound ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
+  // 学生可以带手机吗 is no matter of how many students there are.
+  const isRuled = context.parsed.threshold === null && context.parsed.premise === null && findRules(context).length > 0;
+  const answered = isCompound || isRuled ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
   // 满意度超过95%吗 where only sides of it are given: those are told, and that they are no whole.
   if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some(givesSides)) return composeLookup(context);
   if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
@@ -136,7 +139,8 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   const nothingWon = contestsAtLevel(context)
     .denied.slice(0, 1)
     .map((extract): Mentioned => ({ extract, says: "no" }));
-  const mentions = (nothingWon.length > 0 ? nothingWon : findMentions(context)).slice(0, MOST_MENTIONS);
+  const rules = nothingWon.length > 0 ? [] : findRules(context);
+  const mentions = (nothingWon.length > 0 ? nothingWon : rules.length > 0 ? rules : findMentions(context)).slice(0, MOST_MENTIONS);
   for (const { extract, says } of mentions) {
     const [owner, quote] = [wording.owner(extract.owner), quotePiece(draft, extract)];
     draft.state(

@@ -12,7 +12,7 @@ const PLAN = /将[于在建要会新继与增开设办改扩投招引购添成]|
 const DENIAL = /没有|没|未(?!来|必|免)|尚无|无(?!人机|人车|论|线|纸|不|障|数|私|忧|缝|偿)|不存在|不再|不得|不准|不许|不允许|禁止?|停办|停招|停开|撤销|取消/g;
 const GUARDED = /排查|防治|防范|预防|整治|专项治理|演练|零容忍|警示教育/;
 const FARTHEST_DENIED = 8;
-const ENDED = /^.{0,4}(?:停办|停招|停开|停用|撤销|取消)/;
+const ENDED = /^.{0,4}(?:停办|停招|停开|停用|撤销|取消|一律不|一概不|概不|不予)/;
 
 /** 留得住吗 is answered by 留不住. */
 export function ability(question: string, words: string): "yes" | "no" | null {

@@ -88,6 +88,8 @@ function ownWordsAt(context: TailContext, distinct: string, start: number): numb
   const least = Math.max(MIN_OWN_WORDS, distinct.length / 2);
   for (let length = distinct.length - 1; length >= least; length -= 1)
     if (text.startsWith(distinct.slice(-length), start) && !PART_WORD.test(text.slice(start + length))) return length;
+  // 现代公贸职业学校 is the whole name with a wrong character, which its first half does not stand for.
+  if (typeWordAt(text, start + distinct.length) !== null) return 0;
   for (let length = distinct.length - 1; length >= least; length -= 1) {
     const after = text.slice(start + length);
     if (text.startsWith(distinct.slice(0, length), start) && !context.aliasEnds.has(start) && !PART_WORD.test(after) && !THING_WORD.test(after)) return length;
