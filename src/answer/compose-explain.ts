@@ -19,6 +19,7 @@ import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import { findCures, findPoints } from "./points.ts";
+import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { unheardName } from "./unheard-name.ts";
 
@@ -49,6 +50,8 @@ export function composeExplain(context: ComposeContext): Draft {
     const { parsed, evidence } = context;
     return quoteThem({ ...context, parsed: { ...parsed, unknownOwners: [unheard] }, evidence: { ...evidence, owners: [] } }, []);
   }
+  const facts = findSchoolFacts(context);
+  if (facts.length > 0) return quoteThem(context, facts);
   const examples = findExamples(context);
   if (examples.length > 0) return quoteThem(context, examples);
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
@@ -74,6 +77,12 @@ export function composeExplain(context: ComposeContext): Draft {
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
+}
+
+/** Who heads the school, quoted where a report says so; null where none does. */
+export function composeHead(context: ComposeContext): Draft | null {
+  const heads = findHeads(context);
+  return heads.length === 0 ? null : quoteThem(context, heads);
 }
 
 /** Cures of the sections on problems first, unless a sentence elsewhere holds far more of what was asked about. */

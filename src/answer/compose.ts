@@ -10,7 +10,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { composeDefine } from "./compose-define.ts";
 import { composeDerived, composeDifference, composeRatio } from "./compose-difference.ts";
 import { composeExists } from "./compose-exists.ts";
-import { composeExplain, composeList, composeMention } from "./compose-explain.ts";
+import { composeExplain, composeHead, composeList, composeMention } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
 import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
@@ -144,7 +144,7 @@ function composeRegion(context: ComposeContext): Draft {
 const givesAny = ({ cells }: MeasureEvidence): boolean => cells.some((cell) => cell.direct.length > 0 && cell.subjectBound);
 
 function composerFor({ parsed, evidence }: ComposeContext): Composer {
-  if (parsed.intent === "out_of_scope") return composeOutOfScope;
+  if (parsed.intent === "out_of_scope") return (context) => (parsed.outOfScope === "personal" ? composeHead(context) : null) ?? composeOutOfScope(context);
   if (parsed.intent === "coverage") return composeCoverage;
   if (parsed.regionAsked !== undefined) return evidence.measures.some(givesAny) ? composeLookup : composeNobody;
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;

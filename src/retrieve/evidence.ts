@@ -100,7 +100,14 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   // 最不满意的是什么 of one school may be said by its report in words.
   const isSaidTop = owners.length === 1 && parsed.intent === "rank" && parsed.partsNoun === undefined && parsed.direction !== null;
   const readsAll =
-    parsed.intent === "explain" || parsed.intent === "exists" || parsed.intent === "trend" || asksList(parsed) || isUngiven || isItemless || isSaidTop;
+    parsed.intent === "explain" ||
+    parsed.intent === "exists" ||
+    parsed.outOfScope === "personal" ||
+    parsed.intent === "trend" ||
+    asksList(parsed) ||
+    isUngiven ||
+    isItemless ||
+    isSaidTop;
   const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {

@@ -32,12 +32,17 @@ const PLACE_SUFFIX = /(?:自治[州县旗]|地区|林区|新区|[省市县区盟
 /** One level of a place name; two characters at least stand before its suffix. */
 const PLACE_LEVEL = /.{2,8}?(?:自治区|自治州|自治县|[省市县区盟旗])/g;
 
+const SHORT_SCHOOL = /^.校$/;
+const WITHIN_SCHOOL = /^[长园企训风规]/;
+
 /** The longest type word that stands at `index`; null where none does, or where it begins another word (大学 in 大学生). */
 export function typeWordAt(text: string, index: number): TypeWord | null {
   const candidates = typeWordsByFirst.get(text[index] ?? "") ?? [];
   for (const word of candidates) {
     if (!text.startsWith(word.text, index)) continue;
     const rest = text.slice(index + word.text.length, index + word.text.length + 1);
+    // 二职校长 is the head of 二职.
+    if (SHORT_SCHOOL.test(word.text) && WITHIN_SCHOOL.test(rest)) continue;
     if (/[校院]$/.test(word.text) || !NOT_A_TYPE_BEFORE.test(rest)) return word;
   }
   return null;
