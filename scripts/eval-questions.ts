@@ -21,12 +21,14 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-4.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-5.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-6.json" },
+  { reports: "../shared/reports", gold: "tests/eval/questions/held-out-7.json" },
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures-2.json" },
   { reports: "tests/eval/schools", gold: "tests/eval/questions/held-out-schools.json" },
   { reports: "tests/eval/schools-2", gold: "tests/eval/questions/held-out-schools-2.json" },
   { reports: "tests/eval/schools-3", gold: "tests/eval/questions/held-out-schools-3.json" },
   { reports: "tests/eval/schools-4", gold: "tests/eval/questions/held-out-schools-4.json" },
   { reports: "tests/eval/schools-5", gold: "tests/eval/questions/held-out-schools-5.json" },
+  { reports: "tests/eval/schools-6", gold: "tests/eval/questions/held-out-schools-6.json" },
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
