@@ -183,7 +183,8 @@ function runsStandIn(words: string, reportId: ReportId, context: RenderContext):
   return runs.every((run) => text.includes(run));
 }
 
-function runsOf(words: string): readonly string[] {
+/** The runs of digits in `words`, whole: of "42018" that is "42018" and not the year in it. */
+export function runsOf(words: string): readonly string[] {
   return foldText(words).match(DIGIT_RUNS) ?? [];
 }
 

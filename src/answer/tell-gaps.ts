@@ -3,6 +3,7 @@ import { yearsOf } from "../retrieve/catalogue.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { nearMisses } from "./near-misses.ts";
+import { runsOf } from "./number-gate.ts";
 import type { Piece } from "./parts.ts";
 import { groupedBy, measurePiece, ownerPieces, told, yearPieces } from "./pieces.ts";
 
@@ -74,7 +75,7 @@ function tellNear(context: ComposeContext, draft: DraftBuilder, evidence: Measur
 /** A year that is no report's is an echo of the question where it stands there in digits; else it is left to the words "that year". */
 export function yearAsked(context: ComposeContext, year: number): Parameters<ComposeContext["wording"]["noReport"]>[1] {
   if (context.evidence.catalogue.reports.some((report) => report.year === year)) return { kind: "year", year };
-  return context.parsed.question.includes(String(year)) ? { kind: "echo", text: String(year) } : "";
+  return runsOf(context.parsed.question).includes(String(year)) ? { kind: "echo", text: String(year) } : "";
 }
 
 /** Owners other than those asked whose reports give the measure. */

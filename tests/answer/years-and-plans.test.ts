@@ -53,6 +53,13 @@ afterAll(() => {
 });
 
 describe("over the years of one school", () => {
+  it.each([
+    ["砾川工业职业学校去年的占地面积是多少，42022？", "所问年份"],
+    ["砾川工业职业学校去年即2022年的占地面积是多少？", "2022年"],
+  ])("a year of which there is no report is told in digits where the asker wrote it, not where it lies in a longer number: %s", async (question, told) => {
+    expect((await ask(question)).text).toContain(`没有砾川工业职业学校${told}的报告`);
+  });
+
   it("a mean of several years is computed from all of them", async () => {
     const answer = await ask(`${NAME}2019到2021三年平均每年招多少新生`);
     expect(answer.figures[0]).toMatchObject({ value: "660.00", derived: true });
