@@ -5,6 +5,7 @@ import { identityChangeSchema, type UploadEvent, type UploadResult, uploadQueryS
 import { AppError } from "../domain/issue.ts";
 import type { IngestEvent } from "../indexing/events.ts";
 import type { ReportManager, UploadOutcome } from "../writing/manage-reports.ts";
+import { clientIsGone } from "./client-gone.ts";
 import { HttpError } from "./errors.ts";
 import { readBody } from "./read-json.ts";
 import { toRefusal, toRemoved, toTakenIn, toUploadResult } from "./tell-reports.ts";
@@ -76,7 +77,7 @@ async function putReport(context: Context, manager: ReportManager, deps: AdminRe
       send({ event: "done", data: toUploadResult(outcome) });
     } catch (cause) {
       const error = toHttpError(cause);
-      if (error === null) deps.logError(cause);
+      if (error === null && !clientIsGone(cause)) deps.logError(cause);
       send({
         event: "error",
         data: { code: error?.code ?? "internal", message: error?.message ?? "Something went wrong inside; the cause is in the server's log." },
@@ -118,6 +119,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   file_too_large: "body_too_large",
   file_gone: "conflict",
   id_taken: "conflict",
+  reading_broke_off: "file_refused",
   stopped: "not_ready",
   index_busy: "not_ready",
   disk_full: "not_ready",

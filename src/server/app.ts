@@ -7,6 +7,7 @@ import { adminOnly, mayRead } from "./access/guards.ts";
 import { ANY_HOST, type HostNames } from "./access/known-host.ts";
 import { adminReportRoutes } from "./admin-reports.ts";
 import { askRoutes } from "./ask.ts";
+import { clientIsGone } from "./client-gone.ts";
 import { useEdge } from "./edge.ts";
 import { errorResponse, HttpError } from "./errors.ts";
 import { exportRoutes } from "./exports.ts";
@@ -82,6 +83,8 @@ export function createApp(deps: AppDeps): Hono {
   app.notFound((context) => errorResponse(context, "not_found", "There is nothing at this address."));
   app.onError((error, context) => {
     if (error instanceof HttpError) return errorResponse(context, error.code, error.message);
+    // Nobody hears this, but it counts as what it is.
+    if (clientIsGone(error)) return errorResponse(context, "invalid_request", "The request broke off before all of it had come.");
     deps.logError(error);
     return errorResponse(context, "internal", "Something went wrong inside; the cause is in the server's log.");
   });

@@ -22,11 +22,14 @@ export interface IngestService extends IndexWriter {
 export interface IngestServiceOptions {
   /** How long the process, with its own vocabulary and model in memory, waits for the next job. */
   readonly idleMs?: number;
+  /** How long the process may be at work without telling of any progress, before it is ended. */
+  readonly silenceMs?: number;
   /** Told of each process that is started. */
   readonly onStart?: (pid: number) => void;
 }
 
 const IDLE_MS = 60_000;
+const SILENCE_MS = 15 * 60_000;
 const STOP_LIMIT_MS = 10_000;
 
 interface Waiting {
@@ -36,14 +39,20 @@ interface Waiting {
 }
 
 /** The process is started with the first job and ends when there has been none for a while. */
-export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart }: IngestServiceOptions = {}): IngestService {
+export function createIngestService(config: Config, { idleMs = IDLE_MS, silenceMs = SILENCE_MS, onStart }: IngestServiceOptions = {}): IngestService {
   const waiting = new Map<number, Waiting>();
   let worker: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
+  let silence: NodeJS.Timeout | undefined;
   let count = 0;
   let isClosed = false;
 
   const tell = (to: ChildProcess, message: ToWorker): void => void (to.connected && to.send(message));
+  /** Begins to count anew; with nothing under way there is nothing to hear. */
+  function hear(from: ChildProcess): void {
+    clearTimeout(silence);
+    if (waiting.size > 0) silence = setTimeout(() => from.kill("SIGKILL"), silenceMs).unref();
+  }
   function settle(number: number): Waiting | undefined {
     const job = waiting.get(number);
     waiting.delete(number);
@@ -59,6 +68,7 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart 
   function lose(lost: ChildProcess, cause: unknown): void {
     if (worker !== lost) return;
     worker = null;
+    clearTimeout(silence);
     for (const [number, job] of waiting) {
       waiting.delete(number);
       job.reject(cause);
@@ -68,9 +78,12 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart 
     const started = startWorker();
     tell(started, { kind: "open", config });
     if (started.pid !== undefined) onStart?.(started.pid);
-    started.on("message", (message) => receive(message as FromWorker));
+    started.on("message", (message) => {
+      receive(message as FromWorker);
+      if (worker === started) hear(started);
+    });
     started.on("error", (error) => lose(started, error));
-    started.on("exit", (code, signal) => lose(started, new Error(`the ingest process ended with ${code ?? signal}`)));
+    started.on("exit", (code, signal) => lose(started, brokeOff(code ?? signal)));
     return started;
   }
   /** Lets the process end by itself; null where there is none. */
@@ -89,6 +102,7 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart 
     const target = worker;
     return new Promise((resolve, reject) => {
       waiting.set(number, { onProgress, resolve, reject });
+      if (waiting.size === 1) hear(target);
       tell(target, { kind: "job", number, job });
     });
   }
@@ -106,6 +120,12 @@ export function createIngestService(config: Config, { idleMs = IDLE_MS, onStart 
 }
 
 const stopping = (): AppError => new AppError("stopped", "The server is stopping. Try again when it runs.");
+
+const brokeOff = (how: number | string | null): AppError =>
+  new AppError(
+    "reading_broke_off",
+    `Reading broke off (the process ended with ${how}); nothing of the file under way is in the index. A file that unpacks to far more than a report holds does this: split it, or save it again with the program it was written in.`,
+  );
 
 function toError({ code, message, values, stack }: SentError): Error {
   if (code !== null) return new AppError(code, message, { values });

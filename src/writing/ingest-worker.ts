@@ -2,6 +2,7 @@ import { constants, setPriority } from "node:os";
 import { AppError } from "../domain/issue.ts";
 import type { IngestEvent, IngestFailure } from "../indexing/events.ts";
 import { createIndexWriter, type IndexWriter } from "./index-writer.ts";
+import { limitMemory } from "./limit-memory.ts";
 import type { FromWorker, IngestJob, SentError, ToWorker } from "./messages.ts";
 
 /**
@@ -19,6 +20,8 @@ process.on("disconnect", () => {
   void last.then(() => process.exit(0));
 });
 yieldToAnswers();
+/** The largest reports take less than half of it, with the vocabulary and the model. */
+limitMemory(3 * 1024 ** 3);
 
 /** Questions go first where there are few cores. */
 function yieldToAnswers(): void {

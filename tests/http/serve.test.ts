@@ -64,6 +64,22 @@ describe("clients that take their time", () => {
     expect(told).not.toContain("200 OK");
   });
 
+  it("are no error of the server's when they go away in the midst of a body", async () => {
+    const { port, server, logged } = await start();
+    for (const request of ["POST /api/ask", "PUT /api/reports?name=a.txt", "POST /api/feedback"]) {
+      const { socket, all } = open(port);
+      const head = `${request} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n`;
+      socket.write(head);
+      // The server asks for the body: the request has come in.
+      await new Promise((resolve) => socket.once("data", resolve));
+      socket.write("{");
+      socket.destroy();
+      await all;
+    }
+    await server.stop();
+    expect(logged).toEqual([]);
+  });
+
   it("are let go when they say nothing", async () => {
     const { port } = await start({}, IMPATIENT);
     expect(await open(port).all).not.toContain("200 OK");

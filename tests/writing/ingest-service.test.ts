@@ -86,6 +86,18 @@ describe("the ingest service", { timeout: 480_000 }, () => {
     await hardy.close();
   });
 
+  it("ends a process that tells nothing for too long, says so, and the index is as it was", async () => {
+    const impatient = createIngestService(config, { silenceMs: 1 });
+    const path = put("云杉卫生学校");
+    await expect(impatient.ingest({ paths: [path], prune: false })).rejects.toMatchObject({
+      code: "reading_broke_off",
+      message: expect.stringContaining("SIGKILL"),
+    });
+    await impatient.close();
+    expect(await service.ingest({ paths: [path], prune: false })).toMatchObject({ added: 1 });
+    expect(idsIn()).toEqual([ID]);
+  });
+
   it("ends after the file under way, and takes no more", async () => {
     for (let index = 0; index < MANY; index += 1) put(`云杉第${index + 1}卫生学校`);
     let close: Promise<void> | null = null;
