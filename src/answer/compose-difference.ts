@@ -6,9 +6,9 @@ import { composeCompare } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { latestCells, toContenders } from "./contenders.ts";
-import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import { type ComposeContext, createDraft, type Draft, type DraftBuilder, shownValue } from "./draft.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
-import type { DerivedFigure, Part, Piece, PrintedFigure } from "./parts.ts";
+import type { DerivedFigure, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, figureMeasure, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
@@ -78,16 +78,19 @@ export function composeDifference(context: ComposeContext): Draft {
   const { a, b } = pair;
   const { wording } = context;
   const measure = measurePiece(context, pair.evidence);
-  if (!unitsAgree(a.figure.unit, b.figure.unit) || a.figure.kind !== b.figure.kind) return refusePair(context, draft, pair);
-  const order = compareDecimals(a.figure.value, b.figure.value);
-  const operands = order >= 0 ? [a, b] : [b, a];
+  const agreed = unitsAgree(a.figure.unit, b.figure.unit) ? [a, b] : inOneUnit(context, draft, pair);
+  const [left, right] = agreed ?? [];
+  if (left === undefined || right === undefined || a.figure.kind !== b.figure.kind) return refusePair(context, draft, pair);
+  const order = compareDecimals(shownValue(left), shownValue(right));
+  const operands = order >= 0 ? [left, right] : [right, left];
+  const unit = left.kind === "derived" ? left.unit : right.kind === "derived" ? right.unit : a.figure.unit;
   const made = draft.derive(
     {
       owner: a.owner.id === b.owner.id ? a.owner : null,
       label: a.label,
       formula: { op: "difference" },
       operands,
-      unit: a.figure.unit === "%" ? POINTS : a.figure.unit,
+      unit: unit === "%" ? POINTS : unit,
       quantityKind: a.figure.kind,
       period: commonPeriod([a.figure, b.figure]),
     },
@@ -101,10 +104,39 @@ export function composeDifference(context: ComposeContext): Draft {
     draft.state(order === 0 ? wording.noDifferenceWithin(owner, one, other) : wording.differenceWithin(owner, one, other, by, degree));
     return finishPair(context, draft, pair, made);
   }
-  const [left, right] = sideNames(context, pair);
-  if (order === 0) draft.state(wording.noDifference(left, right, measure));
-  else draft.state(wording.difference(left, right, measure, by, degree));
+  const [one, other] = sideNames(context, pair);
+  if (order === 0) draft.state(wording.noDifference(one, other, measure));
+  else draft.state(wording.difference(one, other, measure, by, degree));
+  if (AS_GROWTH.test(context.parsed.question)) tellGrowthOf(context, draft, pair);
   return finishPair(context, draft, pair, made);
+}
+
+/** 亩 and 平方米: both in the finer unit, the conversion told; null where none is known. */
+function inOneUnit(context: ComposeContext, draft: DraftBuilder, { a, cells }: Pair): readonly ShownFigure[] | null {
+  const contenders = toContenders(context, draft, cells, "max");
+  const own = contenders?.find(({ figure }) => figure.id === a.figure.id);
+  const other = contenders?.find(({ figure }) => figure.id !== a.figure.id);
+  return own === undefined || other === undefined ? null : [own.ranked, other.ranked];
+}
+
+const AS_GROWTH = /百分之|增长率|增幅|涨幅|降幅|增速|增长多少%|\bper ?cent|\bgrowth rate/i;
+
+/** 增长百分之几 of one owner's two years: the later set against the earlier. */
+function tellGrowthOf(context: ComposeContext, draft: DraftBuilder, { a, b }: Pair): void {
+  if (a.owner.id !== b.owner.id || a.label.id !== b.label.id || a.figure.kind === "share" || !unitsAgree(a.figure.unit, b.figure.unit)) return;
+  const growth = draft.derive(
+    {
+      owner: a.owner,
+      label: a.label,
+      formula: { op: "growth" },
+      operands: [a, b],
+      unit: "%",
+      quantityKind: "share",
+      period: commonPeriod([a.figure, b.figure]),
+    },
+    "lead",
+  );
+  if (growth !== null) draft.state(context.wording.trendGrowth(formulaPart(growth)));
 }
 
 /** One owner and no two years named: the change that the report prints goes before any that is computed. */

@@ -9,6 +9,7 @@ import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { Piece, PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
+import { tellGrowth } from "./tell-former.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { tellPrintedChange, tellPrintedLater } from "./tell-years.ts";
 import { findTrendWords } from "./trend-words.ts";
@@ -62,7 +63,8 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
     draft.limit("missing", wording.trendOne(name, measure));
     tellMissing(context, draft, owner, cells);
     tellPrintedChanges(context, draft, holding);
-    return "one";
+    const [only] = holding;
+    return only !== undefined && tellGrowth(context, draft, only) ? "series" : "one";
   }
   tellBestYear(context, draft, { shown, measure, owner });
   tellChange(context, draft, { first, last, measure: evidence, owner });

@@ -59,8 +59,15 @@ function tellPair(context: ComposeContext, draft: DraftBuilder, working: Paired)
     made.push(rest);
     draft.state(wording.differenceWithin(owner, names[1], names[0], { kind: "figure", figure: rest }, { top: "max", kind: "count" }));
   }
-  if (working.kind !== "rest" || working.share) {
-    const share = workOut(draft, made[0] === undefined ? [part, whole] : [part, whole], { op: "percent" });
+  if (working.kind === "each") {
+    const quotient = workOut(draft, [part, whole], { op: "quotient" });
+    if (quotient === null) return false;
+    made.push(quotient);
+    draft.state(
+      wording.perUnit(owner, wording.named(names[0], withMarker(part)), wording.named(names[1], withMarker(whole)), { kind: "figure", figure: quotient }),
+    );
+  } else if (working.kind !== "rest" || working.share) {
+    const share = workOut(draft, [part, whole], { op: "percent" });
     if (share === null) return false;
     made.push(share);
     if (working.printed !== null) {
@@ -89,11 +96,11 @@ function workOut(draft: DraftBuilder, operands: readonly [PrintedFigure, Printed
   const isShare = formula.op === "percent";
   const input = {
     owner: first.owner,
-    label: labelOfPair(first, second, isShare ? "/" : "−"),
+    label: labelOfPair(first, second, isShare || formula.op === "quotient" ? "/" : "−"),
     formula,
     operands,
-    unit: isShare ? "%" : first.figure.unit,
-    quantityKind: isShare ? "share" : first.figure.kind,
+    unit: isShare ? "%" : formula.op === "quotient" ? `${first.figure.unit}/${second.figure.unit}` : first.figure.unit,
+    quantityKind: isShare ? "share" : formula.op === "quotient" ? "average" : first.figure.kind,
     period: commonPeriod([first.figure, second.figure]),
     ...(isShare ? { denominator: second.label.name } : {}),
   } as const;

@@ -19,6 +19,7 @@ import { composePartSum } from "./compose-part-sum.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeRest } from "./compose-rest.ts";
+import { composeShareOfAll } from "./compose-share-of-all.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { composeWorking, restsOn } from "./compose-working.ts";
 import { latestCells } from "./contenders.ts";
@@ -64,6 +65,7 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 export function compose(context: ComposeContext): Draft {
   const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
   const plain =
+    composeShareOfAll(asked) ??
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
     composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
@@ -92,6 +94,7 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
         ))
     );
   }
+  if (working.kind === "each") return first.kind === "derived" || first.figure.kind === "average" || first.figure.kind === "ratio";
   const isShare = first.kind === "derived" ? first.formula.op === "percent" : first.figure.unit === "%";
   if (working.kind === "rest") return first.kind === "derived" && (first.formula.op === "difference" || first.formula.op === "rest");
   if (!isShare) return false;

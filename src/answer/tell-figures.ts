@@ -7,6 +7,7 @@ import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { type Part, type PrintedFigure, say } from "./parts.ts";
 import { distinctValues, figureMeasure, measurePiece, periodPiece, told, withMarker } from "./pieces.ts";
 import { tellComputed } from "./tell-computed.ts";
+import { tellFormer } from "./tell-former.ts";
 import { tellGrades, tellGradesBeside } from "./tell-grades.ts";
 import { tellLevels } from "./tell-levels.ts";
 import { tellParts } from "./tell-parts.ts";
@@ -31,6 +32,7 @@ export function tellCell(context: ComposeContext, draft: DraftBuilder, evidence:
   if (tellGrades(context, draft, evidence, cell) === "told") return "told";
   const computed = tellComputed(context, draft, cell);
   if (computed !== "none") return computed;
+  if (tellFormer(context, draft, cell)) return "told";
   const other = tellOtherKind(context, draft, evidence, cell);
   if (other !== "none") return other;
   if (tellSides(context, draft, evidence, cell)) return "part";

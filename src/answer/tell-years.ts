@@ -52,6 +52,9 @@ export function tellPrintedChange(context: ComposeContext, draft: DraftBuilder, 
   draft.state(context.wording.changed(told(context, draft.show(figure)), wayOf(context, figure), basisOf(figure)));
 }
 
+/** Against the year before the report's own. */
+export const isAgainstYearBefore = (figure: Figure): boolean => YEAR_BEFORE.test(figure.basis ?? "");
+
 const YEAR_BEFORE = /^(?:上|去|前一)一?(?:个)?(?:年|学年|年度|学年度|届)/;
 
 /** The year before, or a year that is named; null where none is said. */
@@ -66,7 +69,7 @@ const WENT_DOWN = /减[少招]?|下降|降低?|下滑|回落|少[了招收]?$/;
 const LOOK_BEHIND = 8;
 
 /** Which way a printed change went, by the word right before its number; null where none stands there. */
-function wayOf(context: ComposeContext, { reportId, source }: Figure): "up" | "down" | null {
+export function wayOf(context: ComposeContext, { reportId, source }: Figure): "up" | "down" | null {
   const before = foldText(context.evidence.readText(reportId).slice(Math.max(source.context.start, source.start - LOOK_BEHIND), source.start)).replace(
     /\s+/g,
     "",

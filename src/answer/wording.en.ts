@@ -167,6 +167,9 @@ export const englishWording: Wording = {
   aggregate: (kind, measure, result, reported, total) => say`${OPERATIONS[kind]} of ${measure}: ${result} (${reported} of ${total} schools counted).`,
   aggregateItems: (kind, owner, measures, result) => say`${OPERATIONS[kind]} for ${owner} (${list(measures)}): ${result}.`,
   sharesDoNotAdd: (measure) => say`${measure} is a rate or an average and cannot be added up.`,
+  shareOfAll: (owner, measure, part, total, schools, result) =>
+    say`${owner}: ${measure} ${part} of ${total} for ${schools} schools together, which is ${result}.`,
+  formerFrom: (owner, measure, value) => say`${measure} of ${owner} the year before: ${value} (it follows from this year's number and the printed change).`,
   atPlace: (owner, place, items, value) => say`${owner}, “${place}”: ${list(items)}${bracket(value.period)}, ${value.figure}.`,
   plainMean: () => say`This is the plain mean of the items, without weights.`,
   unweighted: () => say`This is the plain mean of the schools' values, not weighted by size.`,

@@ -136,6 +136,10 @@ export interface Wording {
   aggregate(kind: "sum" | "mean" | "median", measure: Piece, result: Piece, reported: Piece, total: Piece): Parts;
   aggregateItems(kind: "sum" | "mean" | "median", owner: Piece, measures: readonly Piece[], result: Piece): Parts;
   sharesDoNotAdd(measure: Piece): Parts;
+  /** What one school has of what `schools` of them have together. */
+  shareOfAll(owner: Piece, measure: Piece, part: Piece, total: Piece, schools: Piece, result: Piece): Parts;
+  /** 上年为…: follows from this year's number and the printed change. */
+  formerFrom(owner: Piece, measure: Piece, value: Piece): Parts;
   /** 第二多的是…: `place` in the words of the question. */
   atPlace(owner: Piece, place: Piece, items: readonly Piece[], value: Pick<Told, "period" | "figure">): Parts;
   plainMean(): Parts;

@@ -10,6 +10,10 @@ export type AskedWorking =
   | { readonly kind: "share"; readonly part: AskedWords; readonly whole: AskedWords | null; readonly people: boolean }
   /** 茶艺师认定的通过率, 没通过的有多少: those who made it out of those who tried. */
   | { readonly kind: "rate"; readonly of: AskedWords; readonly said: readonly string[]; readonly rest: boolean; readonly share: boolean }
+  /** 没有硕士学位的教师, 男生: the whole less a part. */
+  | { readonly kind: "without"; readonly part: AskedWords; readonly whole: AskedWords }
+  /** 雨露计划人均多少, 每间实训室多少学生: `top` null where money is meant, `bottom` null where people are. */
+  | { readonly kind: "each"; readonly of: AskedWords; readonly top: AskedWords | null; readonly bottom: AskedWords | null }
   /** 哪类培训人次最多, 前三名: items of one list in order. */
   | (AskedItems & {
       readonly kind: "order";
@@ -23,6 +27,8 @@ export type AskedWorking =
 
 /** What sort of items is meant. */
 export interface AskedItems {
+  /** The question without school and time. */
+  readonly text: string;
   readonly noun: readonly AskedWords[];
   /** People are counted: 学生最多. */
   readonly people: boolean;
@@ -68,7 +74,9 @@ const DOING =
 export function askedWorking(parsed: ParsedQuestion): AskedWorking | null {
   const text = bareQuestion(parsed);
   if (text === "" || text.length > 60) return null;
-  return parsed.language === "en" ? null : (askedOrder(parsed, text) ?? askedRest(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(text));
+  return parsed.language === "en"
+    ? null
+    : (askedEach(text) ?? askedOrder(parsed, text) ?? askedRest(text) ?? askedWithout(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(text));
 }
 
 /** The question without the name of the school, its time and what ends it. */
@@ -146,6 +154,38 @@ function askedRest(text: string): AskedWorking | null {
   return { kind: "rate", of: words(of), said: rate.said, rest: true, share: /占|比例|百分之/.test(text) };
 }
 
+const WITHOUT = /^(?:没有|不是|不具有|不具备|非|无)([\u4e00-\u9fff]{2,8}?)(?:证书|资格)?的([\u4e00-\u9fff]{2,8}?)(?:有|是|共)?(?:多少|几)[个名位人]?$/;
+const OTHER_SEX = /^(男|女)(?:生|学生|同学)(?:有|是|共)?(?:多少|几)[个名位]?人?$/;
+const NOT_FULL = /^非([\u4e00-\u9fff]{2,6})(?:有|是|共)?(?:多少|几)[个名位]?人?$/;
+
+function askedWithout(text: string): AskedWorking | null {
+  const sex = OTHER_SEX.exec(text)?.[1];
+  if (sex !== undefined) return { kind: "without", part: words(sex === "男" ? "女生" : "男生"), whole: { text: "学生", groups: null } };
+  const non = NOT_FULL.exec(text)?.[1];
+  if (non !== undefined) return { kind: "without", part: words(non), whole: { text: /教/.test(non) ? "教职工" : "学生", groups: null } };
+  const [, part, whole] = WITHOUT.exec(text) ?? [];
+  return part === undefined || whole === undefined ? null : { kind: "without", part: words(part), whole: words(whole) };
+}
+
+const PER_PERSON = /^(.{2,20}?)的?(?:人均|平均每人|每人平均|平均每个(?:人|学生)|每人)(.{0,8}?)(?:是|有|得|拿|领|发|为)?(?:多少|几)?(?:钱|元)?$/;
+const PER_THING =
+  /^(.{0,12}?)(?:平均)?每(?:一)?[个名位间台家门套所座支]([\u4e00-\u9fff]{2,10}?)(?:平均)?(?:要|能|可)?(?:服务|承担|授课|上|接收|提供|对应|容纳|负责|带|有|占|配|分到|分|开|拥有)(?:了)?(?:多少|几)[个名位册节家人]?([\u4e00-\u9fff]{0,6})$/;
+
+function askedEach(text: string): AskedWorking | null {
+  const [, before, thing, top = ""] = PER_THING.exec(text) ?? [];
+  if (thing !== undefined)
+    return top === "" && before === ""
+      ? null
+      : {
+          kind: "each",
+          of: words(`${before ?? ""}${thing}`),
+          top: { text: top === "" ? (before ?? "") : top, groups: null },
+          bottom: { text: thing, groups: null },
+        };
+  const [, of, behind = ""] = PER_PERSON.exec(text) ?? [];
+  return of === undefined ? null : { kind: "each", of: words(`${of}${behind.replace(/补助|资助|金额|收入|经费|发放|享受/g, "")}`), top: null, bottom: null };
+}
+
 function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text) || parsed.scope !== "named") return null;
   const items = itemsOf(text);
@@ -192,10 +232,11 @@ function itemsOf(text: string): AskedItems {
     .filter((piece) => piece.length > 1 || piece === "系" || piece === "部");
   const kept = telling.length > 0 ? telling : pieces;
   return {
+    text,
     noun: kept.map((piece) => ({ text: piece, groups: null })),
     people: PEOPLE.test(text),
     level: /最[高低]/.test(text),
-    count: counted === null || Number.isNaN(counted) ? null : counted,
+    count: counted === null || Number.isNaN(counted) || counted < 2 ? null : counted,
   };
 }
 

@@ -15,6 +15,7 @@ import { gatherOpen } from "./open-figures.ts";
 import type { QuotientRule } from "./operands.ts";
 import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
+import { asksShareOfAll } from "./share-of-all.ts";
 import { withStandIns } from "./stand-in.ts";
 import { shareHeld, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
 import { findWorking, type Working } from "./workings.ts";
@@ -33,6 +34,8 @@ export interface Evidence {
   readonly gaps: readonly Gap[];
   /** Printed numbers of the one report asked about that the question wants worked with, found by its own words. */
   readonly working?: Working | null;
+  /** Where a school's share of all schools is asked for: what each of them has. */
+  readonly amongAll?: MeasureEvidence | null;
   /** A year asked about that has no report of its own: the passages are of other reports that speak of it. Null otherwise. */
   readonly saidYear: number | null;
   /** The text of a report as read. Throws RangeError for a report that is not in the catalogue. */
@@ -88,6 +91,9 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     }
   }
   const saidYear = yearWithoutReport(catalogue, parsed, owners);
+  const entry = measures.find(({ measure }) => measure.entry !== null)?.measure;
+  const schools = catalogue.owners.filter((owner) => owner.kind === "school");
+  const amongAll = entry !== undefined && hasEntry(entry) && asksShareOfAll(parsed) ? gatherEntry(searchDeps, parsed, entry, schools) : null;
   const speaks = (passage: Passage): boolean => saidYear === null || speaksOfYear(catalogue, parsed, passage, saidYear);
   const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const found = hits.filter(({ passage }) => speaks(passage));
@@ -119,6 +125,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     topics,
     saidYear,
     gaps: findGaps(catalogue, parsed, measures),
+    amongAll,
     working: gatherWorking(deps, catalogue, parsed, owners, readText),
     readText,
   };

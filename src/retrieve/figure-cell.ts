@@ -133,7 +133,12 @@ function nearestYear(context: CellContext, inFamily: readonly Figure[], { asked,
       figure.aspect === "actual" && figure.period.year !== null && isWhole(figure, context.parsed, context.measure) && fitsMeasure(figure, context.measure),
   );
   const distance = (figure: Figure): number => Math.abs((figure.period.year ?? year) - year);
-  return fitting.toSorted((a, b) => distance(a) - distance(b) || byPrecision(a, b)).slice(0, 1);
+  const nearest = Math.min(...fitting.map(distance));
+  return orderFor(
+    fitting.filter((figure) => distance(figure) === nearest),
+    context.measure,
+    { year, asked, academic: false },
+  ).slice(0, 1);
 }
 
 /** Whether a figure tells what was asked, of the whole owner and in the kind asked for, be it of now or of an earlier time. */

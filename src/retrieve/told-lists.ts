@@ -35,7 +35,7 @@ const LONGEST_NAME = 24;
 const OPENS = /其中|包括|包含|分别|依次|按[^，。]{1,8}[分看]|分为|即|[：:]/;
 /** What shows that the next number is of something else. */
 const BREAKS = /[。！？\n]|比上|同比|较上|另外|此外|同时|另有/;
-const LEAD_WORDS = /^(?:其中|包括|包含|以及|还有|和|及|与|并|共有|共计|共|有|另|在|的)+/;
+const LEAD_WORDS = /^(?:(?:19|20)\d{2}年度?|本学?年度?|全年|报告期内|截至目前|其中|包括|包含|以及|还有|和|及|与|并|共有|共计|共|有|另|的)+/;
 const TAIL_WORDS = /(?:为|有|共|达到|达|约|近|计|是|各|共计|共有)+$/;
 const TOTAL_NAME = /^(?:合计|总计|小计|共计|总数|总和|全校|全院|总体)$/;
 const YEAR_NAME = /^(?:19|20)\d{2}/;

@@ -8,7 +8,7 @@ import type { AskedWorking } from "./asked-working.ts";
 import { nameBefore, type ToldItem, type ToldList, toldLists } from "./told-lists.ts";
 import { type AskedWords, coverOf } from "./word-cover.ts";
 
-type AskedList = Exclude<AskedWorking, { kind: "share" | "rate" }>;
+type AskedList = Extract<AskedWorking, { kind: "order" | "sum" | "mean" | "spread" }>;
 
 /** The printed numbers of one report that a question wants worked with. `sure`: the report's own words hold all that was asked. */
 export type Working =
@@ -21,7 +21,7 @@ export type Working =
       readonly sure: boolean;
     }
   | {
-      readonly kind: "rate" | "rest";
+      readonly kind: "rate" | "rest" | "each";
       readonly part: ToldItem;
       readonly whole: ToldItem;
       readonly printed: Figure | null;
@@ -54,6 +54,10 @@ export function findWorking(figures: readonly Figure[], asked: AskedWorking, dep
       return findShare(actual, asked, deps);
     case "rate":
       return findRate(actual, asked, deps);
+    case "without":
+      return findWithout(actual, asked, deps);
+    case "each":
+      return findEach(actual, asked, deps);
     default:
       return findList(actual, asked, deps);
   }
@@ -105,11 +109,12 @@ function findShare(figures: readonly Figure[], asked: Extract<AskedWorking, { ki
         asked.whole === null
           ? ownWhole(part.item, named, lists, deps.readText(part.item.figure.reportId))
           : namedWhole(part.item, { words: asked.whole, entry }, named, lists);
-      return whole === null ? [] : [{ part, whole, apart: distance(whole.figure, part.item.figure) }];
+      if (whole === null || isOtherPeople(part.item.figure, whole.figure, asked)) return [];
+      return [{ part, whole, apart: distance(whole.figure, part.item.figure) }];
     })
-    .toSorted((a, b) => b.part.cover - a.part.cover || a.part.extra - b.part.extra || a.apart - b.apart);
+    .toSorted((a, b) => b.part.cover - a.part.cover || nearness(a) - nearness(b) || a.part.extra - b.part.extra || a.apart - b.apart);
   const [best] = found;
-  if (best === undefined) return asked.whole === null ? splitShare(asked.part, named) : null;
+  if (best === undefined) return asked.whole === null ? splitShare(asked.part, named, deps) : null;
   const rivals = found.filter(
     ({ part }) =>
       part.cover === best.part.cover && part.extra === best.part.extra && compareDecimals(part.item.figure.value, best.part.item.figure.value) !== 0,
@@ -158,6 +163,21 @@ const distance = (a: Figure, b: Figure): number => (placeOf(a) === placeOf(b) ? 
 
 const toItem = (figure: Figure, named: readonly Named[]): ToldItem =>
   named.find(({ item }) => item.figure.id === figure.id)?.item ?? { name: figure.indicator.words, figure };
+
+const STAFF = workingWords.staff;
+
+/** 升学里本科占比: the graduates among teachers are no part of pupils, unless the question names teachers. */
+function isOtherPeople(part: Figure, whole: Figure, asked: Extract<AskedWorking, { kind: "share" }>): boolean {
+  const isStaff = (words: string): boolean => STAFF.some((word) => words.includes(word));
+  const nameOf = ({ indicator }: Figure): string => `${indicator.name}${indicator.words}`;
+  return isStaff(nameOf(part)) !== isStaff(nameOf(whole)) && !isStaff(asked.part.text) && placeOf(part) !== placeOf(whole);
+}
+
+/** A part stands by its whole: in one sentence, in one section, or elsewhere. */
+function nearness({ part, whole }: { readonly part: Named; readonly whole: ToldItem }): number {
+  const [a, b] = [part.item.figure, whole.figure];
+  return placeOf(a) === placeOf(b) ? 0 : a.source.section.join(" ") === b.source.section.join(" ") ? 1 : 2;
+}
 
 const isEntryOf = (figure: Figure, entry: readonly IndicatorId[] | null): boolean =>
   entry !== null && figure.indicator.id !== null && entry.includes(figure.indicator.id) && isPlain(figure);
@@ -216,9 +236,9 @@ function printedShare({ figure }: ToldItem, figures: readonly Figure[], { readTe
 }
 
 /** 实习学生升学的比例: the whole and the part run together; both stand in one sentence. */
-function splitShare({ text }: AskedWords, named: readonly Named[]): Working | null {
-  for (let at = text.length - 2; at >= 2; at -= 1) {
-    const [whole, part] = [text.slice(0, at), text.slice(at)].map((half) => ({ text: half.replace(/^的|的$/g, ""), groups: null }));
+function splitShare({ text: words }: AskedWords, named: readonly Named[], deps: WorkingDeps): Working | null {
+  for (let at = words.length - 2; at >= 2; at -= 1) {
+    const [whole, part] = [words.slice(0, at), words.slice(at)].map((half) => ({ text: half.replace(/^的|的$/g, ""), groups: null }));
     if (whole === undefined || part === undefined) continue;
     for (const one of named.filter(({ own }) => coverOf(part, own) >= SURE)) {
       const held = named.filter(
@@ -229,11 +249,67 @@ function splitShare({ text }: AskedWords, named: readonly Named[]): Working | nu
           isMore(figure, one.item.figure) &&
           coverOf(whole, own) >= SURE,
       );
-      const [only, ...more] = held;
+      const text = deps.readText(one.item.figure.reportId);
+      const [only, ...more] = held.filter(({ item: { figure } }) => /其中|里|中/.test(text.slice(figure.source.end, one.item.figure.source.start)));
       if (only !== undefined && more.length === 0) return { kind: "share", part: one.item, whole: only.item, printed: null, sure: true };
     }
   }
   return null;
+}
+
+/** 硕士47人 of 专任教师214人: the others. */
+function findWithout(figures: readonly Figure[], asked: Extract<AskedWorking, { kind: "without" }>, deps: WorkingDeps): Working | null {
+  const found = findShare(figures, { kind: "share", part: asked.part, whole: asked.whole, people: true }, deps);
+  if (found?.kind !== "share" || !found.sure || !isPlain(found.part.figure) || found.part.figure.unit !== "人") return null;
+  return { ...found, kind: "rest", printed: null, share: false };
+}
+
+/** What comes to each: money over the people of its sentence, or one named number over another. */
+function findEach(figures: readonly Figure[], asked: Extract<AskedWorking, { kind: "each" }>, deps: WorkingDeps): Working | null {
+  const named = nameAll(
+    figures.filter((figure) => addsUp(figure) && figure.qualifier === "exact"),
+    deps,
+  );
+  const { top, bottom } = asked;
+  const pairs =
+    top === null || bottom === null
+      ? named
+          .filter(({ item: { figure }, own, context }) => figure.kind === "amount" && coverOf(asked.of, `${own}|${context}`) >= SURE)
+          .flatMap((part) => {
+            const people = named.filter(({ item: { figure } }) => placeOf(figure) === placeOf(part.item.figure) && PEOPLE.has(figure.unit));
+            return people.length === 1 ? people.map((whole) => ({ part, whole })) : [];
+          })
+      : eachOf(top, bottom, named, deps);
+  const [only, ...more] = pairs;
+  if (only === undefined || more.length > 0) return null;
+  return { kind: "each", part: only.part.item, whole: only.whole.item, printed: null, share: false, sure: true };
+}
+
+interface Pair {
+  readonly part: Named;
+  readonly whole: Named;
+}
+
+function eachOf(top: AskedWords, bottom: AskedWords, named: readonly Named[], { lexicon }: WorkingDeps): readonly Pair[] {
+  const best = (words: AskedWords, others: readonly Named[]): Named | undefined => {
+    const entry = lexicon.aliases.whole(words.text)?.indicatorIds ?? null;
+    const known = others.filter(({ item }) => isEntryOf(item.figure, entry));
+    const said = others.filter(({ item: { figure }, own }) => figure.unit === words.text || coverOf(words, own) >= SURE);
+    const plain = (known.length > 0 ? known : said).filter(({ item }) => isPlain(item.figure));
+    return plain.length === 1 || known.length > 0 ? plain[0] : undefined;
+  };
+  const whole = best(bottom, named);
+  if (whole === undefined) return [];
+  const beside = named.filter(({ item }) => placeOf(item.figure) === placeOf(whole.item.figure) && item.figure.id !== whole.item.figure.id);
+  const near = beside.filter(({ item: { figure } }) => figure.unit === top.text);
+  const part =
+    near.length === 1
+      ? near[0]
+      : best(
+          top,
+          named.filter(({ item }) => item.figure.id !== whole.item.figure.id),
+        );
+  return part === undefined ? [] : [{ part, whole }];
 }
 
 /** Those who made it stand behind those who tried, in one sentence and unit. */
@@ -304,12 +380,22 @@ function findList(figures: readonly Figure[], asked: AskedList, deps: WorkingDep
     .toSorted((a, b) => b.score - a.score || b.list.items.length - a.list.items.length);
   const [best, next] = scored;
   if (best === undefined) return null;
+  const merged = asked.kind === "order" && asked.count === null ? mergedOrder(scored, asked) : null;
+  if (merged !== null) return merged;
   const isTied = next !== undefined && next.score === best.score;
   const counted = scored.filter(({ score, list }) => score === best.score && list.items.length === asked.count);
   const [only, ...more] = isTied ? counted : [best];
-  if (only === undefined || more.length > 0) return asked.kind === "order" ? mergedOrder(scored, asked) : null;
+  if (only === undefined || more.length > 0) return null;
   const list = asked.kind === "order" || asked.kind === "spread" ? only.list : ofNamed(only.list, asked);
   return list === null ? null : { kind: asked.kind, asked, list, sure: only.score >= SURE };
+}
+
+/** How many characters all names end in alike: 全国获奖, 省级获奖. */
+function commonTail(names: readonly string[]): number {
+  const [first = ""] = names;
+  let length = 0;
+  while (length + 2 < first.length && names.every((name) => name.length > length + 2 && name.at(-1 - length) === first.at(-1 - length))) length += 1;
+  return length;
 }
 
 /** What a list gains whose column is headed by what was asked. */
@@ -330,9 +416,11 @@ const coverAll = (noun: readonly AskedWords[], text: string): number => {
 };
 
 /** 教学经费和基建支出一共: where items are named, those alone; null where but one is. */
-function ofNamed(list: ToldList, { noun }: AskedList): ToldList | null {
-  const words = noun.map(({ text }) => text).join("");
-  const items = list.items.filter(({ name }) => words.includes(foldText(name).replace(/（.*）$|\(.*\)$/, "")));
+function ofNamed(list: ToldList, { text }: AskedList): ToldList | null {
+  const names = list.items.map(({ name }) => foldText(name).replace(/（.*）$|\(.*\)$/, ""));
+  const tail = commonTail(names);
+  const isNamed = (name: string): boolean => name.length > tail + 1 && text.includes(name.slice(0, name.length - tail));
+  const items = list.items.filter((_, index) => isNamed(names[index] ?? ""));
   return items.length === 0 ? list : items.length === 1 ? null : { ...list, items, total: items.length === list.items.length ? list.total : null };
 }
 
@@ -346,7 +434,7 @@ interface ScoredList {
 
 /** Of several lists of rates that bear the same noun the order is that of all. */
 function mergedOrder(scored: readonly ScoredList[], asked: AskedList): Working | null {
-  const best = scored.filter(({ score }) => score === scored[0]?.score);
+  const best = scored.filter(({ score }) => score >= (scored[0]?.score ?? 1) - 2 * MEASURED);
   const [first] = best;
   const items = best.flatMap(({ list }) => list.items);
   const isAlike = items.every(({ figure }) => figure.unit === "%" && asked.noun.every((noun) => coverOf(noun, figure.indicator.name) >= SURE));

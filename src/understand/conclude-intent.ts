@@ -84,7 +84,8 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("threshold", draft.threshold !== null);
   add("yardstick", draft.yardstick !== undefined);
   // 三所学校学生总数: the word for the sum is part of the name.
-  add("total_of_many", !isAll && owners > 1 && /总[人]?数|总量|总人次|总额|总面积/.test(draft.reading.text) && !/各校|每所|每个/.test(draft.reading.text));
+  const isMany = isAll ? /[三四五六七八九十几]所?(?:家|个)?(?:学|院)?校|所有|全部/.test(draft.reading.text) : owners > 1;
+  add("total_of_many", isMany && /总[人]?数|总量|总人次|总额|总面积|总占地|总共/.test(draft.reading.text) && !/各校|每所|每个/.test(draft.reading.text));
   add("claim", draft.claim);
   add("operands", draft.operands);
   add("set_against", draft.setAgainst === true);
