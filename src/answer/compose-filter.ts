@@ -78,8 +78,10 @@ function filterByLimit(context: ComposeContext, first: MeasureEvidence, threshol
   const draft = createDraft(context);
   const cells = latestCells(first.cells);
   const fits = (unit: string): boolean => takesLimit(unit, threshold.unit);
+  // A limit without a unit is one of the number asked for, wherever a school gives it: a share of another school is no such number.
+  const isBare = threshold.unit === "" && cells.some(({ direct }) => direct.length > 0);
   const seen = cells.map((cell) =>
-    cell.direct.some((figure) => fits(figure.unit))
+    isBare || cell.direct.some((figure) => fits(figure.unit))
       ? cell
       : { ...cell, direct: cell.otherKinds.filter((figure) => fits(figure.unit)), otherKinds: cell.direct },
   );

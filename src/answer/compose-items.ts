@@ -9,12 +9,14 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import type { PrintedFigure } from "./parts.ts";
 import { discloseSlots, figureMeasure, measurePiece, periodPiece, withMarker } from "./pieces.ts";
 import { tellSaidTop } from "./said-top.ts";
+import { partsTogether } from "./tell-parts.ts";
 import { conditionOf, meetsIn, takesLimit } from "./thresholds.ts";
 
 /** Ranks several indicators of one owner, best first ("哪项满意度最高"), or the kindred of one that is not itself reported; one alone is looked up. */
 export function composeItems(context: ComposeContext): Draft {
   const { evidence, parsed, wording } = context;
-  const figures = evidence.measures.flatMap((measure) => itemsOf(context, measure));
+  const kinds = kindsTold(context);
+  const figures = kinds.length > 0 ? kinds : evidence.measures.flatMap((measure) => itemsOf(context, measure));
   const [first] = figures;
   if (first === undefined || figures.length < 2 || figures.some((figure) => !unitsAgree(figure.unit, first.unit) || figure.kind !== first.kind))
     return composeSaidTop(context) ?? composeLookup(context);
@@ -36,6 +38,21 @@ export function composeItems(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   return draft.finish({ status: silent ? "partial" : "answered" });
 }
+
+const KINDS = /[哪那]一?(?:[几些]?[类种项]|种类|类型|个项目)|什么(?:类|种|类型|样)|\b(?:which|what) (?:training|kind|type|sort|form|category|categories|group|item)s?\b|\b(?:kind|type|sort|category) of\b/;
+
+/** 哪类培训人次最多: the parts that one sentence tells of the number asked for; the whole is none of them. */
+function kindsTold({ evidence, parsed }: ComposeContext): readonly Figure[] {
+  const [measure, ...others] = evidence.measures;
+  if (parsed.intent !== "rank" || measure === undefined || others.length > 0 || parsed.population !== null || !KINDS.test(foldText(parsed.question))) return [];
+  if (measure.measure.kind === "share" || (measure.measure.entry?.sides ?? []).length > 0) return [];
+  const [cell] = latestCells(measure.cells).filter(({ direct }) => direct.length > 0);
+  const whole = cell?.direct[0];
+  return cell === undefined || whole === undefined ? [] : partsTogether(cell, whole).filter(({ population, indicator }) => !REST.test(population ?? indicator.words));
+}
+
+/** What is left over is no kind of its own. */
+const REST = /^其[他余它]/;
 
 /** No two items to put in order: what the report itself calls the first or last; null where it calls nothing so. */
 function composeSaidTop(context: ComposeContext): Draft | null {

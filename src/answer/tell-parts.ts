@@ -19,20 +19,24 @@ function asksParts({ parsed, evidence }: ComposeContext): boolean {
 /** The printed parts of a number, as its own sentence gives them or else another one of the same report: 企业职工2400人次、农民1900人次. */
 export function tellParts(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, whole: Figure): void {
   if (!asksParts(context)) return;
+  for (const figure of partsTogether(cell, whole)) draft.state(context.wording.value(told(context, draft.show(figure))));
+}
+
+/** The parts of a number that one sentence tells side by side, in its order: its own sentence before another of the same report; none where there is but one. */
+export function partsTogether(cell: FigureCell, whole: Figure): readonly Figure[] {
   const named = cell.sentenceMates.filter((figure) => isNamedPart(figure, whole));
   const parts = [...cell.aside.filter((figure) => isPartOf(figure, whole)), ...named];
   const places = [whole, ...parts].map((figure) => figure.source.context.start);
   const groups = [...new Set(places)].map((start) => parts.filter((figure) => figure.source.context.start === start));
   const together = groups.find((group) => group.length >= LEAST_PARTS) ?? [];
   const inOrder = together.toSorted((a, b) => a.source.start - b.source.start);
-  for (const figure of distinctByGroup(inOrder)) draft.state(context.wording.value(told(context, draft.show(figure))));
+  return distinctByGroup(inOrder);
 }
 
 /** A part that has an entry of its own, told after the whole in its sentence: 培训5600人次，其中企业职工2400人次. */
 function isNamedPart(figure: Figure, whole: Figure): boolean {
   return (
     figure.reportId === whole.reportId &&
-    figure.source.context.start === whole.source.context.start &&
     figure.source.start > whole.source.end &&
     figure.indicator.id !== whole.indicator.id &&
     figure.unit === whole.unit &&

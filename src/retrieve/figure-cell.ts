@@ -239,7 +239,9 @@ function partsOf(context: CellContext, target: YearTarget, held: readonly Figure
   const alike = held.filter(
     (figure) => partName(figure) !== "" && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue) && countsTheSame(context, figure),
   );
-  const named = alike.filter((figure) => partName(figure).endsWith(noun));
+  const exact = alike.filter((figure) => partName(figure).endsWith(noun));
+  // A school calls its departments 系 or 部.
+  const named = exact.length === 0 && noun === "系" ? alike.filter((figure) => /[部院]$/.test(partName(figure))) : exact;
   const own = named.length > 1 ? named : (toldTogether(context, alike, noun) ?? named);
   return own.filter((figure, index) => own.findIndex((other) => partName(other) === partName(figure)) === index);
 }

@@ -47,10 +47,19 @@ function withMates(deps: FigureSearchDeps, owners: readonly Owner[], cells: read
   return cells.map((cell) => {
     const places = new Set(cell.direct.map(({ reportId, source }) => `${reportId} ${source.context.start}`));
     const own = new Set(cell.direct.map(({ id }) => id));
-    return places.size === 0
-      ? cell
-      : { ...cell, sentenceMates: all.filter(({ id, reportId, source }) => !own.has(id) && places.has(`${reportId} ${source.context.start}`)) };
+    const isMate = (figure: Figure): boolean =>
+      places.has(`${figure.reportId} ${figure.source.context.start}`) || cell.direct.some((whole) => goesOn(deps, whole, figure));
+    return places.size === 0 ? cell : { ...cell, sentenceMates: all.filter((figure) => !own.has(figure.id) && isMate(figure)) };
   });
+}
+
+const OF_WHICH = /^\s*(?:其中|这当中|此中)/;
+const MOST_BETWEEN = 4;
+
+/** 全年培训11860人次。其中企业职工6215人次: the sentence behind takes the number apart. */
+function goesOn({ readText }: FigureSearchDeps, whole: Figure, { reportId, source }: Figure): boolean {
+  const between = source.context.start - whole.source.context.end;
+  return reportId === whole.reportId && between >= 0 && between <= MOST_BETWEEN && OF_WHICH.test(readText(reportId).slice(source.context.start, source.start));
 }
 
 function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): readonly FigureCell[] {

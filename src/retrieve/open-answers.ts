@@ -2,13 +2,13 @@ import type { Figure } from "../domain/figure.ts";
 import { foldText } from "../text/fold.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import type { OpenQuery } from "./open-query.ts";
-import { namesSubject } from "./subjects.ts";
+import { namesSubject, speaksOfPart } from "./subjects.ts";
 
 /** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
 export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
   if (standing.strict === true && figure.indicator.id !== null) return false;
   const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
-  const about = figure.subject === null || namesSubject(parsed, figure.subject);
+  const about = figure.subject === null || namesSubject(parsed, figure.subject) || speaksOfPart(measure.asked.words, figure.subject);
   const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
   const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
@@ -22,7 +22,7 @@ function isAge({ unit }: Figure, question: string): boolean {
   return unit === "岁" && !/[岁龄老]|多大|\b(?:ages?|aged|old|older|young|younger|years?)\b/i.test(question);
 }
 
-const PEOPLE: readonly RegExp[] = [/教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i, /学生|毕业生|新生|学员|\b(?:students?|pupils?|graduates?)\b/i];
+const PEOPLE: readonly RegExp[] = [/教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i, /学生|毕业生|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i];
 
 /** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */
 function isOfOthers({ indicator, population }: Figure, asked: string): boolean {

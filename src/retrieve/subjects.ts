@@ -1,6 +1,7 @@
 import type { Figure } from "../domain/figure.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
+import { glossGroups } from "./glossary.ts";
 
 /** Words that make a part of a school of any name, and tell no two of them apart. */
 const CLASS_WORDS = /专业群|专业|班级|订单|冠名|方向|学部|系部|产业学院|工作室|所在|那个|这个|该|班|系|部|级|[\d()\s"']/g;
@@ -26,7 +27,36 @@ export function namesSubject(parsed: ParsedQuestion, subject: string | null): bo
 const REGION = /^(?:[比与和跟较]|高于|低于|超过)?[全本我]?(自治区|省|市|区|县|州|国)(?:的|里)?(?:平均|整体|中职|均值|水平|里|内)*$/;
 const levelOf = (subject: string): string | undefined => REGION.exec(subject)?.[1]?.replace("自治区", "区");
 
+/** Nouns for a part of any kind, and for those who are in one. */
+const PART_NOUNS: ReadonlySet<string> = new Set(["专业", "系", "部门", "处", "室", "班级", "班", "课程", "项目", "学生", "教师", "教职工", "毕业生"]);
+const HAN = /[\u3400-\u9fff]/;
+const MOST_KEPT = 200;
+const glossed = new Map<string, readonly (readonly string[])[]>();
+
+/** The words that a report may have for each word of an English name of a part. */
+function partGroups(asked: string): readonly (readonly string[])[] {
+  const known = glossed.get(asked);
+  if (known !== undefined) return known;
+  const groups = glossGroups(asked).filter((group) => !group.some((word) => PART_NOUNS.has(word)));
+  if (glossed.size >= MOST_KEPT) glossed.clear();
+  glossed.set(asked, groups);
+  return groups;
+}
+
+/** Whether English words that no entry bears ("rail transit students") name the part that a figure speaks of. */
+export function speaksOfPart(words: string, subject: string): boolean {
+  return isGlossOf(words, foldText(subject));
+}
+
+/** "automotive" and 汽车专业部: each word that the dictionary has stands in the name. */
+function isGlossOf(asked: string, held: string): boolean {
+  if (HAN.test(asked)) return false;
+  const groups = partGroups(asked);
+  return groups.length > 0 && groups.every((group) => group.some((word) => held.includes(word)));
+}
+
 function sameSubject(asked: string, held: string): boolean {
+  if (isGlossOf(asked, foldText(held))) return true;
   const [wanted, own] = [levelOf(asked), levelOf(held)];
   if (wanted !== undefined && own !== undefined) return wanted === own;
   const [a, b] = [foldText(asked), foldText(held)];
@@ -49,5 +79,5 @@ function isNamedGroup(parsed: ParsedQuestion, figure: Figure): boolean {
   if (figure.subject !== null || figure.population === null || parsed.population !== null) return false;
   const asked = parsed.subject ?? parsed.searchText;
   const group = foldText(figure.population);
-  return coreOf(group).length >= LEAST_CORE && foldText(asked).includes(group);
+  return coreOf(group).length >= LEAST_CORE && (foldText(asked).includes(group) || (parsed.subject !== null && isGlossOf(parsed.subject, group)));
 }

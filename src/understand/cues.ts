@@ -57,6 +57,7 @@ const cueFileSchema = z.strictObject({
   /** What passages on an earlier name of the school say. */
   formerName: z.strictObject({ zh: z.string(), en: z.string() }),
   destinations: z.strictObject({ zh: z.string(), en: z.string() }),
+  governors: z.strictObject({ zh: z.string(), en: z.string() }),
   overview: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

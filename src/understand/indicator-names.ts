@@ -62,8 +62,14 @@ export function weigh(draft: Draft, item: FoundOf<"indicator">, pieces: readonly
     return { kind: "open", words: typedText(draft, negated), item: negated };
   }
   if (left === undefined && right === undefined && goesOn === undefined) return { kind: "entry", item };
-  const span = { start: left?.start ?? item.start, end: goesOn?.end ?? right?.end ?? item.end };
+  const span = { start: left === undefined ? item.start : runStart(draft, left, pieces), end: goesOn?.end ?? right?.end ?? item.end };
   return { kind: "open", words: typedText(draft, span), item: { ...item, ...span } };
+}
+
+/** "rail transit students": English words in one row before a name are one phrase with it. */
+function runStart(draft: Draft, left: Span, pieces: readonly Span[]): number {
+  const before = pieces.find((piece) => piece.end + 1 === left.start && draft.reading.text[piece.end] === " " && !isNeutral(textOf(draft, piece)));
+  return before === undefined || HAN.test(textOf(draft, left)) ? left.start : runStart(draft, before, pieces);
 }
 
 /** 不住校 is not 住校; 是不是 and 有没 ask. */

@@ -27,7 +27,8 @@ export function writeSearchText(draft: Draft): Draft {
   const inherited = draft.searchText;
   const former = hasCue(draft.found, "former_name") ? cueFile.formerName[draft.language] : "";
   const sides = hasCue(draft.found, "destination") ? cueFile.destinations[draft.language] : "";
-  const parts = [inherited, own, former, sides].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
+  const above = hasCue(draft.found, "governed") ? cueFile.governors[draft.language] : "";
+  const parts = [inherited, own, former, sides, above].filter((part, index, all) => part !== "" && all.indexOf(part) === index);
   if (parts.length > 0) return { ...draft, searchText: parts.join(" ") };
   const named = draft.owners.certainty === "stated" || draft.owners.certainty === "inherited";
   return { ...draft, searchText: named && draft.intent === "explain" ? cueFile.overview[draft.language] : "" };
