@@ -12,6 +12,7 @@ import { composeDerived, composeDifference, composeRatio } from "./compose-diffe
 import { composeExists } from "./compose-exists.ts";
 import { composeExplain, composeHead, composeList, composeMention } from "./compose-explain.ts";
 import { composeFilter } from "./compose-filter.ts";
+import { composeFounding } from "./compose-founding.ts";
 import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -67,6 +68,7 @@ export function compose(context: ComposeContext): Draft {
   const plain =
     composeShareOfAll(asked) ??
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
+    composeFounding(asked) ??
     composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
     composerFor(context)(asked);

@@ -208,6 +208,12 @@ export const englishWording: Wording = {
 
   filterHead: (measure, condition, owners, count) => say`${count} ${owners.length === 1 ? "school" : "schools"} with ${measure} ${condition}: ${list(owners)}.`,
   filterNone: (measure, condition) => say`Among the schools that report it, none has ${measure} ${condition}.`,
+  founded: (owners, count, condition) =>
+    owners.length === 0
+      ? say`By what the reports say, none of the schools was founded ${condition}.`
+      : say`By what the reports say, ${count} ${owners.length === 1 ? "school was" : "schools were"} founded ${condition}: ${list(owners)}.`,
+  foundedFirst: (owners, oldest) => say`By what the reports say, ${list(owners)} ${owners.length === 1 ? "is" : "are"} the ${oldest ? "oldest" : "youngest"}.`,
+  foundedUnsaid: (owners) => say`No founding year found: ${list(owners)}.`,
   filterAll: (conditions, owners, count) =>
     owners.length === 0
       ? say`No school that can be judged meets all of these: ${joinParts(conditions, "; ")}.`

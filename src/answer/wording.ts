@@ -178,6 +178,10 @@ export interface Wording {
   filterHead(measure: Piece, condition: Piece, owners: readonly Piece[], count: Piece): Parts;
   filterNone(measure: Piece, condition: Piece): Parts;
   /** Several conditions at once. */
+  /** Schools begun within the years asked about; none of them. */
+  founded(owners: readonly Piece[], count: Piece, condition: Piece): Parts;
+  foundedFirst(owners: readonly Piece[], oldest: boolean): Parts;
+  foundedUnsaid(owners: readonly Piece[]): Parts;
   filterAll(conditions: readonly Piece[], owners: readonly Piece[], count: Piece): Parts;
   filterOpen(owners: readonly Piece[]): Parts;
   filterUndecided(rows: readonly Row[]): Parts;

@@ -197,6 +197,10 @@ export const chineseWording: Wording = {
 
   filterHead: (measure, condition, owners, count) => say`${measure}${condition}的有${count}所：${list(owners)}。`,
   filterNone: (measure, condition) => say`已给出数据的学校中，没有${measure}${condition}的。`,
+  founded: (owners, count, condition) =>
+    owners.length === 0 ? say`按各报告所写，没有${condition}建校的学校。` : say`按各报告所写，${condition}建校的有${count}所：${list(owners)}。`,
+  foundedFirst: (owners, oldest) => say`按各报告所写，建校最${oldest ? "早" : "晚"}的是${list(owners)}。`,
+  foundedUnsaid: (owners) => say`未找到建校年份的学校：${list(owners)}。`,
   filterAll: (conditions, owners, count) =>
     owners.length === 0
       ? say`能判定的学校中，没有同时满足${joinParts(conditions, "、")}的。`

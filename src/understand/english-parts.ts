@@ -7,6 +7,8 @@ const NAMED =
 const STUDIED =
   /\b(?:students?|pupils?|people|learners?|boys|girls)\b[^?.,;]{0,40}?\b(?:study|studies|studying|major in|majoring in|majored in|enrolled in|learn|learning)((?: (?!at\b|in\b|of\b|for\b|on\b)[a-z][a-z'-]+){1,6})/g;
 const JOINT = / (?:and|or) /;
+/** "how many rail transit students": the words right before them. */
+const MODIFIED = /\bhow many ((?:[a-z][a-z-]+ ){1,3})(?:students|pupils|learners)\b/g;
 /** Words that name no part of their own. */
 const GENERAL =
   /^(?:which|what|each|every|any|all|this|that|these|those|new|other|same|key|main|different|various|how|many|most|least|the|its|their|abroad|further|here|full-time|part-time|online|local|locally|together|biggest|largest|smallest|provincial|national|municipal|special|specialty|academic|two|three|four|five|popular|top|number|more|most|fewer|government|relevant|competent)$/;
@@ -21,7 +23,13 @@ export function englishParts(reading: Reading): readonly Found[] {
     const words = match[1] ?? "";
     return partsOf(reading, match.index + match[0].length - words.length + 1, words.slice(1).replace(END, ""), "");
   });
-  return [...named, ...studied];
+  const modified = [...text.matchAll(MODIFIED)].flatMap((match) => {
+    const words = (match[1] ?? "").trimEnd();
+    const start = match.index + "how many ".length;
+    const isGroup = reading.found.some((item) => item.kind === "population" && item.start < start + words.length && item.end > start);
+    return isGroup ? [] : partsOf(reading, start, words, "");
+  });
+  return [...named, ...studied, ...modified];
 }
 
 function partsOf(reading: Reading, start: number, run: string, noun: string): readonly Found[] {

@@ -10,6 +10,8 @@ type Entry = Extract<Weighed, { readonly kind: "entry" }>;
 
 const COUNTS = /\bhow many (?:of (?:the |its |their )?)?(?:[a-z]+ )?$/;
 const SHARES = /\b(?:share|percentage|proportion|percent|fraction|part) of (?:the |all |all the |its |their |'s )?$/;
+/** students 里 short-sighted 的比例 */
+const SHARE_BEHIND = /^\s*(?:里面?|当?中|之中|里头).*(?:比例|占比|百分之|占多少)/;
 const AMOUNTS = /\bhow much\b/;
 const ENDS = /[,;.?]/;
 const JOINT = /[,;.?]|\b(?:and|or|than|versus|vs)\b/;
@@ -48,7 +50,7 @@ function withDoings(draft: Draft, only: Entry, pieces: readonly Span[]): readonl
   const said = pieces.filter((piece) => !isNeutral(textOf(draft, piece)));
   if (AMOUNTS.test(before)) return opened(draft, only, said);
   if (isOfOthers(draft, before)) return opened(draft, only, said);
-  if (SHARES.test(before)) return opened(draft, only, said.filter(after));
+  if (SHARES.test(before) || SHARE_BEHIND.test(text.slice(only.item.end))) return opened(draft, only, said.filter(after));
   if (!COUNTS.test(text.slice(0, only.item.start)) || OWNED.test(text.slice(only.item.end))) return [only];
   return opened(draft, only, said.filter(after));
 }

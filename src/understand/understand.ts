@@ -77,9 +77,9 @@ const detectors: readonly Detector[] = [
   detectBareLimits,
   detectTop,
   detectAskedUnits,
+  detectPopulations,
   detectSubjects,
   detectSites,
-  detectPopulations,
 ];
 
 /** Dispose, in order: overlaps, then one slot after another, then what the talk and defaults bring. */
