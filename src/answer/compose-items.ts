@@ -39,7 +39,8 @@ export function composeItems(context: ComposeContext): Draft {
   return draft.finish({ status: silent ? "partial" : "answered" });
 }
 
-const KINDS = /[哪那]一?(?:[几些]?[类种项]|种类|类型|个项目)|什么(?:类|种|类型|样)|\b(?:which|what) (?:training|kind|type|sort|form|category|categories|group|item)s?\b|\b(?:kind|type|sort|category) of\b/;
+const KINDS =
+  /[哪那]一?(?:[几些]?[类种项]|种类|类型|个项目)|什么(?:类|种|类型|样)|\b(?:which|what) (?:training|kind|type|sort|form|category|categories|group|item)s?\b|\b(?:kind|type|sort|category) of\b/;
 
 /** 哪类培训人次最多: the parts that one sentence tells of the number asked for; the whole is none of them. */
 function kindsTold({ evidence, parsed }: ComposeContext): readonly Figure[] {
@@ -48,7 +49,9 @@ function kindsTold({ evidence, parsed }: ComposeContext): readonly Figure[] {
   if (measure.measure.kind === "share" || (measure.measure.entry?.sides ?? []).length > 0) return [];
   const [cell] = latestCells(measure.cells).filter(({ direct }) => direct.length > 0);
   const whole = cell?.direct[0];
-  return cell === undefined || whole === undefined ? [] : partsTogether(cell, whole).filter(({ population, indicator }) => !REST.test(population ?? indicator.words));
+  return cell === undefined || whole === undefined
+    ? []
+    : partsTogether(cell, whole).filter(({ population, indicator }) => !REST.test(population ?? indicator.words));
 }
 
 /** What is left over is no kind of its own. */

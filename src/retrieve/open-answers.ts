@@ -22,7 +22,10 @@ function isAge({ unit }: Figure, question: string): boolean {
   return unit === "岁" && !/[岁龄老]|多大|\b(?:ages?|aged|old|older|young|younger|years?)\b/i.test(question);
 }
 
-const PEOPLE: readonly RegExp[] = [/教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i, /学生|毕业生|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i];
+const PEOPLE: readonly RegExp[] = [
+  /教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i,
+  /学生|毕业生|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i,
+];
 
 /** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */
 function isOfOthers({ indicator, population }: Figure, asked: string): boolean {

@@ -25,7 +25,11 @@ export function concludeGroups(draft: Draft): Draft {
     ...(levels.length > 1 ? { populations: levels } : {}),
     subject: subject === undefined ? null : subjectText(draft, subject),
     population: population?.population ?? null,
-    trace: traced(draft, ...(subject === undefined ? [] : [subject.rule === "subject.english" ? "subject.unexplained" : "subject"]), ...(population === undefined ? [] : ["population"])),
+    trace: traced(
+      draft,
+      ...(subject === undefined ? [] : [subject.rule === "subject.english" ? "subject.unexplained" : "subject"]),
+      ...(population === undefined ? [] : ["population"]),
+    ),
   };
 }
 

@@ -12,7 +12,9 @@ export function detectIndicators(reading: Reading): readonly Found[] {
   const parted = reading.text.replace(HOW_MANY, (words) => '"'.repeat(words.length));
   const known = new Set(whole.map((match) => `${match.start}:${match.end}`));
   const across = parted === reading.text ? [] : reading.lexicon.aliases.find(parted, ["zh"]).filter((match) => !known.has(`${match.start}:${match.end}`));
-  const names = [...whole, ...across].filter((match) => !cutsTypeWord(reading.text, match.start) && !SCHOOL_BEHIND.test(reading.text.slice(match.end)) && !isVerb(reading.text, match));
+  const names = [...whole, ...across].filter(
+    (match) => !cutsTypeWord(reading.text, match.start) && !SCHOOL_BEHIND.test(reading.text.slice(match.end)) && !isVerb(reading.text, match),
+  );
   return names.map((match) => ({
     kind: "indicator",
     start: match.start,
@@ -28,7 +30,10 @@ const SCHOOL_BEHIND = /^ (?:school|college|institute|academy|university)s?\b/;
 
 /** "who major in accounting" */
 const isVerb = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
-  /^majors?$/.test(text.slice(start, end)) && /^ in (?!the\b|this\b|total\b|all\b)/.test(text.slice(end)) && / $/.test(text.slice(0, start)) && !/\b(?:many|the|which|what|of) $/.test(text.slice(0, start));
+  /^majors?$/.test(text.slice(start, end)) &&
+  /^ in (?!the\b|this\b|total\b|all\b)/.test(text.slice(end)) &&
+  / $/.test(text.slice(0, start)) &&
+  !/\b(?:many|the|which|what|of) $/.test(text.slice(0, start));
 
 const MAX_TYPE_WORD = 10;
 

@@ -18,7 +18,9 @@ const END = /\s(?:at|in|on|for|of|does|do|are|is|there|this|last|now|currently|a
 /** Parts of a school in English words, each as a subject: "information technology", "nursing". What they are called in the report is told later. */
 export function englishParts(reading: Reading): readonly Found[] {
   const { text } = reading;
-  const named = [...text.matchAll(NAMED)].flatMap((match) => partsOf(reading, match.index + match[0].lastIndexOf(`${match[1]}${match[2]}`), (match[1] ?? "").trimEnd(), match[2] ?? ""));
+  const named = [...text.matchAll(NAMED)].flatMap((match) =>
+    partsOf(reading, match.index + match[0].lastIndexOf(`${match[1]}${match[2]}`), (match[1] ?? "").trimEnd(), match[2] ?? ""),
+  );
   const studied = [...text.matchAll(STUDIED)].flatMap((match) => {
     const words = match[1] ?? "";
     return partsOf(reading, match.index + match[0].length - words.length + 1, words.slice(1).replace(END, ""), "");
