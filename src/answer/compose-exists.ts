@@ -39,10 +39,15 @@ export function composeExists(context: ComposeContext): Draft {
   const isCompound = context.evidence.measures.length > 1 && context.parsed.threshold === null && context.parsed.premise === null;
   // 学生可以带手机吗 is no matter of how many students there are.
   const isRuled = context.parsed.threshold === null && context.parsed.premise === null && findRules(context).length > 0;
-  const answered = isCompound || isRuled ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
+  const answered = isCompound || isRuled || STATE.test(foldText(context.parsed.question)) ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
   // 满意度超过95%吗 where only sides of it are given: those are told, and that they are no whole.
   if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some(givesSides)) return composeLookup(context);
-  if (answered.length === 0 && context.parsed.premise !== null && cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0))
+  if (
+    answered.length === 0 &&
+    context.parsed.premise !== null &&
+    !STATE.test(foldText(context.parsed.question)) &&
+    cells.some((cell) => cell.direct.length + cell.otherKinds.length > 0)
+  )
     return composeLookup(context);
   if (all.length > MOST_ROWS) tellMore(context, draft, giving.length);
   if (answered.length > 0) tellPremise(context, draft);
@@ -56,6 +61,9 @@ function givesSides({ measure, cells }: MeasureEvidence): boolean {
   return cells.some(({ siblings }) => siblings.some(({ indicator }) => indicator.id !== null && sides.includes(indicator.id)));
 }
 
+/** 经费够用吗, 2.38亿花完了吗: how it stands with a sum, which its number does not tell. */
+const STATE =
+  /够用|够不够|够花|(?<!能)够吗|足够吗|够了?吗[?？]?$|充足吗|花[完光]|用[完光]|花掉了?吗|到位了?吗|合理吗|\b(?:enough|sufficient|used up|adequate|spent all)\b/;
 const DENIED = /没|无(?!人|线|纸|障)|未/;
 const PLACE_END = /[室馆楼场堂厅池站]$/;
 
@@ -146,7 +154,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.state(
       says === "no"
         ? wording.saysNo(owner, quote)
-        : says === "yes"
+        : says === "yes" && parsed.premise === null
           ? wording.saysYes(owner, quote, asksWhether(foldText(parsed.question)))
           : says === "plan" && asksDone(parsed.question)
             ? wording.notYet(owner, quote)

@@ -24,10 +24,11 @@ import { composeShareOfAll } from "./compose-share-of-all.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { composeWorking, restsOn } from "./compose-working.ts";
 import { latestCells } from "./contenders.ts";
+import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { ShownFigure } from "./parts.ts";
 import { measurePiece, told } from "./pieces.ts";
-import { judgePremise } from "./premise.ts";
+import { judgePremise, tellPremise } from "./premise.ts";
 import { tellFindings } from "./tell-findings.ts";
 
 type Composer = (context: ComposeContext) => Draft;
@@ -64,14 +65,14 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
-  const asked = { ...context, beforeFinish: (draft: DraftBuilder) => tellFindings(context, draft) };
+  const asked = { ...byPremise(context), beforeFinish: (draft: DraftBuilder) => finishDraft(context, draft) };
   const plain =
     composeShareOfAll(asked) ??
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
     composeFounding(asked) ??
     composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
-    composerFor(context)(asked);
+    composerFor(asked)(asked);
   const draft = servesWorking(context, plain) ? plain : (composeWorking(asked) ?? plain);
   if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
   const said = composeMention(asked);
@@ -119,6 +120,29 @@ function isPrintedTotal(first: ShownFigure, { items }: ToldList): boolean {
 
 /** Intents whose answer is a sentence or a list of names. */
 const BY_SENTENCE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "audit", "coverage", "trend", "filter"]);
+
+/** Intents whose composers weigh no number that the question puts forward. */
+const UNWEIGHED: ReadonlySet<Intent> = new Set<Intent>(["derived", "ratio", "difference", "trend", "aggregate", "list"]);
+
+function finishDraft(context: ComposeContext, draft: DraftBuilder): void {
+  tellFindings(context, draft);
+  if (UNWEIGHED.has(context.parsed.intent) && context.parsed.premise !== null && draft.shown().length > 0) tellPremise(context, draft);
+}
+
+/** 双师型教师只有65%: a share put forward is met with the share, though the name alone asks for a number. */
+function byPremise(context: ComposeContext): ComposeContext {
+  const { premise } = context.parsed;
+  if (premise === null || premise.unit === "") return context;
+  const measures = context.evidence.measures.map((measured) => ({
+    ...measured,
+    cells: measured.cells.map((cell) => {
+      const own = cell.otherKinds.filter((figure) => isInUnit(figure.unit, premise.unit));
+      const isGiven = cell.direct.some((figure) => isInUnit(figure.unit, premise.unit));
+      return isGiven || own.length === 0 || cell.subjectBound ? cell : { ...cell, direct: own, otherKinds: cell.direct };
+    }),
+  }));
+  return { ...context, evidence: { ...context.evidence, measures } };
+}
 
 const ORDERED: ReadonlySet<Intent> = new Set<Intent>(["rank", "compare"]);
 

@@ -11,6 +11,7 @@ const PLAN = /将[于在建要会新继与增开设办改扩投招引购添成]|
 /** Said not to be there, not to be allowed, or to have been given up. */
 const DENIAL = /没有|没|未(?!来|必|免)|尚无|无(?!人机|人车|论|线|纸|不|障|数|私|忧|缝|偿)|不存在|不再|不得|不准|不许|不允许|禁止?|停办|停招|停开|撤销|取消/g;
 const GUARDED = /排查|防治|防范|预防|整治|专项治理|演练|零容忍|警示教育/;
+const NONE = /^[^,，。;；:：\d]{0,8}(?:为|是|:|：)?(?:0|零)(?![.\d%])[起例次件宗人名个项]/;
 const FARTHEST_DENIED = 8;
 const ENDED = /^.{0,4}(?:停办|停招|停开|停用|撤销|取消|一律不|一概不|概不|不予)/;
 
@@ -45,6 +46,8 @@ function isDenied(context: ComposeContext, words: string): boolean {
   const groups = context.evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group) && !isGeneric(group));
   const things = [...groups.flatMap((group) => group.words), ...asked.filter((run) => run.length > 1).map((run) => run.slice(0, 2))];
   const denials = [...words.matchAll(DENIAL)].filter((match) => !askedFor(question, match[0]));
+  // 校园欺凌事件0起: none of it.
+  if (things.some((thing) => thing.length > 1 && words.includes(thing) && NONE.test(words.slice(words.indexOf(thing) + thing.length)))) return true;
   const before = denials.some((match) => {
     const behind = (words.slice(match.index + match[0].length).split(/[,，。;；:：]/)[0] ?? "").slice(0, FARTHEST_DENIED + 4);
     // 无重大事故 says nothing of smaller ones.

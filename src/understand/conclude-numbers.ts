@@ -180,7 +180,16 @@ function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   if (after !== undefined)
     return { item, comparator: after.comparator, span: { start: item.start, end: Math.max(item.end, quantity.unitSpan.end + skip + after.word.length) } };
   const own = QUALIFIERS[quantity.qualifier];
-  return own === undefined ? null : { item, comparator: own, span: item };
+  if (own === undefined) return null;
+  // 是1000多人吗: no more than the next round number is meant.
+  const most = own === ">" && /[多余几]/.test(text.slice(item.start, quantity.unitSpan.end)) ? nextRound(quantity.value) : null;
+  return { item, comparator: own, span: item, ...(most === null ? {} : { valueTo: most }) };
+}
+
+/** 1000 → 2000, 340 → 350: one more in the last place that is not nought. */
+function nextRound(value: string): string | null {
+  const match = /^(\d*?[1-9])(0+)$/.exec(value);
+  return match === null ? null : `${BigInt(match[1] ?? "0") + 1n}${match[2] ?? ""}`;
 }
 
 function cutsWord(head: string, word: string): boolean {

@@ -12,9 +12,12 @@ export function detectIndicators(reading: Reading): readonly Found[] {
   const parted = reading.text.replace(HOW_MANY, (words) => '"'.repeat(words.length));
   const known = new Set(whole.map((match) => `${match.start}:${match.end}`));
   const across = parted === reading.text ? [] : reading.lexicon.aliases.find(parted, ["zh"]).filter((match) => !known.has(`${match.start}:${match.end}`));
-  const names = [...whole, ...across].filter(
-    (match) => !cutsTypeWord(reading.text, match.start) && !SCHOOL_BEHIND.test(reading.text.slice(match.end)) && !isVerb(reading.text, match),
-  );
+  const isName = (match: { readonly start: number; readonly end: number }): boolean =>
+    !cutsTypeWord(reading.text, match.start) &&
+    !beginsInUnit(reading.text, match.start) &&
+    !SCHOOL_BEHIND.test(reading.text.slice(match.end)) &&
+    !isVerb(reading.text, match);
+  const names = [...whole, ...across].filter(isName);
   return names.map((match) => ({
     kind: "indicator",
     start: match.start,
@@ -34,6 +37,9 @@ const isVerb = (text: string, { start, end }: { readonly start: number; readonly
   /^ in (?!the\b|this\b|total\b|all\b)/.test(text.slice(end)) &&
   / $/.test(text.slice(0, start)) &&
   !/\b(?:many|the|which|what|of) $/.test(text.slice(0, start));
+
+/** 200名教师 counts teachers, and no 名教师. */
+const beginsInUnit = (text: string, start: number): boolean => /\d$/.test(text.slice(0, start)) && /^[名位个家所]/.test(text.slice(start));
 
 const MAX_TYPE_WORD = 10;
 
