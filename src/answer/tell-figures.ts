@@ -188,7 +188,10 @@ export function tellConflicts(context: ComposeContext, draft: DraftBuilder, firs
 function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, cell: FigureCell): Outcome {
   const values = distinctValues(cell.otherKinds);
   const { kind } = evidence.measure;
-  if (values.length === 0 || kind === null) return tellSubgroups(context, draft, evidence, cell);
+  // 教师培训多少人次 where only parts are counted: these go before the money that it took.
+  const isMoney = kind === "count" && values.every((figure) => figure.kind === "amount");
+  const parts = values.length === 0 || kind === null || isMoney ? tellSubgroups(context, draft, evidence, cell) : "none";
+  if (values.length === 0 || kind === null || parts !== "none") return parts;
   if (kind === "average") {
     const made = tellPerHead(context, draft, evidence, cell);
     if (made) return "told";
@@ -198,9 +201,9 @@ function tellOtherKind(context: ComposeContext, draft: DraftBuilder, evidence: M
     for (const figure of shown) draft.state(context.wording.value(told(context, figure)));
     return "told";
   }
-  const parts = context.wording.kindMissing(context.wording.owner(cell.owner), measurePiece(context, evidence), kind, shown.map(withMarker));
-  draft.state(parts);
-  draft.limit("missing", parts);
+  const instead = context.wording.kindMissing(context.wording.owner(cell.owner), measurePiece(context, evidence), kind, shown.map(withMarker));
+  draft.state(instead);
+  draft.limit("missing", instead);
   return "part";
 }
 
@@ -243,7 +246,8 @@ function tellSubgroups(context: ComposeContext, draft: DraftBuilder, evidence: M
     (figure) => figure.indicator.id === entry?.id && figure.aspect === "actual" && figure.subject === null && figure.population !== null,
   );
   // The sexes or years of a whole school are no parts of the one part that is asked about.
-  if (parsed.population !== null || parsed.subject !== null || entry === null || asked.length === 0 || cell.reports.length === 0) return "none";
+  if (parsed.population !== null || parsed.subject !== null || cell.bySide !== undefined || entry === null || asked.length === 0 || cell.reports.length === 0)
+    return "none";
   const parts = wording.noTotal(wording.owner(cell.owner), measurePiece(context, evidence));
   draft.state(parts);
   draft.limit("missing", parts);

@@ -11,6 +11,12 @@ const FOUND = new RegExp(
 );
 /** 中心另有城南教学点一处，占地21亩，现有学生212人. */
 const OTHER_SITE = /(?:另有|还有|另设有?|还设有?|下设|下辖|附设)([\u4e00-\u9fff]{2,10}?(?:教学点|校区|分校|分部|办学点|教学部))(?:\d+|[一二两三])[处个所座]，/g;
+/** 另在某县设有分校，占地105亩. */
+const OTHER_PLACE = /(?:另|还|并)在[\u4e00-\u9fff]{2,12}?(?:设有|办有|建有|设)([\u4e00-\u9fff]{0,8}?(?:教学点|校区|分校|分部|分院))，/g;
+/** 学院有两个校区：北校区在高新区，占地212亩. */
+const SITE_AT = /(?:^|[:；，])((?:[东西南北新老主]|[\u4e00-\u9fff]{2,3})校区)(?:在|位于|地处)[^，。；\d]{1,20}，/g;
+/** 集团内在校学生合计2.1万人: those of all members, not of the school that leads them. */
+const OF_GROUP = /(?:^|[，；])([\u4e00-\u9fff]{0,10}?(?:集团|联盟|联合体|共同体))(?:内|内部|现有|共有|各校|成员(?:单位|院校|学校)?)(?:的|各[校院]|有|共有)*$/;
 /** “智慧港口产业学院”在校生420人，教师36人. */
 const TOLD = /(?:^|[，；、]|其中)"?([\u4e00-\u9fff]{2,12}(?:产业学院|附属[\u4e00-\u9fff]{2,6}))"?[^，。；\d]{0,8}\d+[人名]，$/g;
 /** 智慧养老实训中心（建筑面积3600㎡）: a bracket tells of what it stands behind. */
@@ -39,8 +45,12 @@ export function partOwner(view: SentenceView, reading: Reading): string | null {
     const building = ASIDE_OF.exec(lead.slice(-24))?.[1] ?? BUILT.exec(lead.slice(-40))?.[1];
     if (building !== undefined && !TITLE.test(building)) return building.replace(LEADS, "");
   }
-  const house = lastOf(FOUND, lead) ?? lastOf(OTHER_SITE, lead) ?? lastOf(TOLD, lead);
+  const group = reading.indicator?.unit === "人" ? OF_GROUP.exec(lead.slice(-30))?.[1] : undefined;
+  if (group !== undefined) return group;
+  const house = lastOf(FOUND, lead) ?? lastOf(OTHER_SITE, lead) ?? lastOf(OTHER_PLACE, lead) ?? lastOf(TOLD, lead);
   if (house !== null) return house;
+  const site = reading.indicator?.kind === "area" ? lastOf(SITE_AT, lead) : null;
+  if (site !== null) return site;
   return reading.indicator?.kind === "area" || reading.indicator?.kind === "amount"
     ? lastOf(NEW_SITE, view.text.slice(view.sentence.start, siteEnd(view, reading)))
     : null;

@@ -14,6 +14,10 @@ const NAMED = new RegExp(
 /** 全市共投入…, 我县现有…: all that follows is told of the region. A contest or a title of that level is not. */
 const REGION =
   /^(?:\d{4}年(?:度|底|末)?，?|目前，?|截至[^，]{0,12}，|(?:同一时期|同期|同年)，?)?(全(?:自治)?[省市县区州]|[我本][省市县区](?!级))(?=共|现|有|\d|中职|中等|职业(?!院校技能|技能)|各|拥有|投入|高中|普通|规模|农村|人口|平均)/;
+/** 扶贫协作对象昭泉技工学校，在校生1672人: the school that is helped, told of next. */
+const HELPED =
+  /^(?:[^，。；\d]{0,8}?)(?:扶贫协作|对口(?:支援|帮扶|协作|合作)|支援|帮扶|结对(?:帮扶)?|协作)(?:的)?(?:对象|学校|单位|院校)(?:是|为|:)?"?([\u4e00-\u9fff]{3,22}?(?:学校|学院|中心|中专|技校|职校|职高|中学))"?(?=，[^。；]{0,6}\D*\d)/;
+const TAUGHT = /^([\u4e00-\u9fff]{2,14}专业)(?:现有|共有|有)?(?:专任|专职|专业课)?教师\d+[人名]/;
 /** What shows that the name is no subject of its own: a count, the owner, a list of all, an act upon it. */
 const NO_NAME =
   /^(?:各|所有|全部|每|多|该|本|此|新|其他|其它|与|和|同|向|对|为|由|从|在|到|赴|被|将|经|按|以|除|围绕|根据|按照|依托|通过|利用|针对|随着|当)|(?<!职业|中等|技工|技术|专业)学校|我校|我院|全校|全院|投资|新建|新增|新开|开设|设有|设置|下设|下辖|选派|组织|邀请|聘请|开展|参加|获|引进|合作|签订|举办|承办|推荐|签约|入职|就职|进入|走进|升入|就业于|安排|输送|来自|建有|拥有|共有|现有|建成|成立|撤销|停招|招生|招收|培养|完成|实施|推进|涵盖|覆盖|[有为是]|(?:\d+|[一二两三四五六七八九十]+)[个所家]?(?:专业|系|部|校区|班|分校|园区|公司|中学|小学|大学)$|^(?:重点|主体|主干|骨干|示范|特色|品牌|教学|招生|中职|试点|衔接|贯通|一体化)*(?:专业|校区|系|部|班)$|(?:[党团总全内外局干支体关联]|教育|人社|农业|财政)[部系]$|(?:订单|冠名|实习|教学|平行|毕业|培训)班$/;
@@ -50,6 +54,15 @@ export function sentenceSubject(
     const start = text.indexOf(listed, sentence.start);
     return { start, end: start + listed.length, name: listed };
   }
+  const helped = HELPED.exec(text.slice(sentence.start, Math.min(sentence.end, first.start + 1)))?.[1];
+  if (helped !== undefined && !found.ownNames.some((own) => isOwn(own, helped))) {
+    const start = text.indexOf(helped, sentence.start);
+    return { start, end: start + helped.length, name: helped };
+  }
+  // 机电技术应用专业教师31人: a major that the text names elsewhere, and no 专业教师 of the school.
+  const taught = TAUGHT.exec(head)?.[1];
+  if (taught !== undefined && !NO_NAME.test(taught) && text.indexOf(taught) !== text.lastIndexOf(taught))
+    return { start: sentence.start, end: sentence.start + taught.length, name: taught };
   const match = NAMED.exec(head);
   const region = REGION.exec(head);
   if (region?.[1] !== undefined) {

@@ -170,9 +170,17 @@ function countsTheSame(context: CellContext, figure: Figure): boolean {
   if (figure.indicator.id !== null) return isInFamily(context, figure) && fitsMeasure(figure, context.measure);
   const { kind, unit, entry } = context.measure;
   // People of a part are as a rule its students; a share of a part may be of anything.
-  const isNamed = kind !== "share" || foldText(figure.indicator.words).includes(foldText(entry?.zh ?? "").slice(-NAME_END));
+  const [own, name] = [foldText(figure.indicator.words), foldText(entry?.zh ?? "")];
+  const isNamed =
+    kind === "share"
+      ? own.includes(name.slice(-NAME_END))
+      : figure.unit !== "人" || PUPILS.test(name) || [name, foldText(context.measure.asked.words)].some((words) => own.includes(words.replace(COUNTING, "")));
   return isNamed && figure.kind === kind && figure.unit === (unit ?? entry?.unit);
 }
+
+const COUNTING = /^(?:有)?(?:多少|几)[名个位]?|(?:有)?(?:多少|几)[名个位人]?$|总?人?数$/g;
+/** Entries that a bare number of people of a part may stand for. */
+const PUPILS = /在校生|学生数|学员|人数$|^$/;
 
 /** Characters by which rates are told apart: 就业率, 通过率. */
 const NAME_END = 3;
@@ -332,9 +340,12 @@ function orderFor(figures: readonly Figure[], measure: AskedMeasure, target: Yea
     (figure.indicator.id === measure.entry?.id || isSharper(figure) ? 0 : 8) +
     (measure.unit === null || figure.unit === measure.unit ? 0 : 4) +
     (isPart(figure) ? 1 : 0) +
-    (target.academic === (figure.period.kind === "academic") ? 0 : target.academic ? 2 : 0);
+    (target.academic === (figure.period.kind === "academic") ? 0 : target.academic || (target.asked && isOtherYear(figure)) ? 2 : 0);
   return figures.toSorted((a, b) => cost(a) - cost(b) || byPrecision(a, b));
 }
+
+/** 2023年 is asked for: what the report gives for just that year goes before what it gives for its academic year. */
+const isOtherYear = ({ period }: Figure): boolean => period.kind === "academic" && period.evidence !== "stated";
 
 /** A round number says no more than its exact sibling near by: 2300多人 beside 全日制2347人. */
 const ROUND_FACTOR = 1.1;

@@ -11,6 +11,8 @@ const ZONE_WEIGHTS = { own: 1, item: 0.9, clause: 0.75, leading: 0.65, trailing:
 /** A word that says little of the thing itself (买, 参加) counts so much of one that does. */
 const LIGHT_SHARE = 0.2;
 const LIGHT: ReadonlySet<string> = new Set([...lightWords.zh, ...lightWords.en].map(foldText));
+/** 3. 雨露计划：…: what a whole item of a list is told of. */
+const LABEL = /^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]?\s*|[-*•]\s*)?([^:：,，;；。\d]{2,16})[:：]/;
 /** 其中 takes up what was said before. */
 const TAKES_UP = /^(?:其中|另有|另外|其|此外|当中)/;
 /** 专任教师中具有高级职称的: what stands before 中 is the whole that is counted in, not the thing counted; 在…中 is a place. */
@@ -80,6 +82,7 @@ function zonesOf(figure: Figure, text: string): { readonly zones: readonly Zone[
     { words: within(clause), weight: ZONE_WEIGHTS.clause },
     { words: whole, weight: ZONE_WEIGHTS.whole },
     ...others,
+    { words: LABEL.exec(sentence)?.[1]?.replace(/\s+/g, "") ?? "", weight: ZONE_WEIGHTS.clause },
     ...(TAKES_UP.test(sentence.trimStart()) ? [{ words: sentenceBefore(text, context.start), weight: ZONE_WEIGHTS.before }] : []),
     { words: foldText(figure.source.section.join(" ")).replace(/\s+/g, ""), weight: ZONE_WEIGHTS.heading },
   ];

@@ -2,7 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId, OwnerId, ReportId } from "../domain/ids.ts";
 import type { Indicator } from "../domain/indicator.ts";
 import type { Segmenter } from "../domain/ports.ts";
-import type { ParsedQuestion } from "../domain/question.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
@@ -98,6 +98,9 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     });
   });
 }
+
+/** 增加了多少 of two years asks for no added part. */
+const TELLS_SIDES: ReadonlySet<Intent> = new Set<Intent>(["lookup", "exists"]);
 
 /** Operands are looked up under their own names: what the question says is not of them. */
 function isAsked({ indicators }: ParsedQuestion, { entry }: EntryMeasure): boolean {

@@ -71,7 +71,11 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
 /** What the question says of the thing asked for beyond what any vocabulary explains; null where nothing. */
 function narrowingWords(parsed: ParsedQuestion): string | null {
   if (parsed.intent !== "lookup") return null;
-  return parsed.subject !== null ? (parsed.trace.includes("subject.unexplained") ? parsed.subject : null) : (parsed.unread ?? null);
+  return parsed.subject !== null
+    ? parsed.trace.includes("subject.unexplained") || parsed.trace.includes("subject.body")
+      ? parsed.subject
+      : null
+    : (parsed.unread ?? null);
 }
 
 function isEmpty(cell: FigureCell): boolean {

@@ -62,7 +62,19 @@ function sameSubject(asked: string, held: string): boolean {
   const [a, b] = [foldText(asked), foldText(held)];
   if (a.includes(b) || b.includes(a)) return true;
   const [short, long] = [coreOf(asked), coreOf(held)];
-  return short.length >= LEAST_CORE && long.length >= LEAST_CORE && (long.includes(short) || short.includes(long));
+  if (short.length < LEAST_CORE || long.length < LEAST_CORE) return false;
+  return long.includes(short) || short.includes(long) || isShortFor(short, long) || isShortFor(long, short);
+}
+
+const MOST_SHORT = 3;
+const LEAST_WORDS = 4;
+
+/** 电商 for 电子商务, 汽修 for 汽车运用与维修: characters of the name in their order, from its first on to a later word. */
+function isShortFor(short: string, name: string): boolean {
+  if (short.length > MOST_SHORT || name.length < LEAST_WORDS || short[0] !== name[0]) return false;
+  let at = 0;
+  for (const character of name) if (character === short[at]) at += 1;
+  return at === short.length;
 }
 
 /** Figures of parts or groups of the owner that the question names, for a measure whose entry counts the same thing in the same unit. */

@@ -28,6 +28,7 @@ export function concludeGroups(draft: Draft): Draft {
     trace: traced(
       draft,
       ...(subject === undefined ? [] : [subject.rule === "subject.english" ? "subject.unexplained" : "subject"]),
+      ...(subject?.rule === "subject.site" && /(?:集团|联盟|联合体|共同体)$/.test(subject.subject) ? ["subject.body"] : []),
       ...(population === undefined ? [] : ["population"]),
     ),
   };

@@ -64,7 +64,9 @@ function otherOwner(draft: Draft): Draft {
     .filter(({ schools }) => schools.some((keys) => known.includes(keys.owner.id)))
     .flatMap(({ schools }) => schools.map((keys) => keys.owner.id).filter((id) => !known.includes(id)));
   // 另一所 after one of two schools of a town is the other of the two.
-  const meant = neighbours.length === 1 ? neighbours : others;
+  // 另一个呢 after a question on one school and then on another is the first of the two.
+  const talked = pairOfTalk(draft).filter((id) => !known.includes(id));
+  const meant = neighbours.length === 1 ? neighbours : talked.length === 1 ? talked : others;
   if (meant.length === 1) return { ...draft, owners: inherited(meant), scope: "named", trace: traced(draft, "talk.other_owner") };
   return { ...draft, owners: { certainty: "ambiguous", candidates: others.map((id) => [id]), mentions: [] }, trace: traced(draft, "talk.other_ambiguous") };
 }

@@ -100,8 +100,10 @@ function lastTopic(trail: readonly ParsedQuestion[]): ParsedQuestion | null {
 }
 
 function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): Draft {
-  if (owns.indicators)
-    return { ...draft, intent: owns.owners ? null : keptIntent(draft, previous), direction: previous.direction, aggregate: previous.aggregate };
+  if (owns.indicators) {
+    const subject = owns.owners ? draft.subject : (draft.subject ?? subjectOfTalk(draft, previous));
+    return { ...draft, subject, intent: owns.owners ? null : keptIntent(draft, previous), direction: previous.direction, aggregate: previous.aggregate };
+  }
   if (owns.topic && !hasOnlyPart(draft)) return draft;
   const held = previous.indicators;
   return {
@@ -122,6 +124,20 @@ function inheritTopic(draft: Draft, previous: ParsedQuestion, owns: OwnParts): D
     searchText: previous.searchText,
     trace: traced(draft, "talk.topic"),
   };
+}
+
+const OF_WHOLE = /全校|全院|学校|学院|整个|总共|全部|一共|\b(?:school|college|whole|overall|total)\b/;
+
+/** 招了多少 after the students of a major is asked of that major; of another matter (党员有多少) it is asked of the school. */
+function subjectOfTalk(draft: Draft, previous: ParsedQuestion): string | null {
+  if (previous.subject === null || previous.subjects !== undefined || draft.population !== null || OF_WHOLE.test(draft.reading.text)) return null;
+  const groupsOf = ({ indicators }: Pick<ParsedQuestion, "indicators">): readonly string[] =>
+    indicators.certainty === "missing" || indicators.certainty === "ambiguous"
+      ? []
+      : indicators.value.flatMap((asked) => (asked.kind === "entry" ? [draft.reading.lexicon.indicator(asked.id)?.group ?? ""] : []));
+  const held = groupsOf(previous);
+  const isAkin = hasCue(draft.found, "follow_start") || groupsOf(draft).some((group) => held.includes(group));
+  return isAkin ? previous.subject : null;
 }
 
 /** 哪个最少 after 哪个专业学生最多: the parts are set against each other once more. */

@@ -15,6 +15,7 @@ const PROSE: ReadonlySet<string> = new Set(["explain", "define", "list", "covera
 const PART_FORM = /^(?:那么?)?其中|的(?:呢|有|占|多少|几)|\b(?:ones|of them|of those|of these)\b/;
 /** Characters by which names of one kind end alike: 人次, 教师数. */
 const LEAST_END = 2;
+const PUPILS = /^的?(?:学生|在校生)(?:人?数)?(?:呢|有?多少|有?几个)?/;
 const NOUN_TAIL = /(?:总人?数|人数|总数|数|总量)$/;
 const COUNTING = /^(?:有)?(?:多少|几)[名个位]?|(?:有)?(?:多少|几)[名个位人家项]*$/g;
 const people = cueFile.people.map((nouns) => nouns.map(foldText));
@@ -36,6 +37,11 @@ export function partOfTalk(draft: Draft, previous: ParsedQuestion): Draft | null
   if (named === undefined && !isPart) return null;
   if (named !== undefined) return withEntry(draft, named, whole);
   const subject = draft.population === null && draft.subject === null ? words : draft.subject;
+  // 那物流系学生呢 after the employment rate of another: its students.
+  const isPupils = draft.subject !== null && PUPILS.test(draft.reading.text.slice(span.end));
+  const pupils = isPupils ? firstEntry(draft, ["在校学生数", "在校生数"]) : undefined;
+  if (pupils !== undefined)
+    return { ...withIndicators(draft, [{ kind: "entry", id: pupils.id, words: pupils.zh }]), subject, trace: traced(draft, "talk.part") };
   return { ...withIndicators(draft, [whole]), subject, trace: traced(draft, "talk.part") };
 }
 

@@ -11,6 +11,12 @@ describe("namesSubject", () => {
     ["汽修专业", "汽修", true],
     ["德西1951班", "津上数维1951班", false],
     ["1951班", "1952班", false],
+    ["电商专业", "电子商务", true],
+    ["汽修专业", "汽车运用与维修专业", true],
+    ["护理专业", "护林工程", false],
+    ["电工专业", "机电技术应用", false],
+    ["本部", "学院本部", true],
+    ["灌东分校", "灌西分校", false],
   ])("%s and %s: %s", (question, held, same) => {
     expect(namesSubject(asked(question), held)).toBe(same);
   });

@@ -10,6 +10,8 @@ const ITEM_LEADS = ["，", "、", ":", "其中", "分别为", "和", "及", "与
 const ITEM = /^[\u4e00-\u9fffA-Za-z"]{2,12}$/;
 const NO_ITEM = /[为占达差同比较]|增|降|减|合计|共计|总计|平均|其余|上年|去年|[率度]$/;
 
+/** 总体4690元/月 at the end of a list: what all have together. */
+const OF_ALL = /^(?:总体|整体|全体|全校|全院|全部|所有|全体毕业生|毕业生总体)$/;
 const KINDS_END = /(?:专业|系部?|部门|班级?|学校|校区|乡镇)的?$/;
 
 /** Where what a topic (月薪：…, 就业率方面，…) tells of ends; -1 where none stands there. */
@@ -39,6 +41,14 @@ export const itemOfHeading: ReadingRule = {
     // 各专业就业率：电子97.9% is told of a major, 馆藏：电子2万册 of a kind.
     const group = POPULATION_WORDS.test(item) && !KINDS_END.test(view.text.slice(view.sentence.start, alias.start));
     const words = view.text.slice(alias.start, alias.end);
-    return { ...NO_SCOPE, indicator, words, headStart: alias.start, population: group ? item : null, subject: group ? null : item, confidence: 0.75 };
+    return {
+      ...NO_SCOPE,
+      indicator,
+      words,
+      headStart: alias.start,
+      population: group && !OF_ALL.test(item) ? item : null,
+      subject: group || OF_ALL.test(item) ? null : item,
+      confidence: 0.75,
+    };
   },
 };

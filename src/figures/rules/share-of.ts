@@ -22,7 +22,8 @@ export const shareOf: ReadingRule = {
     if (match === null) return null;
     const whole = (match[1] ?? "").replace(/\d+[人名](?:中)?$/, "").replace(/(总人数|人数|总数|总量)$/, "");
     const stripped = stripLeading(whole, NEUTRAL_BEFORE);
-    const denominator = IS_VERB.test(whole) ? null : (stripped.length < 2 ? whole : stripped) || null;
+    const own = IS_VERB.test(whole) ? null : (stripped.length < 2 ? whole : stripped) || null;
+    const denominator = own ?? OUT_OF.exec(left.slice(0, match.index))?.[1] ?? null;
     const at = from + match.index;
     const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
     if (holder !== null) return { ...NO_SCOPE, ...holder, denominator };
@@ -32,6 +33,9 @@ export const shareOf: ReadingRule = {
     return { ...NO_SCOPE, indicator: null, words: `${words}占${match[1] ?? ""}`.trim(), headStart: from, denominator, confidence: 0.6 };
   },
 };
+
+/** 专业课教师71人中双师型占81.69%: those that the others are some of. */
+const OUT_OF = /(?:^|[，、])([\u4e00-\u9fff]{2,10})\d+[人名](?:当?中|里)，?[\u4e00-\u9fff"]{1,12}$/;
 
 /** 占比提高至75%, 占到七成: what became of the share, not what it is a share of. */
 const IS_VERB = /^(?:[到达]|提[高升]|增|降|上升|下降|保持|稳定|超过|接近|约|将)/;

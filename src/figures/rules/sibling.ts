@@ -45,13 +45,15 @@ export const sameOfAnother: ReadingRule = {
   read: (context) => {
     const { view, quantity, index, earlier } = context;
     const previous = earlier[index - 1];
-    if (previous?.indicator == null || previous.subject !== null || previous.aspect !== null) return null;
+    if (previous?.indicator == null || previous.aspect !== null) return null;
     if (view.quantities[index - 1]?.unit !== quantity.unit || !isBoundary(view, quantity.end)) return null;
     const own = view.text.slice(leftEdge(view, index), quantity.start).replace(/^[，、]?(?:和|与|及)?/, "");
     const kind = KIND.exec(own)?.[1];
     if (kind === undefined || !NAME.test(own) || own.length - kind.length < 2) return null;
     const before = view.text.slice(Math.max(view.sentence.start, previous.headStart - kind.length - 1), previous.headStart);
-    if (!new RegExp(`${kind}(?:的|有|现有|共有)?$`).test(before)) return null;
+    // …，护理专业486人，烹饪专业297人: the one before was itself another of the kind.
+    const isChained = previous.subject?.endsWith(kind) === true && view.text.startsWith(previous.subject, previous.headStart);
+    if (!isChained && (previous.subject !== null || !new RegExp(`${kind}(?:的|有|现有|共有)?$`).test(before))) return null;
     return { ...previous, subject: own.replace(/(?:有|为|共)$/, ""), population: null, headStart: quantity.start - own.length, confidence: 0.7 };
   },
 };
