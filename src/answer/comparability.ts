@@ -80,8 +80,6 @@ const LIST_GAP = 4;
  */
 export function conflictBetween(first: Figure, other: Figure): "none" | "approximate" | "several" | "conflict" {
   if (compareDecimals(first.value, other.value) === 0) return "none";
-  // 2023年 beside 2023—2024学年: neither is said of the other.
-  if (isStatedYear(first) !== isStatedYear(other) && [first, other].some(({ period }) => period.kind === "academic")) return "several";
   const exact = first.qualifier === "exact" && other.qualifier === "exact";
   const near = exact ? isRounding(first.value, other.value) : compareIntervals(intervalOf(first), intervalOf(other)) === "undecided";
   if (near) return "approximate";
@@ -138,5 +136,3 @@ function minDecimal(a: string, b: string): string {
 function maxDecimal(a: string, b: string): string {
   return compareDecimals(a, b) >= 0 ? a : b;
 }
-
-const isStatedYear = ({ period }: Figure): boolean => period.kind === "calendar" && period.evidence === "stated";
