@@ -75,6 +75,9 @@ function isOfPlace({ parsed }: ComposeContext, { direct }: FigureCell): boolean 
   return `${figure.indicator.name}${figure.indicator.words}`.includes(place);
 }
 
+/** 毕业生有创业的吗: how many of them there are says nothing of what they do. */
+const SORTS_OF_PEOPLE = /^(?:应届)?(?:毕业生|在校生|教职工|专任教师|新生|住校生|学生数|在校学生)$/;
+
 /** Did any students get hurt: a number of students says nothing of the rest, unless its sentence speaks of that too. */
 function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string): boolean {
   const { parsed, evidence } = context;
@@ -84,8 +87,10 @@ function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string)
   const { indicator, population, subject } = figure;
   const words = `${clauseOf(context, figure)}${indicator.name}${indicator.words}${population ?? ""}${subject ?? ""}${asked}${glossEnglish(asked).words.join("")}`;
   const said = foldText(words).replace(/\s+/g, "");
-  const isEverybody = isEverywhere({ words: [foldText(asked), ...glossEnglish(asked).words], weight: 1 });
-  return rest.length === 0 || !isEverybody || rest.some((group) => holdsGroup(said, group) > 0);
+  const isEverybody = SORTS_OF_PEOPLE.test(asked) || isEverywhere({ words: [foldText(asked), ...glossEnglish(asked).words], weight: 1 });
+  // 毕业 is said by 毕业生 itself.
+  const besides = rest.filter((group) => !group.words.some((word) => asked.includes(word)));
+  return besides.length === 0 || !isEverybody || besides.some((group) => holdsGroup(said, group) > 0);
 }
 
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */

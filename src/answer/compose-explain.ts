@@ -13,7 +13,7 @@ import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
 import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
-import { type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { announcesParts, type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
@@ -145,7 +145,7 @@ function tellReasons(context: ComposeContext, extracts: readonly Extract[]): Dra
 export function composeList(context: ComposeContext): Draft {
   const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
   const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
-  const partial = others.filter((extract) => listsThings(context, extract));
+  const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
   const extracts = withoutOverlap(found.map((extract) => wholeSentence(context, extract))).slice(0, MAX_LIST_EXTRACTS);
   return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");

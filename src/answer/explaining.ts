@@ -43,18 +43,26 @@ export function findExplanations(context: ComposeContext, terms: readonly string
 
 /** 构建“三线九环”体系。所谓三线，是指…；九环则…: the sentences right behind a name that say what it, or one half of it, stands for. */
 function goingOn(next: readonly ReadSentence[], terms: readonly string[]): readonly ReadSentence[] {
-  const halves = terms
-    .filter((term) => term.length >= LEAST_HALVED && term.length % 2 === 0)
-    .flatMap((term) => [term.slice(0, term.length / 2), term.slice(term.length / 2)]);
+  const halves = terms.flatMap(halvesOf);
+  const numbered = terms.flatMap(numberedParts);
   const tells = ({ words }: ReadSentence): boolean => {
     const plain = plainWords(words);
     const isOfPart = [...terms, ...halves].some(
       (name) => plain.replace(OPENS_PART, "").startsWith(name) && SAYS_PART.test(plain.slice(plain.indexOf(name) + name.length)),
     );
-    return isOfPart || POINTS_BACK.test(plain);
+    return isOfPart || numbered.some((part) => plain.startsWith(part) && /^[,，]?(?:是|即|指|[:：])/.test(plain.slice(part.length))) || POINTS_BACK.test(plain);
   };
   const end = next.findIndex((sentence) => !tells(sentence));
   return next.slice(0, end < 0 ? MOST_GOING_ON : Math.min(end, MOST_GOING_ON));
+}
+
+const halvesOf = (term: string): readonly string[] =>
+  term.length >= LEAST_HALVED && term.length % 2 === 0 ? [term.slice(0, term.length / 2), term.slice(term.length / 2)] : [];
+
+/** 五查三评一反馈 names three things, each with its number. */
+function numberedParts(term: string): readonly string[] {
+  const parts = term.match(/[一二两三四五六七八九十][^一二两三四五六七八九十]{1,4}/g) ?? [];
+  return parts.length > 1 && parts.join("") === term ? parts : [];
 }
 
 const MOST_GOING_ON = 4;

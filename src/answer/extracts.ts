@@ -75,6 +75,31 @@ function isRunIn(words: string): boolean {
   return words.length <= LONGEST_RUN_IN && /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/.test(words);
 }
 
+/** Characters up to which the parts that a sentence announces are quoted with it. */
+const LONGEST_PARTS = 520;
+/** 分为三个层次推进。, 思路如下：, 主要靠三条。: the parts stand in what follows. */
+const ANNOUNCES_PARTS =
+  /(?:[二两三四五六七八九]|\d)(?:个?(?:层次|层级|阶段|方面|环节|步骤|维度|途径|举措|抓手|类别)|条|级|步|类)[^、；;：:]{0,8}[。：:]$|如下[：:].{0,80}$/;
+const LISTS_ALREADY = /(?:一是|第一|首先|[：:][^。]{4,}[；;、])/;
+/** 一年级重在…, 三楼，…, 一是…, 让红旗飘扬：…: one part, by its ordinal, its level or its label. */
+const PART_OPENS =
+  /^(?:[(（]?[一二三四五六七八九十\d]{1,2}(?:年级|[)）、.．级楼是])|第[一二三四五六七八九十]|其[一二三四]|(?:国家|省|市|县|校)级|[^，,。；;：:]{1,12}[：:].)/;
+/** Whether an extract announces parts that the sentences behind it tell. */
+export function announcesParts(context: ComposeContext, extract: Extract): boolean {
+  const sentences = readSentences(context, extract.passage);
+  const at = sentences.findIndex((one) => one.extract.parts[0]?.start === extract.parts[0]?.start);
+  return at >= 0 && endOfParts(sentences, at, () => true) > at;
+}
+
+/** Where the parts that the sentence at \`at\` announces end; \`at\` itself where it announces none. */
+function endOfParts(sentences: readonly ReadSentence[], at: number, fits: (end: number) => boolean): number {
+  const words = sentences[at]?.words ?? "";
+  if (!ANNOUNCES_PARTS.test(words) || (LISTS_ALREADY.test(words) && !/如下[：:]/.test(words))) return at;
+  let end = at;
+  while (end + 1 < sentences.length && PART_OPENS.test(sentences[end + 1]?.words ?? "") && fits(end + 1)) end += 1;
+  return end;
+}
+
 /** The whole sentence around an extract: 有三条线：…；…；… is not cut at its semicolons, as far as one quotation goes. */
 export function wholeSentence(context: ComposeContext, extract: Extract): Extract {
   const sentences = readSentences(context, extract.passage);
@@ -89,6 +114,7 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   // A question that the report puts to itself is answered by what stands behind it.
   if (/[?？]["”]?$/.test(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
   while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
+  to = endOfParts(sentences, to, (end) => lengthOf(from, end) <= LONGEST_PARTS);
   // The heading that opens a section stands before its sentences.
   const isHeaded = !sentences.some((one) => one.extract.parts.some((part) => part.start === extract.parts[0]?.start));
   if (extract.joint === " " && isHeaded)

@@ -63,6 +63,9 @@ export function isListHeading(context: ComposeContext, { sectionPath }: Passage)
 
 const AMONG = /(?:其中[有包]|包括|分别[是为])[^。；;]{0,60}、/;
 const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
+/** 社团19个，分别是…: the count stands between the thing and its list. */
+const OPENS_COUNTED =
+  /^[^、。；;，,]{0,2}[\d一二三四五六七八九十两百余多]{1,5}(?:个|类|种|门|家|所|项|支|名)[，,:：]?(?:其中)?(?:分别|包括|包含|有|为|是|即|依次|主要)/;
 const CLOSES_LIST = /、[^、。；;，,]{1,30}(?:等|这|[\d一二三四五六七八九十两]+[个类种门家所项支名])[^、。；;，,]{0,8}$/;
 
 /** Whether the items of a sentence are said to be of the thing asked for: 专业有甲、乙; 甲、乙等专业; or bear its name: 示范学校、文明校园. */
@@ -73,6 +76,7 @@ export function listsHead(context: ComposeContext, words: string): boolean {
   return named.some((word) => {
     for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + word.length)) {
       const [before, after] = [words.slice(Math.max(0, at - LONGEST_LINE), at), words.slice(at + word.length, at + LONGEST_LINE)];
+      if (OPENS_COUNTED.test(after) && after.includes("、")) return true;
       if ((OPENS_LIST.test(after) && (after.includes("、") || (after.match(COUNTED_ITEM)?.length ?? 0) >= LEAST_ITEMS)) || CLOSES_LIST.test(before))
         return true;
     }

@@ -1,5 +1,5 @@
 import type { Passage } from "../domain/report.ts";
-import { holdsGroup, isCommon, thingsAmong } from "../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, isEverywhere, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { asksWhy, METHOD, PROBLEM } from "./explain-modes.ts";
@@ -51,8 +51,18 @@ export function findPoints(context: ComposeContext): readonly Extract[] | null {
   if (!wants.wrong && !wants.next) return ASKS_FEATURES.test(asked) ? findFeatures(context, reports) : null;
   const points = reports.flatMap((passages) => pointsOf(context, passages));
   const several = new Set(points.map(({ extract }) => extract.owner.id)).size > 1;
-  const chosen = (["wrong", "next"] as const).filter((side) => wants[side]).flatMap((side) => pick(points, side, several));
+  // 发展规划 tells what comes next; what is done about each problem is only that.
+  const planned = ASKS_PLANS.test(asked) && !wants.wrong ? points.filter(({ side, extract }) => side === "next" && isPlanSection(extract)) : [];
+  const chosen = (["wrong", "next"] as const).filter((side) => wants[side]).flatMap((side) => pick(planned.length > 0 ? planned : points, side, several));
   return chosen.length === 0 ? null : withoutOverlap(chosen.map((extract) => wholeSentence(context, extract)));
+}
+
+const ASKS_PLANS = /下一步|今后|未来|规划|展望|打算|设想|计划|\b(?:next|plans?|future|going to)\b/i;
+const PLAN_HEADING = /规划|展望|下一步|今后|未来|打算|设想|努力方向/;
+
+function isPlanSection({ passage }: Extract): boolean {
+  const heading = foldText(passage.sectionPath.at(-1) ?? "").replace(/\s+/g, "");
+  return PLAN_HEADING.test(heading) && !SECTION.test(heading) && !/措施|对策|整改|改进/.test(heading);
 }
 
 /** What the sections on problems say is done about the thing asked about (怎么解决双师型老师不够); none where the question asks for no cure. */
@@ -60,7 +70,10 @@ export function findCures(context: ComposeContext): readonly Extract[] {
   const { parsed, evidence } = context;
   const heads = headGroups(context);
   if (!ASKS_CURE.test(`${parsed.question} ${parsed.searchText}`) || heads.length === 0) return [];
-  const cures = [...byReport(evidence.wholeReports).values()].flatMap((passages) => pointsOf(context, passages)).filter(({ side }) => side === "next");
+  const reports = [...byReport(evidence.wholeReports).values()].map((passages) => pointsOf(context, passages));
+  const cures = reports.flat().filter(({ side }) => side === "next");
+  const paired = reports.flatMap((points) => pairedCure(context, points));
+  if (paired.length > 0) return withoutOverlap(paired.map((extract) => wholeSentence(context, withHeading(context, extract))));
   const speaks = (words: string): boolean => heads.some((group) => holdsGroup(words, group) >= LEAST_HELD);
   const told = cures.filter(({ extract }) => speaks(headingOf(extract)) || speaks(wordsOf(context, extract)));
   // One of each section that speaks of it, the one that tells what is done: 搭平台，促成长 is another measure than 走出去.
@@ -69,6 +82,41 @@ export function findCures(context: ComposeContext): readonly Extract[] {
     return own.find(({ extract }) => METHOD.test(wordsOf(context, extract))) ?? own[0] ?? [];
   });
   return [...new Set([...first, ...told])].slice(0, MOST_CURES).map(({ extract }) => withHeading(context, extract));
+}
+
+/** One problem, or what is done about one: all of it that the section tells. */
+interface Unit {
+  readonly extracts: readonly Extract[];
+  readonly words: string;
+}
+
+/** 问题（一）…（二）… and 措施（一）…（二）…, as many of the one as of the other: the second measure is against the second problem. */
+function pairedCure(context: ComposeContext, points: readonly Point[]): readonly Extract[] {
+  const [problems, cures] = [unitsOf(context, points, "wrong"), unitsOf(context, points, "next")];
+  if (problems.length < 2 || problems.length !== cures.length) return [];
+  const telling = thingsAmong(context.evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
+  const held = problems.map(({ words }) => telling.reduce((sum, group) => sum + (holdsGroup(words, group) === 1 ? 1 : 0), 0));
+  const best = Math.max(0, ...held);
+  const at = held.indexOf(best);
+  // Two problems that hold as much of it leave open which one is meant.
+  return best === 0 || held.lastIndexOf(best) !== at ? [] : (cures[at]?.extracts.slice(0, 1) ?? []);
+}
+
+/** Points by the number or the heading that opens each. */
+function unitsOf(context: ComposeContext, points: readonly Point[], side: Point["side"]): readonly Unit[] {
+  const units: { extracts: Extract[]; words: string; path: string }[] = [];
+  for (const { extract, side: own } of points) {
+    if (own !== side) continue;
+    const path = extract.passage.sectionPath.join();
+    const words = wordsOf(context, extract);
+    const last = units.at(-1);
+    if (last === undefined || POINT.test(words) || path !== last.path) units.push({ extracts: [extract], words: `${headingOf(extract)}${words}`, path });
+    else {
+      last.extracts.push(extract);
+      last.words += words;
+    }
+  }
+  return units;
 }
 
 function headingOf({ passage }: Extract): string {

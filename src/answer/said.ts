@@ -7,7 +7,7 @@ import { isTabular } from "./extracts.ts";
 export type Said = "yes" | "no" | "plan" | "something";
 
 /** 将建…, 计划投资…: what is meant to be is no fact yet. */
-const PLAN = /将[于在建要会新继与增开设办改扩投招引购添成]|[拟欲]|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建/;
+const PLAN = /将[于在建要会新继与增开设办改扩投招引购添成]|[拟欲]|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建|推迟[到至]|延期|顺延|原定/;
 /** Said not to be there, not to be allowed, or to have been given up. */
 const DENIAL = /没有|没|未(?!来|必|免)|尚无|无(?!人机|人车|论|线|纸|不|障|数|私|忧|缝|偿)|不存在|不再|不得|不准|不许|不允许|禁止?|停办|停招|停开|撤销|取消/g;
 const GUARDED = /排查|防治|防范|预防|整治|专项治理|演练|零容忍|警示教育/;

@@ -17,7 +17,7 @@ import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 import { asksShareOfAll } from "./share-of-all.ts";
 import { withStandIns } from "./stand-in.ts";
-import { shareHeld, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
+import { shareHeld, tightened, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
 import { findWorking, type Working } from "./workings.ts";
 
 /** All that an answer may rest on. */
@@ -98,7 +98,6 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const found = hits.filter(({ passage }) => speaks(passage));
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
-  const topics = weighCommon(asked, parsed.intent === "exists");
   const isUngiven = parsed.intent === "lookup" && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
   // 学生意见最大的是什么 names one school and nothing that is measured: only a sentence can tell.
   const isItemless =
@@ -115,6 +114,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     isItemless ||
     isSaidTop;
   const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
+  const holds = (name: string): boolean => [...whole, ...found.map(({ passage }) => passage)].some(({ text }) => foldText(text).includes(name));
+  const topics = weighCommon(tightened(asked, parsed.searchText, holds), parsed.intent === "exists");
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return {
     catalogue,
