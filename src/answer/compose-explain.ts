@@ -5,20 +5,21 @@ import { isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word
 import { foldText } from "../text/fold.ts";
 import { tellingSide } from "./asked-side.ts";
 import { readableWords } from "./asked-words.ts";
+import { followsFrom } from "./carried.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
-import { asksWhyChanged, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
+import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
-import { explainMode, givesReason, METHOD } from "./explain-modes.ts";
+import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
-import { findCures, findPoints } from "./points.ts";
+import { findCures, findPairedCures, findPoints } from "./points.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { unheardName } from "./unheard-name.ts";
@@ -64,6 +65,7 @@ export function composeExplain(context: ComposeContext): Draft {
   }
   const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
   const found: Extract[] = [
+    ...findPairedCures(context),
     ...nearestFirst(
       context,
       findCures(context),
@@ -73,7 +75,7 @@ export function composeExplain(context: ComposeContext): Draft {
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
   const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
-  const telling = chosen.filter((extract) => tellsChange(context, extract));
+  const telling = [...changeReasons(context), ...chosen.filter((extract) => tellsChange(context, extract))];
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
@@ -106,7 +108,10 @@ function withoutStray(context: ComposeContext, extracts: readonly Extract[]): re
   const best = Math.max(...held);
   const sections = extracts.filter((_, index) => held[index] === best).map(sectionOf);
   const isNear = (extract: Extract): boolean => sections.some((section) => sectionOf(extract).startsWith(section) || section.startsWith(sectionOf(extract)));
-  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || isNear(extract));
+  const { procedure } = explainMode(context);
+  // In the same section, what holds nothing of it stays only where it takes up what stands before it.
+  const isOfIt = (extract: Extract, index: number): boolean => procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract));
+  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || (isNear(extract) && isOfIt(extract, index)));
 }
 
 const sectionOf = ({ passage }: Extract): string => `${passage.reportId} ${passage.sectionPath.join(" ")}`;
@@ -133,12 +138,18 @@ function tellReasons(context: ComposeContext, extracts: readonly Extract[]): Dra
   const says = (extract: Extract): boolean => {
     const words = wordsOf(context, extract);
     return mode.why
-      ? givesReason(words)
+      ? givesReason(words) || isOfStatedProblem(context, extract, words)
       : METHOD.test(words) || headingShare(context, extract.passage) === 1 || shareHeld(words, context.evidence.topics) === 1;
   };
   const telling = extracts.filter(says);
   const ordered = mode.why ? [...telling, ...extracts.filter((extract) => !says(extract))] : extracts;
   return quoteThem(context, ordered, telling.length > 0 ? "prose" : mode.why ? "reasonless" : "methodless");
+}
+
+/** Below a heading that is the very problem asked about (实训耗材经费不足), what does not tell a cure tells why. */
+function isOfStatedProblem(context: ComposeContext, extract: Extract, words: string): boolean {
+  const heading = nearHeading(extract);
+  return PROBLEM.test(heading) && shareHeld(heading, thingsAmong(context.evidence.topics)) === 1 && !/办法|措施|对策|将/.test(words);
 }
 
 /** What things there are: the sentences that list them, whole; without any, what is said of them, and that no list was found. */

@@ -5,7 +5,7 @@ import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import { trimSpan } from "./citations.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
-import { explainMode } from "./explain-modes.ts";
+import { explainMode, givesReason } from "./explain-modes.ts";
 import { type Extract, readSentences } from "./extracts.ts";
 import { wordsOf } from "./head-word.ts";
 import { MOST_INLINE } from "./limits.ts";
@@ -76,6 +76,19 @@ export function changeSentences(context: ComposeContext): readonly Extract[] {
     const found = sentences.find(({ extract }) => extract.parts.some((part) => part.start <= figure.source.start && figure.source.end <= part.end));
     return found === undefined ? [] : [found.extract];
   });
+}
+
+/** Sentences that name what changed, say that it did, and why: 升学率提高较快，一是…. */
+export function changeReasons(context: ComposeContext): readonly Extract[] {
+  const { evidence } = context;
+  const named = evidence.measures.flatMap(({ measure }) => (measure.entry === null ? [] : [measure.entry.zh]));
+  if (named.length === 0) return [];
+  const passages = new Map([...evidence.passages.map(({ passage }) => passage), ...evidence.wholeReports].map((passage) => [passage.id, passage]));
+  return [...passages.values()].flatMap((passage) =>
+    readSentences(context, passage)
+      .filter(({ extract, words }) => named.some((name) => words.includes(name)) && tellsChange(context, extract) && givesReason(words))
+      .map(({ extract }) => extract),
+  );
 }
 
 /** Whether the report tells of the very opposite, and of nothing else. */

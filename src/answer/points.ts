@@ -72,8 +72,6 @@ export function findCures(context: ComposeContext): readonly Extract[] {
   if (!ASKS_CURE.test(`${parsed.question} ${parsed.searchText}`) || heads.length === 0) return [];
   const reports = [...byReport(evidence.wholeReports).values()].map((passages) => pointsOf(context, passages));
   const cures = reports.flat().filter(({ side }) => side === "next");
-  const paired = reports.flatMap((points) => pairedCure(context, points));
-  if (paired.length > 0) return withoutOverlap(paired.map((extract) => wholeSentence(context, withHeading(context, extract))));
   const speaks = (words: string): boolean => heads.some((group) => holdsGroup(words, group) >= LEAST_HELD);
   const told = cures.filter(({ extract }) => speaks(headingOf(extract)) || speaks(wordsOf(context, extract)));
   // One of each section that speaks of it, the one that tells what is done: 搭平台，促成长 is another measure than 走出去.
@@ -82,6 +80,13 @@ export function findCures(context: ComposeContext): readonly Extract[] {
     return own.find(({ extract }) => METHOD.test(wordsOf(context, extract))) ?? own[0] ?? [];
   });
   return [...new Set([...first, ...told])].slice(0, MOST_CURES).map(({ extract }) => withHeading(context, extract));
+}
+
+/** The measures that stand against just the problem asked about, by their place among as many; none where the sections do not pair. */
+export function findPairedCures(context: ComposeContext): readonly Extract[] {
+  if (!ASKS_CURE.test(`${context.parsed.question} ${context.parsed.searchText}`)) return [];
+  const paired = [...byReport(context.evidence.wholeReports).values()].flatMap((passages) => pairedCure(context, pointsOf(context, passages)));
+  return withoutOverlap(paired.map((extract) => wholeSentence(context, withHeading(context, extract))));
 }
 
 /** One problem, or what is done about one: all of it that the section tells. */

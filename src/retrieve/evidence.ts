@@ -17,7 +17,7 @@ import { searchPassages } from "./passages.ts";
 import { askedPeriod } from "./periods.ts";
 import { asksShareOfAll } from "./share-of-all.ts";
 import { withStandIns } from "./stand-in.ts";
-import { shareHeld, tightened, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
+import { isCommon, isEverywhere, shareHeld, tightened, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
 import { findWorking, type Working } from "./workings.ts";
 
 /** All that an answer may rest on. */
@@ -250,8 +250,10 @@ function withNamedSections(found: readonly FusedHit[], whole: readonly Passage[]
   const score = found[0]?.score ?? 1;
   const held = new Map(found.map((hit) => [hit.passage.id, hit]));
   // A text may say it in words that the question's own do not find: 原名 → (原松川…).
-  const says = ({ text }: Passage): boolean => shareHeld(foldText(text).replace(/\s+/g, ""), topics) === 1;
-  const isMissed = found.every(({ passage }) => shareHeld(foldText(passage.text).replace(/\s+/g, ""), topics) === 0);
+  const own = topics.filter((group) => !isEverywhere(group) && !isCommon(group));
+  const telling = own.length > 0 ? own : topics;
+  const says = ({ text }: Passage): boolean => shareHeld(foldText(text).replace(/\s+/g, ""), telling) === 1;
+  const isMissed = found.every(({ passage }) => shareHeld(foldText(passage.text).replace(/\s+/g, ""), telling) === 0);
   const named = whole
     .filter((passage) => isNamed(passage) || (isMissed && says(passage)))
     .slice(0, MOST_NAMED)
