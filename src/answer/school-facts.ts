@@ -33,7 +33,7 @@ const FACTS: readonly SchoolFact[] = [
 
 /** Asked for the person in a public office of the school. */
 const ASKS_HEAD =
-  /(?:校长|院长|书记|法定代表人|法人)[^,，。；;]{0,8}(?:是谁|谁|叫什么|叫啥|姓什么|姓啥|哪位|名字|何人)|谁[^,，。；;]{0,8}(?:校长|院长|书记)|\b(?:who is|name of) .{0,60}\b(?:principal|headmaster|headmistress|president|head|secretary)\b/;
+  /(?<!副)(?:校长|院长|书记|法定代表人|法人)[^,，。；;]{0,8}(?:是谁|谁|叫什么|叫啥|姓什么|姓啥|哪位|名字|何人)|谁[^,，。；;]{0,8}(?:校长|院长|书记)|\b(?:who is|name of) .{0,60}\b(?:principal|headmaster|headmistress|president|head|secretary)\b/;
 const PRIVATE = /电话|手机|微信|工资|收入|年龄|多大|几岁|住|结婚|学历|生日|邮箱|\b(?:phone|salary|age|address|email|married)\b/;
 const HEAD = "(?:党委|党总支|总支)?(?:校长|院长|书记|法定代表人)";
 const HOLDS_OFFICE = new RegExp(

@@ -9,6 +9,7 @@ import tempting from "../specs/tempting-questions.json" with { type: "json" };
 import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
 import third from "../specs/textual-answers-3.json" with { type: "json" };
+import fourth from "../specs/textual-answers-4.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -41,6 +42,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["answers in sentences", first],
   ["reasons, names, lists and years", second],
   ["the sentence that answers comes first", third],
+  ["rules, offices, announced parts and paired measures", fourth],
   ["superlatives, sums, yes and no", direct],
   ["questions that tempt to tell something else", tempting],
 ];
