@@ -15,11 +15,13 @@ import { composeFilter } from "./compose-filter.ts";
 import { composeFounding } from "./compose-founding.ts";
 import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
+import { composeLast } from "./compose-last.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composePartSum } from "./compose-part-sum.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
 import { composeRest } from "./compose-rest.ts";
+import { composeSaid } from "./compose-said.ts";
 import { composeShareOfAll } from "./compose-share-of-all.ts";
 import { composeTrend } from "./compose-trend.ts";
 import { composeWorking, restsOn } from "./compose-working.ts";
@@ -74,9 +76,12 @@ export function compose(context: ComposeContext): Draft {
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
     composerFor(asked)(asked);
   const draft = servesWorking(context, plain) ? plain : (composeWorking(asked) ?? plain);
-  if (draft.status !== "not_found" || !mayBeSaid(context)) return draft;
-  const said = composeMention(asked);
-  return said.status === "not_found" ? draft : said;
+  // A part without any figure of its own: what was found is of something else.
+  const isUngiven = draft.status === "not_found" || (draft.status === "partial" && draft.figures.length === 0);
+  if (isUngiven && context.evidence.last !== undefined) return composeLast(asked, context.evidence.last);
+  if (draft.status !== "not_found") return draft;
+  const said = mayBeSaid(context) ? composeMention(asked) : draft;
+  return said.status === "not_found" ? (composeSaid(asked) ?? draft) : said;
 }
 
 /** What is worked out of the report's own words goes before an answer of another kind, and before one that rests on other numbers. */

@@ -133,7 +133,7 @@ function tellRivals(context: ComposeContext, draft: DraftBuilder, evidence: Meas
 }
 
 /** What a number of open words is of is best said by its own sentence. */
-function byQuote(context: ComposeContext, shown: PrintedFigure): readonly Part[] {
+export function byQuote(context: ComposeContext, shown: PrintedFigure): readonly Part[] {
   const { citation } = shown;
   if (citation === null) return context.wording.value(told(context, shown));
   return context.wording.valueByQuote(told(context, shown), say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`);

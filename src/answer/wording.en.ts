@@ -58,6 +58,7 @@ export const englishWording: Wording = {
 
   value: (told) => say`${whose(told)}: ${told.figure}.`,
   valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}: ${told.figure}. In the report's words: ${quote}`,
+  saidOtherwise: () => say`The report gives no figure under the name asked for; the closest is:`,
   rivals: (words) => say`Several numbers may be meant by “${words}”; compare the sentences:`,
   otherPeriod: (told) =>
     say`The report also gives the ${told.measure}${told.period === null ? " for another period" : say` for ${told.period}`}: ${told.figure}.`,

@@ -47,6 +47,8 @@ export interface Wording {
   /** A number that no entry names, with the sentence that tells what it is of. */
   valueByQuote(told: Told, quote: Piece): Parts;
   /** Several numbers fit what was asked alike. */
+  /** Said above numbers that go by another name than the one asked for. */
+  saidOtherwise(): Parts;
   rivals(words: Piece): Parts;
   otherPeriod(told: Told): Parts;
   earlierReport(told: Told): Parts;

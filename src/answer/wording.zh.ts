@@ -63,6 +63,7 @@ export const chineseWording: Wording = {
 
   value: (told) => say`${whose(told)}为${told.figure}。`,
   valueByQuote: (told, quote) => say`${told.owner}${bracket(told.period)}：${told.figure}。报告原文：${quote}`,
+  saidOtherwise: () => say`报告没有按所问的说法给出数据，最接近的是：`,
   rivals: (words) => say`报告中有几个数都可能是所问的“${words}”，请对照原文：`,
   otherPeriod: (told) => say`报告中另有${told.period ?? "其他时期"}的${told.measure}：${told.figure}。`,
   changed: (told, way, basis) =>

@@ -44,7 +44,13 @@ export type Slot<T> =
 /** One thing asked about: a lexicon entry (all entries of its family are looked at), or open words that no entry covers. */
 export type AskedIndicator =
   | { readonly kind: "entry"; readonly id: IndicatorId; readonly words: string }
-  | { readonly kind: "open"; readonly words: string; readonly unit: string | null };
+  | {
+      readonly kind: "open";
+      readonly words: string;
+      readonly unit: string | null;
+      /** Where several kinds of number are asked of one thing (新实训楼有多大，花多少钱): this one's kind, and the thing alone. */
+      readonly apart?: { readonly kind: QuantityKind | null; readonly thing: string };
+    };
 
 export type PeriodQuery =
   | { readonly kind: "latest" }
@@ -82,6 +88,12 @@ export interface Premise {
   readonly value: string;
   readonly unit: string;
   readonly mention: Span;
+}
+
+/** What a question says besides school and time: in the clauses that ask, and in those around them, words apart, as typed. */
+export interface AskedContent {
+  readonly core: string;
+  readonly lead: string;
 }
 
 export interface ParsedQuestion {
@@ -136,6 +148,8 @@ export interface ParsedQuestion {
   readonly outOfScope: string | null;
   /** Content words left for passage search, as typed. */
   readonly searchText: string;
+  /** All content words by clause, those of cues among them: for a second look at what a report says. */
+  readonly content?: AskedContent;
   /** Names of the rules that fired, in order. */
   readonly trace: readonly string[];
 }

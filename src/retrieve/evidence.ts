@@ -1,4 +1,5 @@
 import type { FusedHit, Gap } from "../domain/evidence.ts";
+import type { QuantityKind } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { AskedIndicator, Intent, ParsedQuestion } from "../domain/question.ts";
@@ -6,10 +7,13 @@ import type { Owner, Passage } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
+import { askedGroups } from "./asked-groups.ts";
 import { askedWorking } from "./asked-working.ts";
+import { severalAsks } from "./asks.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { gatherEntry } from "./figures.ts";
+import { lookLast, saysMore } from "./last-look.ts";
 import { type AskedMeasure, askedIndicators, type MeasureEvidence, toMeasure } from "./measures.ts";
 import { gatherOpen } from "./open-figures.ts";
 import type { QuotientRule } from "./operands.ts";
@@ -26,9 +30,13 @@ export interface Evidence {
   /** The owners asked about, in order; all schools when the question names none. */
   readonly owners: readonly Owner[];
   readonly measures: readonly MeasureEvidence[];
+  /** Where the measures give nothing: what stands with the question's own words. */
+  readonly last?: MeasureEvidence;
   readonly passages: readonly FusedHit[];
   /** For a question that asks few reports for a list or in prose: all their passages, since the fullest enumeration need not rank high. */
   readonly wholeReports: readonly Passage[];
+  /** The same by the whole of the question, words of cues among them, everyday words with those of reports. */
+  readonly spoken?: readonly WordGroup[];
   /** The things that the question asks about, each with the words a report may use: what a sentence must hold to speak of them. */
   readonly topics: readonly WordGroup[];
   readonly gaps: readonly Gap[];
@@ -77,7 +85,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     embedder: deps.embedder,
   };
   const measures: MeasureEvidence[] = [];
-  const things = askedThings(parsed, deps.lexicon);
+  const things = apartByKind(askedThings(parsed, deps.lexicon), parsed, deps.lexicon);
   // Several parts, or a school beside a region, are asked one thing: each part has evidence of its own.
   const readings = things.length === 1 || parsed.regionAsked !== undefined ? partsAsked(parsed) : [parsed];
   for (const asked of things) {
@@ -90,6 +98,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
       );
     }
   }
+  const last = await lookLast(searchDeps, parsed, measures, owners);
   const saidYear = yearWithoutReport(catalogue, parsed, owners);
   const entry = measures.find(({ measure }) => measure.entry !== null)?.measure;
   const schools = catalogue.owners.filter((owner) => owner.kind === "school");
@@ -121,9 +130,11 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     catalogue,
     owners,
     measures,
+    ...(last === null ? {} : { last }),
     passages,
     wholeReports: readsAll ? whole : [],
     topics,
+    ...(mayBeSaidOtherwise(deps, parsed, measures) ? { spoken: askedGroups(deps.segmenter, parsed) } : {}),
     saidYear,
     gaps: findGaps(catalogue, parsed, measures),
     amongAll,
@@ -151,6 +162,11 @@ function gatherWorking(
   return reportIds.length === 0 ? null : findWorking(deps.store.figures({ ownerIds: [owner.id], reportIds }), asked, { lexicon: deps.lexicon, readText });
 }
 
+/** A Chinese question that says more than the name of an entry, or asks for a row of years: sentences may tell it in other words. */
+function mayBeSaidOtherwise(deps: EvidenceDeps, parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
+  return parsed.content !== undefined && /[\u4e00-\u9fff]/.test(parsed.content.core) && (parsed.intent === "trend" || saysMore(deps, parsed, measures));
+}
+
 function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {
   if (parsed.populations !== undefined) return parsed.populations.map((population) => ({ ...parsed, population }));
   if (parsed.subjects !== undefined) return parsed.subjects.map((subject) => ({ ...parsed, subject }));
@@ -164,9 +180,22 @@ function askedThings(parsed: ParsedQuestion, lexicon: Lexicon): readonly AskedIn
   const asked = askedIndicators(parsed);
   const words = parsed.searchText.trim();
   if (asked.length > 0 || words === "" || parsed.indicators.certainty === "ambiguous") return asked;
-  const unit = parsed.wantedUnit ?? expectAnswer(parsed.question, words, lexicon.units).unit;
-  const asksNumber = parsed.intent === "lookup" && unit !== null && parsed.outOfScope === null;
+  const expected = expectAnswer(parsed.question, words, lexicon.units);
+  const unit = parsed.wantedUnit ?? expected.unit;
+  const asksNumber = parsed.intent === "lookup" && (unit !== null || expected.counted) && parsed.outOfScope === null;
   return parsed.intent === "exists" || asksNumber ? [{ kind: "open", words, unit }] : asked;
+}
+
+const NAMED_BY_KIND: Readonly<Partial<Record<QuantityKind, string>>> = { area: "面积", amount: "费用", share: "占比" };
+
+/** 新实训楼有多大，要花多少钱: one thing of no entry that is asked for in several kinds of number is as many things. */
+function apartByKind(asked: readonly AskedIndicator[], parsed: ParsedQuestion, lexicon: Lexicon): readonly AskedIndicator[] {
+  const [only, ...others] = asked;
+  if (only?.kind !== "open" || others.length > 0 || parsed.intent !== "lookup") return asked;
+  const asks = severalAsks(parsed.question, lexicon.units);
+  return asks.length === 0
+    ? asked
+    : asks.map(({ kind, unit }) => ({ kind: "open", words: `${only.words}${NAMED_BY_KIND[kind ?? "count"] ?? ""}`, unit, apart: { kind, thing: only.words } }));
 }
 
 function hasEntry(measure: AskedMeasure): measure is AskedMeasure & { readonly entry: NonNullable<AskedMeasure["entry"]> } {

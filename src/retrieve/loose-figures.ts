@@ -2,25 +2,19 @@ import type { Figure } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
 import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { foldText } from "../text/fold.ts";
+import { askedGroups, weighByRarity } from "./asked-groups.ts";
 import { drawContrasts, standingOf } from "./contrast.ts";
 import { fitFigure } from "./figure-fit.ts";
 import { looseGroups, widenGroups } from "./loose-groups.ts";
 import { isAnswer } from "./open-answers.ts";
 import { byScore, type OpenQuery, type OpenSearchDeps, type Scored } from "./open-query.ts";
-import { holdsGroup, type WordGroup } from "./word-groups.ts";
+import type { WordGroup } from "./word-groups.ts";
 
 /** What beside the fit puts one figure before another. */
 const WEIGHTS = { named: 0.1, unit: 0.12, otherUnit: -0.12, otherEntry: -0.08 } as const;
-/** What is left of a word that every sentence holds: it tells little of which is meant. */
-const LEAST_RARITY = 0.3;
 /** How much of the words that narrow must stand with the number, and near it. */
 const LEAST_MUST = 0.6;
-/** How far a sentence must hold a word to speak of it. */
-const HOLDS = 0.8;
 
-/** How long is asked for in so many words. */
-const TIMES: ReadonlySet<string> = new Set(["年", "个月", "天", "周", "小时"]);
-const ASKS_TIME = /多久|多长|几年|几天|几个?月|几周|时间|时长|年限|工期|\bhow long\b|\b(?:years?|months?|weeks?|days?|hours?)\b/i;
 /** 几个 asks for people and things alike. */
 const ANY_UNIT = "个";
 
@@ -32,8 +26,8 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
   const { parsed, measure } = query;
   const only = deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only };
   const single = parsed.indicators.certainty !== "stated" || parsed.indicators.value.length === 1;
-  const words = withoutUnit(single && parsed.searchText.trim() !== "" ? parsed.searchText : measure.asked.words, measure.unit);
-  const groups = looseGroups(deps.segmenter, words, single ? parsed.question : words);
+  const words = withoutUnit(measure.asked.words, measure.unit);
+  const groups = single ? askedGroups(deps.segmenter, parsed) : looseGroups(deps.segmenter, words, words);
   const kind = measure.kind === "average" ? null : measure.kind;
   const asked = { ...query, groups: groups.map(withNear), measure: { ...measure, unit: null, kind } };
   const contrasts = drawContrasts(parsed, measure);
@@ -44,8 +38,7 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
         isUnitFor(figure, measure.unit, query.expected) &&
         (measure.kind !== "average" || figure.kind !== "count") &&
         isAnswer(figure, asked) &&
-        standingOf(contrasts, figure, deps.readText(figure.reportId)) !== "other" &&
-        (measure.unit !== null || !TIMES.has(figure.unit) || ASKS_TIME.test(parsed.question)),
+        standingOf(contrasts, figure, deps.readText(figure.reportId)) !== "other",
     );
   const sentences = figures.map((figure) =>
     foldText(deps.readText(figure.reportId).slice(figure.source.context.start, figure.source.context.end)).replace(/\s+/g, ""),
@@ -76,15 +69,6 @@ const withNear = (group: WordGroup): WordGroup => ({ ...group, words: [...group.
 function isUnitFor(figure: Figure, unit: string | null, { counted, usual }: OpenQuery["expected"]): boolean {
   if (unit === null && counted && figure.kind === "count") return usual.some((own) => isAlikeUnit(own, figure.unit));
   return unit === null || isAlikeUnit(unit, figure.unit) || figure.aspect === "change" || (unit === ANY_UNIT && figure.kind === "count");
-}
-
-/** A word of few sentences tells more of which is meant than one of many. */
-function weighByRarity(groups: readonly WordGroup[], sentences: readonly string[]): readonly WordGroup[] {
-  return groups.map((group) => {
-    const held = sentences.filter((sentence) => holdsGroup(sentence, group) >= HOLDS).length;
-    const rarity = 1 - Math.log(1 + held) / Math.log(2 + sentences.length);
-    return held < 2 ? group : { ...group, weight: group.weight * Math.max(LEAST_RARITY, rarity) };
-  });
 }
 
 function score({ parsed, measure, expected }: OpenQuery, groups: readonly WordGroup[], figure: Figure, text: string): Scored {

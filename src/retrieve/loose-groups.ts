@@ -4,6 +4,7 @@ import { dot } from "../store/vector-math.ts";
 import { foldText } from "../text/fold.ts";
 import { weighGroups } from "./figure-fit.ts";
 import { glossGroups, STOP_WORDS } from "./glossary.ts";
+import { isIdle, isOfVerbs, withoutAsking } from "./plain-text.ts";
 import { holdsGroup, isEverywhere, synonymsOf, type WordGroup } from "./word-groups.ts";
 
 /** What a noun of every page (学生, 教师) counts beside words that tell more. */
@@ -49,19 +50,15 @@ function isGlossed(word: string, before: string | undefined, after: string | und
   return (before !== undefined && groups(`${before} ${word}`) !== groups(before)) || (after !== undefined && groups(`${word} ${after}`) !== groups(after));
 }
 
-/** The asking itself, with the unit that is asked for. */
-const HOW_MANY = /有?(?:多少|几)(?:钱|块钱|成|[个名位家所亩班张台套辆栋幢座间户人门项次场期趟节路条件起篇册本枚块种批])?/g;
-/** 盖实训楼花多少钱: the verb before how many, left at the end of the thing. */
-const TRAILING_VERB = /[花投砸掏费用要给发收开办](?=\s|$)/g;
 const LONGEST_PLAIN = Math.max(...[...plain.keys()].map((word) => word.length));
 
 /** The things that a whole question names: everyday words as one each, the rest as it is cut; English words that no dictionary has among them. */
 export function looseGroups(segmenter: Segmenter, text: string, question: string): readonly WordGroup[] {
-  const folded = foldText(text).replace(HOW_MANY, " ").replace(TRAILING_VERB, " ");
+  const folded = withoutAsking(text);
   const said = plainPieces(foldText(question)).filter((piece) => plain.has(piece));
   const rest = said.reduce((left, word) => left.replaceAll(word, " "), folded);
   const chinese = distinct([...said, ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : segmenter.cut(piece).map(({ term }) => term)))])
-    .filter((word) => plain.has(word) || (HAN.test(word) && word.length > 1))
+    .filter((word) => plain.has(word) || (HAN.test(word) && word.length > 1 && !isIdle(word)))
     .filter((word) => !said.some((other) => other !== word && other.includes(word)))
     .map((word): WordGroup => negated(word, question) ?? { words: [word], weight: 1, near: otherWords(word) });
   const english = glossGroups(folded).map((words): WordGroup => ({ words: words.map(foldText), weight: 1 }));
@@ -78,7 +75,9 @@ const NOT = ["不", "未", "没", "非", "无"];
 function negated(word: string, question: string): WordGroup | null {
   const folded = foldText(question);
   const at = folded.indexOf(word);
-  if (!HAN_WORD.test(word) || !NOT.includes(folded[at - 1] ?? "") || /[是有]/.test(folded[at - 2] ?? "")) return null;
+  const before = folded[at - 2] ?? "";
+  // 要不要交, 有没有: the word before the denial is said again behind it.
+  if (!HAN_WORD.test(word) || !NOT.includes(folded[at - 1] ?? "") || /[是有]/.test(before) || before === word[0]) return null;
   return { words: [], weight: 1, near: NOT.map((no) => ({ word: no + word, share: 1 })) };
 }
 
@@ -91,7 +90,7 @@ const otherWords = (word: string): NonNullable<WordGroup["near"]> =>
 const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 function lighten(group: WordGroup): WordGroup {
-  if (group.words.some((word) => LIGHT.has(word))) return { ...group, weight: Math.min(group.weight, LIGHT_SHARE) };
+  if (group.words.some((word) => LIGHT.has(word) || isOfVerbs(word))) return { ...group, weight: Math.min(group.weight, LIGHT_SHARE) };
   return isEverywhere(group) ? { ...group, weight: group.weight * EVERYWHERE_SHARE } : group;
 }
 

@@ -76,6 +76,7 @@ export function askedIndicators(parsed: ParsedQuestion): readonly AskedIndicator
 export function toMeasure(asked: AskedIndicator, parsed: ParsedQuestion, lexicon: Lexicon): AskedMeasure {
   const entry = asked.kind === "entry" ? (lexicon.indicator(asked.id) ?? null) : null;
   if (entry === null) {
+    if (asked.kind === "open" && asked.apart !== undefined) return { asked, entry, kind: asked.apart.kind, unit: asked.unit };
     const unit = (asked.kind === "open" ? asked.unit : null) ?? parsed.wantedUnit;
     return { asked: withoutUnit(asked, unit), entry, kind: parsed.wantedKind, unit };
   }

@@ -13,8 +13,19 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
+  if (isTime(figure, measure.unit, parsed.question)) return false;
   if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
+}
+
+const TIMES: ReadonlySet<string> = new Set(["年", "个月", "天", "周", "小时", "分钟"]);
+/** How long is asked for in so many words. */
+const ASKS_TIME =
+  /多久|多长|[几多少]年|[几多少]天|[几多少]个?月|[几多少]周|[几多少]个?小时|[几多少]分钟|时间|时长|年限|工期|期限|\bhow long\b|\b(?:years?|months?|weeks?|days?|hours?|minutes?|time)\b/i;
+
+/** 食堂有几个 is never answered by 停业3个月: a span of time counts no things. */
+function isTime({ unit }: Figure, asked: string | null, question: string): boolean {
+  return TIMES.has(unit) && asked !== unit && !ASKS_TIME.test(question);
 }
 
 /** 多少演员 is never answered by their age. */
@@ -24,7 +35,7 @@ function isAge({ unit }: Figure, question: string): boolean {
 
 const PEOPLE: readonly RegExp[] = [
   /教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i,
-  /学生|毕业生|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i,
+  /学生|毕业|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i,
 ];
 
 /** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */

@@ -66,7 +66,7 @@ export async function gatherOpen(
   const found = candidates(deps, query, owners);
   const scored = new Map<OwnerId, readonly Scored[]>();
   for (const owner of owners) {
-    const fits = (found.get(owner.id) ?? []).map((figure) => fitFigure(query.groups, measure.asked.words, figure, deps.readText(figure.reportId)));
+    const fits = (found.get(owner.id) ?? []).map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
     scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
   }
   const cells = owners.flatMap((owner) =>
@@ -78,19 +78,26 @@ export async function gatherOpen(
 }
 
 function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure): OpenQuery {
-  const { words } = measure.asked;
+  const words = thingOf(measure);
   const isChinese = HAN.test(words);
   const single = parsed.indicators.certainty === "missing" || (parsed.indicators.certainty !== "ambiguous" && parsed.indicators.value.length === 1);
   const own = isChinese ? ownGroups(deps, words) : wordGroups(deps.segmenter, `${words} ${parsed.searchText}`);
-  const expected = expectAnswer(single ? parsed.question : "", words, deps.lexicon.units);
+  const expected = expectAnswer(single && !isApart(measure) ? parsed.question : "", words, deps.lexicon.units);
   return {
     parsed,
-    measure: { ...measure, kind: measure.kind ?? kindOfPremise(deps, parsed) ?? expected.kind, unit: measure.unit ?? expected.unit },
+    measure: isApart(measure)
+      ? measure
+      : { ...measure, kind: measure.kind ?? kindOfPremise(deps, parsed) ?? expected.kind, unit: measure.unit ?? expected.unit },
     groups: weighGroups(isChinese && single ? [...own, ...surroundingGroups(deps, parsed, own)] : own),
     expected,
     coverage: isChinese ? 1 : glossEnglish(words).coverage,
   };
 }
+
+/** One of several kinds of number asked of one thing: it says itself what it wants. */
+const isApart = ({ asked }: AskedMeasure): boolean => asked.kind === "open" && asked.apart !== undefined;
+
+const thingOf = ({ asked }: AskedMeasure): string => (asked.kind === "open" ? (asked.apart?.thing ?? asked.words) : asked.words);
 
 /** Where the dictionary cuts a name to pieces that hold little of it (非|遗传|承), the whole name is looked for. */
 function ownGroups(deps: FigureSearchDeps, words: string): readonly WordGroup[] {
@@ -217,11 +224,21 @@ export async function gatherNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestio
   return lookAgain(deps, query, { ...cell, direct: [], rivals: [], plans: [] });
 }
 
+/** For what was found under no name: a number that stands with `least` of all that the question says. */
+export async function gatherByWords(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, cell: FigureCell, least: number): Promise<FigureCell> {
+  const query = { ...toQuery(deps, { ...parsed, indicators: { certainty: "missing" } }, measure), standing: { least } };
+  return lookAgain(deps, query, { ...cell, direct: [], rivals: [], plans: [], changes: [] });
+}
+
 /** Where no number fits word by word: one that does by what its words mean. */
 async function lookAgain(deps: OpenSearchDeps, query: OpenQuery, cell: FigureCell): Promise<FigureCell> {
-  if (cell.direct.length + (cell.rivals?.length ?? 0) + cell.plans.length > 0 || cell.reports.length === 0) return cell;
+  const asksPlan = query.parsed.wantedAspect === "plan";
+  const isFound = cell.direct.length + (cell.rivals?.length ?? 0) > 0;
+  if (cell.plans.length > 0 || (isFound && !asksPlan) || cell.reports.length === 0) return cell;
   const found = await lookLoosely(deps, query, cell.owner);
   const again = toOpenCell(deps, { ...query, standing: { least: Math.max(query.standing?.least ?? 0, LEAST_LOOSE_FIT) } }, cell, found);
+  // 要建的实训楼有多大: what stands already is another building than the one that is planned.
+  if (isFound) return again.plans.length > 0 ? { ...cell, direct: [], rivals: [], plans: again.plans } : cell;
   return { ...again, siblings: again.siblings.length > 0 ? again.siblings : cell.siblings };
 }
 

@@ -12,6 +12,8 @@ export interface WordGroup {
   readonly weight: number;
   /** Words of a text that may mean the same, each with how far it stands for the group, 0…1. */
   readonly near?: readonly { readonly word: string; readonly share: number }[];
+  /** Said in a clause that does not ask: where no text holds it, it was only how the asker came to the question. */
+  readonly aside?: true;
 }
 
 /** Letters and digits that stand for something: 1+X, 3+2, AHK, PLC. */

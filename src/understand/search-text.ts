@@ -2,13 +2,15 @@ import type { Span } from "../domain/span.ts";
 import { cueFile } from "./cues.ts";
 import type { Draft } from "./draft.ts";
 import { typedText } from "./mentions.ts";
+import { readContent } from "./question-content.ts";
 import { hasCue, ofKind } from "./reading.ts";
 import { coverFound, findResidue } from "./residue.ts";
 
 const erased = new Set(cueFile.erased);
 
 /** The words that passages are searched with: names of schools, times and question words left out, indicator words kept, as typed. */
-export function writeSearchText(draft: Draft): Draft {
+export function writeSearchText(read: Draft): Draft {
+  const draft = { ...read, content: readContent(read) };
   const covered = coverFound(draft.reading.text, draft.found, (item) => {
     if (item.kind === "cue") return erased.has(item.cue);
     return (
