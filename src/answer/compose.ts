@@ -77,7 +77,7 @@ export function compose(context: ComposeContext): Draft {
     composerFor(asked)(asked);
   const draft = servesWorking(context, plain) ? plain : (composeWorking(asked) ?? plain);
   // A part without any figure of its own: what was found is of something else.
-  const isUngiven = draft.status === "not_found" || (draft.status === "partial" && draft.figures.length === 0);
+  const isUngiven = draft.status === "not_found" || (context.parsed.intent === "lookup" && draft.status === "partial" && draft.figures.length === 0);
   if (isUngiven && context.evidence.last !== undefined) return composeLast(asked, context.evidence.last);
   if (draft.status !== "not_found") return draft;
   const said = mayBeSaid(context) ? composeMention(asked) : draft;

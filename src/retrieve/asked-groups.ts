@@ -6,7 +6,7 @@ import { holdsGroup, type WordGroup } from "./word-groups.ts";
 const HAN = /[\u4e00-\u9fff]/;
 /** What a word counts that stands in a clause which does not ask, and where no text holds it. */
 const LEAD_SHARE = 0.8;
-const UNHELD_SHARE = 0.2;
+const UNHELD_SHARE = 0.05;
 /** What is left of a word that every sentence holds: it tells little of which is meant. */
 const LEAST_RARITY = 0.3;
 /** How far a sentence must hold a word to speak of it. */

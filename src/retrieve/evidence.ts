@@ -181,8 +181,9 @@ function askedThings(parsed: ParsedQuestion, lexicon: Lexicon): readonly AskedIn
   const words = parsed.searchText.trim();
   if (asked.length > 0 || words === "" || parsed.indicators.certainty === "ambiguous") return asked;
   const expected = expectAnswer(parsed.question, words, lexicon.units);
-  const unit = parsed.wantedUnit ?? expected.unit;
-  const asksNumber = parsed.intent === "lookup" && (unit !== null || expected.counted) && parsed.outOfScope === null;
+  // 多少座位 is never answered in 册.
+  const unit = parsed.wantedUnit ?? expected.unit ?? (expected.counted ? (expected.usual[0] ?? null) : null);
+  const asksNumber = parsed.intent === "lookup" && unit !== null && parsed.outOfScope === null;
   return parsed.intent === "exists" || asksNumber ? [{ kind: "open", words, unit }] : asked;
 }
 

@@ -10,7 +10,7 @@ import type { OpenSearchDeps } from "./open-query.ts";
 import { isEverywhere } from "./word-groups.ts";
 
 /** Intents whose answer may rest on a number that is called otherwise: never to rank or add up by. */
-const LOOKS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "derived", "difference", "exists", "trend"]);
+const LOOKS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "derived", "difference", "trend"]);
 /** Owners up to whose number it is worth while. */
 const FEW_OWNERS = 2;
 /** How much of what the whole question says must stand with a number that goes by another name. */

@@ -57,7 +57,10 @@ export function looseGroups(segmenter: Segmenter, text: string, question: string
   const folded = withoutAsking(text);
   const said = plainPieces(foldText(question)).filter((piece) => plain.has(piece));
   const rest = said.reduce((left, word) => left.replaceAll(word, " "), folded);
-  const chinese = distinct([...said, ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : segmenter.cut(piece).map(({ term }) => term)))])
+  const chinese = distinct([
+    ...said,
+    ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : segmenter.cut(piece).map(({ term }) => plainCore(term)))),
+  ])
     .filter((word) => plain.has(word) || (HAN.test(word) && word.length > 1 && !isIdle(word)))
     .filter((word) => !said.some((other) => other !== word && other.includes(word)))
     .map((word): WordGroup => negated(word, question) ?? { words: [word], weight: 1, near: otherWords(word) });
@@ -67,6 +70,14 @@ export function looseGroups(segmenter: Segmenter, text: string, question: string
     (word): WordGroup => ({ words: plain.get(word) ?? [word], weight: 1 }),
   );
   return weighGroups([...chinese, ...english, ...unknown]).map(lighten);
+}
+
+/** 车开 of 车开了多少班 is cut as one word: the plain word in it. */
+function plainCore(term: string): string {
+  const [first = "", second = ""] = term;
+  if (term.length !== 2 || plain.has(term)) return term;
+  if (isOfVerbs(second) && plain.has(first)) return first;
+  return isOfVerbs(first) && plain.has(second) ? second : term;
 }
 
 const NOT = ["不", "未", "没", "非", "无"];
@@ -90,7 +101,7 @@ const otherWords = (word: string): NonNullable<WordGroup["near"]> =>
 const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 function lighten(group: WordGroup): WordGroup {
-  if (group.words.some((word) => LIGHT.has(word) || isOfVerbs(word))) return { ...group, weight: Math.min(group.weight, LIGHT_SHARE) };
+  if (group.words.some((word) => LIGHT.has(word) || (isOfVerbs(word) && !plain.has(word)))) return { ...group, weight: Math.min(group.weight, LIGHT_SHARE) };
   return isEverywhere(group) ? { ...group, weight: group.weight * EVERYWHERE_SHARE } : group;
 }
 
