@@ -120,10 +120,11 @@ function tellList(context: ComposeContext, draft: DraftBuilder, working: Listed)
   const [first] = list.items;
   if (first === undefined) return false;
   const isMixed = list.items.some(({ figure }) => !unitsAgree(figure.unit, first.figure.unit) || figure.kind !== first.figure.kind);
+  const isPeople = list.items.every(({ figure }) => figure.unit === "人" || figure.unit === "人次");
   if (working.kind === "order" && asked.kind === "order") {
     tellItemsInOrder(context, draft, list.items, asked);
     if (asked.share && list.total !== null) tellShareOfBest(context, draft, list.items, list.total, asked.direction);
-  } else if (isMixed) return false;
+  } else if (isMixed && !(isPeople && working.kind === "sum")) return false;
   else if (working.kind === "spread") {
     if (!tellSpread(context, draft, list.items)) return false;
   } else if (!tellTotal(context, draft, working, working.kind === "mean" ? "mean" : "sum")) return false;
@@ -224,7 +225,7 @@ function tellTotal(context: ComposeContext, draft: DraftBuilder, { asked, list }
       label,
       formula: { op },
       operands,
-      unit: lead.figure.unit,
+      unit: operands.find(({ figure }) => figure.unit === "人次")?.figure.unit ?? lead.figure.unit,
       quantityKind: lead.figure.kind,
       period: commonPeriod(operands.map(({ figure }) => figure)),
     },

@@ -92,6 +92,8 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
   if (draft.status !== "answered" || first === undefined) return false;
   if ("list" in working) {
     if (working.kind === "sum" && isPrintedTotal(first, working.list)) return true;
+    if (working.kind === "mean" && first.kind === "printed" && first.figure.kind === "average") return true;
+    if (working.kind === "sum" && !working.sure && first.kind === "derived") return true;
     if (working.kind !== "order") return first.kind === "derived" && draft.figures.length > working.list.items.length;
     return (
       draft.figures.length > 1 &&

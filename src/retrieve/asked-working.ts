@@ -34,6 +34,8 @@ export interface AskedItems {
   readonly people: boolean;
   /** 最高, 最低 are said of rates and amounts rather than of numbers. */
   readonly level: boolean;
+  /** The unit that how many or how much asks for; null where it asks for any. */
+  readonly unit: string | null;
   /** How many items the question speaks of (六项满意度). */
   readonly count: number | null;
 }
@@ -63,7 +65,7 @@ const OVER_TIME = /提高|提升|增长|增加|上升|下降|减少|变化|涨|�
 const MOST = /最多|最高|最大|最好|第[一二三四五]多|第[一二三四五]高|居首|排名|排行|前[三五两二四几十]|从多到少|从高到低|名次/;
 const LEAST = /最少|最低|最小|最差|倒数|垫底|从少到多|从低到高/;
 const SPREAD = /最[高多大].{0,8}最[低少小].{0,10}(?:差|相差|高|多|差距)|最[低少小].{0,8}最[高多大].{0,10}(?:差|相差|低|少|差距)|极差|差距/;
-const SUM = /一共|总共|合计|共计|加起来|总和|之和|总数|共有|共多少|共几/;
+const SUM = /合起来|合在一起|加在一起|加总|汇总|合起来|合在一起|加在一起|加总|汇总|一共|总共|合计|共计|加起来|总和|之和|总数|共有|共多少|共几/;
 const MEAN = /平均|均值|\baverage\b|\bmean\b/;
 
 /** Words that say what is to be done and not with what. */
@@ -76,7 +78,7 @@ export function askedWorking(parsed: ParsedQuestion): AskedWorking | null {
   if (text === "" || text.length > 60) return null;
   return parsed.language === "en"
     ? null
-    : (askedEach(text) ?? askedOrder(parsed, text) ?? askedRest(text) ?? askedWithout(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(text));
+    : (askedEach(text) ?? askedOrder(parsed, text) ?? askedRest(text) ?? askedWithout(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(parsed, text));
 }
 
 /** The question without the name of the school, its time and what ends it. */
@@ -121,6 +123,8 @@ function askedShare(text: string): AskedWorking | null {
 function splitWithin(text: string): AskedWorking {
   const [, within, one, before, other] = WITHIN.exec(text) ?? [];
   const [whole, part] = [within ?? before, one ?? other];
+  const made = part === undefined ? undefined : RATES.find(({ word }) => word === part.replace(/[的人数]+$/g, ""));
+  if (made !== undefined && whole !== undefined) return { kind: "rate", of: words(whole), said: made.said, rest: false, share: true };
   return whole === undefined || part === undefined
     ? { kind: "share", part: words(text), whole: null, people: PEOPLE.test(text) }
     : { kind: "share", part: words(part), whole: words(whole), people: PEOPLE.test(part) };
@@ -188,7 +192,7 @@ function askedEach(text: string): AskedWorking | null {
 
 function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text) || parsed.scope !== "named") return null;
-  const items = itemsOf(text);
+  const items = itemsOf(parsed, text);
   if (SPREAD.test(text) && /最/.test(text)) return { kind: "spread", ...items };
   const direction = LEAST.test(text) ? "min" : MOST.test(text) ? "max" : null;
   if (direction === null) return null;
@@ -199,18 +203,20 @@ function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking | null {
   return { kind: "order", ...items, direction, top: second === null ? (parsed.top ?? count) : null, place: second, share: /占/.test(text) };
 }
 
-function askedTotal(text: string): AskedWorking | null {
+function askedTotal(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text)) return null;
-  if (MEAN.test(text) && !/每(?:个|名|位|间|台|人|家|套|亩|班|所|校)|人均|生均/.test(text)) return { kind: "mean", ...itemsOf(text) };
-  return SUM.test(text) ? { kind: "sum", ...itemsOf(text) } : null;
+  if (MEAN.test(text) && !/每(?:个|名|位|间|台|人|家|套|亩|班|所|校)|人均|生均/.test(text)) return { kind: "mean", ...itemsOf(parsed, text) };
+  return SUM.test(text) ? { kind: "sum", ...itemsOf(parsed, text) } : null;
 }
 
 /** 系学生数: the parts, and what is counted of each. */
 const PART_NOUN = /^(专业部|教学部|系部|学部|系|部|班)([\u4e00-\u9fff]{2,})$/;
 const COUNTED = new RegExp(`(?:那|这)?(${NUMERAL}+)[个项类种家所门支名]`, "g");
 
+const MONEY = /多少(?:钱|经费|资金|元|万元|投入|收入|支出)|几万|(?:经费|资金|收入|支出|投入|金额)(?:一共|总共|合计|共计)?(?:是|有)?多少/;
+
 /** The words that are left when what is to be done is taken out; those for kinds of things only where nothing else is. */
-function itemsOf(text: string): AskedItems {
+function itemsOf(parsed: ParsedQuestion, text: string): AskedItems {
   const written = [...text.matchAll(COUNTED)].map((match) => match[1] ?? "")[0];
   const counted = written === undefined ? null : (PLACES[written] ?? Number(written));
   const left = text
@@ -235,6 +241,7 @@ function itemsOf(text: string): AskedItems {
     text,
     noun: kept.map((piece) => ({ text: piece, groups: null })),
     people: PEOPLE.test(text),
+    unit: MONEY.test(text) ? "元" : parsed.wantedUnit,
     level: /最[高低]/.test(text),
     count: counted === null || Number.isNaN(counted) || counted < 2 ? null : counted,
   };

@@ -158,7 +158,10 @@ function gatherWorking(
   const year =
     period.kind === "calendar" || period.kind === "academic" ? period.year : period.kind === "latest" ? yearsOf(catalogue, owner.id).at(-1) : undefined;
   if (asked === null || year === undefined) return null;
-  const reportIds = (catalogue.reportsByOwner.get(owner.id) ?? []).filter((report) => report.year === year).map(({ id }) => id);
+  const held = catalogue.reportsByOwner.get(owner.id) ?? [];
+  // 2020学年 is told by the report of the year that it ends in, where it has none of its own.
+  const own = held.filter((report) => report.year === year);
+  const reportIds = (own.length > 0 || period.kind !== "academic" ? own : held.filter((report) => report.year === (year ?? 0) + 1)).map(({ id }) => id);
   return reportIds.length === 0 ? null : findWorking(deps.store.figures({ ownerIds: [owner.id], reportIds }), asked, { lexicon: deps.lexicon, readText });
 }
 

@@ -17,7 +17,8 @@ export interface TablePlace {
 
 const MOST_LINES = 60;
 const NUMBER = /^[-–—+]?[\d.,%％\s:：]+$/;
-const CELL_END = /[|\t]/;
+/** Bars, tabs, or blanks that set columns apart. */
+const CELL_END = /[^\S\n]*[|\t][^\S\n]*| {2,}|\u3000+/;
 const RULE = /^[\s|:+-]*$/;
 
 /** Null where the line of the number has no cells, or no line above heads its column. */

@@ -365,7 +365,9 @@ function findList(figures: readonly Figure[], asked: AskedList, deps: WorkingDep
   const scored = toldLists(figures, deps.readText)
     .flatMap((list) => meantItems(list, asked))
     .filter(({ list: { items } }) => asked.kind !== "sum" || items.every(({ figure }) => addsUp(figure)))
+    .filter(({ list }) => isOfOneThing(list, asked))
     .filter(({ list: { items } }) => !asksRate(asked) || items.every(({ figure }) => !addsUp(figure)))
+    .filter(({ list: { items } }) => asked.kind === "order" || asked.unit === null || items.every(({ figure }) => isIn(figure, asked.unit ?? "")))
     .filter(({ list: { items } }) => !asked.people || items.every(({ figure }) => PEOPLE.has(figure.unit)))
     .filter(({ score, list }) => score >= (asked.kind === "order" || list.opened ? LEAST_COVER : SURE) && !isTrial(list))
     .map((one) => ({
@@ -420,9 +422,28 @@ function ofNamed(list: ToldList, { text }: AskedList): ToldList | null {
   const names = list.items.map(({ name }) => foldText(name).replace(/（.*）$|\(.*\)$/, ""));
   const tail = commonTail(names);
   const isNamed = (name: string): boolean => name.length > tail + 1 && text.includes(name.slice(0, name.length - tail));
+  if (/\d{2}/.test(text) && list.items.some(({ figure }) => text.includes(figure.value))) return list;
   const items = list.items.filter((_, index) => isNamed(names[index] ?? ""));
   return items.length === 0 ? list : items.length === 1 ? null : { ...list, items, total: items.length === list.items.length ? list.total : null };
 }
+
+const PARTS = /(?:专业|系|教学部|学部|部|班级|班)(?!度)/;
+const SEVERAL = /各|几[项个]|这些|那些|分别/;
+
+/**
+ * 专业对口率 and 本地就业率 are no rates of majors: parts are told by one measure each. A mean is of items that all bear what was asked, or that
+ * the question counts: 平均起薪 asks for none.
+ */
+function isOfOneThing({ items, measure, opened }: ToldList, { text, kind, noun, count }: AskedList): boolean {
+  const isOne = items.every(({ figure }) => figure.indicator.name === items[0]?.figure.indicator.name);
+  const isRate = items.some(({ figure }) => !addsUp(figure));
+  if (isRate && PARTS.test(text) && !isOne && measure === "") return false;
+  if (kind !== "mean") return true;
+  const bears = items.every(({ name, figure }) => coverAll(noun, `${name}|${figure.indicator.name}`) >= SURE);
+  return bears || (opened && !isRate && (count !== null || SEVERAL.test(text)));
+}
+
+const isIn = ({ unit }: Figure, asked: string): boolean => unit === asked || (PEOPLE.has(unit) && PEOPLE.has(asked));
 
 /** 哪个系双师型教师比例最高: numbers of people are no rates. */
 const asksRate = ({ noun }: AskedList): boolean => noun.some(({ text }) => /(?:率|比例|占比|比重|比)$/.test(text));
@@ -442,8 +463,13 @@ function mergedOrder(scored: readonly ScoredList[], asked: AskedList): Working |
 }
 
 /** What was asked stands in the lead or in the items; the heading alone tells less. Where it stands in some items alone, those are meant. */
-function meantItems(list: ToldList, { noun }: AskedList): readonly ScoredList[] {
-  const { lead, section, path, items } = list;
+function meantItems(list: ToldList, { noun, text, kind }: AskedList): readonly ScoredList[] {
+  const { section, path, items } = list;
+  const lead = list.lead.slice(list.opened ? -LONGEST_LEAD : -LOOSE_LEAD);
+  // 复训352、初次563，这几项合起来: the numbers themselves are named.
+  const written: readonly string[] = text.match(/\d{2,}(?:\.\d+)?/g) ?? [];
+  const valued = items.filter(({ figure }) => written.includes(figure.value));
+  if (kind === "sum" && valued.length >= 2 && valued.length === written.length) return [{ list: { ...list, items: valued, total: null }, score: 1 }];
   const cover = (text: string): number => coverAll(noun, text);
   const nameOf = ({ name, figure }: ToldItem): string => `${name}|${figure.subject ?? ""}|${figure.indicator.words}|${figure.indicator.name}`;
   const names = items.map((item) => cover(`${lead}|${nameOf(item)}`));
@@ -458,6 +484,8 @@ function meantItems(list: ToldList, { noun }: AskedList): readonly ScoredList[] 
 }
 
 /** What a list loses that only its heading, or only some of its items speak of what was asked. */
+const LONGEST_LEAD = 70;
+const LOOSE_LEAD = 24;
 const HEADING_COST = 0.12;
 const PATH_COST = 0.16;
 const SOME_COST = 0.05;
