@@ -69,7 +69,7 @@ export const POPULATION_START = new RegExp(`^(?:${anyOf(cues.populations)})`);
 /** Grades of an honour or project: they make a part of an entry whose name does not hold them. */
 export const LEVELS = byLength(cues.levels);
 /** An act whose object the people are: 走访*毕业生*56人 counts the visited, not the owner's graduates. */
-export const ACT_BEFORE = new RegExp(`(?:${anyOf(cues.actVerbs)})(?:${anyOf(cues.actObjectModifiers)}){0,3}$`);
+export const ACT_BEFORE = new RegExp(`(?:${anyOf(cues.actVerbs)})(?:${anyOf(cues.actObjectModifiers)}){0,3}(?:(?:19|20)?\\d{2}[届级])?$`);
 export const PARTICIPATION = new RegExp(anyOf(cues.participation));
 export const PLAN = new RegExp(anyOf(cues.plan));
 export const NOT_PLAN = new RegExp(anyOf(cues.notPlan), "g");

@@ -66,7 +66,7 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   for (const item of measured.leftOut) reasons.push(leftOutNumber(report, mapped, item));
   const ownNames = report.owner.kind === "school" ? [report.owner.name, ...report.owner.aliases.map(({ text }) => text)].map(foldText) : [];
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
-  const note = unitNote(mapped.text, foldText(section.path[section.path.length - 1] ?? ""));
+  const note = unitNote(mapped.text, foldText(section.path[section.path.length - 1] ?? ""), noteBefore(report, block));
   const sentences = shortSentences(mapped.text);
   for (const [at, sentence] of sentences.entries()) {
     const found = inOrder.quantities(sentence);
@@ -84,6 +84,14 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   }
   return { figures: withEarlierYears(figures, report), leftOut: reasons };
 }
+
+/** A short line right before a paragraph may tell in what its numbers are: 经费（单位：万元）. */
+function noteBefore(report: Report, block: Block): string {
+  const start = block.parts[0]?.start ?? 0;
+  const lead = report.text.slice(Math.max(0, start - NOTE_LINE), start).trimEnd();
+  return foldText(lead.slice(lead.lastIndexOf("\n") + 1));
+}
+const NOTE_LINE = 40;
 
 const leftOutNumber = (report: Report, mapped: MappedText, item: LeftOut): LeftOutNumber => {
   const span = toSource(mapped, item);

@@ -8,7 +8,7 @@ import { headAcross } from "./rules/head-across.ts";
 import { headAfter, headSplit, partners, peopleWhoDid, shareOfPeople } from "./rules/head-after.ts";
 import { headAround, placeArea } from "./rules/head-around.ts";
 import { headBefore } from "./rules/head-before.ts";
-import { itemOfHeading } from "./rules/item-of-heading.ts";
+import { itemOfHeading, wordOfTopic } from "./rules/item-of-heading.ts";
 import { withJudge } from "./rules/judge.ts";
 import { notOfState } from "./rules/not-of-state.ts";
 import { ofGroups } from "./rules/of-groups.ts";
@@ -29,6 +29,7 @@ import { sameOfAnother, sibling } from "./rules/sibling.ts";
 import { countedBy, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { twin } from "./rules/twin.ts";
+import { withinEach } from "./rules/within-each.ts";
 import { yearRun } from "./rules/year-run.ts";
 import { zipped } from "./rules/zipped.ts";
 import { zippedChanges } from "./rules/zipped-changes.ts";
@@ -76,6 +77,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   headSplit,
   partners,
   sharedTail,
+  wordOfTopic,
   itemOfHeading,
   part,
   headAround,
@@ -96,6 +98,7 @@ const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Read
   withJudge,
   notOfState,
   ofGroups,
+  withinEach,
   withinGroup,
   repeatedInPart,
   withoutGap,

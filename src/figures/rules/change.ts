@@ -90,7 +90,8 @@ function named(context: ReadingContext, from: number): Holder | null {
 function previous(context: ReadingContext): Holder | null {
   const { index, before, quantity, view } = context;
   const last = index === 0 ? before : view.quantities.slice(0, index).map((other, at) => ({ quantity: other, reading: context.earlier[at] ?? null }));
-  const own = last.filter(({ reading }) => reading?.rule !== "peer-value");
+  // 培训9620人次，相当于在校生的1.6倍，同比增长6.4%: no multiple is what grew.
+  const own = last.filter(({ reading, quantity: other }) => reading?.rule !== "peer-value" && (other.unit !== "倍" || reading?.indicator != null));
   const counted =
     quantity.kind === "share" || quantity.unit === "个百分点" ? undefined : own.slice(-3).findLast((told) => told.quantity.unit === quantity.unit);
   const reading = (counted ?? own[own.length - 1])?.reading;

@@ -49,6 +49,8 @@ export const headBefore: ReadingRule = {
         continue;
       // 心理健康专职教师3人 are not all who teach full time.
       if (indicator.unit === "人" && /^(?:专职|专任|兼职)/.test(view.text.slice(alias.start, alias.end)) && OF_SUBJECT.test(before)) continue;
+      // 全年参培412人次，经费46.9万元: of what was counted right before, not of the school.
+      if (indicator.kind === "amount" && isBareMoney(context, alias)) continue;
       if (indicator.kind === "amount" && PURPOSE_END.test(before) && MONEY_END.test(view.text.slice(alias.start, alias.end))) continue;
       const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
@@ -98,6 +100,13 @@ const handedOut = (between: string): boolean => /^(?:学生|同学|学子|师生
 function levelBehind(view: SentenceView, alias: AliasMatch, quantity: Quantity): string | null {
   const between = view.text.slice(alias.end, quantity.start);
   return (alias.from === "zh" || alias.end - alias.start >= 3) && between.length >= 2 && LEVELS.includes(between) ? between : null;
+}
+
+/** A general word for money alone in its clause, right behind a number that counts people or times. */
+function isBareMoney({ view, index }: ReadingContext, alias: AliasMatch): boolean {
+  const previous = view.quantities[index - 1];
+  if (previous === undefined || (previous.unit !== "人" && previous.unit !== "人次" && previous.unit !== "期")) return false;
+  return alias.end - alias.start === 2 && MONEY_END.test(view.text.slice(alias.start, alias.end)) && view.text.slice(previous.end, alias.start) === "，";
 }
 
 const EACH = /(?:生|人|户|师|班|年人)均(?:年|的)?$/;

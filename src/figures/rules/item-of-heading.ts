@@ -1,7 +1,7 @@
 import type { AliasMatch } from "../../lexicon/alias-index.ts";
 import { isNeutral, POPULATION_WORDS, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingRule } from "../reading.ts";
-import { aliasesWithin, clauseStart, leftEdge, type SentenceView } from "../sentence-view.ts";
+import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
 
 /** How far behind its heading an item may stand. */
 const REACH = 200;
@@ -16,6 +16,31 @@ const KINDS_END = /(?:专业|系部?|部门|班级?|学校|校区|乡镇)的?$/;
 
 /** Where what a topic (月薪：…, 就业率方面，…) tells of ends; -1 where none stands there. */
 const topicEnd = (lead: string): number => Math.max(lead.lastIndexOf(":"), lead.lastIndexOf("方面，"));
+
+/** What follows a number up to the next mark, or the item before it. */
+const WORD = /^的?([\u4e00-\u9fff]{2,4}?)(?:人数|数)?$/;
+
+/** 1+X证书：7个试点，516人参考: the topic before the colon and the word beside the number make the name. */
+export const wordOfTopic: ReadingRule = {
+  name: "word-of-topic",
+  read: ({ view, quantity, index, lexicon }) => {
+    if (quantity.kind !== "count" || quantity.unit === "") return null;
+    const from = Math.max(view.sentence.start, quantity.start - REACH);
+    const at = view.text.slice(from, quantity.start).lastIndexOf(":");
+    if (at < 0) return null;
+    const lead = view.text.slice(clauseStart(view, from + at), from + at);
+    const topic = lead.replace(/^\(?[\d一二三四五六七八九十]{1,2}[)、.](?!\+)/, "");
+    if (topic.length < 3 || topic.length > 14) return null;
+    const after = view.text.slice(quantity.end, rightEdge(view, index));
+    for (const word of [WORD.exec(after)?.[1], stripLeading(view.text.slice(leftEdge(view, index), quantity.start), ITEM_LEADS)]) {
+      if (word === undefined || word.length < 2 || word.length > 4) continue;
+      const alias = lexicon.aliases.whole(topic + word, ["zh"]);
+      const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+      if (indicator !== null) return { ...NO_SCOPE, indicator, words: topic + word, headStart: quantity.start, confidence: 0.75 };
+    }
+    return null;
+  },
+};
 
 /** A name, or a short head that is all that its clause says. */
 const leads = (view: SentenceView, alias: AliasMatch): boolean =>

@@ -4,10 +4,15 @@ import { clauseStart } from "../sentence-view.ts";
 /** How far before a number what it is told of may stand. */
 const REACH = 60;
 /** 获证者中: of those who got a certificate. */
-const HOLDERS = /(?:获证|取证|持证)(?:者|人员|学生|毕业生|的)[^。；]*$|(?:获得|取得|考取)[^，。；]{0,10}证书的?(?:者|学生|人员|毕业生)?(?:中|里)[^。；]*$/;
+const HOLDERS =
+  /(?:等级认定|技能鉴定|考工|考级)[^。]*合格[^。；]*其中[^。；]*$|(?:获证|取证|持证)(?:者|人员|学生|毕业生|的)[^。；]*$|(?:获得|取得|考取)[^，。；]{0,10}证书的?(?:者|学生|人员|毕业生)?(?:中|里)[^。；]*$/;
 /** Who found work after a training or with the school's help, and is none of its graduates. */
 const HELPED = /培训后|结业后|带动|帮助|帮扶|促进|吸纳|学员|劳动力|贫困户|脱贫|农民|残疾人|失业/;
 const OWN_PEOPLE = /毕业|学生|应届|[届级]/;
+/** 合格: of those tested, who are none of the trained. */
+const TESTED = /(?:认定|鉴定|考工|考级|考评|考证|测试|抽测|抽考)[^。]*$/;
+/** 骨干教师外流，三年流失13人. */
+const LEAVING_STAFF = /教师|人才|骨干|教职工|师资/;
 /** 参训: who came to be taught. */
 const CAME = /^参训/;
 const STAFF = /教师|老师|教职工|师资|班主任|校本|国培|省培|研修|骨干|教研/;
@@ -22,6 +27,16 @@ export function ofWhom({ view, quantity, lexicon }: ReadingContext, reading: Rea
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
     return indicator === null ? reading : { ...reading, indicator, denominator: null, population: null };
   }
+  if (/^(?:合格|通过)$/.test(reading.words) && TESTED.test(lead) && !/培训/.test(lead))
+    return {
+      ...reading,
+      indicator: null,
+      words: `${/[\u4e00-\u9fff]{2,6}(?:认定|鉴定|测试|考工|考级|考评|考证|抽测|抽考)(?=[^\u4e00-\u9fff]|$)/.exec(lead)?.[0] ?? ""}${reading.words}`,
+      denominator: null,
+      confidence: 0.5,
+    };
+  if (/^流失/.test(reading.words) && LEAVING_STAFF.test(lead) && !/学生|生源/.test(lead))
+    return { ...reading, indicator: null, words: `教师${reading.words}`, denominator: null, confidence: 0.5 };
   if (WORK_FOUND.test(reading.words)) {
     const clause = view.text.slice(clauseStart(view, quantity.start), quantity.start);
     if (!HELPED.test(clause) || OWN_PEOPLE.test(clause)) return reading;

@@ -19,11 +19,13 @@ export const part: ReadingRule = {
       return null;
     // 男251人、女175人: where the first stands for a name of its own, so does the second.
     if (STANDS_FOR.has(named) && context.earlier[index - 1]?.rule === "stands-for") return null;
+    // 合格率96.05%，其中优秀28.6%: how many did better is no part of those rates.
+    if (quantity.kind === "share" && GRADE.test(named)) return null;
     const level = POPULATION_WORDS.test(named);
     const whole = wholeOf(context, level || POPULATION_START.test(named));
     // 新招聘教师14人，退休6人: who left is no part of who came.
     if (whole === null || LEFT.test(named)) return null;
-    if (!level && (!inPartChain(context) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
+    if (!level && ((!inPartChain(context) && !opensBracket(context)) || (PART_NOUN.test(named) && !POPULATION_START.test(named)))) return null;
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
     // 副高22人，中级40人: a title beside another is no part of it.
     if (TITLE.test(named) && TITLE_END.test(whole.reading.words) && !inPartChain(context)) return null;
@@ -55,6 +57,13 @@ export const part: ReadingRule = {
   },
 };
 
+/** 合作企业58家（省外19家）: a part in the bracket right behind its whole. */
+const opensBracket = ({ view, index, quantity }: ReadingContext): boolean => {
+  const whole = view.quantities[index - 1];
+  if (whole === undefined || whole.unit !== quantity.unit || view.text.charAt(whole.end) !== "(" || view.text.charAt(quantity.end) !== ")") return false;
+  return compareDecimals(quantity.value, whole.value) < 0 && /^\((?!每|平均)[\u4e00-\u9fff]{2,6}$/.test(view.text.slice(whole.end, quantity.start));
+};
+
 /** A list of parts that has begun holds names of majors, too. */
 const inList = (context: ReadingContext): boolean => {
   const { index, view, quantity } = context;
@@ -65,6 +74,7 @@ const inList = (context: ReadingContext): boolean => {
 const OF_SCHOOL = /[\u4e00-\u9fff]{2}(?:专业|系|校区|分校)$/;
 const TITLE = /^(?:正高|副高|高级|中级|初级)$/;
 const TITLE_END = /(?:正高|副高|高级|中级|初级)(?:级)?(?:职称)?$/;
+const GRADE = /^(?:优秀|良好|优良|特优|一般|不合格)$/;
 const LEFT = /退休|离职|辞职|调出|调离|流失|退学|休学|转出|减少|撤销|解约|解聘|到期|终止/;
 
 /** 社会培训6540人次，其中企业职工3800人次: part and the end of the whole's name make a name of their own (企业职工培训). */
@@ -212,6 +222,22 @@ export function withinGroup({ view, quantity, index, earlier, before, lexicon }:
   return { ...group, rule: reading.rule, population, headStart: reading.headStart, confidence: Math.min(group.confidence, 0.75) };
 }
 
+/** *发展党员*7名，其中学生*党员*2名: the end of the whole's name again tells of a part of that whole. */
+function widerBefore(
+  view: ReadingContext["view"],
+  quantity: ReadingContext["quantity"],
+  earlier: ReadingContext["earlier"],
+  chain: number,
+  reading: Reading,
+): Reading | null {
+  const place = view.quantities.findLastIndex((other) => other.end <= chain && other.unit === quantity.unit);
+  const [whole, size] = [earlier[place], view.quantities[place]];
+  if (whole?.indicator == null || size === undefined || whole.indicator.id === reading.indicator?.id || whole.indicator.kind !== "count") return null;
+  if (!whole.words.endsWith(reading.words) || whole.words === reading.words || compareDecimals(quantity.value, size.value) > 0) return null;
+  const named = stripLeading(view.text.slice(Math.max(chain, clauseStart(view, reading.headStart)), reading.headStart), PART_LEADS).replace(/[的(]+$/, "");
+  return named === "" || named.length > 8 ? null : { ...whole, rule: "part", population: named, headStart: reading.headStart, confidence: 0.7 };
+}
+
 /** 党员86人，其中教师党员79人、学生党员7人: the same name again after 其中 tells of a part, which the words before it name. */
 export function repeatedInPart({ view, quantity, index, earlier, before }: ReadingContext, reading: Reading): Reading {
   if (reading.population !== null || reading.indicator === null || !reading.rule.startsWith("head-")) return reading;
@@ -219,6 +245,8 @@ export function repeatedInPart({ view, quantity, index, earlier, before }: Readi
   if (chain < 0) return reading;
   const at = view.sentence.start + chain;
   const told = at === view.sentence.start ? before.findLast((one) => one.quantity.unit === quantity.unit)?.reading : null;
+  const wider = widerBefore(view, quantity, earlier, at, reading);
+  if (wider !== null) return wider;
   const again =
     told?.indicator?.id === reading.indicator.id ||
     view.quantities.some((other, place) => other.end <= at && other.unit === quantity.unit && earlier[place]?.indicator?.id === reading.indicator?.id);

@@ -17,6 +17,8 @@ export const twin: ReadingRule = {
     const flow =
       (between === "、" && quantity.unit === "人次" && /^[期班场批次]/.test(before.unit)) ||
       (/^(?:培训)?班次?[、，]$/.test(between) && quantity.unit === "人次" && before.unit === "个");
+    const members = membersOf(context);
+    if (members !== null) return members;
     if (flow && previous?.indicator != null && between !== "、") return nameOfBoth(context, before.start);
     if (previous?.indicator == null) return between === "" || flow ? nameOfBoth(context, before.start) : null;
     // 助学金1284人次、256.8万元: how many and how much, told side by side.
@@ -32,6 +34,19 @@ export const twin: ReadingRule = {
     return indicator === undefined ? null : { ...previous, indicator, confidence: Math.min(previous.confidence, 0.8) };
   },
 };
+
+/** 订单班9个、387人; 冠名班11个（486人）: how many classes, and who is in them. */
+function membersOf({ view, lexicon, quantity, index, earlier }: ReadingContext): Omit<Reading, "rule"> | null {
+  const [before, told] = [view.quantities[index - 1], earlier[index - 1]];
+  if (before === undefined || told == null || quantity.unit !== "人" || before.unit !== "个" || !/班$/.test(told.words)) return null;
+  if (!/^[、，(]$/.test(view.text.slice(before.end, quantity.start)) || !isBoundary(view, quantity.end)) return null;
+  for (const tail of ["学生", "学员", "人数"]) {
+    const alias = lexicon.aliases.whole(told.words + tail, ["zh"]);
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+    if (indicator !== null) return { ...told, indicator, words: told.words + tail, confidence: 0.75 };
+  }
+  return null;
+}
 
 /** What else the family of what was told counts, measures or pays. */
 function ofFamily({ lexicon, quantity }: ReadingContext, told: Reading, kind: QuantityKind): Omit<Reading, "rule"> | null {
