@@ -71,11 +71,11 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
 /** What the question says of the thing asked for beyond what any vocabulary explains; null where nothing. */
 function narrowingWords(parsed: ParsedQuestion): string | null {
   if (parsed.intent !== "lookup") return null;
-  return parsed.subject !== null
-    ? parsed.trace.includes("subject.unexplained") || parsed.trace.includes("subject.body")
-      ? parsed.subject
-      : null
-    : (parsed.unread ?? null);
+  const isUnexplained = parsed.trace.includes("subject.unexplained") || parsed.trace.includes("subject.body");
+  const words = parsed.subject === null ? (parsed.unread ?? null) : isUnexplained ? parsed.subject : null;
+  // Libang Hexin (力邦合信): the name as the report has it says all that its spelling does.
+  const own = parsed.language === "en" ? words?.match(/[\u3400-\u9fff]{2,}/g) : undefined;
+  return own === undefined || own === null ? words : own.join(" ");
 }
 
 function isEmpty(cell: FigureCell): boolean {
