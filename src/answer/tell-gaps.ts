@@ -72,10 +72,11 @@ function tellNear(context: ComposeContext, draft: DraftBuilder, evidence: Measur
   }
 }
 
-/** A year that is no report's is an echo of the question where it stands there in digits; else it is left to the words "that year". */
+/** A year that is no report's is an echo of what the asker said or set, where it stands there in digits; else it is left to the words "that year". */
 export function yearAsked(context: ComposeContext, year: number): Parameters<ComposeContext["wording"]["noReport"]>[1] {
   if (context.evidence.catalogue.reports.some((report) => report.year === year)) return { kind: "year", year };
-  return runsOf(context.parsed.question).includes(String(year)) ? { kind: "echo", text: String(year) } : "";
+  const isSaid = [context.parsed.question, ...(context.heard ?? [])].some((words) => runsOf(words).includes(String(year)));
+  return isSaid ? { kind: "echo", text: String(year) } : "";
 }
 
 /** Owners other than those asked whose reports give the measure. */
