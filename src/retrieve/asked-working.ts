@@ -206,12 +206,17 @@ function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking | null {
 function askedTotal(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text)) return null;
   if (MEAN.test(text) && !/每(?:个|名|位|间|台|人|家|套|亩|班|所|校)|人均|生均/.test(text)) return { kind: "mean", ...itemsOf(parsed, text) };
-  return SUM.test(text) ? { kind: "sum", ...itemsOf(parsed, text) } : null;
+  if (!SUM.test(text)) return null;
+  const items = itemsOf(parsed, text);
+  return { kind: "sum", ...items, unit: items.unit ?? classifierOf(text) };
 }
 
 /** 系学生数: the parts, and what is counted of each. */
 const PART_NOUN = /^(专业部|教学部|系部|学部|系|部|班)([\u4e00-\u9fff]{2,})$/;
 const COUNTED = new RegExp(`(?:那|这)?(${NUMERAL}+)[个项类种家所门支名]`, "g");
+
+/** 几个校区 asks for no area: what how many is said of is the unit of its items. */
+const classifierOf = (text: string): string | null => /(?:多少|几)([个所家项门间台套期次场枚块册篇])/.exec(text)?.[1] ?? null;
 
 const MONEY = /多少(?:钱|经费|资金|元|万元|投入|收入|支出)|几万|(?:经费|资金|收入|支出|投入|金额)(?:一共|总共|合计|共计)?(?:是|有)?多少/;
 
