@@ -1,6 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import type { ToldItem } from "../retrieve/told-lists.ts";
-import type { Working } from "../retrieve/workings.ts";
+import type { Working } from "../retrieve/working.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { unitsAgree } from "./comparability.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";

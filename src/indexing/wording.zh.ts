@@ -19,6 +19,7 @@ export const REFUSALS_ZH: Readonly<Record<string, Wording>> = {
   no_owner: '标题、正文和文件名中都找不到学校或地区。请用 --school 指定，或在旁边放一个“文件名.meta.json”，内容为 {"school": "…"}。',
   not_text: "文件不是纯文本。请把报告另存为 UTF-8 编码的 .txt 或 .md。",
   path_missing: "没有这个文件或文件夹。请检查路径。",
+  reading_broke_off: "读取中断，正在读的文件没有收入。解压后远超一份报告大小的文件会这样：请拆成几个文件，或用原来的程序重新保存。",
   removed_not_found: "没有移除过这份报告。`wenbao list --removed` 可列出移除过的报告。",
   report_not_found: "没有这份报告。`wenbao list` 可列出各报告的编号。",
   scanned_pdf: "PDF 里只有页面图片，没有文字。请先做文字识别（OCR），或找到 Word 原件再收入。",

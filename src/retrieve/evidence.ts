@@ -22,7 +22,8 @@ import { askedPeriod } from "./periods.ts";
 import { asksShareOfAll } from "./share-of-all.ts";
 import { withStandIns } from "./stand-in.ts";
 import { isCommon, isEverywhere, shareHeld, tightened, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
-import { findWorking, type Working } from "./workings.ts";
+import type { Working } from "./working.ts";
+import { findWorking } from "./workings.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {

@@ -32,6 +32,9 @@ type EntryMeasure = AskedMeasure & { readonly entry: Indicator };
 /** Owners up to whose number all figures are read, not those of the asked entry alone. */
 const MAX_READ_WHOLE = 3;
 
+/** 增加了多少 of two years asks for no added part. */
+const TELLS_SIDES: ReadonlySet<Intent> = new Set<Intent>(["lookup", "exists"]);
+
 /** Complete look-up of one lexicon entry and its family over owners and years; never top-k. */
 export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
   const cells = withOperands(deps, parsed, measure, gatherCells(deps, parsed, measure, owners));
@@ -79,7 +82,7 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     siblings,
     readText: deps.readText,
     keep,
-    side: sideAsked(contrasts, measure, parsed),
+    side: TELLS_SIDES.has(parsed.intent) ? sideAsked(contrasts, measure, parsed) : null,
   };
   const held = groupByOwner(readFigures(deps, { ownerIds, indicatorIds: [...family, ...siblings] }));
   const open = openFigures(deps, parsed, owners);
@@ -98,9 +101,6 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     });
   });
 }
-
-/** 增加了多少 of two years asks for no added part. */
-const TELLS_SIDES: ReadonlySet<Intent> = new Set<Intent>(["lookup", "exists"]);
 
 /** Operands are looked up under their own names: what the question says is not of them. */
 function isAsked({ indicators }: ParsedQuestion, { entry }: EntryMeasure): boolean {

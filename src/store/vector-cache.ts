@@ -49,20 +49,20 @@ interface OpenGraph {
 export function openVectorIndex(store: Store, folder: string | null, { exactLimit = EXACT_LIMIT }: VectorIndexOptions = {}): VectorIndex {
   let kept: Kept | null = null;
   let fetched: FetchedGraph | null = null;
-  let fetching: Promise<void> | null = null;
+  let opening: Promise<void> | null = null;
 
   const openGraph = (count: number): HnswIndex | null => {
     if (count <= exactLimit) return null;
     return folder === null ? (openHnswCache(store, null)?.graph ?? null) : readHnswCache(store, folder, fetched);
   };
 
-  async function fetch(from: string): Promise<void> {
+  async function openAside(from: string): Promise<void> {
     try {
       if (countPassages() > exactLimit) fetched = await fetchGraph(store, from);
       current();
     } finally {
       fetched = null;
-      fetching = null;
+      opening = null;
     }
   }
 
@@ -125,8 +125,8 @@ export function openVectorIndex(store: Store, folder: string | null, { exactLimi
     },
     async ready() {
       if (kept !== null || folder === null) return;
-      fetching ??= fetch(folder);
-      await fetching;
+      opening ??= openAside(folder);
+      await opening;
     },
     search(vector, limit, within) {
       const state = current();
