@@ -157,11 +157,26 @@ const MOST_BACK = 10;
 /** A period's year is printed in its report, or follows from the report's own year (上年度, 本学年) by one or two, or by as many as its words count back. */
 function checkPeriod(period: Period, reportId: ReportId, context: RenderContext): readonly GateBreak[] {
   const reportYear = context.catalogue.reportsById.get(reportId)?.year ?? null;
-  const runs = [...runsOf(period.label), ...(period.year === null ? [] : [String(period.year)])];
-  const open = runs.filter((run) => reportYear === null || Math.abs(Number(run) - reportYear) > (COUNTS_BACK.test(period.label) ? MOST_BACK : 2));
   // The text is folded only where the report's year does not settle it: a ranking checks thousands of periods.
+  const open = runsOpenFrom(period, reportYear);
   const text = open.length === 0 ? "" : foldText(context.readText(reportId));
   return breakIf(!open.every((run) => text.includes(run)), "period", period.label);
+}
+
+const MOST_KEPT = 2000;
+/** A few dozen labels stand over all reports of a year, and each is read once. */
+const openRuns = new Map<string, readonly string[]>();
+
+/** The years of a period that the report's own year does not vouch for. */
+function runsOpenFrom({ label, year }: Period, reportYear: number | null): readonly string[] {
+  const key = `${reportYear} ${year} ${label}`;
+  const known = openRuns.get(key);
+  if (known !== undefined) return known;
+  const runs = [...runsOf(label), ...(year === null ? [] : [String(year)])];
+  const open = runs.filter((run) => reportYear === null || Math.abs(Number(run) - reportYear) > (COUNTS_BACK.test(label) ? MOST_BACK : 2));
+  if (openRuns.size >= MOST_KEPT) openRuns.clear();
+  openRuns.set(key, open);
+  return open;
 }
 
 /** A report is folded once for each answer. */

@@ -89,13 +89,28 @@ export function sideAsked(active: readonly Active[], { entry }: AskedMeasure, { 
   return null;
 }
 
-/** The figures that may answer: none of something else, and of those that give way only where no other is left. */
-export function keepFitting(active: readonly Active[], figures: readonly Figure[], textOf: (figure: Figure) => string): readonly Figure[] {
-  if (active.length === 0 || figures.length === 0) return figures;
-  const standings = figures.map((figure) => standingOf(active, figure, textOf(figure)));
-  const fitting = figures.filter((_, index) => standings[index] === "fits");
-  return fitting.length > 0 ? fitting : figures.filter((_, index) => standings[index] === "rather");
+/** Chooses the figures that may answer: none of something else, and of those that give way only where no other is left. */
+export type Keeper = (figures: readonly Figure[]) => readonly Figure[];
+
+/** A keeper for the cells of one measure; a figure is judged once, and where no text is read (`textOf` null) a name is. */
+export function fittingKeeper(active: readonly Active[], textOf: ((figure: Figure) => string) | null): Keeper {
+  if (active.length === 0) return (figures) => figures;
+  const judged = new Map<string, Standing>();
+  const judge = (figure: Figure): Standing => {
+    const key = textOf === null ? `${figure.kind} ${nameOf(figure)}` : figure.id;
+    const standing = judged.get(key) ?? standingOf(active, figure, textOf === null ? "" : textOf(figure));
+    judged.set(key, standing);
+    return standing;
+  };
+  return (figures) => {
+    if (figures.length === 0) return figures;
+    const fitting = figures.filter((figure) => judge(figure) === "fits");
+    return fitting.length > 0 ? fitting : figures.filter((figure) => judge(figure) === "rather");
+  };
 }
+
+/** What a figure is called: its own words, and those of the group and the part that it speaks of. */
+const nameOf = ({ indicator, population, subject }: Figure): string => `${indicator.words}${population ?? ""}${subject ?? ""}`;
 
 function sidesIn({ sides }: Contrast, said: string, by: "asked" | "told"): readonly number[] {
   return sides.flatMap((side, index) => (side[by].some((word) => said.includes(word)) ? [index] : []));
@@ -103,9 +118,10 @@ function sidesIn({ sides }: Contrast, said: string, by: "asked" | "told"): reado
 
 /** The side that a number tells: that of its own name, else the one named last before it, else right behind it. */
 function toldSide(contrast: Contrast, figure: Figure, text: string): number | null {
-  const own = foldText(`${figure.indicator.words}${figure.population ?? ""}${figure.subject ?? ""}`);
+  const own = foldText(nameOf(figure));
   const inName = sidesIn(contrast, own, "told");
   if (inName.length === 1) return inName[0] ?? null;
+  if (text === "") return null;
   const { context, start, end } = figure.source;
   const before = reachOf(contrast, foldText(text.slice(context.start, start)));
   const last = contrast.sides

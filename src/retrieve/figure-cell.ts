@@ -5,6 +5,7 @@ import type { Owner } from "../domain/report.ts";
 import type { ReportRecord } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { Keeper } from "./contrast.ts";
 import { isSameLevels, levelSpan } from "./levels.ts";
 import type { AskedMeasure, FigureCell } from "./measures.ts";
 import type { YearTarget } from "./periods.ts";
@@ -21,7 +22,7 @@ export interface CellContext {
   /** The text of a report, where it may be read. */
   readonly readText?: (id: ReportId) => string;
   /** Leaves out what bears the name and speaks of something else (contrast.ts). */
-  readonly keep?: (figures: readonly Figure[]) => readonly Figure[];
+  readonly keep?: Keeper;
   /** The question asks for a side of the thing that its entry's name does not tell. */
   readonly side?: string | null;
 }

@@ -7,7 +7,7 @@ import type { Owner } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../store/store.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
-import { drawContrasts, keepFitting, sideAsked } from "./contrast.ts";
+import { drawContrasts, fittingKeeper, sideAsked } from "./contrast.ts";
 import { type CellContext, toCell } from "./figure-cell.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
@@ -72,8 +72,7 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   const ownerIds = owners.map((owner) => owner.id);
   const contrasts = isAsked(parsed, measure) ? drawContrasts(parsed, measure) : [];
   // Of many owners the names alone tell: their texts are not read.
-  const textOf = (figure: Figure): string => (ownerIds.length > MAX_READ_WHOLE ? "" : deps.readText(figure.reportId));
-  const keep = (figures: readonly Figure[]): readonly Figure[] => keepFitting(contrasts, figures, textOf);
+  const keep = fittingKeeper(contrasts, ownerIds.length > MAX_READ_WHOLE ? null : ({ reportId }) => deps.readText(reportId));
   const context: CellContext = {
     catalogue: deps.catalogue,
     parsed,
@@ -90,7 +89,7 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     const own = held.get(owner.id) ?? [];
     const others = open.get(owner.id) ?? [];
     const parts = others.filter((figure) => figure.subject !== null);
-    const printed = printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
+    const printed = (): readonly number[] => printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
     return yearTargets(deps.catalogue, owner.id, parsed, printed).map((target) => {
       const cell = withNamedPart(context, toCell(context, owner, target, own, parts), own, () =>
         ownerIds.length > MAX_READ_WHOLE ? [] : readFigures(deps, { ownerIds: [owner.id] }),

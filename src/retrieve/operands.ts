@@ -57,9 +57,8 @@ function findPair(
     for (const topId of rule.tops) {
       const top = figuresOf(topId).find(fits);
       const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => fits(figure) && figure.reportId === top.reportId);
-      const within = (rule.includes ?? []).flatMap(figuresOf);
       const isPart = top !== undefined && bottom !== undefined && (rule.kind !== "share" || rule.mayExceed === true || !isMore(top, bottom));
-      if (isPart && !within.some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
+      if (isPart && !(rule.includes ?? []).flatMap(figuresOf).some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
     }
   }
   return null;

@@ -21,8 +21,8 @@ export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
   return slot.certainty === "missing" ? { kind: "latest" } : slot.value;
 }
 
-/** Years to look at for one owner, ascending; never empty. `printed`: years that its reports print a value of, which are years of a series too. */
-export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion, printed: readonly number[] = []): readonly YearTarget[] {
+/** Years to look at for one owner, ascending; never empty. `printed`: years that its reports print a value of, which are years of a series too; looked up only where a series may be asked for. */
+export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion, printed: () => readonly number[] = () => []): readonly YearTarget[] {
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
   const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
@@ -32,13 +32,13 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
   switch (period.kind) {
     case "latest":
       return parsed.intent === "trend" && years.length > 0
-        ? inOrder([...years.map(chosen), ...besides(printed, years).map(asked)])
+        ? inOrder([...years.map(chosen), ...besides(printed(), years).map(asked)])
         : [chosen(years.at(-1) ?? null)];
     case "previous":
       // Without an earlier report the year before the latest is asked for, and said to have none.
       return [previousYear(years)].map((year) => (year === null ? chosen(null) : asked(year)));
     case "last":
-      return years.length === 0 ? [chosen(null)] : lastYears(parsed, period.count, years, printed).map(asked);
+      return years.length === 0 ? [chosen(null)] : lastYears(parsed, period.count, years, printed()).map(asked);
     case "years":
       return yearRange(period.from, period.to).map(asked);
     case "calendar":
@@ -46,7 +46,7 @@ export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: Pars
       return trendYears(
         parsed,
         period.year,
-        [...years, ...besides(printed, years)].sort((a, b) => a - b),
+        [...years, ...besides(printed(), years)].sort((a, b) => a - b),
       ).map((year) => ({
         year,
         asked: true,

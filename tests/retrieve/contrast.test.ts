@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { drawContrasts, keepFitting, standingOf } from "../../src/retrieve/contrast.ts";
+import { drawContrasts, fittingKeeper, standingOf } from "../../src/retrieve/contrast.ts";
 import type { AskedMeasure } from "../../src/retrieve/measures.ts";
 import cases from "../specs/contrasts.json" with { type: "json" };
 import { aFigure, aReport } from "../support/builders.ts";
@@ -27,7 +27,7 @@ describe("standingOf", () => {
   });
 });
 
-describe("keepFitting", () => {
+describe("fittingKeeper", () => {
   const sentence = "全年培训4300人次，近三年累计培训1.4万人次。";
   const report = aReport(sentence);
   const [year, years] = ["4300人次", "1.4万人次"].map((raw) => {
@@ -42,8 +42,16 @@ describe("keepFitting", () => {
 
   it("leaves what gives way only where nothing else is left", () => {
     if (year === undefined || years === undefined) throw new Error("no figures");
-    expect(keepFitting(drawn, [years, year], text)).toEqual([year]);
-    expect(keepFitting(drawn, [years], text)).toEqual([years]);
-    expect(keepFitting([], [years, year], text)).toEqual([years, year]);
+    expect(fittingKeeper(drawn, text)([years, year])).toEqual([year]);
+    expect(fittingKeeper(drawn, text)([years])).toEqual([years]);
+    expect(fittingKeeper([], text)([years, year])).toEqual([years, year]);
+  });
+
+  it("judges by the names alone where no text is read", () => {
+    if (year === undefined || years === undefined) throw new Error("no figures");
+    const named = { ...years, id: "f-named" as typeof years.id, indicator: { ...years.indicator, words: "近三年累计培训" } };
+    const keep = fittingKeeper(drawn, null);
+    expect(keep([named, year, years])).toEqual([year, years]);
+    expect(keep([named])).toEqual([named]);
   });
 });
