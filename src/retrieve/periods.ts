@@ -22,7 +22,12 @@ export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
 }
 
 /** Years to look at for one owner, ascending; never empty. `printed`: years that its reports print a value of, which are years of a series too; looked up only where a series may be asked for. */
-export function yearTargets(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion, printed: () => readonly number[] = () => []): readonly YearTarget[] {
+export function yearTargets(
+  catalogue: Catalogue,
+  ownerId: OwnerId,
+  parsed: ParsedQuestion,
+  printed: () => readonly number[] = () => [],
+): readonly YearTarget[] {
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
   const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
