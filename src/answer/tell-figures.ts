@@ -1,5 +1,5 @@
 import type { Figure, QuantityKind } from "../domain/figure.ts";
-import { asksChange } from "../retrieve/figure-cell.ts";
+import { asksChange } from "../retrieve/cell-fits.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { conflictBetween } from "./comparability.ts";
 import { conversionFor } from "./conversions.ts";

@@ -1,6 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import { foldText } from "../text/fold.ts";
-import type { CellContext } from "./figure-cell.ts";
+import type { CellContext } from "./cell-context.ts";
 import type { FigureCell } from "./measures.ts";
 
 const LEAST_NAME = 2;

@@ -1,5 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
-import { type CellContext, tellsAsked } from "./figure-cell.ts";
+import type { CellContext } from "./cell-context.ts";
+import { tellsAsked } from "./cell-fits.ts";
 
 /** Years back from the latest report's that a series goes where none were asked for: 建校时 is no part of a trend. */
 const MOST_BACK = 10;
