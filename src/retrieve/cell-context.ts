@@ -1,4 +1,3 @@
-import type { Figure } from "../domain/figure.ts";
 import type { IndicatorId, ReportId } from "../domain/ids.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Catalogue } from "./catalogue.ts";
