@@ -66,13 +66,16 @@ const judged = new WeakMap<Figure, boolean>();
 /** A number as most reports print it, its unit behind it: folding changes nothing of its digits. */
 const PLAIN_NUMBER = /^\d[\d,.]*[\s%\u4e00-\u9fff]*$/;
 
+/** 1/3 and 7:4 are read for a share and a ratio by what stands around them in the report, which the raw does not hold. */
+const LEADS = ["", "占", "比为"];
+
 function readsAs(figure: Figure, units: UnitTable): boolean {
   const { raw } = figure.source;
   const wanted = significantDigits(figure.value);
   if (PLAIN_NUMBER.test(raw) && significantDigits(raw.replace(/[^\d.]/g, "")) === wanted) return true;
   const mapped = mapWhole(raw);
-  const { quantities } = detectQuantities(mapped.text, units);
-  if (quantities.some((quantity) => significantDigits(quantity.value) === wanted)) return true;
+  const isRead = (text: string): boolean => detectQuantities(text, units).quantities.some((quantity) => significantDigits(quantity.value) === wanted);
+  if (LEADS.some((lead) => isRead(lead + mapped.text))) return true;
   // 一幢 alone is no quantity to the reader of sentences; its numeral still says the value.
   const start = [...mapped.text].findIndex((character) => isChineseNumeral(character));
   const numeral = start < 0 ? null : scanNumeral(mapped.text, start);
