@@ -19,6 +19,7 @@ import { withMajors } from "./majors-of-parts.ts";
 import { withMovedSite } from "./moved-site.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { prizeLevelOf } from "./prize-level.ts";
+import { openingPeriod } from "./opening-period.ts";
 import { readQuantity } from "./read-quantity.ts";
 import { canonicalUnit, figureKind, type Reading, type Told } from "./reading.ts";
 import { cleanName } from "./rules/phrase.ts";
@@ -68,17 +69,19 @@ function blockFigures(report: Report, section: Section, block: Block, lexicon: L
   const inOrder = { quantities: walker(measured.quantities), aliases: walker(aliases), periods: walker(periods) };
   const note = unitNote(mapped.text, foldText(section.path[section.path.length - 1] ?? ""), noteBefore(report, block));
   const sentences = shortSentences(mapped.text);
+  let opening: PeriodMention | null = null;
   for (const [at, sentence] of sentences.entries()) {
     const found = inOrder.quantities(sentence);
     const names = inContext(inOrder.aliases(sentence), mapped.text.slice(sentence.start, sentence.end), section.path, lexicon);
     const dates = inOrder.periods(sentence);
+    opening = openingPeriod(mapped.text, sentence, dates, opening);
     const own = found.map((quantity) => withNotedUnit(mapped.text, withImpliedUnit(mapped.text, quantity, names, lexicon), note, lexicon));
     if (own.length === 0) continue;
     const subject =
       sentenceSubject(mapped.text, sentence, { quantities: own, aliases: names, ownNames }) ??
       (at === 1 && sentences[0] !== undefined ? titleSubject(mapped.text, sentences[0], sentence) : null);
     const view: SentenceView = { text: mapped.text, sentence, quantities: own, aliases: names, periods: dates, section: section.path, subject };
-    const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before });
+    const read = sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before, opening: dates.length > 0 ? null : opening });
     for (const figure of read.figures) figures.push(figure);
     before = read.told;
   }
@@ -105,9 +108,11 @@ interface SentenceInput {
   readonly lexicon: Lexicon;
   readonly sectionPeriods: readonly PeriodMention[];
   readonly before: readonly Told[];
+  /** The time that the sentence began with, before the semicolon. */
+  readonly opening: PeriodMention | null;
 }
 
-function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before }: SentenceInput): {
+function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before, opening }: SentenceInput): {
   readonly figures: Figure[];
   readonly told: readonly Told[];
 } {
@@ -123,7 +128,7 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
     const dated = reading.aspect === "change" ? withoutBase(view, readings, index) : view;
     const { period, relative } =
       reading.period === undefined
-        ? periodOf(dated, { since, position: quantity.start }, report, sectionPeriods)
+        ? periodOf(dated, { since, position: quantity.start, opening }, report, sectionPeriods)
         : { period: anchor(reading.period, report), relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
     const figure = toFigure({ report, mapped, view, context, quantity, reading, period, aspect });

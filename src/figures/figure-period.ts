@@ -20,15 +20,16 @@ const BASE_BEFORE = /(?:比|较|与|同)$/;
 /** Period of the number at `position`: stated before it in its sentence, else the section heading's, else the report's own year. */
 export function periodOf(
   view: SentenceView,
-  place: { readonly since: number; readonly position: number },
+  place: { readonly since: number; readonly position: number; readonly opening?: PeriodMention | null },
   frame: PeriodFrame,
   sectionPeriods: readonly PeriodMention[],
 ): { readonly period: Period; readonly relative: PeriodMention["relative"] } {
-  const { since, position } = place;
+  const { since, position, opening = null } = place;
   const own = bracketedAfter(view, position);
   if (own !== undefined) return { period: anchor(own, frame), relative: own.relative };
   const stated = view.periods.findLast((mention) => mention.end <= position && mention.start >= since && governs(view, mention, position));
   if (stated !== undefined) return { period: anchor(stated, frame), relative: stated.relative };
+  if (opening !== null && !PRESENT.test(view.text.slice(view.sentence.start, position))) return { period: anchor(opening, frame), relative: opening.relative };
   const heading = sectionPeriods[sectionPeriods.length - 1];
   if (heading !== undefined) return { period: { ...anchor(heading, frame), evidence: "section" }, relative: heading.relative };
   return { period: reportPeriod(frame), relative: null };

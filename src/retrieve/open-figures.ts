@@ -234,7 +234,8 @@ export async function gatherByWords(deps: OpenSearchDeps, parsed: ParsedQuestion
 async function lookAgain(deps: OpenSearchDeps, query: OpenQuery, cell: FigureCell): Promise<FigureCell> {
   const asksPlan = query.parsed.wantedAspect === "plan";
   const isFound = cell.direct.length + (cell.rivals?.length ?? 0) > 0;
-  if (cell.plans.length > 0 || (isFound && !asksPlan) || cell.reports.length === 0) return cell;
+  // 2020学年 is told by the report of 2021, which prints the year with its numbers.
+  if (cell.plans.length > 0 || (isFound && !asksPlan) || (cell.reports.length === 0 && !cell.target.academic)) return cell;
   const found = await lookLoosely(deps, query, cell.owner);
   const again = toOpenCell(deps, { ...query, standing: { least: Math.max(query.standing?.least ?? 0, LEAST_LOOSE_FIT) } }, cell, found);
   // 要建的实训楼有多大: what stands already is another building than the one that is planned.
