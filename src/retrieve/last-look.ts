@@ -38,7 +38,9 @@ export async function lookLast(
   const expected = expectAnswer(parsed.content.core, "", deps.lexicon.units);
   const words = parsed.content.core;
   const measure: AskedMeasure = { asked: { kind: "open", words, unit: expected.unit }, entry: null, kind: expected.kind, unit: expected.unit };
-  const cells = await Promise.all(first.cells.filter(({ reports, target }) => reports.length > 0 || target.academic).map((cell) => gatherByWords(deps, parsed, measure, cell, LEAST_FIT)));
+  const cells = await Promise.all(
+    first.cells.filter(({ reports, target }) => reports.length > 0 || target.academic).map((cell) => gatherByWords(deps, parsed, measure, cell, LEAST_FIT)),
+  );
   return cells.some(({ direct, rivals = [], plans }) => direct.length + rivals.length + plans.length > 0) ? { measure, cells, reporters: new Set() } : null;
 }
 

@@ -14,7 +14,7 @@ const EITHER = /([\u4e00-\u9fff])[不没]\1/g;
 /** 那条实习船: what points at a thing, with its measure word. */
 const POINTING = /[那这](?:一?[条艘台栋幢座间家所位场种套块部支批项门届])/g;
 /** 盖实训楼花多少钱: the verb before how many, left at the end of the thing. */
-const TRAILING_VERB = /[花投砸掏费用要给发收开办](?=\s|$)/g;
+const TRAILING_VERB = /(?:[花耗]费|[花投砸掏用要给发收开办])(?=\s|$)/g;
 /** 五十岁, 八年: an age or a span of time as reports print it. 一年, 一天 are how often. */
 const SPOKEN_NUMBER = /[二三四五六七八九十百][一二三四五六七八九十百]{0,4}(?=岁|年以|周岁|年多|年级以)/g;
 

@@ -4,10 +4,13 @@ import { MAX_HOMOPHONE_CHARACTERS, toSyllables } from "./pinyin.ts";
 import { type Found, ofKind, type Reading } from "./reading.ts";
 import { coverFound } from "./residue.ts";
 
-const MIN_TERM = 3;
+const MIN_TERM = 2;
 const MAX_TERM = 8;
 /** Words that sound like a part of some indicator's name. */
 const homophones = foldedSet(cueFile.homophoneWords);
+/** Names up to this length are misspelt only where they stand apart. */
+const SHORT = 2;
+const BESIDE = /[的有几多少名个位项篇次人是吗呢吧了和与、占数率]/;
 const HAN = /[\u4e00-\u9fff]/;
 
 /** Names with one character left open, each with the names that fit; made on first need. */
@@ -33,23 +36,31 @@ function openFormsOf(lexicon: Lexicon): ReadonlyMap<string, readonly string[]> {
 /** Indicator names with one wrong character of the same sound: 双师形教师, 就业绿. Only where no longer name stands as written. */
 export function detectMisspeltIndicators(reading: Reading): readonly Found[] {
   const text = reading.text.slice(0, MAX_HOMOPHONE_CHARACTERS);
-  if (!HAN.test(text) || !hasLooseCharacter(reading, text)) return [];
+  if (!HAN.test(text)) return [];
+  const covered = coverFound(text, reading.found, () => true);
+  if (!hasLooseCharacter(text, covered)) return [];
   const forms = openFormsOf(reading.lexicon);
   const found: Found[] = [];
   for (let start = 0; start + MIN_TERM <= text.length; start += 1) {
     for (let length = Math.min(MAX_TERM, text.length - start); length >= MIN_TERM; length -= 1) {
       const term = termAt(forms, text.slice(start, start + length));
-      if (term !== null) found.push(...asFound(reading, term, start, start + length));
+      if (term !== null && (length > SHORT || standsApart(text, covered, start, start + length))) found.push(...asFound(reading, term, start, start + length));
     }
   }
   return found;
 }
 
 /** Most questions are spelt well: every Chinese character of theirs lies in a name or a cue, and nothing is looked up. */
-function hasLooseCharacter(reading: Reading, text: string): boolean {
-  const covered = coverFound(text, reading.found, () => true);
+function hasLooseCharacter(text: string, covered: Uint8Array): boolean {
   for (let at = 0; at < text.length; at += 1) if (covered[at] === 0 && HAN.test(text[at] ?? "")) return true;
   return false;
+}
+
+/** Of two characters any stretch sounds like some name: a slip for one (党圆) has both characters loose, and a word of asking or nothing on either side. */
+function standsApart(text: string, covered: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (covered[at] !== 0) return false;
+  const isApart = (at: number): boolean => at < 0 || at >= text.length || covered[at] !== 0 || !HAN.test(text[at] ?? "") || BESIDE.test(text[at] ?? "");
+  return isApart(start - 1) && isApart(end);
 }
 
 function termAt(forms: ReadonlyMap<string, readonly string[]>, written: string): string | null {

@@ -187,6 +187,8 @@ export function readPlaced(context: TailContext, place: PlaceKey, start: number,
   const best = bestReadings(open);
   const misspelt = best[0]?.verdict === "place" && said?.heard.length === 1 ? said.heard[0] : undefined;
   if (misspelt !== undefined) return { kind: "owner", start, end: said?.end ?? end, ownerIds: [idOf(misspelt)], how: "fuzzy", rule: "owner.misspelt_name" };
+  const misheard = best[0]?.verdict === "place" && how !== "pinyin" ? misheardName(context, place, start, end) : null;
+  if (misheard !== null) return { kind: "owner", start, end: misheard.end, ownerIds: [idOf(misheard.keys)], how: "fuzzy", rule: "owner.misspelt_name" };
   const last = best[0]?.end ?? end;
   return {
     kind: "owner",
@@ -196,6 +198,19 @@ export function readPlaced(context: TailContext, place: PlaceKey, start: number,
     how,
     rule: best[0]?.verdict === "place" ? "owner.place" : "owner.abbreviation",
   };
+}
+
+/** 平阳职砖 for 平阳职专: behind the place, a name of a school of it with one character of the same sound; where one school alone is called so. */
+function misheardName(context: TailContext, place: PlaceKey, start: number, end: number): { readonly keys: OwnerKeys; readonly end: number } | null {
+  const head = context.text.slice(start, end);
+  const heard = place.schools.flatMap((keys) =>
+    keys.names
+      .filter((name) => name.length >= end - start + 2 && name.startsWith(head))
+      .filter((name) => isNameEnd(context, start + name.length) && differsBySound(context.text.slice(start, start + name.length), name))
+      .map((name) => ({ keys, end: start + name.length })),
+  );
+  const [only] = heard;
+  return only === undefined || heard.some(({ keys }) => keys !== only.keys) ? null : only;
 }
 
 const WHOLE_AFTER = /^[省市县区州]?全[省市县区州](?![级域])/;
