@@ -3,7 +3,7 @@ import type { Owner } from "../domain/report.ts";
 import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { foldText } from "../text/fold.ts";
 import { askedGroups, weighByRarity } from "./asked-groups.ts";
-import { drawContrasts, standingOf } from "./contrast.ts";
+import { standingOf } from "./contrast.ts";
 import { fitFigure } from "./figure-fit.ts";
 import { looseGroups, widenGroups } from "./loose-groups.ts";
 import { isAnswer } from "./open-answers.ts";
@@ -30,7 +30,6 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
   const groups = single ? askedGroups(deps.segmenter, parsed) : looseGroups(deps.segmenter, words, words);
   const kind = measure.kind === "average" ? null : measure.kind;
   const asked = { ...query, groups: groups.map(withNear), measure: { ...measure, unit: null, kind } };
-  const contrasts = drawContrasts(parsed, measure);
   const figures = deps.store
     .figures({ ownerIds: [owner.id], ...only })
     .filter(
@@ -38,7 +37,7 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
         isUnitFor(figure, measure.unit, query.expected) &&
         (measure.kind !== "average" || figure.kind !== "count") &&
         isAnswer(figure, asked) &&
-        standingOf(contrasts, figure, deps.readText(figure.reportId)) !== "other",
+        standingOf(query.contrasts, figure, deps.readText(figure.reportId)) !== "other",
     );
   const sentences = figures.map((figure) =>
     foldText(deps.readText(figure.reportId).slice(figure.source.context.start, figure.source.context.end)).replace(/\s+/g, ""),

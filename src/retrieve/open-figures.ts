@@ -66,7 +66,9 @@ export async function gatherOpen(
   const found = candidates(deps, query, owners);
   const scored = new Map<OwnerId, readonly Scored[]>();
   for (const owner of owners) {
-    const fits = (found.get(owner.id) ?? []).map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
+    const own = found.get(owner.id) ?? [];
+    if (own.length === 0) continue;
+    const fits = own.map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
     scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
   }
   const cells = owners.flatMap((owner) =>
@@ -91,6 +93,7 @@ function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedM
     groups: weighGroups(isChinese && single ? [...own, ...surroundingGroups(deps, parsed, own)] : own),
     expected,
     coverage: isChinese ? 1 : glossEnglish(words).coverage,
+    contrasts: drawContrasts(parsed, measure),
   };
 }
 
@@ -145,8 +148,7 @@ function candidates(deps: FigureSearchDeps, { measure, groups, coverage }: OpenQ
 }
 
 async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly FigureFit[], byMeaning: boolean): Promise<readonly Scored[]> {
-  const { parsed, measure, expected, coverage } = query;
-  const contrasts = drawContrasts(parsed, measure);
+  const { parsed, measure, expected, coverage, contrasts } = query;
   const standing = (figure: Figure): Standing => standingOf(contrasts, figure, deps.readText(figure.reportId));
   const fitting = fits.filter(
     ({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES) && standing(figure) !== "other",

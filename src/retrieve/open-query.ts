@@ -1,5 +1,6 @@
 import type { Embedder } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
+import type { Active } from "./contrast.ts";
 import type { ExpectedAnswer } from "./expected-answer.ts";
 import type { FigureFit } from "./figure-fit.ts";
 import type { FigureSearchDeps } from "./figures.ts";
@@ -29,6 +30,8 @@ export interface OpenQuery {
   readonly expected: ExpectedAnswer;
   /** Share of the words asked for that the groups stand for, 0…1. */
   readonly coverage: number;
+  /** Found once: a question over all schools scores the figures of thousands. */
+  readonly contrasts: readonly Active[];
 }
 
 export interface OpenSearchDeps extends FigureSearchDeps {
