@@ -44,6 +44,9 @@ const LEAST_SHARED = 0.3;
 /** For a question that asked for a figure and found none. */
 const LEAST_SHARED_FOR_FIGURE = 0.6;
 
+/** Where the school lies, not in which section a thing is written. */
+const asksWhere = ({ parsed }: ComposeContext): boolean => parsed.asksPlace !== true && ASKS_WHERE.test(parsed.question);
+
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
   const unheard = unheardName(context);
@@ -63,7 +66,7 @@ export function composeExplain(context: ComposeContext): Draft {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
   }
-  const isPlaced = ASKS_WHEN.test(context.parsed.question) || ASKS_WHERE.test(context.parsed.question);
+  const isPlaced = ASKS_WHEN.test(context.parsed.question) || asksWhere(context);
   const found: Extract[] = [
     ...findPairedCures(context),
     ...nearestFirst(
@@ -123,7 +126,7 @@ function siftAll(context: ComposeContext): readonly Extract[] {
   const { topics, wholeReports } = context.evidence;
   const wanted = ASKS_WHEN.test(context.parsed.question) ? DATE : PLACE;
   // Where the school itself lies is asked without a word for it.
-  const isNamed = (words: string): boolean => (ASKS_WHERE.test(context.parsed.question) ? SELF.test(words) : shareHeld(words, topics) === 1);
+  const isNamed = (words: string): boolean => (asksWhere(context) ? SELF.test(words) : shareHeld(words, topics) === 1);
   const all = wholeReports.flatMap((passage) => readSentences(context, passage));
   return all
     .filter(({ words }) => wanted.test(words) && isNamed(words))
@@ -226,7 +229,7 @@ function related(context: ComposeContext, extracts: readonly Extract[], least: n
   const mode = explainMode(context);
   const isNamed = (extract: Extract): boolean => namesHead(context, extract, mode.method || mode.why) && standsNearHead(context, extract);
   const { question } = context.parsed;
-  const wanted = ASKS_WHEN.test(question) ? DATE : ASKS_WHERE.test(question) ? PLACE : null;
+  const wanted = ASKS_WHEN.test(question) ? DATE : asksWhere(context) ? PLACE : null;
   const dated = wanted === null ? extracts : extracts.filter((extract) => wanted.test(wordsOf(context, extract)));
   const told = mode.why || mode.method ? dated.filter((extract) => !isTabular(wordsOf(context, extract))) : dated;
   const named = mode.procedure ? told : told.filter(isNamed);

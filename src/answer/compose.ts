@@ -32,6 +32,7 @@ import type { ShownFigure } from "./parts.ts";
 import { measurePiece, told } from "./pieces.ts";
 import { judgePremise, tellPremise } from "./premise.ts";
 import { tellFindings } from "./tell-findings.ts";
+import { tellPlace } from "./tell-place.ts";
 
 type Composer = (context: ComposeContext) => Draft;
 
@@ -67,6 +68,10 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
+  return tellPlace(context, composeAsked(context));
+}
+
+function composeAsked(context: ComposeContext): Draft {
   const asked = { ...byPremise(context), beforeFinish: (draft: DraftBuilder) => finishDraft(context, draft) };
   const plain =
     composeShareOfAll(asked) ??

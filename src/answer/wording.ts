@@ -223,6 +223,8 @@ export interface Wording {
   reportRow(title: Piece, owner: Piece, year: Piece | null): Parts;
 
   quoteDirect(owner: Piece, quote: Piece): Parts;
+  /** Where in a report something stands. */
+  standsIn(owner: Piece, section: Piece, marker: Piece): Parts;
   extract(section: Piece, quote: Piece): Parts;
   extractOf(owner: Piece, section: Piece, quote: Piece): Parts;
   listMayBeIncomplete(): Parts;

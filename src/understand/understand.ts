@@ -23,6 +23,7 @@ import { detectHomophoneNames, detectHomophoneOwners, detectInitialOwners, detec
 import { detectOnlyOfKind, detectOwnWords, detectPlacelessOwners, detectRowOwners } from "./detect-partial-owners.ts";
 import { detectQuestionPeriods } from "./detect-periods.ts";
 import { detectPinyinIndicators } from "./detect-pinyin-indicators.ts";
+import { detectPlaceAsked } from "./detect-place-asked.ts";
 import { detectAskedUnits, detectQuestionQuantities, detectTop } from "./detect-quantities.ts";
 import { detectRanges } from "./detect-ranges.ts";
 import { detectSites } from "./detect-sites.ts";
@@ -33,7 +34,7 @@ import { inheritFromTalk } from "./inherit.ts";
 import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
 import { concludePartsNoun } from "./parts-noun.ts";
-import type { Detector, Found, Reading } from "./reading.ts";
+import { type Detector, type Found, hasCue, type Reading } from "./reading.ts";
 import { concludeReportYears } from "./report-years.ts";
 import { coverFound, findResidue } from "./residue.ts";
 import { concludeYardstick, detectYardsticks } from "./yardsticks.ts";
@@ -54,6 +55,7 @@ const MAX_READ_CHARACTERS = 2_000;
 const detectors: readonly Detector[] = [
   detectIndicators,
   detectCues,
+  detectPlaceAsked,
   detectRanges,
   detectQuestionPeriods,
   detectNamedOwners,
@@ -189,7 +191,7 @@ function scriptOf(question: string): ParsedQuestion["script"] {
 export function toParsed(draft: Draft): ParsedQuestion {
   const {
     reading: _reading,
-    found: _found,
+    found,
     trail: _trail,
     joined: _joined,
     told: _told,
@@ -200,5 +202,5 @@ export function toParsed(draft: Draft): ParsedQuestion {
     intent,
     ...rest
   } = draft;
-  return { ...rest, intent: intent ?? "out_of_scope" };
+  return { ...rest, intent: intent ?? "out_of_scope", ...(hasCue(found, "place_asked") ? { asksPlace: true } : {}) };
 }
