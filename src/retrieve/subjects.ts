@@ -61,6 +61,9 @@ function sameSubject(asked: string, held: string): boolean {
   if (wanted !== undefined && own !== undefined) return wanted === own;
   const [a, b] = [foldText(asked), foldText(held)];
   if (a.includes(b) || b.includes(a)) return true;
+  const firm = /^(.{2,})合作(?:专业|班级?|订单班|项目)$/.exec(a)?.[1];
+  // 津上合作专业 is 津上数维1951班: a class that a firm runs bears the head of its name.
+  if (firm !== undefined) return b.startsWith(firm.slice(0, LEAST_CORE)) || coreOf(held).includes(firm);
   const [short, long] = [coreOf(asked), coreOf(held)];
   if (short.length < LEAST_CORE || long.length < LEAST_CORE) return false;
   return long.includes(short) || short.includes(long) || isShortFor(short, long) || isShortFor(long, short);

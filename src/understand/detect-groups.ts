@@ -2,6 +2,7 @@ import { foldText } from "../text/fold.ts";
 import { compileCue, findCue } from "./cue-pattern.ts";
 import { cueFile } from "./cues.ts";
 import { englishParts } from "./english-parts.ts";
+import { partnerSubjects } from "./partner-subjects.ts";
 import type { Found, Reading } from "./reading.ts";
 
 const NO_STARTS: ReadonlySet<number> = new Set();
@@ -51,7 +52,7 @@ const MIXED_NOUN: Readonly<Record<string, string>> = { de: "系", cl: "班" };
 
 /** A part of the school that is asked about: 汽修专业, 德西数控班, 数控 major, those who study one. */
 export function detectSubjects(reading: Reading): readonly Found[] {
-  return [...namedSubjects(reading), ...mixedSubjects(reading), ...studiedSubjects(reading), ...englishParts(reading)];
+  return [...namedSubjects(reading), ...partnerSubjects(reading), ...mixedSubjects(reading), ...studiedSubjects(reading), ...englishParts(reading)];
 }
 
 function mixedSubjects(reading: Reading): readonly Found[] {
