@@ -95,7 +95,8 @@ function withReasons(context: ComposeContext, extract: Extract): Extract {
   if (at >= 0 && explainsBefore(sentences[at + 1]?.words ?? "")) return run(extract, sentences, at, at + 1);
   if (at < 0 || !PROBLEM.test(words)) return extract;
   let [to, length] = [at, sentences[at]?.words.length ?? 0];
-  while (to + 1 < sentences.length && length + (sentences[to + 1]?.words.length ?? 0) <= LONGEST_EXTRACT && !ORDINAL.test(sentences[to + 1]?.words ?? "")) {
+  const isOther = (next: string): boolean => ORDINAL.test(next) || /[：:]$/.test(next);
+  while (to + 1 < sentences.length && length + (sentences[to + 1]?.words.length ?? 0) <= LONGEST_EXTRACT && !isOther(sentences[to + 1]?.words ?? "")) {
     to += 1;
     length += sentences[to]?.words.length ?? 0;
   }

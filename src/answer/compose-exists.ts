@@ -75,10 +75,7 @@ function isOfPlace({ parsed }: ComposeContext, { direct }: FigureCell): boolean 
   return `${figure.indicator.name}${figure.indicator.words}`.includes(place);
 }
 
-/** 毕业生有创业的吗: how many of them there are says nothing of what they do. */
-const SORTS_OF_PEOPLE = /^(?:应届)?(?:毕业生|在校生|教职工|专任教师|新生|住校生|学生数|在校学生)$/;
-
-/** Did any students get hurt: a number of students says nothing of the rest, unless its sentence speaks of that too. */
+/** Did any students get hurt, 毕业生有创业的吗: a number of students says nothing of the rest, unless its sentence speaks of that too. */
 function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string): boolean {
   const { parsed, evidence } = context;
   const [figure] = direct;
@@ -87,19 +84,29 @@ function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string)
   const { indicator, population, subject } = figure;
   const words = `${clauseOf(context, figure)}${indicator.name}${indicator.words}${population ?? ""}${subject ?? ""}${asked}${glossEnglish(asked).words.join("")}`;
   const said = foldText(words).replace(/\s+/g, "");
-  const isEverybody = SORTS_OF_PEOPLE.test(asked) || isEverywhere({ words: [foldText(asked), ...glossEnglish(asked).words], weight: 1 });
   // 毕业 is said by 毕业生 itself.
   const besides = rest.filter((group) => !group.words.some((word) => asked.includes(word)));
-  return besides.length === 0 || !isEverybody || besides.some((group) => holdsGroup(said, group) > 0);
+  // 实习有没有黑中介: the thing asked for is the one that the name of the indicator does not say.
+  return besides.length === 0 || besides.some((group) => holdsGroup(said, group) > 0);
 }
 
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
 function isOfIt(context: ComposeContext, { direct }: FigureCell): boolean {
   const [figure] = direct;
   if (figure !== undefined && DENIED.test(figure.indicator.words)) return false;
+  // 汽修、学前教育有学生1693人 counts no one of them.
+  if (figure?.indicator.words.includes("、") === true && context.parsed.threshold === null) return false;
   if (thingsAmong(context.evidence.topics).length === 0) return false;
-  if (figure === undefined || context.parsed.language === "en" || context.parsed.threshold !== null || context.parsed.premise !== null) return true;
-  return holdsAsked(context, `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}${figure.subject ?? ""}`);
+  if (figure === undefined || context.parsed.threshold !== null || context.parsed.premise !== null) return true;
+  const name = `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}${figure.subject ?? ""}`;
+  return context.parsed.language === "en" ? namesAny(context, name) : holdsAsked(context, name);
+}
+
+/** An English question lends no characters to look for: one of the things that it names must be in the name of what is counted. */
+function namesAny({ evidence }: ComposeContext, name: string): boolean {
+  const telling = evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group) && !isGeneric(group));
+  const words = foldText(name).replace(/\s+/g, "");
+  return telling.length === 0 || telling.some((group) => holdsGroup(words, group) === 1);
 }
 
 function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {

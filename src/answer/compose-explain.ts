@@ -9,6 +9,7 @@ import { followsFrom } from "./carried.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
+import { findCures, findPairedCures, findProblems } from "./cures.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
@@ -19,7 +20,7 @@ import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
 import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
-import { findCures, findPairedCures, findPoints } from "./points.ts";
+import { findPoints } from "./points.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { unheardName } from "./unheard-name.ts";
@@ -60,15 +61,14 @@ export function composeExplain(context: ComposeContext): Draft {
   if (examples.length > 0) return quoteThem(context, examples);
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
-  const points = findPoints(context);
-  if (points !== null) return quoteThem(context, points);
+  const points = findOfProblems(context);
+  if (points.length > 0) return quoteThem(context, points);
   if (context.parsed.trace.includes("intent.what_thing") || ASKS_WHAT_IT_IS.test(context.parsed.question)) {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
   }
   const isPlaced = ASKS_WHEN.test(context.parsed.question) || asksWhere(context);
   const found: Extract[] = [
-    ...findPairedCures(context),
     ...nearestFirst(
       context,
       findCures(context),
@@ -82,6 +82,14 @@ export function composeExplain(context: ComposeContext): Draft {
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
+}
+
+/** What sections on problems and plans tell: all their points, or those on the thing asked about; none where the question asks for neither. */
+function findOfProblems(context: ComposeContext): readonly Extract[] {
+  const points = findPoints(context);
+  if (points !== null) return points;
+  const cures = findPairedCures(context);
+  return cures.length > 0 ? cures : findProblems(context);
 }
 
 /** Who heads the school, quoted where a report says so; null where none does. */
@@ -157,6 +165,8 @@ function isOfStatedProblem(context: ComposeContext, extract: Extract, words: str
 
 /** What things there are: the sentences that list them, whole; without any, what is said of them, and that no list was found. */
 export function composeList(context: ComposeContext): Draft {
+  const points = findOfProblems(context);
+  if (points.length > 0) return quoteThem(context, points, "list");
   const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
   const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));

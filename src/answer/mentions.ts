@@ -37,11 +37,28 @@ export function findMentions(context: ComposeContext): readonly Mentioned[] {
   // The words of the question may rank every other sentence higher: where few reports are asked, all are read.
   const all = context.evidence.wholeReports.flatMap((passage) => readSentences(context, passage));
   const holding = all.filter(({ words }) => topicsHeld(context, words));
-  return amongThem(
+  const held = amongThem(
     context,
     holding.slice(0, MOST_READ).map(({ extract }) => extract),
   );
+  return held.length > 0 ? held : inVeryWords(context);
 }
+
+/** 实习有没有黑中介: the last name asked for, as it was typed, in a passage that speaks of the rest; the sentence itself need not. */
+function inVeryWords(context: ComposeContext): readonly Mentioned[] {
+  const { wholeReports, topics } = context.evidence;
+  const name = foldText(context.parsed.searchText).split(/\s+/).at(-1) ?? "";
+  if (name.length < LEAST_NAME || !HAN.test(name)) return [];
+  const found = wholeReports
+    .filter(({ text, sectionPath }) => shareHeld(foldText(`${sectionPath.join("")}${text}`).replace(/\s+/g, ""), topics) === 1)
+    .flatMap((passage) => readSentences(context, passage).filter(({ words }) => words.includes(name)));
+  return found.slice(0, MOST_IN_WORDS).map(({ extract, words }) => ({ extract: wholeSentence(context, extract), says: verdict(context, words, true) }));
+}
+
+const LEAST_NAME = 3;
+const MOST_IN_WORDS = 2;
+/** What stands in the title of an order or a law is said of no school. */
+const TITLE = /《[^《》]{4,60}(?:意见|办法|通知|规定|条例|规划|纲要|决定)》/g;
 
 function topicsHeld(context: ComposeContext, words: string): boolean {
   const own = context.evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group) && !isGeneric(group));
@@ -53,7 +70,7 @@ function amongThem(context: ComposeContext, extracts: readonly Extract[]): reado
   const found = withoutOverlap(extracts.map((extract) => wholeSentence(context, extract)));
   const texts = new Set<string>();
   const named = found.flatMap((extract) => {
-    const words = wordsOf(context, extract).replace(ACROSS_WORDS, "升 ");
+    const words = wordsOf(context, extract).replace(ACROSS_WORDS, "升 ").replace(TITLE, "");
     if (texts.has(words)) return [];
     texts.add(words);
     const above = foldText(extract.passage.sectionPath.join("")).replace(/\s+/g, "");

@@ -16,7 +16,7 @@ interface SchoolFact {
 const FACTS: readonly SchoolFact[] = [
   {
     // Where it lies.
-    asks: /(?<!存)在(?:哪(?!些|方面|几|一方)|什么地方|何处)|位于(?:哪|何)|地址|校址|怎么走|什么位置|\b(?:where (?:is|are)|located|address|location)\b/,
+    asks: /(?<!存)在(?:哪(?!些|方面|几|一方)|什么地方|何处)|位于(?:哪|何)|地址|校址|怎么走|什么位置|\b(?:where (?:is|are)|located|(?<!\bto )address(?! (?:the|its|their|them|these|those|this|it|each)\b)|location)\b/,
     own: /地址|校址|位置|位于|哪|校区|地方/,
     most: 2,
     tells: /(?<!毕业生|企业|学生)(?:位于|坐落|地处|校址|地址|现址)|(?:校区|校本部|分校)(?:位于|设?在)/,
