@@ -3,7 +3,7 @@ import { isCommon, thingsAmong } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { asksWhy } from "./explain-modes.ts";
-import { type Extract, type ReadSentence, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { type Extract, type ReadSentence, readSentences, withoutOverlap } from "./extracts.ts";
 import { byReport, PROBLEM_SECTION, pointsOf, quoteUnit, type Unit, unitsOf } from "./problem-sections.ts";
 
 /** Whether a question asks for what is wrong. */

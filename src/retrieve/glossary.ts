@@ -37,7 +37,12 @@ export function glossGroups(question: string): readonly (readonly string[])[] {
 const TRADE = /\bIT\b/g;
 
 function readEnglish(question: string): { readonly groups: readonly (readonly string[])[]; readonly covered: number; readonly content: number } {
-  const words = (question.replace(TRADE, "information technology").toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? []).map((word) => ({ stem: stem(word), isContent: !STOP_WORDS.has(word) }));
+  const words = (
+    question
+      .replace(TRADE, "information technology")
+      .toLowerCase()
+      .match(/[a-z]+(?:-[a-z]+)*/g) ?? []
+  ).map((word) => ({ stem: stem(word), isContent: !STOP_WORDS.has(word) }));
   const stems = words.map((word) => word.stem);
   const groups: (readonly string[])[] = [];
   let covered = 0;
