@@ -7,7 +7,7 @@ import { firstRows, MOST_INLINE, MOST_ROWS } from "./limits.ts";
 import { nearMissFinder } from "./near-misses.ts";
 import { discloseSlots, distinctValues, measurePiece, ownerPieces, row, told } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
-import { tellComputed } from "./tell-computed.ts";
+import { computeCell, tellComputed } from "./tell-computed.ts";
 import { standsFor, tellConflicts, tellSides } from "./tell-figures.ts";
 import { tellGaps, tellNoReports, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking, tellOrder, tellUnlikeShares } from "./tell-order.ts";
@@ -170,12 +170,22 @@ function refuse(
   }
   const [only] = held;
   if (only !== undefined) tellNoReports(context, draft, lacking.slice(0, MOST_INLINE));
-  if (only !== undefined) draft.state(lacking.length === 0 ? wording.value(told(context, only)) : wording.onlyOneReports(measure, row(context, only), missing));
+  const made = only === undefined ? [] : lacking.slice(0, MOST_INLINE).flatMap((cell) => computeCell(context, draft, cell) ?? []);
+  if (only !== undefined && lacking.length === 0) draft.state(wording.value(told(context, only)));
+  else if (only !== undefined)
+    draft.state(
+      wording.onlyOneReports(
+        measure,
+        row(context, only),
+        missing,
+        made.map((one) => row(context, one)),
+      ),
+    );
   else if (tellSidesOfAll(context, draft, evidence, lacking)) return { winner: null, settled: false, any: true };
   else if (!tellKindred(context, draft, evidence, lacking)) tellGaps(context, draft, evidence, lacking);
   if (only !== undefined && lacking.length === 0) draft.state(wording.needsTwo(measure));
   // What can be computed for the others is shown beside it, and never ranked against a printed value.
-  if (only !== undefined) for (const cell of lacking.slice(0, MOST_INLINE)) tellComputed(context, draft, cell, "last");
+  if (only !== undefined) for (const cell of lacking.slice(0, MOST_INLINE)) tellComputed(context, draft, cell, "beside");
   for (const figure of plans) {
     const parts = wording.planOnly(told(context, draft.near(figure)));
     draft.state(parts);

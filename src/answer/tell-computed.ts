@@ -10,9 +10,14 @@ const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, 
 
 /**
  * What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. A ratio of two
- * numbers is only `part` of an answer: which staff a school divides by is its own choice.
+ * numbers is only `part` of an answer: which staff a school divides by is its own choice. `beside`: the value has been told beside a printed one.
  */
-export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, place: "lead" | "last" = "lead"): "told" | "part" | "none" {
+export function tellComputed(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  cell: FigureCell,
+  place: "lead" | "last" | "beside" = "lead",
+): "told" | "part" | "none" {
   const { wording } = context;
   const { operands } = cell;
   const input = operands === null ? null : toInput(context, draft, cell, operands);
@@ -24,7 +29,7 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
   for (const shown of [first, second]) draft.show(shown.figure);
   const name = (shown: PrintedFigure): readonly Part[] => wording.named(wording.indicator(shown.label), withMarker(shown));
   const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
-  draft.state(wording.computedValue(owner, wording.indicator(label), value));
+  if (place !== "beside") draft.state(wording.computedValue(owner, wording.indicator(label), value));
   if (operands.kind === "share") draft.state(wording.shareOf(owner, name(first), name(second), value));
   else draft.state(wording.perUnit(owner, name(first), name(second), value));
   draft.state(wording.derivedNote({ kind: "formula", figure: made }));
@@ -35,7 +40,7 @@ export function tellComputed(context: ComposeContext, draft: DraftBuilder, cell:
     draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   }
   if (operands.kind !== "ratio") return "told";
-  draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
+  if (place !== "beside") draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
   return "part";
 }
 

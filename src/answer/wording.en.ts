@@ -128,8 +128,8 @@ export const englishWording: Wording = {
   cannotCompareBounds: (measure, compared) =>
     say`No order can be given for ${measure}: the approximations, bounds or contradicting values overlap: ${rows(compared)}.`,
   cannotCompareUnits: (measure, compared) => say`${measure} cannot be compared, the units or kinds differ: ${rows(compared)}.`,
-  onlyOneReports: (measure, row, missing) =>
-    say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}.`,
+  onlyOneReports: (measure, row, missing, computed = []) =>
+    say`${measure} cannot be compared: only ${row.owner}${bracket(row.period)} gives it, ${row.figure}; not given by ${list(missing)}${computed.length === 0 ? "" : say`, computed from the report: ${rows(computed)}`}.`,
   bestExact: (owner, measure, { top }, value, open) =>
     say`Among the exact values, ${owner} is ${top === "max" ? "highest" : "lowest"} in ${measure}: ${value.figure}; given only as an approximation or a bound, and so not placed: ${rows(open)}.`,
   cannotCompareMeasures: (measure, items) =>

@@ -114,7 +114,8 @@ export interface Wording {
   byOtherKind(kind: QuantityKind, owner: Piece, rows: readonly Row[], degree: Degree): Parts;
   cannotCompareBounds(measure: Piece, rows: readonly Row[]): Parts;
   cannotCompareUnits(measure: Piece, rows: readonly Row[]): Parts;
-  onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[]): Parts;
+  /** `computed`: what follows from the figures of those that do not print it. */
+  onlyOneReports(measure: Piece, row: Row, missing: readonly Piece[], computed?: readonly Row[]): Parts;
   needsTwo(measure: Piece): Parts;
   /** The exact values can be ordered; those given as a bound may lie anywhere. */
   bestExact(owner: Piece, measure: Piece, degree: Degree, value: Row, open: readonly Row[]): Parts;

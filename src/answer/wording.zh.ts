@@ -126,7 +126,8 @@ export const chineseWording: Wording = {
   byOtherKind: (kind, owner, compared, degree) => say`按${KINDS[kind]}，${owner}更${degreeWord(degree)}：${rows(compared)}。`,
   cannotCompareBounds: (measure, compared) => say`${measure}分不出高低，报告给出的约数、界限或不一致的说法互相重叠：${rows(compared)}。`,
   cannotCompareUnits: (measure, compared) => say`${measure}的单位或类别不同，不能比较：${rows(compared)}。`,
-  onlyOneReports: (measure, row, missing) => say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出。`,
+  onlyOneReports: (measure, row, missing, computed = []) =>
+    say`${measure}无法比较：只有${row.owner}${bracket(row.period)}给出${row.figure}；${list(missing)}没有给出${computed.length === 0 ? "" : say`，按报告数据计算：${rows(computed)}`}。`,
   bestExact: (owner, measure, degree, value, open) =>
     say`给出确切数的学校中，${owner}的${measure}最${degreeWord(degree)}：${value.figure}；只给出约数或界限、排不定位置的：${rows(open)}。`,
   cannotCompareMeasures: (measure, items) =>
