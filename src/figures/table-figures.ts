@@ -9,7 +9,7 @@ import { POPULATION_WORDS } from "./cues.ts";
 import type { ExtractedFigures } from "./extracted-figures.ts";
 import { periodOf } from "./figure-period.ts";
 import { canonicalUnit, entryFor, figureKind } from "./reading.ts";
-import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, rowLabels, type Table, toGrid, UNIT_HEADER } from "./table-grid.ts";
+import { cellText, countHeaderRows, type Grid, isCountLikeYear, isNumeric, type RowLabel, rowLabels, type Table, toGrid, UNIT_HEADER } from "./table-grid.ts";
 import { composedName, indicatorOf, indicatorOfCaption, type NamedEntry, namedByCaption } from "./table-names.ts";
 import { wholeOf } from "./table-outline.ts";
 import { partOfWhole } from "./table-parts.ts";
@@ -68,7 +68,8 @@ function cellFigure(context: CellContext): Figure | null {
   const points = changes && isDifferenceOfShares(context, headers, read);
   // For the name it is a share; what it is told in comes last.
   const quantity = { ...read, value: read.value.replace(/^\+/, ""), ...(points ? { unit: "%", kind: "share" as const } : {}) };
-  const cleaned = { headers: headers.map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
+  // The nearest header first: 招生 below 学生（人） is what the column counts.
+  const cleaned = { headers: headers.toReversed().map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
   const periods = [...headers, ...labels].flatMap(periodsIn);
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
@@ -92,6 +93,8 @@ function cellFigure(context: CellContext): Figure | null {
       .filter(({ subject }, at) => !subject && rows.some((other, place) => place > at && indicator?.names.includes(nameOf(other.text)) === true))
       .map(({ text }) => nameOf(text)),
   );
+  for (const name of groupHeaders(cleaned.headers, indicator, lexicon)) groups.add(name);
+  for (const name of classesOf(rows)) groups.add(name);
   const rest = names
     .filter((name) => !groups.has(name) && !CHANGE_HEADER.test(name))
     .filter((name) => indicator?.names.includes(name) !== true && !GENERIC.test(name) && !unitWords(lexicon, name));
@@ -99,7 +102,7 @@ function cellFigure(context: CellContext): Figure | null {
   if (words === "") return null;
   const narrowing = [...rest, ...(part === null ? [] : [part.name]), ...(indicator?.before === undefined ? [] : [indicator.before])];
   const subjects = indicator === null ? [] : narrowing.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
-  const population = narrowing.find((name) => POPULATION_WORDS.test(name)) ?? indicator?.entry.population ?? null;
+  const population = narrowing.find((name) => POPULATION_WORDS.test(name)) ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path, subject: null };
   const period: Period =
     periods[periods.length - 1] === undefined
@@ -139,7 +142,18 @@ function cellFigure(context: CellContext): Figure | null {
 }
 
 /** Units of a column that say that there is none. */
-const NO_UNIT = /^(?:比值|比例|比|无|倍|1)$/;
+const NO_UNIT = /^(?:比值|比例|比|无|倍|1|:|:1|1:|-)$/;
+
+/** A header over the one that names the indicator groups columns (学生 over 在校生, 招生): what it names is of no one's own. */
+const groupHeaders = (headers: readonly string[], indicator: NamedEntry | null, lexicon: Lexicon): readonly string[] => {
+  const at = headers.findIndex((header) => indicator?.names.includes(header) === true);
+  return at < 0 ? [] : headers.slice(at + 1).filter((header) => lexicon.aliases.whole(header, ["zh", "prose"]) !== undefined && !POPULATION_WORDS.test(header));
+};
+
+/** 旅游 under 所属专业大类 beside 中餐烹饪 under 专业名称: a kind that the row is one of, and not its name. */
+const CLASS_HEADER = /^所[属在]|大类|类别|类型|性质|隶属|级别|层次|学制|举办者|主管|负责人|带头人/;
+const classesOf = (rows: readonly RowLabel[]): readonly string[] =>
+  rows.some(({ header, subject }) => subject && !CLASS_HEADER.test(header)) ? rows.filter(({ header }) => CLASS_HEADER.test(header)).map(({ text }) => nameOf(text)) : [];
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const isUnit = (lexicon: Lexicon, text: string): boolean => lexicon.units.matchAt(text, 0)?.end === text.length;

@@ -45,6 +45,13 @@ export function composedName(
         (measure === "" ? null : composed(label + measure, [label, header]));
       if (named !== null) return named;
     }
+  // 教师 over 双师型: the name of the group of columns behind that of the column.
+  const [nearest, ...above] = found.headers;
+  if (nearest !== undefined && fittingEntry(nearest, quantity, lexicon, true) === undefined)
+    for (const group of above) {
+      const named = composed(nearest + group, [nearest, group]) ?? composed(group + nearest, [nearest, group]);
+      if (named !== null) return named;
+    }
   // 职称 | 高级: the name of the group behind that of the row.
   for (const [at, group] of found.labels.entries())
     for (const label of found.labels.slice(at + 1)) {
@@ -123,10 +130,13 @@ export function indicatorOf(given: readonly string[], quantity: Quantity, lexico
       const found = fitting(name, quantity, lexicon, whole);
       if (found === undefined) continue;
       const before = partName(name.slice(0, found.start));
-      return { names: [name], words: name, entry: found.entry, ...(POPULATION_WORDS.test(before) ? { before } : {}) };
+      return { names: [name], words: name, entry: found.entry, ...(POPULATION_WORDS.test(before) || FIELD.test(before) ? { before } : {}) };
     }
   return null;
 }
+
+/** 美育课 before 专任教师: those of one subject or department alone. */
+const FIELD = /^(?!.*(?:公共|文化|专业|思想|思政)(?:基础|核心)?课$)[\u4e00-\u9fff]{2,8}(?:课|学科|专业|学部)$/;
 
 const fittingEntry = (name: string, quantity: Quantity, lexicon: Lexicon, whole: boolean): Indicator | undefined =>
   fitting(name, quantity, lexicon, whole)?.entry;

@@ -28,9 +28,11 @@ export function wholeOf(grid: Grid, row: number, headerRows: number): string | n
   const numbers = columnOf(grid, headerRows, NUMBER_HEADER) ?? (ordinals(grid, headerRows) ? 0 : null);
   const names = columnOf(grid, headerRows, NAME_HEADER) ?? (numbers === 0 ? 1 : 0);
   const name = (at: number): string => grid.text(grid.at(at, names));
+  // A number that goes on from the row above (5, 5, 5) numbers what they are all of.
   const numbered = (at: number): boolean => {
     const cell = numbers === null ? undefined : grid.at(at, numbers);
-    return cell !== undefined && cell.row === at && grid.text(cell) !== "";
+    if (cell === undefined || cell.row !== at || grid.text(cell) === "") return false;
+    return at === headerRows || grid.text(grid.at(at - 1, numbers ?? 0)) !== grid.text(cell);
   };
   const alone = (at: number): boolean =>
     numbers === null ? !PART_MARK.test(name(at)) && !POPULATION_WORDS.test(partName(name(at))) : numbered(at) && !PART_MARK.test(name(at));
