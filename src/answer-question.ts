@@ -54,7 +54,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   const catalogue = readCatalogue(deps.store, request.reportIds);
   const { parts, rest } = parseParts(question, {
     lexicon: deps.lexicon,
-    owners: knownOwners(catalogue, deps.schools),
+    owners: knownOwners(catalogue, deps.schools, deps.store),
     history: request.history ?? [],
     ...(request.slots === undefined ? {} : { slots: request.slots }),
   });

@@ -143,7 +143,8 @@ export function byQuote(context: ComposeContext, shown: PrintedFigure): readonly
 function tellSubject(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, shown: PrintedFigure): void {
   const { reportId } = shown.figure;
   const subject = shown.figure.subject ?? shown.figure.population;
-  if (subject === null || !cell.subjectBound) return;
+  // A region's report tells of its schools: none of them is the region's part of a school.
+  if (subject === null || !cell.subjectBound || shown.owner.kind !== "school") return;
   draft.limit("subject", context.wording.subjectOnly(context.wording.owner(shown.owner), { kind: "words", text: subject, reportId }));
 }
 

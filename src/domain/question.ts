@@ -166,4 +166,6 @@ export interface KnownOwner {
   readonly aliases: readonly string[];
   /** Report years present, ascending; null years left out. */
   readonly years: readonly number[];
+  /** Schools that a region's report tells of one by one, and that have no report of their own; absent for others. */
+  readonly members?: readonly string[];
 }

@@ -16,6 +16,7 @@ import type { ExtractedFigures, LeftOutNumber } from "./extracted-figures.ts";
 import { anchor, periodOf } from "./figure-period.ts";
 import { unitNote, withImpliedUnit, withNotedUnit } from "./implied-unit.ts";
 import { withMajors } from "./majors-of-parts.ts";
+import { withMemberSchools } from "./member-schools.ts";
 import { withMovedSite } from "./moved-site.ts";
 import { withoutNonFigures } from "./not-figures.ts";
 import { openingPeriod } from "./opening-period.ts";
@@ -48,7 +49,8 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
     }
   }
   const inOrder = [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start);
-  return { figures: withEquatedNames(withMovedSite(withTableNotes(withBreakdowns(inOrder, report), report), report), report, lexicon), leftOut };
+  const whole = withMovedSite(withTableNotes(withBreakdowns(inOrder, report), report), report);
+  return { figures: withMemberSchools(withEquatedNames(whole, report, lexicon), report), leftOut };
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {
@@ -171,7 +173,7 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
   const span = toSource(mapped, quantity);
   const { indicator } = reading;
   const subject = ownSubject(report, subjectOf(view, reading, quantity.start));
-  const population = populationOf(view, reading) ?? prizeLevelOf(view, reading, quantity.start);
+  const population = ownSubject(report, populationOf(view, reading)) ?? prizeLevelOf(view, reading, quantity.start);
   return {
     id: toFigureId(report.id, span.start),
     reportId: report.id,
@@ -199,7 +201,6 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
 }
 
 /** In a region's own report 全市 and 全县 are the owner itself. */
-const ownSubject = (report: Report, subject: string | null): string | null =>
-  report.owner.kind !== "school" && subject !== null && /^(?:全|我|本)(?:自治)?[国省市县区州](?:各?中职学校|各?中等职业学校|各?职业学校|各校)?$/.test(subject)
-    ? null
-    : subject;
+const WHOLE_REGION = /^(?:(?:19|20)\d{2}年度?)?(?:全|我|本)(?:自治)?[国省市县区州]的?(?:各?(?:中职|中等职业|职业|技工)(?:学校|院校|教育)?|各校)?$/;
+const ownSubject = (report: Report, name: string | null): string | null =>
+  report.owner.kind !== "school" && name !== null && WHOLE_REGION.test(name) ? null : name;

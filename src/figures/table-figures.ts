@@ -69,7 +69,13 @@ function cellFigure(context: CellContext): Figure | null {
   // For the name it is a share; what it is told in comes last.
   const quantity = { ...read, value: read.value.replace(/^\+/, ""), ...(points ? { unit: "%", kind: "share" as const } : {}) };
   // The nearest header first: 招生 below 学生（人） is what the column counts.
-  const cleaned = { headers: headers.toReversed().map(nameOf).filter((text) => text !== ""), labels: labels.map(nameOf).filter((text) => text !== "") };
+  const cleaned = {
+    headers: headers
+      .toReversed()
+      .map(nameOf)
+      .filter((text) => text !== ""),
+    labels: labels.map(nameOf).filter((text) => text !== ""),
+  };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
   const periods = [...headers, ...labels].flatMap(periodsIn);
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
@@ -153,7 +159,9 @@ const groupHeaders = (headers: readonly string[], indicator: NamedEntry | null, 
 /** 旅游 under 所属专业大类 beside 中餐烹饪 under 专业名称: a kind that the row is one of, and not its name. */
 const CLASS_HEADER = /^所[属在]|大类|类别|类型|性质|隶属|级别|层次|学制|举办者|主管|负责人|带头人/;
 const classesOf = (rows: readonly RowLabel[]): readonly string[] =>
-  rows.some(({ header, subject }) => subject && !CLASS_HEADER.test(header)) ? rows.filter(({ header }) => CLASS_HEADER.test(header)).map(({ text }) => nameOf(text)) : [];
+  rows.some(({ header, subject }) => subject && !CLASS_HEADER.test(header))
+    ? rows.filter(({ header }) => CLASS_HEADER.test(header)).map(({ text }) => nameOf(text))
+    : [];
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 const isUnit = (lexicon: Lexicon, text: string): boolean => lexicon.units.matchAt(text, 0)?.end === text.length;

@@ -81,16 +81,32 @@ const NO_REGISTRY: SchoolRegistry = [];
  * The owners as `understand` may know them, with the names that people keep for them by hand. For one catalogue and registry
  * always the very same list, by which what is made of it is kept.
  */
-export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = NO_REGISTRY): readonly KnownOwner[] {
+export function knownOwners(catalogue: Catalogue, registry: SchoolRegistry = NO_REGISTRY, store?: Pick<Store, "figures">): readonly KnownOwner[] {
   const held = ownersByCatalogue.get(catalogue);
   if (held?.registry === registry) return held.owners;
-  const owners = toKnownOwners(catalogue, registry);
+  const owners = withMembers(catalogue, toKnownOwners(catalogue, registry), store);
   ownersByCatalogue.set(catalogue, { registry, owners });
   return owners;
 }
 
 function toKnownOwners(catalogue: Catalogue, registry: SchoolRegistry): readonly KnownOwner[] {
   return catalogue.owners.map((owner) => toKnownOwner(owner, yearsOf(catalogue, owner.id), registry));
+}
+
+const SCHOOL_NAME = /(?:学[校院]|中心|中专|职专|职高|技校|职校)$/;
+const LEAST_NAME = 5;
+
+/** Regions with the schools that their reports tell of and that have no report of their own. */
+function withMembers(catalogue: Catalogue, owners: readonly KnownOwner[], store: Pick<Store, "figures"> | undefined): readonly KnownOwner[] {
+  if (store === undefined || owners.every(({ kind }) => kind === "school")) return owners;
+  const known = new Set(owners.flatMap(({ name, aliases }) => [name, ...aliases]));
+  return owners.map((owner) => {
+    if (owner.kind === "school") return owner;
+    const held = store.figures({ ownerIds: [owner.id], ...(catalogue.only === null ? {} : { reportIds: catalogue.only }) });
+    const named = held.flatMap(({ subject, rule }) => (subject !== null && rule === "table-cell" && SCHOOL_NAME.test(subject) ? [subject] : []));
+    const members = [...new Set(named)].filter((name) => name.length >= LEAST_NAME && !known.has(name));
+    return members.length === 0 ? owner : { ...owner, members };
+  });
 }
 
 interface HeldOwner {

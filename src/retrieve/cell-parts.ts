@@ -39,11 +39,14 @@ export function partsOf(context: CellContext, target: YearTarget, held: readonly
   );
   const exact = alike.filter((figure) => partName(figure).endsWith(noun));
   // A school calls its departments 系 or 部.
-  const named = exact.length === 0 && noun === "系" ? alike.filter((figure) => /[部院]$/.test(partName(figure))) : exact;
+  const other = OTHER_NAMES[noun];
+  const named = other !== undefined && (exact.length === 0 || noun === "学校") ? alike.filter((figure) => other.test(partName(figure))) : exact;
   const own = named.length > 1 ? named : (toldTogether(context, alike, noun) ?? named);
   return own.filter((figure, index) => own.findIndex((other) => partName(other) === partName(figure)) === index);
 }
 
+/** What parts of a kind are called besides: a school its departments, a region its schools. */
+const OTHER_NAMES: Readonly<Record<string, RegExp>> = { 系: /[部院]$/, 学校: /(?:学[校院]|中心|中专|职专|职高|技校|职校)$/ };
 const partName = ({ subject, population }: Figure): string => (subject ?? population ?? "").trim();
 const LEAST_TOGETHER = 3;
 

@@ -37,7 +37,7 @@ export function cellPlace({ source }: Figure, text: string): TablePlace | null {
     const above = cellsOf(line);
     const head = above[column];
     if (above.length < 2) return null;
-    if (head === undefined || head === "" || (NUMBER.test(head) && !/^(?:19|20)\d{2}$/.test(head))) continue;
+    if (head === undefined || head === "" || (NUMBER.test(head) && !isYearHead(head, above))) continue;
     return {
       row: plain(row),
       opens: row.startsWith("其中"),
@@ -50,6 +50,10 @@ export function cellPlace({ source }: Figure, text: string): TablePlace | null {
   }
   return null;
 }
+
+const YEAR = /^(?:19|20)\d{2}$/;
+/** 1920 students in a row of counts are no year that heads a column. */
+const isYearHead = (head: string, line: readonly string[]): boolean => YEAR.test(head) && !line.some((cell) => NUMBER.test(cell) && !YEAR.test(cell));
 
 const plain = (cell: string): string => cell.replace(/^其中[：:]?/, "").trim();
 

@@ -223,12 +223,16 @@ interface PlacedFigure {
 function columnOf(rows: readonly PlacedFigure[], total: Figure | null): ToldList {
   const [first] = rows;
   if (first === undefined) throw new RangeError("a column has no rows");
+  // Below merged heads the columns of a line stand elsewhere: what all cells were read to count is their head.
+  const { words } = first.figure.indicator;
+  const isOne = rows.length >= LEAST_ITEMS && rows.every(({ figure }) => figure.indicator.id !== null && figure.indicator.words === words);
+  const columnHead = isOne ? words : first.place.columnHead;
   return {
     reportId: first.figure.reportId,
-    lead: foldText(`${first.place.caption} ${first.place.rowHead} ${first.place.columnHead}`),
+    lead: foldText(`${first.place.caption} ${first.place.rowHead} ${columnHead}`),
     section: foldText(first.figure.source.section.at(-1) ?? ""),
     path: foldText(first.figure.source.section.join(" ")),
-    measure: foldText(first.place.columnHead),
+    measure: foldText(columnHead),
     opened: true,
     items: rows.map(({ figure, place }) => ({ name: place.row, figure })),
     total,

@@ -13,7 +13,7 @@ export function concludeOwners(draft: Draft): Draft {
   const named = withoutDenied(draft, ofKind(draft.found, "owner"));
   const unknown = keptUnknown(draft, named.length > 0);
   const unknownOwners: readonly Mention[] = unknown.map((item) => toMention(draft, item, item.how));
-  const base: Draft = { ...draft, unknownOwners, trace: traced(draft, ...unknown.map((item) => item.rule)) };
+  const base: Draft = { ...draft, ...membersNamed(draft, named), unknownOwners, trace: traced(draft, ...unknown.map((item) => item.rule)) };
   const mentions = named.map((item) => toMention(draft, item, item.how));
   const rules = named.map((item) => item.rule);
   const sure = unique(named.filter((item) => item.ownerIds.length === 1).flatMap((item) => item.ownerIds));
@@ -34,7 +34,7 @@ export function concludeOwners(draft: Draft): Draft {
   const rest = withoutExcepted(draft, sure);
   if (rest !== null)
     return { ...base, scope: "all_schools", owners: { certainty: "stated", value: rest, mentions }, trace: traced(base, ...rules, "owner.all_but") };
-  const within = schoolsWithin(draft, sure);
+  const within = base.subject === null ? schoolsWithin(draft, sure) : null;
   if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };
   const beside = regionBeside(draft, sure);
   if (beside !== null) return { ...base, ...beside, trace: traced(base, ...rules, "owner.region_beside") };
@@ -50,6 +50,14 @@ export function concludeOwners(draft: Draft): Draft {
     };
   }
   return unknownOwners.length > 0 ? base : concludeReference(base, mentions);
+}
+
+/** Schools within a region that its report tells of are parts of it: one is asked about, or several are set side by side. */
+function membersNamed(draft: Draft, named: readonly FoundOf<"owner">[]): Pick<Draft, "subject" | "subjects"> | null {
+  const members = unique(named.flatMap(({ member }) => (member === undefined ? [] : [member])));
+  const [first] = members;
+  if (first === undefined || draft.subject !== null) return null;
+  return { subject: first, ...(members.length > 1 ? { subjects: members } : {}) };
 }
 
 /** 不是平阳，是平湖: the one denied is not asked about. */
@@ -201,9 +209,12 @@ function withoutExcepted(draft: Draft, sure: readonly OwnerId[]): readonly Owner
 }
 
 /** 临溪市就业率最高的学校: the region is where the schools lie that are asked about; those of its place, or all where its name tells no two of them. */
-function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "owners" | "scope"> | null {
+function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "owners" | "scope" | "partsNoun"> | null {
   const { regions, schools } = draft.reading.owners;
   const region = sure.length === 1 ? regions.find((keys) => keys.owner.id === sure[0]) : undefined;
+  const members = region?.owner.members ?? [];
+  if (region !== undefined && members.length > 1 && asksWithin(draft))
+    return { scope: "named", partsNoun: SCHOOLS, owners: { certainty: "stated", value: [region.owner.id], mentions: cueMentions(draft, "ref_all") } };
   const asksSchools =
     hasCue(draft.found, "ref_all") && hasCue(draft.found, "sup_max", "sup_min", "sup_better", "sup_worse", "comp_max", "comp_min", "rank", "which_one");
   if (region === undefined || !asksSchools || schools.length < 2) return null;
@@ -214,6 +225,11 @@ function schoolsWithin(draft: Draft, sure: readonly OwnerId[]): Pick<Draft, "own
     ? { scope: "named", owners: { certainty: "stated", value: ids(own), mentions } }
     : { scope: "all_schools", owners: { certainty: "stated", value: ids(schools), mentions } };
 }
+
+const SCHOOLS = "学校";
+const asksWithin = ({ found, threshold }: Draft): boolean =>
+  hasCue(found, "ref_all", "which_one", "which_schools", "rank") &&
+  (threshold !== null || hasCue(found, "sup_max", "sup_min", "sup_better", "sup_worse", "comp_max", "comp_min", "rank", "compare"));
 
 /** One school is named and set against all others: "平阳和其他学校比哪个更多", 除了平阳还有哪些学校. */
 function widens(draft: Draft, sure: readonly OwnerId[]): boolean {

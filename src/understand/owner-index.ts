@@ -2,6 +2,7 @@ import type { KnownOwner } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import { groupBy } from "./group-by.ts";
+import { memberOwners } from "./member-owners.ts";
 import { toPinyinWord, toSyllables } from "./pinyin.ts";
 import { classOfName, placeCores, readNameTail, type SchoolClass } from "./school-words.ts";
 
@@ -84,18 +85,20 @@ export function indexOwners(owners: readonly KnownOwner[]): OwnerIndex {
 function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
   const all = owners.map(keysOf);
   const schools = all.filter((keys) => keys.owner.kind === "school");
+  const members = owners.flatMap(memberOwners).map(keysOf);
   const regions = all.filter((keys) => keys.owner.kind !== "school");
   const byName = new Map<string, OwnerKeys[]>();
-  for (const keys of all) {
+  for (const keys of [...all, ...members]) {
     for (const name of new Set([...keys.names, ...keys.latinNames])) {
       const bearers = byName.get(name);
       if (bearers === undefined) byName.set(name, [keys]);
       else bearers.push(keys);
     }
   }
-  const places = buildPlaces(schools, regions);
+  const named = [...schools, ...members];
+  const places = buildPlaces(named, regions);
   const byInitial = groupBy(
-    schools.filter((keys) => keys.cores.length > 0),
+    named.filter((keys) => keys.cores.length > 0),
     (keys) => (keys.cores[keys.cores.length - 1] ?? "")[0] ?? "",
   );
   const names = [...byName].map(([name, bearers], order): NameKey => ({ name, bearers, order }));
@@ -106,7 +109,7 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
     ({ name }) => name.slice(-HEAD_LENGTH),
   );
   const byPinyin = new Map(places.map((place) => [place.pinyin, place]));
-  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byNameEnd, byOwnPair: indexOwnPairs(schools) };
+  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byNameEnd, byOwnPair: indexOwnPairs(named) };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {

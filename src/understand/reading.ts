@@ -10,7 +10,7 @@ import type { OwnerIndex } from "./owner-index.ts";
 
 /** What a detector proposes. Spans count units of the mapped text. */
 export type Found = Span & { readonly rule: string } & (
-    | { readonly kind: "owner"; readonly ownerIds: readonly OwnerId[]; readonly how: Mention["how"] }
+    | { readonly kind: "owner"; readonly ownerIds: readonly OwnerId[]; readonly how: Mention["how"]; readonly member?: string }
     | { readonly kind: "unknown_owner"; readonly how: Mention["how"] }
     | { readonly kind: "indicator"; readonly ids: readonly IndicatorId[]; readonly from: AliasMatch["from"] }
     | { readonly kind: "period"; readonly query: PeriodQuery | null; readonly next: boolean; readonly back?: number }

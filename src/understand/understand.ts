@@ -31,6 +31,7 @@ import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from ".
 import type { Draft, Refiner } from "./draft.ts";
 import { dropStrangers } from "./drop-strangers.ts";
 import { inheritFromTalk } from "./inherit.ts";
+import { settleMembers } from "./member-owners.ts";
 import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
 import { concludePartsNoun } from "./parts-noun.ts";
@@ -129,7 +130,7 @@ function readQuestion(question: string, context: UnderstandContext): Reading {
 function detectAll(reading: Reading): Reading {
   let held = reading;
   for (const detect of detectors) held = { ...held, found: held.found.concat(detect(held)) };
-  return held;
+  return { ...held, found: settleMembers(held) };
 }
 
 /** What no finding covers is content; sub-groups are content too. */
