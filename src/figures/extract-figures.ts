@@ -133,7 +133,11 @@ function sentenceFigures({ report, mapped, view, lexicon, sectionPeriods, before
         ? periodOf(dated, { since, position: quantity.start, opening }, report, sectionPeriods)
         : { period: anchor(reading.period, report), relative: null };
     const aspect = withPeriod(aspectOf(view, reading, index), period, relative, report.year);
-    const figure = toFigure({ report, mapped, view, context, quantity, reading, period, aspect });
+    const made = toFigure({ report, mapped, view, context, quantity, reading, period, aspect });
+    // 涉农专业学生318人，占11.46%: a share is of whom the number before was of.
+    const counted = view.quantities[index - 1];
+    const goesOn = made.subject === null && reading.rule === "share-of" && reading.indicator === null && readings[index - 1]?.headStart === reading.headStart;
+    const figure = goesOn && counted !== undefined ? { ...made, subject: subjects.get(counted) ?? null } : made;
     subjects.set(quantity, figure.subject);
     figures.push(figure);
   });

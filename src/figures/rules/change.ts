@@ -9,7 +9,9 @@ const LINK = "(?:了|约|近|达到|达|为|至少|幅度|率|超过|有所|人�
 /** 多招, 少用: more or less of what is done. */
 const DONE_MORE = "(?:节约|节省|压减|(?:多|少|增|减)(?:招收?|收|录取?|用|花|支出?|投入?|发放?|开设?|建|购|聘|培训|安排|完成|获|毕业))";
 /** Against others or a norm, told in points alone: 高出全省2.3个百分点. */
-const ABOVE = /(?:高出|高于|低于|高|低)[^，。；]{0,12}$/;
+const ABOVE = /(?:高出|高于|低于|(?<!最)[高低])[^，。；]{0,12}$/;
+/** 最高的与最低的相差17.2个百分点, 距60%的目标低12.4个百分点: how far two things are apart is no change of one. */
+const APART = /(?:相差|差距|之差|极差|距离?)[^，。；]{0,6}$|^的?(?:目标|要求|标准|规定)[^，。；]{0,4}(?:[高低](?:出|了)?)$/;
 /** 比上届高180元: higher or lower than the time before. */
 const HIGHER = /[高低](?:出|了)?(?:约|近)?$/;
 const RISE = new RegExp(`(?:增速|降幅|增长|增加|提高|上升|提升|增幅|扩大|上涨|净增|增|多|下降|减少|降低|降幅|回落|下滑|缩减|${DONE_MORE}|少|减|降)${LINK}$`);
@@ -26,6 +28,7 @@ export const change: ReadingRule = {
     const rises = RISE.exec(left) ?? (points ? ABOVE.exec(left) : basis === null ? null : HIGHER.exec(left));
     if (
       rises === null ||
+      (points && APART.test(left)) ||
       (basis === null &&
         !points &&
         !afterEarlier(context, left) &&

@@ -107,12 +107,15 @@ function ofStems(context: ReadingContext, given: string): Proposal | null {
     // （生均14820元），图书5.8万册: an average lends its name to nothing.
     if (stem.indicator?.kind === "average") continue;
     if ((stem.indicator === null && stem.words.length < 4) || stem.words.endsWith(core)) continue;
+    if (HOSTED.test(view.text.slice(stem.headStart, quantity.start))) continue;
     const read = withStem(context, stem, core);
     if (read !== null) return read;
   }
   return null;
 }
 
+/** 教师赴境外研修8人次，承办培训班2期，培训146人: what is put on begins anew. */
+const HOSTED = /[，、](?:并|还)?(?:承办|举办|主办|开办|承接)/;
 const NEW_THING = /新建|扩建|改建|改造|在建|兴建/;
 
 /** 组建职教集团，成员单位86家: the first half of the name stands in the sentence without a number. */

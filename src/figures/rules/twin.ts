@@ -15,7 +15,7 @@ export const twin: ReadingRule = {
     // 培训86期、4120人次: how often, and how many came.
     // 培训41个班次、5127人次 is told so, too.
     const flow =
-      (between === "、" && quantity.unit === "人次" && /^[期班场批次]/.test(before.unit)) ||
+      (between === "、" && quantity.unit === "人次" && /^[期班场批次项个]/.test(before.unit)) ||
       (/^(?:培训)?班次?[、，]$/.test(between) && quantity.unit === "人次" && before.unit === "个");
     const members = membersOf(context);
     if (members !== null) return members;

@@ -23,7 +23,7 @@ const hasBracketedTime = ({ text, periods }: SentenceView, { end }: Quantity): b
 
 /** 招生人数三年连续上升：2020年312人: how it went says nothing of what it is. */
 const TREND =
-  /^(?:[近这]?[一二两三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:人数|规模|情况)?(?:(?:连续|持续|逐年|稳步|稳定|总体|整体|保持|呈现?|均|都|有所|大幅|不断|小幅|逐步|平稳|稳中有)*(?:上升|增长|提高|提升|下降|回落|增加|减少|回升|攀升|下滑|升|降|变化|稳定|平稳)(?:趋势|态势|如下|情况)?)?$/;
+  /^(?:[近这]?[一二两三四五六七八九十\d]{1,2}年(?:来|间)?)?(?:人数|规模|情况)?(?:(?:连续|持续|逐年|稳步|稳定|总体|整体|保持|呈现?|均|都|有所|大幅|不断|小幅|逐步|平稳|稳中有)*(?:上升|增长|提高|提升|下降|回落|增加|减少|回升|攀升|下滑|升|降|变化|稳定|平稳)(?:趋势|态势|如下|情况)?)?(?:(?:分别|依次)为?)?$/;
 const LINK = /^(?:的|为|是|有|约|达到?)*$/;
 const NEXT = /^[，、；](?:[而到])?$/;
 
@@ -31,17 +31,42 @@ const NEXT = /^[，、；](?:[而到])?$/;
 function firstOfYears({ view, quantity, index, lexicon }: ReadingContext): Proposal | null {
   const from = clauseStart(view, quantity.start);
   const next = view.quantities[index + 1];
+  const opened = bracketBefore(view, quantity);
+  if (opened !== null) return ofBracketed({ view, quantity, lexicon }, opened, next);
   if (from === view.sentence.start || next === undefined || next.unit !== quantity.unit || !isBoundary(view, quantity.end)) return null;
   if (!standsAlone(view, from, quantity.start) || !followsYear(view, quantity, next)) return null;
   const clause = clauseStart(view, from - 1);
   if (view.quantities.some(({ start, end }) => start < from && end > clause) || /[；;]/.test(view.text.charAt(from - 1))) return null;
   const names = aliasesWithin(view, clause, from).filter(({ end }) => view.text.charAt(from - 1) !== ":" || TREND.test(view.text.slice(end, from - 1)));
+  return namedBy({ view, quantity, lexicon }, names);
+}
+
+type Named = Pick<ReadingContext, "view" | "quantity" | "lexicon">;
+
+function namedBy({ view, quantity, lexicon }: Named, names: ReturnType<typeof aliasesWithin>): Proposal | null {
   for (const alias of names.sort((a, b) => b.end - b.start - (a.end - a.start))) {
     const indicator = entryFor(lexicon, alias, quantity, { family: true });
     if (indicator === null) continue;
     return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
   }
   return null;
+}
+
+/** Where the bracket opens that begins with the year of the number; null where none does. */
+function bracketBefore({ text, periods }: SentenceView, { start }: Quantity): number | null {
+  const year = periods.findLast(({ end, period }) => end <= start && period.year !== null);
+  return year !== undefined && text[year.start - 1] === "(" && LINK.test(text.slice(year.end, start)) ? year.start - 1 : null;
+}
+
+/** 本科上线人数连续3年全县第一（2022年31人、2023年39人）: the clause before the bracket says of what. */
+function ofBracketed(named: Named, opened: number, next: Quantity | undefined): Proposal | null {
+  const { view, quantity } = named;
+  const close = view.text.indexOf(")", quantity.end);
+  if (next === undefined || next.unit !== quantity.unit || close < next.end || !followsYear(view, quantity, next)) return null;
+  const clause = clauseStart(view, opened);
+  return view.quantities.some(({ start, end, unit }) => start < opened && end > clause && unit === quantity.unit)
+    ? null
+    : namedBy(named, aliasesWithin(view, clause, opened));
 }
 
 /** Whether a year and linking words are all that stands between. */

@@ -33,7 +33,7 @@ export const zipped: ReadingRule = {
     if (mark.denominator !== null || (mark.ofCounts && quantity.unit === "%")) return shareOfEarlier(context, mark, run.length, place);
     const ofParts = partsInClauseBefore(context, mark, run.length, place);
     if (ofParts !== null) return ofParts;
-    const heads = withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length);
+    const heads = inFull(context, withSharedName(context, headsBefore(view.text, view.sentence.start, mark.start, run.length), run.length));
     const head = heads[place];
     const overYears = heads.length === 1 && run.length > 1 ? ofYears(context, heads[0], mark, place, run.length) : null;
     if (overYears !== null) return overYears;
@@ -249,6 +249,19 @@ function withSharedName({ view, lexicon }: ReadingContext, heads: readonly Head[
       if (alias !== undefined) return { ...item, text: name, ids: alias };
     }
     return { ...item, text: item.text + shared.text };
+  });
+}
+
+const NUMBERED = /^(?:第)?[一二三](产业)$/;
+
+/** 一、二、三产业: each with the name that the last alone bears whole. */
+function inFull({ lexicon }: ReadingContext, heads: readonly Head[]): readonly Head[] {
+  const noun = NUMBERED.exec(heads.at(-1)?.text ?? "")?.[1];
+  if (noun === undefined || heads.some(({ text }) => !/^第?[一二三](?:产业)?$/.test(text))) return heads;
+  return heads.map((head) => {
+    const text = `第${head.text.replace(/^第|产业$/g, "")}${noun}`;
+    const alias = lexicon.aliases.whole(text, ["zh"]);
+    return alias === undefined ? { ...head, text } : { ...head, text, ids: alias };
   });
 }
 
