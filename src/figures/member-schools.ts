@@ -13,7 +13,7 @@ const LEAST_NAME = 4;
 /** What turns from a school back to all of them. */
 const WHOLE = /全(?:自治)?[市县省区州]|各校|各学校|所有学校/;
 /** What sets a school beside whoever is told of. */
-const BESIDE = /(?:[比较于]|超过|落后)$/;
+const BESIDE = /(?:(?<!占)比|[较于]|超过|落后)$/;
 const RANKED = /^["]?(?:的?[^，。；\d]{0,12})?(?:最[高低多少大小好]|次之|居末|垫底)[，、]?(?:为|仅为?|只有|达|是)?(?:约)?$/;
 
 /**
