@@ -13,7 +13,7 @@ import { findCures, findPairedCures, findProblems } from "./cures.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
-import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
+import { explainMode, givesReason, METHOD, METHOD_SECTION, PROBLEM } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
@@ -119,11 +119,16 @@ function withoutStray(context: ComposeContext, extracts: readonly Extract[]): re
   const best = Math.max(...held);
   const sections = extracts.filter((_, index) => held[index] === best).map(sectionOf);
   const isNear = (extract: Extract): boolean => sections.some((section) => sectionOf(extract).startsWith(section) || section.startsWith(sectionOf(extract)));
-  const { procedure } = explainMode(context);
+  const { procedure, method } = explainMode(context);
   // In the same section, what holds nothing of it stays only where it takes up what stands before it.
-  const isOfIt = (extract: Extract, index: number): boolean => procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract));
+  const isOfIt = (extract: Extract, index: number): boolean =>
+    procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract)) || (method && isWayOfIt(context, extract));
   return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || (isNear(extract) && isOfIt(extract, index)));
 }
+
+/** 2.做法 below the very name of the thing. */
+const isWayOfIt = (context: ComposeContext, { passage }: Extract): boolean =>
+  METHOD_SECTION.test(foldText(passage.sectionPath.at(-1) ?? "")) && headingShare(context, passage) === 1;
 
 const sectionOf = ({ passage }: Extract): string => `${passage.reportId} ${passage.sectionPath.join(" ")}`;
 
@@ -153,7 +158,8 @@ function tellReasons(context: ComposeContext, extracts: readonly Extract[]): Dra
       : METHOD.test(words) || headingShare(context, extract.passage) === 1 || shareHeld(words, context.evidence.topics) === 1;
   };
   const telling = extracts.filter(says);
-  const ordered = mode.why ? [...telling, ...extracts.filter((extract) => !says(extract))] : extracts;
+  // Beside a reason, what gives none is of something else.
+  const ordered = mode.why && telling.length > 0 ? telling : extracts;
   return quoteThem(context, ordered, telling.length > 0 ? "prose" : mode.why ? "reasonless" : "methodless");
 }
 

@@ -7,7 +7,7 @@ import { ASKS_WRONG } from "./points.ts";
 import { byReport, lastHeading, PROBLEM_SECTION, pointsOf, quoteUnit, type Unit, unitsOf, withOwnHeading } from "./problem-sections.ts";
 
 const ASKS_CURE =
-  /怎么办|咋办|解决|改进|改善|应对|对策|克服|缓解|弥补|整改|打算怎么|\b(?:solve|address|tackle|improve|overcome|remed(?:y|ies)|doing about|do about|deal with|respond(?:ing)? to|cope with|fix)\b/i;
+  /怎么办|咋办|留[住得]|稳住|解决|改进|改善|应对|对策|克服|缓解|弥补|整改|打算怎么|\b(?:solve|address|tackle|improve|overcome|remed(?:y|ies)|doing about|do about|deal with|respond(?:ing)? to|cope with|fix)\b/i;
 /** Asked for only beside a word for what is wrong: 师资不足采取了什么措施. */
 const ASKS_ACTION = /措施|办法|采取|做了(?:些)?(?:什么|哪些)|怎么(?:做|弄)|打算|\b(?:measures?|plans?|going to|being done)\b/i;
 const MOST_CURES = 3;

@@ -45,7 +45,17 @@ const WEIGHTS = {
   counted: 0.8,
   listed: 0.7,
   head: 0.6,
+  others: 1.2,
+  steps: 0.8,
 } as const;
+
+/** 除了国家助学金还有哪些 is told by 除国家助学金外，还设有…, by 其他还有…. */
+const ASKS_OTHERS =
+  /除[了开去]?.{1,24}(?:还|另|其[他它]|别的)|其[他它](?:的)?(?:哪些|什么)|\b(?:besides|apart from|other than|in addition to|aside from|what other|which other|what else)\b/i;
+const TELLS_OTHERS = /除[^,，。；;]{1,24}(?:外|之外)|还(?:设|有|建|获|开|与|和|为)|另(?:有|设|外)|其[他它]/;
+
+/** The steps of a procedure are no things of the kind asked for. */
+const TELLS_STEPS = /(?:程序|流程|步骤|手续)[^。；;，,]{0,8}[：:]/;
 
 interface Scored {
   readonly extract: Extract;
@@ -92,7 +102,8 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   const all = sentences.map(({ words }) => words).join("");
   const together = shareHeld(`${passage.sectionPath.join("")}${all}`, topics);
   if (together < LEAST_SHARED) return [];
-  const needed = heading === 1 ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
+  const asksOthers = ASKS_OTHERS.test(context.parsed.question);
+  const needed = heading === 1 || asksOthers ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
   const text = context.evidence.readText(passage.reportId);
   const read = ({ parts }: Extract): readonly string[] => parts.map(({ start, end }) => text.slice(start, end));
   return joinLines(withHeading(context, passage, sentences), read).flatMap(({ extract, words, lines }) => {
@@ -115,6 +126,8 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (ANNOUNCED.test(words) ? WEIGHTS.announced : 0) +
       (countsThem(context, words) ? WEIGHTS.counted : 0) +
       (announcesHead(context, words) ? WEIGHTS.head : 0) +
+      (asksOthers && TELLS_OTHERS.test(words) ? WEIGHTS.others : 0) -
+      (TELLS_STEPS.test(words) ? WEIGHTS.steps : 0) +
       (isOfThem ? WEIGHTS.listed : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);

@@ -25,7 +25,7 @@ const LEAST_STAGES = 2;
 /** Stages that make a sentence a procedure for who asks how, without asking for steps. */
 const LEAST_STAGES_OF_METHOD = 4;
 /** Words that give a reason. */
-const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要是|原因|原是|才/;
+const REASON = /因为|由于|因[^此而素]|所以|导致|造成|使得|主要是|原因|原是|(?<![人英口文成奇天])才(?![艺华能干])/;
 /** Words for a purpose, which answers why something is done. */
 const PURPOSE =
   /为了|因此|以便|旨在|目的|起因|由来|理由|缘于|鉴于|基于|考虑到|随着|针对|(?:^|[,，。；;])为(?!\d).{2,24}?[,，]|之所以|与.{1,40}?有关|受.{1,30}?影响|得益于|归功于|源于|根据[^,，。；;]{2,40}?(?:部署|规划|政策|精神|调查|调研)|适应[^,，。；;]{2,30}?(?:需求|需要)|(?:家长|学生|企业|社会|群众|老师|教师)[^,，。；;]{0,4}(?:认为|觉得|担心|嫌)/;
@@ -48,6 +48,8 @@ const ASKS_WAY =
 const NAMES_SIDE = /去向|去哪|前身|原名|以前|校训|宗旨|理念|区别|不同/;
 /** Asked for what is done about a problem, not for the problem. */
 const SOLVES = /解决|改进|改善|应对|克服|缓解|措施|办法|怎么办|对策|\b(?:address|solve|improve|tackle|overcome|remed(?:y|ies)|measures?)\b/i;
+/** 2.做法: below such a heading stands how it is done. */
+export const METHOD_SECTION = /(?:做法|措施|举措|办法|途径|方式|实施|步骤|流程)(?:$|[:：。])/;
 const PROBLEM_SECTION = /问题|挑战|困难|不足|短板|薄弱/;
 /** 第一， opens another point. */
 export const ORDINAL = /^(?:第[一二三四五六七八九十]|[一二三四五六七八九十]是|其[一二三四])/;
@@ -55,7 +57,7 @@ export const ORDINAL = /^(?:第[一二三四五六七八九十]|[一二三四五
 const SHORTEST = 12;
 /** A sentence that lists so many things explains none. */
 const LONG_LIST = 7;
-const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4, problem: 0.5, section: 0.6, ordinal: 0.2, reason: 0.3 } as const;
+const WEIGHTS = { method: 0.4, aside: -0.4, stages: 1.6, scrap: -0.6, list: -0.4, problem: 0.5, section: 0.6, way: 0.5, ordinal: 0.2, reason: 0.3 } as const;
 
 /** The same question asked behind an order to leave the reports aside is the same question. */
 const WHY_RULES = ["intent.why", "intent.why_beside_order"];
@@ -91,6 +93,7 @@ export function formScore(mode: ExplainMode, words: string, sectionPath: readonl
     (listed >= LONG_LIST && !isMethod && !isProcedure ? WEIGHTS.list : 0) +
     (isProcedure ? WEIGHTS.stages : 0) +
     (mode.method && isMethod ? WEIGHTS.method : 0) +
+    (mode.method && METHOD_SECTION.test(sectionPath.at(-1) ?? "") ? WEIGHTS.way : 0) +
     (mode.method && isProblem ? WEIGHTS.aside : 0) +
     (mode.problem ? problemScore(words, isProblem, sectionPath) : 0) +
     (mode.why && givesReason(words) ? WEIGHTS.reason : 0)

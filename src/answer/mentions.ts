@@ -171,6 +171,17 @@ const LIGHT = [
   "参与",
   "提到",
   "提及",
+  "出过",
+  "有过",
+  "办过",
+  "搞过",
+  "得过",
+  "拿过",
+  "获过",
+  "收过",
+  "开过",
+  "做过",
+  "受过",
 ];
 
 /** Whether a name holds all words asked about, or a sentence one of them whole: a number of 新能源汽车 says nothing of a 校车. */

@@ -139,8 +139,8 @@ export function unitsOf(context: ComposeContext, points: readonly Point[]): read
         side,
         path,
         words: `${lastHeading(extract)}${words}`,
-        isNumbered: isOpened || isHeaded || NEW_POINT.test(path.at(-1) ?? ""),
-        isTelling,
+        isNumbered: isOpened || isHeaded || isOwnPoint(path.at(-1) ?? ""),
+        isTelling: isTelling || isOwnPoint(path.at(-1) ?? ""),
       });
     else {
       last.extracts.push(extract);
@@ -150,6 +150,9 @@ export function unitsOf(context: ComposeContext, points: readonly Point[]): read
   }
   return units;
 }
+
+/** 3.教师年龄断档 below a section on problems is one of them, whatever words it uses. */
+const isOwnPoint = (heading: string): boolean => NEW_POINT.test(heading) && !PROBLEM_SECTION.test(heading) && !NEXT_SECTION.test(heading);
 
 function overlaps(before: Extract | undefined, extract: Extract): boolean {
   const start = extract.parts[0]?.start;
