@@ -1,5 +1,6 @@
 import { dataVersion } from "./answer/answer-id.ts";
 import { type AuditNotes, createAuditReader, quotientRules } from "./answer/audit-notes.ts";
+import { type ChineseLook, lookInChinese, tellsMore, wantsMore } from "./answer/chinese-look.ts";
 import { compose } from "./answer/compose.ts";
 import type { ComposeContext } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
@@ -20,7 +21,7 @@ import { withChainedParts } from "./retrieve/chained-parts.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 import { detectLanguage } from "./text/tokens.ts";
-import { parseParts } from "./understand/parse-question.ts";
+import { parseParts, parseQuestion } from "./understand/parse-question.ts";
 
 export interface AnswerDeps {
   readonly store: Store;
@@ -52,19 +53,18 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   const startedAt = deps.clock();
   const question = readQuestion(request.question);
   const catalogue = readCatalogue(deps.store, request.reportIds);
-  const { parts, rest } = parseParts(question, {
-    lexicon: deps.lexicon,
-    owners: knownOwners(catalogue, deps.schools, deps.store),
-    history: request.history ?? [],
-    ...(request.slots === undefined ? {} : { slots: request.slots }),
-  });
+  const reads = { lexicon: deps.lexicon, owners: knownOwners(catalogue, deps.schools, deps.store), history: request.history ?? [] };
+  const { parts, rest } = parseParts(question, { ...reads, ...(request.slots === undefined ? {} : { slots: request.slots }) });
   const shared = {
     language: request.language ?? detectLanguage(question),
     audit: deps.audit ?? createAuditReader(deps.store, deps.lexicon, deps.rules),
     heard: heardBesides(request),
+    // Slots that a person set are of the question as typed.
+    inChinese: (parsed: ParsedQuestion): ChineseLook | null => (request.slots === undefined ? lookInChinese(parsed, catalogue) : null),
+    reread: (told: string): ParsedQuestion => parseQuestion(told, reads),
   };
   const drafted: DraftedPart[] = [];
-  for (const { parsed, start, end } of parts) drafted.push({ start, end, ...(await draftPart(deps, catalogue, parsed, shared)) });
+  for (const { parsed, start, end } of parts) drafted.push({ start, end, ...(await draftTwice(deps, catalogue, parsed, shared)) });
   const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
   const [only, ...others] = drafted;
   const { answer, breaks } =
@@ -75,15 +75,38 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   return answer;
 }
 
-type Shared = Pick<ComposeContext, "language" | "audit"> & { readonly heard: readonly string[] };
+interface Shared extends Pick<ComposeContext, "language" | "audit"> {
+  readonly heard: readonly string[];
+  readonly inChinese: (parsed: ParsedQuestion) => ChineseLook | null;
+  readonly reread: (question: string) => ParsedQuestion;
+}
+
+type Drafted = Omit<DraftedPart, "start" | "end">;
+
+/** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
+async function draftTwice(deps: AnswerDeps, catalogue: Catalogue, parsed: ParsedQuestion, shared: Shared): Promise<Drafted> {
+  const { question, language } = parsed;
+  const look = shared.inChinese(parsed);
+  const asTyped = (): Promise<Drafted> => draftPart(deps, catalogue, parsed, shared);
+  if (look === null) return asTyped();
+  const told = async (): Promise<Drafted> => {
+    const drafted = await draftPart(deps, catalogue, shared.reread(look.question), shared);
+    return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
+  };
+  const first = look.goesFirst ? await told() : await asTyped();
+  if (!wantsMore(first, look)) return first;
+  const second = look.goesFirst ? await asTyped() : await told();
+  return tellsMore(second, first) ? second : first;
+}
 
 /** One question to a draft of its answer. */
-async function draftPart(deps: AnswerDeps, catalogue: Catalogue, understood: ParsedQuestion, shared: Shared): Promise<Omit<DraftedPart, "start" | "end">> {
+async function draftPart(deps: AnswerDeps, catalogue: Catalogue, understood: ParsedQuestion, shared: Shared): Promise<Drafted> {
   const parsed = withChainedParts(deps.store, catalogue, understood);
   deps.observe?.({ kind: "understood", parsed });
   const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
   deps.observe?.({ kind: "evidence", evidence });
-  const context: ComposeContext = { ...shared, parsed, evidence, lexicon: deps.lexicon, wording: wordingFor(shared.language) };
+  const { language, audit, heard } = shared;
+  const context: ComposeContext = { language, audit, heard, parsed, evidence, lexicon: deps.lexicon, wording: wordingFor(language) };
   return { context, draft: compose(context), suggestions: suggestQuestions(context, deps.store) };
 }
 

@@ -8,7 +8,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
 const MAX_WORDS = 5;
 
 const chineseByEnglish: ReadonlyMap<string, readonly string[]> = new Map(
-  glossary.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(" ").map(stem).join(" "), zh] as const)),
+  glossary.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(" ").map(stemEnglish).join(" "), zh] as const)),
 );
 
 /** An English question in the words of Chinese reports, as far as the glossary goes. */
@@ -42,7 +42,7 @@ function readEnglish(question: string): { readonly groups: readonly (readonly st
       .replace(TRADE, "information technology")
       .toLowerCase()
       .match(/[a-z]+(?:-[a-z]+)*/g) ?? []
-  ).map((word) => ({ stem: stem(word), isContent: !STOP_WORDS.has(word) }));
+  ).map((word) => ({ stem: stemEnglish(word), isContent: !STOP_WORDS.has(word) }));
   const stems = words.map((word) => word.stem);
   const groups: (readonly string[])[] = [];
   let covered = 0;
@@ -56,6 +56,13 @@ function readEnglish(question: string): { readonly groups: readonly (readonly st
   return { groups, covered, content: words.filter((word) => word.isContent).length };
 }
 
+/** The first Chinese word of the longest entry that the stems begin with, and its length in words; null where there is none. */
+export function glossWord(stems: readonly string[]): { readonly zh: string; readonly length: number } | null {
+  const length = longestEntry(stems, 0);
+  const [zh] = chineseByEnglish.get(stems.slice(0, length).join(" ")) ?? [];
+  return zh === undefined ? null : { zh, length };
+}
+
 function longestEntry(words: readonly string[], start: number): number {
   for (let length = Math.min(MAX_WORDS, words.length - start); length > 0; length--) {
     if (chineseByEnglish.has(words.slice(start, start + length).join(" "))) return length;
@@ -67,7 +74,7 @@ function longestEntry(words: readonly string[], start: number): number {
  * Takes the common endings off; the same for entry and question, so that it need not be a word ("companies" and "company" → "compani").
  * Four letters stay before most endings: "care" must not become "car", nor "part" the stem of "party".
  */
-function stem(word: string): string {
+export function stemEnglish(word: string): string {
   const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ings?|ed|es|e)$|(?<=[^s]{3})s$/, "");
   return bare.replace(/(?<=.{3})y$/, "i");
 }
