@@ -21,7 +21,9 @@ import { listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import { findPoints } from "./points.ts";
+import { findProcedure } from "./procedures.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
+import { findSectionParts } from "./section-parts.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { unheardName } from "./unheard-name.ts";
 
@@ -63,6 +65,10 @@ export function composeExplain(context: ComposeContext): Draft {
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
   const points = findOfProblems(context);
   if (points.length > 0) return quoteThem(context, points);
+  const parts = findSectionParts(context);
+  if (parts.length > 0) return quoteThem(context, parts);
+  const steps = findProcedure(context);
+  if (steps.length > 0) return quoteThem(context, steps);
   if (context.parsed.trace.includes("intent.what_thing") || ASKS_WHAT_IT_IS.test(context.parsed.question)) {
     const { explained } = findExplanations(context, askedTerms(context));
     if (explained.length > 0) return quoteThem(context, explained);
@@ -154,14 +160,20 @@ function tellReasons(context: ComposeContext, extracts: readonly Extract[]): Dra
   const says = (extract: Extract): boolean => {
     const words = wordsOf(context, extract);
     return mode.why
-      ? givesReason(words) || isOfStatedProblem(context, extract, words)
+      ? givesReason(words, !BEGINS.test(context.parsed.question)) || isOfStatedProblem(context, extract, words)
       : METHOD.test(words) || headingShare(context, extract.passage) === 1 || shareHeld(words, context.evidence.topics) === 1;
   };
   const telling = extracts.filter(says);
-  // Beside a reason, what gives none is of something else.
-  const ordered = mode.why && telling.length > 0 ? telling : extracts;
+  // Beside a reason, what gives none and says no more of the thing is of something else.
+  const held = (extract: Extract): number => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, context.evidence.topics);
+  const best = Math.max(0, ...telling.map(held));
+  const ordered = mode.why && telling.length > 0 ? [...telling, ...extracts.filter((extract) => !says(extract) && held(extract) > best)] : extracts;
   return quoteThem(context, ordered, telling.length > 0 ? "prose" : mode.why ? "reasonless" : "methodless");
 }
+
+/** Why a thing was begun is not told by what is wrong with another. */
+const BEGINS =
+  /新开|新增|增设|开设|设立|成立|开办|引进|推行|实行|\b(?:add(?:ed)?|open(?:ed)?|launch(?:ed)?|introduc(?:e|ed)|set up|establish(?:ed)?|start(?:ed)?)\b/i;
 
 /** Below a heading that is the very problem asked about (实训耗材经费不足), what does not tell a cure tells why. */
 function isOfStatedProblem(context: ComposeContext, extract: Extract, words: string): boolean {
@@ -173,6 +185,8 @@ function isOfStatedProblem(context: ComposeContext, extract: Extract, words: str
 export function composeList(context: ComposeContext): Draft {
   const points = findOfProblems(context);
   if (points.length > 0) return quoteThem(context, points, "list");
+  const parts = findSectionParts(context);
+  if (parts.length > 0) return quoteThem(context, parts, "list");
   const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
   const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));

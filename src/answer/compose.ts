@@ -202,7 +202,7 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.
-  const isDoubted = parsed.premise !== null && !(parsed.intent === "explain" && judgePremise({ parsed, evidence }) === "holds");
+  const isDoubted = parsed.premise !== null && !((parsed.intent === "explain" || parsed.intent === "list") && judgePremise({ parsed, evidence }) === "holds");
   if (isDoubted && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0))) return composeLookup;
   return COMPOSERS[parsed.intent];
 }

@@ -54,6 +54,7 @@ const ASKS_OTHERS =
   /除[了开去]?.{1,24}(?:还|另|其[他它]|别的)|其[他它](?:的)?(?:哪些|什么)|\b(?:besides|apart from|other than|in addition to|aside from|what other|which other|what else)\b/i;
 const TELLS_OTHERS = /除[^,，。；;]{1,24}(?:外|之外)|还(?:设|有|建|获|开|与|和|为)|另(?:有|设|外)|其[他它]/;
 
+const ASKS_TWO = /哪[两二]|\b(?:which|what) two\b/i;
 /** The steps of a procedure are no things of the kind asked for. */
 const TELLS_STEPS = /(?:程序|流程|步骤|手续)[^。；;，,]{0,8}[：:]/;
 
@@ -103,7 +104,7 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   const together = shareHeld(`${passage.sectionPath.join("")}${all}`, topics);
   if (together < LEAST_SHARED) return [];
   const asksOthers = ASKS_OTHERS.test(context.parsed.question);
-  const needed = heading === 1 || asksOthers ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
+  const needed = heading === 1 || asksOthers || ASKS_TWO.test(context.parsed.question) ? LEAST_ITEMS_UNDER_HEADING : LEAST_ITEMS;
   const text = context.evidence.readText(passage.reportId);
   const read = ({ parts }: Extract): readonly string[] => parts.map(({ start, end }) => text.slice(start, end));
   return joinLines(withHeading(context, passage, sentences), read).flatMap(({ extract, words, lines }) => {

@@ -20,7 +20,8 @@ export const METHOD =
 export const PROBLEM =
   /缺乏|缺少|不足|不够|断层|薄弱|短缺|紧缺|老化|陈旧|紧张|困难|两极分化|有待|差距|难[以招留]|偏[大小低少弱高]|瓶颈|挑战|制约|滞后|场地紧|流动性|吸引力(?:下降|降低|不|减弱|低)|萎缩|顾虑|担心|遇冷|冷门/;
 /** Words for the stages of a procedure, and how many of them make one. */
-const PROCEDURE = /申请|填写|填表|审核|核对|盖章|评选|评议|审批|批准|公示|上报|录入|发放|转入|打卡|签字|签订|登记|验收|报名|录取|先|再|然后|最后/g;
+const PROCEDURE =
+  /申请|填写|填表|审核|核对|盖章|评选|审批|批准|公示|上报|录入|发放|转入|打卡|签字|签订|登记|验收|报名|录取|先|再|然后|最后|选题|开题|论证|答辩|立项|初审|复审|面试|笔试|试讲|审定|评审|核查|评议|校对|转交/g;
 const LEAST_STAGES = 2;
 /** Stages that make a sentence a procedure for who asks how, without asking for steps. */
 const LEAST_STAGES_OF_METHOD = 4;
@@ -36,9 +37,9 @@ const ASKS_ITSELF = /(?:为什么|为何|为啥)[^?？]{1,40}[?？]./;
 /** 升学率提高较快，一是…；二是…: the points are the reasons, unless they are measures. */
 const POINTS_OF_REASON = /^(?!.{0,40}(?:措施|做法|举措|办法|通过|采取|实行|推行|要求|分为|包括))[^。；;：:]{4,40}[,，](?:主要是?)?(?:一是|一方面|首先是)/;
 
-/** Whether a sentence says why: a cause, a purpose, or what is wrong. */
-export function givesReason(words: string): boolean {
-  return ASKS_ITSELF.test(words) || POINTS_OF_REASON.test(words) || REASON.test(words) || PURPOSE.test(words) || PROBLEM.test(words);
+/** Whether a sentence says why: a cause, a purpose, or with `problems` what is wrong. */
+export function givesReason(words: string, problems = true): boolean {
+  return ASKS_ITSELF.test(words) || POINTS_OF_REASON.test(words) || REASON.test(words) || PURPOSE.test(words) || (problems && PROBLEM.test(words));
 }
 
 /** Asked in so many words how something is done. */
@@ -47,6 +48,7 @@ const ASKS_WAY =
 /** A side of a thing that is no way of doing: where graduates go, what a school was called before. */
 const NAMES_SIDE = /去向|去哪|前身|原名|以前|校训|宗旨|理念|区别|不同/;
 /** Asked for what is done about a problem, not for the problem. */
+const ASKS_EFFECT = /(?:效果|成效|成果|结果|作用|影响|反响|变化)(?:怎么?样|如何|怎样|是?什么|有哪些|大不大|好不好)/;
 const SOLVES = /解决|改进|改善|应对|克服|缓解|措施|办法|怎么办|对策|\b(?:address|solve|improve|tackle|overcome|remed(?:y|ies)|measures?)\b/i;
 /** 2.做法: below such a heading stands how it is done. */
 export const METHOD_SECTION = /(?:做法|措施|举措|办法|途径|方式|实施|步骤|流程)(?:$|[:：。])/;
@@ -72,7 +74,11 @@ export function explainMode({ parsed, evidence }: Pick<ComposeContext, "parsed" 
   const aboutProblems = evidence.topics.some((group) => group.words.some((word) => PROBLEM.test(word) || word === "问题"));
   const asksCure = SOLVES.test(parsed.question);
   const explains = parsed.intent === "explain";
-  const asksHow = explains && HOW_RULES.some((rule) => parsed.trace.includes(rule)) && (ASKS_WAY.test(parsed.question) || !NAMES_SIDE.test(parsed.question));
+  const asksHow =
+    explains &&
+    !ASKS_EFFECT.test(parsed.question) &&
+    HOW_RULES.some((rule) => parsed.trace.includes(rule)) &&
+    (ASKS_WAY.test(parsed.question) || !NAMES_SIDE.test(parsed.question));
   return {
     method: (asksHow && !aboutProblems) || (explains && asksCure),
     procedure: asksProcedure(parsed),
@@ -81,9 +87,12 @@ export function explainMode({ parsed, evidence }: Pick<ComposeContext, "parsed" 
   };
 }
 
+/** How many stages of a procedure a text names, each once. */
+export const stagesIn = (words: string): number => new Set(words.match(PROCEDURE)).size;
+
 /** What a sentence is worth by its form, for the kind of explanation asked for. */
 export function formScore(mode: ExplainMode, words: string, sectionPath: readonly string[]): number {
-  const stages = new Set(words.match(PROCEDURE)).size;
+  const stages = stagesIn(words);
   const listed = countItems(words);
   const isProblem = PROBLEM.test(words);
   const isMethod = METHOD.test(words);

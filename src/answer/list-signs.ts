@@ -33,7 +33,7 @@ const COUNTED_ITEM = /(?<![^,，、；;：:])[\u4e00-\u9fff（）()]{2,16}\d+(?:
 
 /** Characters within which a sentence says what it lists. */
 const LONGEST_ANNOUNCEMENT = 16;
-const COUNTED = /(?:[\d一二三四五六七八九十两]|多)(?:个|类|种|门|家|所|项|支|名)/g;
+const COUNTED = /(?:[\d一二三四五六七八九十两]|多)(?:个|类|种|门|家|所|项|支|名|本|篇|部|条|位|份|款)/g;
 /** How far the noun may stand behind its number: 8个中职专业. */
 const COUNTED_REACH = 8;
 
