@@ -84,7 +84,7 @@ function composeAsked(context: ComposeContext): Draft {
   // A part without any figure of its own: what was found is of something else.
   const isUngiven = draft.status === "not_found" || (context.parsed.intent === "lookup" && draft.status === "partial" && draft.figures.length === 0);
   if (isUngiven && context.evidence.last !== undefined) return composeLast(asked, context.evidence.last);
-  if (draft.status !== "not_found") return draft;
+  if (draft.status !== "not_found") return isUngiven && draft.citations.length === 0 ? (composeSaid(asked) ?? draft) : draft;
   const said = mayBeSaid(context) ? composeMention(asked) : draft;
   return said.status === "not_found" ? (composeSaid(asked) ?? draft) : said;
 }

@@ -146,9 +146,14 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit) && !isSeason(piece, hit, reading)) return hit;
   if (/等奖/.test(reading.indicator.zh)) return contestLevel(view, reading.headStart);
   return (reading.rule === "head-before" || reading.rule === "twin") && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次")
-    ? narrowing(lead)
+    ? notOfComing(reading.words, narrowing(lead))
     : null;
 }
+
+/** 接待省内外同行来访参观620人次: who comes is whom the visit is of, and no part of the visitors. */
+const notOfComing = (head: string, words: string | null): string | null => (words !== null && (COMES_BEHIND.test(words) || COMES.test(head)) ? null : words);
+const COMES = /^(?:来访|来校|到访|到校|前来)/;
+const COMES_BEHIND = /(?:来访|来校|到访|到校|前来)$/;
 
 /** 2024年*秋季*在校生 says when they were counted; 秋季招生 is one of two intakes. */
 const isSeason = (piece: string, hit: string, reading: Reading): boolean =>

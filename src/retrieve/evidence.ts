@@ -13,6 +13,7 @@ import { severalAsks } from "./asks.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { gatherEntry } from "./figures.ts";
+import { glossEnglish } from "./glossary.ts";
 import { lookLast, saysMore } from "./last-look.ts";
 import { type AskedMeasure, askedIndicators, type MeasureEvidence, toMeasure } from "./measures.ts";
 import { gatherOpen } from "./open-figures.ts";
@@ -64,6 +65,8 @@ export interface EvidenceDeps {
 /** Intents that are answered from passages in the first place. */
 const PASSAGE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
 const WITHOUT_PASSAGES: ReadonlySet<Intent> = new Set<Intent>(["out_of_scope", "coverage", "audit"]);
+/** Intents answered by a number, of which a sentence may tell where no name finds it. */
+const BY_NUMBER: ReadonlySet<Intent> = new Set<Intent>(["lookup", "derived", "difference", "ratio"]);
 const PROSE_INTENTS: ReadonlySet<Intent> = new Set<Intent>(["explain", "list"]);
 /** Passages of sections named after the thing asked about that join those found. */
 const MOST_NAMED = 6;
@@ -108,7 +111,7 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
   const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
   const found = hits.filter(({ passage }) => speaks(passage));
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
-  const isUngiven = parsed.intent === "lookup" && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
+  const isUngiven = BY_NUMBER.has(parsed.intent) && measures.every(({ cells }) => cells.every(({ direct }) => direct.length === 0));
   // 学生意见最大的是什么 names one school and nothing that is measured: only a sentence can tell.
   const isItemless =
     owners.length === 1 && (parsed.intent === "rank" || parsed.intent === "compare") && measures.every(({ measure }) => measure.entry === null);
@@ -166,10 +169,18 @@ function gatherWorking(
   return reportIds.length === 0 ? null : findWorking(deps.store.figures({ ownerIds: [owner.id], reportIds }), asked, { lexicon: deps.lexicon, readText });
 }
 
-/** A Chinese question that says more than the name of an entry, or asks for a row of years: sentences may tell it in other words. */
+/** A question that says more than the name of an entry, or asks for a row of years: sentences may tell it in other words. */
 function mayBeSaidOtherwise(deps: EvidenceDeps, parsed: ParsedQuestion, measures: readonly MeasureEvidence[]): boolean {
-  return parsed.content !== undefined && /[\u4e00-\u9fff]/.test(parsed.content.core) && (parsed.intent === "trend" || saysMore(deps, parsed, measures));
+  if (parsed.content === undefined) return false;
+  // An English question is put in the words of a dictionary: only a thing that no entry covers is looked for by them.
+  if (!/[\u4e00-\u9fff]/.test(parsed.content.core))
+    return (parsed.intent === "exists" || measures.every(({ measure }) => measure.entry === null)) && isWellKnown(parsed);
+  return parsed.intent === "trend" || saysMore(deps, parsed, measures);
 }
+
+/** Share of an English question's words that the dictionary must have. */
+const LEAST_KNOWN = 0.75;
+const isWellKnown = ({ searchText }: ParsedQuestion): boolean => glossEnglish(searchText).coverage >= LEAST_KNOWN;
 
 function partsAsked(parsed: ParsedQuestion): readonly ParsedQuestion[] {
   if (parsed.populations !== undefined) return parsed.populations.map((population) => ({ ...parsed, population }));

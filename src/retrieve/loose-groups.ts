@@ -59,7 +59,7 @@ export function looseGroups(segmenter: Segmenter, text: string, question: string
   const rest = said.reduce((left, word) => left.replaceAll(word, " "), folded);
   const chinese = distinct([
     ...said,
-    ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : segmenter.cut(piece).map(({ term }) => plainCore(term)))),
+    ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : joinSingles(segmenter.cut(piece).map(({ term }) => term)).map(plainCore))),
   ])
     .filter((word) => plain.has(word) || (HAN.test(word) && word.length > 1 && !isIdle(word)))
     .filter((word) => !said.some((other) => other !== word && other.includes(word)))
@@ -72,8 +72,29 @@ export function looseGroups(segmenter: Segmenter, text: string, question: string
   return weighGroups([...chinese, ...english, ...unknown]).map(lighten);
 }
 
+/** 晨|锻 of 晨锻怎么搞: two characters that the dictionary knows no word of, neither of them a verb or particle, are one. */
+function joinSingles(terms: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < terms.length; at += 1) {
+    const [one = "", next = ""] = terms.slice(at, at + 2);
+    if (isNoun(one) && isNoun(next) && !isNoun(terms[at + 2] ?? "")) {
+      joined.push(one + next);
+      at += 1;
+    } else joined.push(one);
+  }
+  return joined;
+}
+
+const isNoun = (term: string): boolean => term.length === 1 && HAN.test(term) && !isOfVerbs(term) && !LIGHT.has(term) && !PARTICLES.test(term);
+const PARTICLES = /[吗呢吧啊呀嘛么哪谁何几多少不没未之于或及等又将以而且但最太更如若因所其每各某同该此第前后上下里外中间时候比较怎咋啥样]/;
+
+/** What the dictionary leaves at the head of a word: 能考, 想学, 和德|西福格. */
+const AUXILIARY = /^(?:比[和与跟同](?=.{2})|[和与跟](?=.{3})(?![谐平])|能(?![力手源人量工级耗见])|想(?![象法]))/;
+
 /** 车开 of 车开了多少班 is cut as one word: the plain word in it. */
-function plainCore(term: string): string {
+function plainCore(written: string): string {
+  if (LIGHT.has(written)) return written;
+  const term = plain.has(written) || synonymsOf(written) !== null ? written : written.replace(AUXILIARY, "");
   const [first = "", second = ""] = term;
   if (term.length !== 2 || plain.has(term)) return term;
   if (isOfVerbs(second) && plain.has(first)) return first;
