@@ -32,6 +32,7 @@ export function isRequired(view: SentenceView, quantity: Quantity): boolean {
   if (quantity.kind === "ratio" && /按|以/.test(clause) && RECKONED.test(view.text.slice(quantity.end, quantity.end + 8))) return true;
   if (quantity.kind !== "share" && NEEDED.test(clause)) return true;
   if (MODAL.test(clause) || NORM_LINE.test(clause)) return true;
+  if (/标准(?:是|为|:)?$/.test(clause) && /^，实际(?:拨付|拨款|到位|执行|发放|达到?)/.test(view.text.slice(quantity.end, quantity.end + 8))) return true;
   if (BOUND.test(view.text.slice(quantity.start, quantity.start + 2)) && NORM.test(clause)) return true;
   if (!REACHES.test(clause)) return false;
   return WITHIN.test(clause.replace(REACHES, "")) || underAhead(view, clause);

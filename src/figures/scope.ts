@@ -142,9 +142,16 @@ export function populationOf(view: SentenceView, reading: Reading): string | nul
   const piece = stripLeading(lead.slice(Math.max(lead.lastIndexOf("、") + 1, 0)), NEUTRAL_BEFORE);
   const inside = LEVELS.find((word) => word.length > 1 && (reading.words.startsWith(word) || levelIn(reading.words, word)));
   if (inside !== undefined && !reading.indicator.zh.includes(inside)) return inside;
-  const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1));
+  // 东盟国家留学生: of those countries, and not of the nation's.
+  const hit = POPULATIONS.find((word) => piece.endsWith(word) && (word.length > 1 || piece.length === 1) && (word !== "国家" || piece === word));
   if (hit !== undefined && !reading.indicator.zh.includes(hit) && !isNeutral(hit) && !isSeason(piece, hit, reading)) return hit;
   if (/等奖/.test(reading.indicator.zh)) return contestLevel(view, reading.headStart);
+  // 市赛：获奖46项: the contest alone stands before what was won in it.
+  if (
+    /获奖数$/.test(reading.indicator.zh) &&
+    /(?:^|[^\u4e00-\u9fff])[国省市县]赛[:，]?(?:中|共|中共)?$/.test(view.text.slice(view.sentence.start, reading.headStart))
+  )
+    return contestLevel(view, reading.headStart);
   return (reading.rule === "head-before" || reading.rule === "twin") && (reading.indicator.kind === "amount" || reading.indicator.unit === "人次")
     ? notOfComing(reading.words, narrowing(lead))
     : null;

@@ -8,6 +8,7 @@ import { ofKind } from "./reading.ts";
 /** What is earned, as one asks after it in speech. */
 const EARNED = /^(?:收入|挣|赚|创收|进账)/;
 const INCOME = /收入|到款/;
+const PEOPLE = /^有?(?:多少|几)[名个位]?(?:学生|学员|人)$/;
 const COUNTING = /(?:有|是)?(?:多少|几).*$/;
 
 /**
@@ -53,7 +54,10 @@ function nearTopic(
   if (last === undefined || item.ids.includes(last.id)) return null;
   const isMoney = EARNED.test(words) && item.ids.some((id) => /元/.test(lexicon.indicator(id)?.unit ?? "")) && last.kind === "count";
   const kin = lexicon.indicators.filter((entry) => entry.siblings.includes(last.id) || last.siblings.includes(entry.id) || entry.family === last.family);
-  const named = words.length < 2 ? undefined : kin.find((entry) => foldText(entry.zh).endsWith(words));
+  // 订单班有几个，多少学生: who is in what was just counted.
+  const asksPeople = last.kind === "count" && last.unit !== "人" && PEOPLE.test(textOf(draft, item));
+  const inside = asksPeople ? kin.find((entry) => entry.unit === "人" && foldText(entry.zh).slice(0, 2) === foldText(last.zh).slice(0, 2)) : undefined;
+  const named = words.length < 2 ? inside : kin.find((entry) => foldText(entry.zh).endsWith(words));
   const near = named ?? (isMoney ? kin.find((entry) => entry.kind === "amount" && INCOME.test(entry.zh)) : undefined);
   return near === undefined || item.ids.includes(near.id) ? null : near.id;
 }

@@ -4,8 +4,9 @@ import { leftEdge } from "../sentence-view.ts";
 type Proposal = Omit<Reading, "rule">;
 
 /** Ends of names of what is allowed or meant to be. */
-const QUOTA_END = /(?:编制|计划|指标|任务|核定|定编)(?:总数|人数|数|名额)?$/;
-const ACTUAL = /^[，、(]?(?:现|目前|年末|学年末)?(?:实有|实际(?:在岗|在编|到岗|招收|招生|录取|完成|在校)?|现有|实招|实录|在岗)(?:人数|数)?(?:约|为|共|达|到)*$/;
+const QUOTA_END = /(?:编制|计划|指标|任务|核定|定编|标准)(?:总数|人数|数|名额)?$/;
+const ACTUAL =
+  /^[，、(]?(?:现|目前|年末|学年末)?(?:实有|实际(?:在岗|在编|到岗|招收|招生|录取|完成|在校|拨付|拨款|到位|执行|发放)?|现有|实招|实录|在岗)(?:人数|数)?(?:约|为|共|达|到)*$/;
 
 /** 编制520名，实有548人: what there is of what the number before allowed. */
 export const actualOfQuota: ReadingRule = {
