@@ -49,7 +49,7 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   const holding = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
   const measure = measurePiece(context, evidence);
   const name = wording.owner(owner);
-  const shown = inOrder(holding.flatMap((cell) => cell.direct.slice(0, 1))).map((figure) => draft.printed(figure));
+  const shown = withoutRepeated(inOrder(holding.flatMap((cell) => cell.direct.slice(0, 1)))).map((figure) => draft.printed(figure));
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) {
     tellGaps(context, draft, evidence, cells.slice(-1));
@@ -93,6 +93,16 @@ function lacksEnd({ parsed }: ComposeContext, cells: readonly FigureCell[]): boo
 function inOrder(figures: readonly Figure[]): readonly Figure[] {
   const own = figures.filter((figure, index) => figures.findIndex(({ id }) => id === figure.id) === index);
   return own.every(({ period }) => period.year !== null) ? own.toSorted((a, b) => (a.period.year ?? 0) - (b.period.year ?? 0)) : own;
+}
+
+/** 2023—2024学年 and the report's own 2024年度 of one value tell one time twice. */
+function withoutRepeated(series: readonly Figure[]): readonly Figure[] {
+  const [before, last] = series.slice(-2);
+  if (before === undefined || last === undefined || series.length < 3) return series;
+  const isSame = before.value === last.value && before.unit === last.unit && before.period.year !== null;
+  return isSame && before.period.kind === "academic" && last.period.kind !== "academic" && last.period.year === before.period.year + 1
+    ? series.slice(0, -1)
+    : series;
 }
 
 /** Printed changes told beside a series. */

@@ -77,12 +77,16 @@ export function anchor(mention: PeriodMention, frame: PeriodFrame): Period {
   if (frame.year !== null && mention.back !== undefined) return { ...mention.period, year: frame.year - mention.back };
   if (frame.yearKind === "academic" && mention.period.year !== null && mention.period.label.endsWith("届"))
     return { ...mention.period, kind: "academic", year: mention.period.year - 1 };
+  // 截至2025年6月 in a report of 2024—2025学年: the second half of its own year.
+  if (frame.yearKind === "academic" && frame.year !== null && mention.period.year === frame.year + 1 && SECOND_HALF.test(mention.period.label))
+    return { ...mention.period, kind: "academic", year: frame.year };
   if (mention.relative === null || mention.period.year !== null) return mention.period;
   const shift = mention.relative === "previous" ? -1 : mention.relative === "next" ? 1 : 0;
   const year = mention.period.kind === "academic" ? schoolYearOf(frame) : frame.year;
   return { ...mention.period, year: year === null ? null : year + shift };
 }
 
+const SECOND_HALF = /^(?:19|20)\d{2}年0?[1-8]月/;
 const SCHOOL_YEAR = /((?:19|20)\d{2}) ?(?:[-—–~至] ?(?:(?:19|20)?\d{2}) ?)?学年/g;
 const schoolYears = new WeakMap<PeriodFrame, number | null>();
 

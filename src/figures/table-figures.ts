@@ -77,7 +77,7 @@ function cellFigure(context: CellContext): Figure | null {
     labels: labels.map(nameOf).filter((text) => text !== ""),
   };
   const names = [...cleaned.headers, ...cleaned.labels].filter((text) => !UNIT_HEADER.test(text) && /[\p{L}\p{N}]/u.test(text));
-  const periods = [...headers, ...labels].flatMap(periodsIn);
+  const periods = [...headers.flatMap(periodsIn), ...rows.flatMap(periodsOfRow)];
   const corner = headerRows === 0 ? "" : nameOf(rows[rows.length - 1]?.header ?? "");
   const bare = cleaned.headers.every((name) => GENERIC.test(name));
   // A unit that is no unit of a figure (学制 in 年) asks for no entry that has another.
@@ -146,6 +146,14 @@ function cellFigure(context: CellContext): Figure | null {
     confidence: indicator === null ? 0.5 : 0.9,
   };
 }
+
+/** 2021—2022 under 学年 is a school year. */
+const periodsOfRow = ({ text, header }: RowLabel): ReturnType<typeof periodsIn> =>
+  periodsIn(text).map((mention) =>
+    /学年/.test(header) && mention.period.kind === "calendar" && !text.includes("年")
+      ? { ...mention, period: { ...mention.period, kind: "academic", label: `${mention.period.label}学年` } }
+      : mention,
+  );
 
 /** Units of a column that say that there is none. */
 const NO_UNIT = /^(?:比值|比例|比|无|倍|1|:|:1|1:|-)$/;

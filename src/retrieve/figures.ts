@@ -15,7 +15,7 @@ import { namedAfter } from "./named-after.ts";
 import { withNamedPart } from "./named-parts.ts";
 import { findOperands, type QuotientRule, rulesFor } from "./operands.ts";
 import { yearTargets } from "./periods.ts";
-import { printedYears } from "./printed-years.ts";
+import { type PrintedYears, printedYears } from "./printed-years.ts";
 import { namesSubject } from "./subjects.ts";
 
 export interface FigureSearchDeps {
@@ -90,7 +90,10 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     const own = held.get(owner.id) ?? [];
     const others = open.get(owner.id) ?? [];
     const parts = others.filter((figure) => figure.subject !== null);
-    const printed = (): readonly number[] => printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
+    const printed = (): PrintedYears => {
+      const told = printedYears(context, own, yearsOf(deps.catalogue, owner.id).at(-1) ?? null);
+      return { ...told, academic: told.academic && deps.catalogue.reportsByOwner.get(owner.id)?.every(({ yearKind }) => yearKind === "calendar") === true };
+    };
     return yearTargets(deps.catalogue, owner.id, parsed, printed).map((target) => {
       const cell = withNamedPart(context, toCell(context, owner, target, own, parts), own, () =>
         ownerIds.length > MAX_READ_WHOLE ? [] : readFigures(deps, { ownerIds: [owner.id] }),

@@ -1,6 +1,7 @@
 import type { OwnerId } from "../domain/ids.ts";
 import type { ParsedQuestion, PeriodQuery } from "../domain/question.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
+import type { PrintedYears } from "./printed-years.ts";
 
 /** Longest span of years that a question may open up; a wider one is cut at its later end. */
 const MAX_YEARS = 60;
@@ -21,12 +22,14 @@ export function askedPeriod(parsed: ParsedQuestion): PeriodQuery {
   return slot.certainty === "missing" ? { kind: "latest" } : slot.value;
 }
 
+const NONE_PRINTED: PrintedYears = { years: [], academic: false };
+
 /** Years to look at for one owner, ascending; never empty. `printed`: years that its reports print a value of, which are years of a series too; looked up only where a series may be asked for. */
 export function yearTargets(
   catalogue: Catalogue,
   ownerId: OwnerId,
   parsed: ParsedQuestion,
-  printed: () => readonly number[] = () => [],
+  printed: () => PrintedYears = () => NONE_PRINTED,
 ): readonly YearTarget[] {
   const period = askedPeriod(parsed);
   const years = yearsOf(catalogue, ownerId);
@@ -37,7 +40,7 @@ export function yearTargets(
   switch (period.kind) {
     case "latest":
       return parsed.intent === "trend" && years.length > 0
-        ? inOrder([...years.map(chosen), ...besides(printed(), years).map(asked)])
+        ? inOrder([...years.map(chosen), ...besides(printed().years, years).map(asked)])
         : [chosen(years.at(-1) ?? null)];
     case "previous":
       // Without an earlier report the year before the latest is asked for, and said to have none.
@@ -51,7 +54,7 @@ export function yearTargets(
       return trendYears(
         parsed,
         period.year,
-        [...years, ...besides(printed(), years)].sort((a, b) => a - b),
+        [...years, ...besides(printed().years, years)].sort((a, b) => a - b),
       ).map((year) => ({
         year,
         asked: true,
@@ -65,9 +68,10 @@ const inOrder = (targets: readonly YearTarget[]): readonly YearTarget[] => targe
 const besides = (printed: readonly number[], years: readonly number[]): readonly number[] => printed.filter((year) => !years.includes(year));
 
 /** 近三年: the last report years, and the years up to the latest that they print values of; all of those where nobody said how many. */
-function lastYears(parsed: ParsedQuestion, count: number, years: readonly number[], printed: readonly number[]): readonly number[] {
-  const since = parsed.period.certainty === "implied" ? Number.NEGATIVE_INFINITY : (years.at(-1) ?? 0) - count;
-  const told = besides(printed, years).filter((year) => year > since);
+function lastYears(parsed: ParsedQuestion, count: number, years: readonly number[], printed: PrintedYears): readonly number[] {
+  const back = printed.academic ? count + 1 : count;
+  const since = parsed.period.certainty === "implied" ? Number.NEGATIVE_INFINITY : (years.at(-1) ?? 0) - back;
+  const told = besides(printed.years, years).filter((year) => year > since);
   return [...years.slice(-count), ...told].sort((a, b) => a - b);
 }
 

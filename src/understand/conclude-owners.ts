@@ -38,7 +38,7 @@ export function concludeOwners(draft: Draft): Draft {
   if (within !== null) return { ...base, ...within, trace: traced(base, ...rules, "owner.schools_of_region") };
   const beside = regionBeside(draft, sure);
   if (beside !== null) return { ...base, ...beside, trace: traced(base, ...rules, "owner.region_beside") };
-  if (sure.length > 0 && !widens(draft, sure)) {
+  if (sure.length > 0 && !widens(base, sure)) {
     const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
     const region = draft.subject === null && draft.population === null && sure.length === 1 ? regionOfSchool(draft, named) : null;
     const part = region === null ? {} : { subject: region };

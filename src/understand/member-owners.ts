@@ -8,6 +8,9 @@ const MARK = "#";
 /** The place that a name of a school begins with. */
 const PLACE = /^[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|[市县区州旗])(?=[\u4e00-\u9fff]{4})/;
 const LEAST_NAME = 4;
+const LEAST_DISTINCT = 2;
+/** What people call a school by its own words. */
+const KINDS = ["学校", "职校", "职专", "中专", "技校"];
 
 /**
  * The schools that a region's report tells of, as owners that a question may name in all the ways in which it names a school. Their ids are those
@@ -22,7 +25,9 @@ export function memberOwners(region: KnownOwner): readonly KnownOwner[] {
     const rest = place === null ? "" : name.slice(place.length);
     const { distinct, ordinal } = readNameTail(rest);
     const isName = rest.length >= LEAST_NAME && distinct + ordinal !== "" && isOnly(rest);
-    return { id: toMemberId(region.id, at), kind: "school", name, nameEn: "", place, aliases: isName ? [rest] : [], years: region.years };
+    // 华星学校 for 汀南华星职业技术学校.
+    const short = distinct.length >= LEAST_DISTINCT && isOnly(distinct) ? KINDS.map((kind) => distinct + kind) : [];
+    return { id: toMemberId(region.id, at), kind: "school", name, nameEn: "", place, aliases: isName ? [rest, ...short] : short, years: region.years };
   });
 }
 

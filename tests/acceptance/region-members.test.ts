@@ -30,6 +30,7 @@ describe("schools within a region", () => {
     ["汀南市哪所学校升学率最高？", "77.8"],
     ["汀南市各校在校生人数排名", "5236"],
     ["平源县职业中专学校和汀南市农业学校哪个在校生多？", "3964"],
+    ["平源县职专和华星学校谁的升学率高", "76.3"],
   ])("%s", async (question, value) => {
     const answer = await runtime.ask({ question });
     expect(answer.status).toBe("answered");
@@ -44,6 +45,19 @@ describe("schools within a region", () => {
   it("leaves the schools with reports of their own what they are", async () => {
     const answer = await runtime.ask({ question: "秦岐职教中心在校生多少人？" });
     expect(answer.figures[0]).toMatchObject({ value: "2774", school: { name: "秦岐县职业技术教育中心" } });
+  });
+
+  it.each([
+    ["秦岐职教中心近三年在校生怎么变化？", ["2538", "2651", "2774"]],
+    ["桂岑技师学院在校生比上学年增加了多少？", ["10326", "9874"]],
+    ["琼澜订单班有几个，多少学生？", ["11", "402"]],
+    ["琼澜旅游商贸学校的录取最低分是多少分", ["386"]],
+    ["桂岑技师学院生均拨款高于全省平均多少？", ["14100", "12600"]],
+    ["几份报告里哪个单位的在校生最多？", ["10326", "4402", "2774"]],
+  ])("tells of schools with reports of their own: %s", async (question, values) => {
+    const answer = await runtime.ask({ question });
+    expect(answer.status).toBe("answered");
+    expect(answer.figures.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
   });
 
   it("counts no school within a region among those with reports", async () => {
