@@ -7,7 +7,7 @@ import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { type FigureFit, fitFigure, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
-import { glossEnglish } from "./glossary.ts";
+import { glossEnglish, glossGroups } from "./glossary.ts";
 import { lookLoosely } from "./loose-figures.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { isAnswer } from "./open-answers.ts";
@@ -68,7 +68,9 @@ export async function gatherOpen(
   for (const owner of owners) {
     const own = found.get(owner.id) ?? [];
     if (own.length === 0) continue;
-    const fits = own.map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
+    const fits = own
+      .filter((figure) => holdsHead(query, figure, deps.readText(figure.reportId)))
+      .map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
     scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
   }
   const cells = owners.flatMap((owner) =>
@@ -93,8 +95,23 @@ function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedM
     groups: weighGroups(isChinese && single ? [...own, ...surroundingGroups(deps, parsed, own)] : own),
     expected,
     coverage: isChinese ? 1 : glossEnglish(words).coverage,
+    head: isChinese ? [] : headNoun(words),
     contrasts: drawContrasts(parsed, measure),
   };
+}
+
+/** What follows a name in English and says more of it. */
+const HEAD_ENDS = /\s(?:of|in|on|at|to|for|from|by|with|that|who|which|whose|per|under|during|among|and|or)\s.*$/i;
+const COUNTED_OF = /^(?:the )?(?:total )?(?:number|amount|count|share|percentage|proportion|rate|size) of (?:the )?/i;
+
+/** "visitors to the training base" → 来访: the last word of the name itself, as reports may have it; none where no vocabulary has it. */
+function headNoun(words: string): readonly WordGroup[] {
+  const last = words.replace(COUNTED_OF, "").replace(HEAD_ENDS, "").trim().split(/\s+/).at(-1) ?? "";
+  return glossGroups(last).map((group) => ({ words: group, weight: 1 }));
+}
+
+function holdsHead({ head }: OpenQuery, figure: Figure, text: string): boolean {
+  return head.length === 0 || fitFigure(head, "", figure, text).fit > 0;
 }
 
 /** One of several kinds of number asked of one thing: it says itself what it wants. */

@@ -30,6 +30,8 @@ export interface OpenQuery {
   readonly expected: ExpectedAnswer;
   /** Share of the words asked for that the groups stand for, 0…1. */
   readonly coverage: number;
+  /** Of an English name its head noun, which what answers must hold: certificates are no contests, for all that both are of vocational skills. */
+  readonly head: readonly WordGroup[];
   /** Found once: a question over all schools scores the figures of thousands. */
   readonly contrasts: readonly Active[];
 }

@@ -48,7 +48,7 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
   const cells = await Promise.all(
     evidence.cells.map(async (cell) => {
       if (cell.subjectBound && cell.direct.length > 0) return cell;
-      const other = await gatherNarrowed(deps, parsed, measure, cell, words);
+      const other = withUnits(await gatherNarrowed(deps, parsed, measure, cell, words), evidence.measure.entry);
       const isTold = other.direct.some((figure) => cell.direct.some(({ id }) => id === figure.id));
       // Several that fit alike are better than nothing, and worse than the number of the whole.
       if (isTold || (cell.direct.length > 0 && other.direct.length === 0)) return cell;
@@ -66,6 +66,14 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
     }),
   );
   return cells.every((cell, index) => cell === evidence.cells[index]) ? null : { ...evidence, cells };
+}
+
+/** People are counted as people and by their visits; of any other entry what is not in its units counts another thing (15家 under 教师数). */
+function withUnits(cell: FigureCell, entry: Indicator | null): FigureCell {
+  if (entry === null) return cell;
+  const units: ReadonlySet<string> = new Set([...entry.units, entry.unit, ...(entry.unit === "人" || entry.unit === "人次" ? ["人", "人次"] : [])]);
+  const fits = (figure: Figure): boolean => units.has(figure.unit);
+  return { ...cell, direct: cell.direct.filter(fits), ...(cell.rivals === undefined ? {} : { rivals: cell.rivals.filter(fits) }) };
 }
 
 /** What the question says of the thing asked for beyond what any vocabulary explains; null where nothing. */

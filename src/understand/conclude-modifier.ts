@@ -3,7 +3,7 @@ import type { Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
 import { characterBigrams } from "../text/tokens.ts";
 import { type Draft, traced } from "./draft.ts";
-import { isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { firstEntry, isNeutral, openPieces, textOf } from "./indicator-names.ts";
 import { typedText } from "./mentions.ts";
 import { type FoundOf, ofKind } from "./reading.ts";
 
@@ -27,7 +27,17 @@ export function concludeModifier(draft: Draft): Draft {
   if (entry === undefined || name === undefined) return draft;
   const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name, entry) ?? ownPlace(draft, name);
   if (piece === null) return draft;
-  return { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
+  return asOneName(draft, piece, name) ?? { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
+}
+
+/** "the library's floor area": where part and thing together are a name of their own, that is asked for. */
+function asOneName(draft: Draft, piece: Span, name: FoundOf<"indicator">): Draft | null {
+  const [part, thing] = [textOf(draft, piece), textOf(draft, name)];
+  if (!/^[a-z]/.test(part)) return null;
+  const known = firstEntry(draft, [`${part} ${thing}`, `${thing} of the ${part}`, `${thing} in the ${part}`]);
+  const words = typedText(draft, { start: Math.min(piece.start, name.start), end: Math.max(piece.end, name.end) });
+  if (known === undefined || draft.indicators.certainty !== "stated") return null;
+  return { ...draft, indicators: { ...draft.indicators, value: [{ kind: "entry", id: known.id, words }] }, trace: traced(draft, "indicator.of_part") };
 }
 
 /** 本省学生, 本市的毕业生: those of the place are some of all. */
@@ -54,15 +64,38 @@ const ENGLISH_LINK =
   /^(?: (?:of|in|for|from|at|on|among|within|study|studying|who study|majoring in|does|do|did|has|have|are in|are there in|there are in))(?: the| a| an| our| its)? $/;
 const ENGLISH = /^[a-z][a-z-]{2,}$/;
 
-/** employment rate of accounting, "How many teachers does the kindergarten have": the same behind an English name. */
+/** "Pinghu's library has the larger …": the thing that a part has stands behind it. */
+const OF_PART = /^ (?:has|have|had|got|with)(?: |$)/;
+const OWNS = /(?:'s?|\bof the|\bthe|\bits|\btheir|\bour) $/;
+
+/** employment rate of accounting, "How many teachers does the kindergarten have", "the floor area of Pinghu's library": the same for an English name. */
 function englishModifier(draft: Draft, name: FoundOf<"indicator">, entry: Indicator): Span | null {
   const { text } = draft.reading;
   const own = [entry.en, ...entry.aliases.en].join(" ").toLowerCase();
-  const words = openPieces(draft).filter((piece) => piece.start > name.end && ENGLISH.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)));
-  const first = words.find((piece) => ENGLISH_LINK.test(text.slice(name.end, piece.start)));
+  const words = openPieces(draft).filter((piece) => ENGLISH.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)));
+  const first =
+    words.find((piece) => piece.start > name.end && ENGLISH_LINK.test(withoutOwners(draft, name.end, piece.start))) ??
+    words.find((piece) => piece.end < name.start && isOwnerOf(draft, piece, name));
   if (first === undefined || own.includes(textOf(draft, first))) return null;
   const end = words.reduce((last, piece) => (piece.start === last + 1 && text[last] === " " ? piece.end : last), first.end);
-  return { start: first.start, end };
+  return end > name.start && first.start < name.start ? null : { start: first.start, end };
+}
+
+/** Which school's library has the larger …: only words that compare stand between what has and what it has. */
+function isOwnerOf(draft: Draft, piece: Span, name: FoundOf<"indicator">): boolean {
+  const { text } = draft.reading;
+  const between = text.slice(piece.end, name.start);
+  const isPossessed = OWNS.test(text.slice(0, piece.start)) || /^'s? $/.test(between);
+  const comparing = openPieces(draft).every((other) => other.start < piece.end || other.end > name.start);
+  return isPossessed && (/^'s? $/.test(between) || OF_PART.test(between)) && comparing;
+}
+
+/** The text between, with "of Pinghu's library" as "of library". */
+function withoutOwners(draft: Draft, start: number, end: number): string {
+  const owner = ofKind(draft.found, "owner").find((item) => item.start >= start && item.end <= end);
+  const { text } = draft.reading;
+  if (owner === undefined) return text.slice(start, end);
+  return `${text.slice(start, owner.start)}${text.slice(owner.end, end).replace(/^'s? /, "")}`;
 }
 
 /** The text between, without the times that stand in it: 护理去年的就业率. */

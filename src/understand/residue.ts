@@ -56,7 +56,10 @@ export function findResidue(text: string, covered: Uint8Array): Span[] {
     if (length === 0) at += 1;
     else {
       if (han) spans.push(...chinesePieces(text, at, end));
-      else if (!englishFunction.has(text.slice(at, end).replace(/'s?$|[.]+$/, ""))) spans.push({ start: at, end });
+      else {
+        const word = text.slice(at, end).replace(/'s?$|[.]+$/, "");
+        if (!englishFunction.has(word)) spans.push({ start: at, end: at + word.length });
+      }
       at = end;
     }
   }
