@@ -50,6 +50,13 @@ export function fitFigure(groups: readonly WordGroup[], name: string, figure: Fi
   return { figure, fit: weight === 0 ? 0 : total / weight, ...ownName(groups, name, figure), clause };
 }
 
+/** Whether a figure's name or its sentence holds the head noun of an English name, whole; of a name without one it does. */
+export function holdsHead(head: readonly WordGroup[], figure: Figure, text: string): boolean {
+  const { context } = figure.source;
+  const said = foldText(`${text.slice(context.start, context.end)} ${figure.indicator.name} ${figure.population ?? ""}`).replace(/\s+/g, "");
+  return head.every((group) => [...group.words, ...(group.near ?? []).map(({ word }) => word)].some((word) => said.includes(word)));
+}
+
 /** Share of the character pairs of the figure's own name that the words asked for hold; 1 where nothing but general words is left. */
 function ownName(groups: readonly WordGroup[], name: string, figure: Figure): Pick<FigureFit, "named" | "besides"> {
   const own = foldText(figure.indicator.words === "" ? figure.indicator.name : figure.indicator.words).replace(/[\s"'《》()]/g, "");

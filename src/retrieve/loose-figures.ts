@@ -4,7 +4,7 @@ import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { foldText } from "../text/fold.ts";
 import { askedGroups, weighByRarity } from "./asked-groups.ts";
 import { standingOf } from "./contrast.ts";
-import { fitFigure } from "./figure-fit.ts";
+import { fitFigure, holdsHead } from "./figure-fit.ts";
 import { looseGroups, widenGroups } from "./loose-groups.ts";
 import { isAnswer } from "./open-answers.ts";
 import { byScore, type OpenQuery, type OpenSearchDeps, type Scored } from "./open-query.ts";
@@ -30,6 +30,7 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
   const groups = single ? askedGroups(deps.segmenter, parsed) : looseGroups(deps.segmenter, words, words);
   const kind = measure.kind === "average" ? null : measure.kind;
   const asked = { ...query, groups: groups.map(withNear), measure: { ...measure, unit: null, kind } };
+  const head = query.head.map(withNear);
   const figures = deps.store
     .figures({ ownerIds: [owner.id], ...only })
     .filter(
@@ -45,7 +46,9 @@ export async function lookLoosely(deps: OpenSearchDeps, query: OpenQuery, owner:
   const texts = [...new Set(sentences)];
   const wide = weighByRarity(await widenGroups(deps, groups, texts), sentences);
   const must = query.standing?.must === undefined ? [] : await widenGroups(deps, looseGroups(deps.segmenter, query.standing.must, parsed.question), texts);
-  const holds = (figure: Figure): boolean => must.length === 0 || fitFigure(must, "", figure, deps.readText(figure.reportId)).fit >= LEAST_MUST;
+  const holds = (figure: Figure): boolean =>
+    holdsHead(head, figure, deps.readText(figure.reportId)) &&
+    (must.length === 0 || fitFigure(must, "", figure, deps.readText(figure.reportId)).fit >= LEAST_MUST);
   return figures
     .filter(holds)
     .map((figure) => score(query, wide, figure, deps.readText(figure.reportId)))

@@ -14,7 +14,7 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
   if (isTime(figure, measure.unit, parsed.question)) return false;
-  if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words)) return false;
+  if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words, parsed.question)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
 }
 
@@ -39,8 +39,9 @@ const PEOPLE: readonly RegExp[] = [
 ];
 
 /** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */
-function isOfOthers({ indicator, population }: Figure, asked: string): boolean {
-  const named = PEOPLE.filter((people) => people.test(asked));
+function isOfOthers({ indicator, population }: Figure, asked: string, question: string): boolean {
+  const inName = PEOPLE.filter((people) => people.test(asked));
+  const named = inName.length > 0 ? inName : PEOPLE.filter((people) => people.test(question));
   const own = `${indicator.name}${indicator.words}${population ?? ""}`;
   const [only, ...more] = named;
   return only !== undefined && more.length === 0 && !only.test(own) && PEOPLE.some((people) => people !== only && people.test(own));

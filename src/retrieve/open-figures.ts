@@ -5,7 +5,7 @@ import type { Owner } from "../domain/report.ts";
 import { foldText } from "../text/fold.ts";
 import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { expectAnswer } from "./expected-answer.ts";
-import { type FigureFit, fitFigure, weighGroups } from "./figure-fit.ts";
+import { type FigureFit, fitFigure, holdsHead, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
 import { glossEnglish, glossGroups } from "./glossary.ts";
 import { lookLoosely } from "./loose-figures.ts";
@@ -69,7 +69,7 @@ export async function gatherOpen(
     const own = found.get(owner.id) ?? [];
     if (own.length === 0) continue;
     const fits = own
-      .filter((figure) => holdsHead(query, figure, deps.readText(figure.reportId)))
+      .filter((figure) => holdsHead(query.head, figure, deps.readText(figure.reportId)))
       .map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
     scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
   }
@@ -108,10 +108,6 @@ const COUNTED_OF = /^(?:the )?(?:total )?(?:number|amount|count|share|percentage
 function headNoun(words: string): readonly WordGroup[] {
   const last = words.replace(COUNTED_OF, "").replace(HEAD_ENDS, "").trim().split(/\s+/).at(-1) ?? "";
   return glossGroups(last).map((group) => ({ words: group, weight: 1 }));
-}
-
-function holdsHead({ head }: OpenQuery, figure: Figure, text: string): boolean {
-  return head.length === 0 || fitFigure(head, "", figure, text).fit > 0;
 }
 
 /** One of several kinds of number asked of one thing: it says itself what it wants. */
