@@ -90,12 +90,14 @@ function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string)
   return besides.length === 0 || besides.some((group) => holdsGroup(said, group) > 0);
 }
 
+const SEVERAL = /、[^、]+、/;
+
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
 function isOfIt(context: ComposeContext, { direct }: FigureCell): boolean {
   const [figure] = direct;
   if (figure !== undefined && DENIED.test(figure.indicator.words)) return false;
   // 汽修、学前教育有学生1693人 counts no one of them.
-  if (figure?.indicator.words.includes("、") === true && context.parsed.threshold === null) return false;
+  if (figure !== undefined && SEVERAL.test(figure.indicator.words) && context.parsed.threshold === null) return false;
   if (thingsAmong(context.evidence.topics).length === 0) return false;
   if (figure === undefined || context.parsed.threshold !== null || context.parsed.premise !== null) return true;
   const name = `${figure.indicator.name}${figure.indicator.words}${figure.population ?? ""}${figure.subject ?? ""}`;

@@ -25,6 +25,7 @@ import { findProcedure } from "./procedures.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { findSectionParts } from "./section-parts.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { withNext } from "./told-points.ts";
 import { unheardName } from "./unheard-name.ts";
 
 /** Asked for names one by one; 有什么合作 is content with sentences. */
@@ -82,7 +83,7 @@ export function composeExplain(context: ComposeContext): Draft {
     ),
   ];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
-  const chosen = found.map((extract) => wholeSentence(context, extract)).slice(0, MAX_EXTRACTS);
+  const chosen = withoutOverlap(withoutInventory(context, found).map((extract) => withNext(context, wholeSentence(context, extract)))).slice(0, MAX_EXTRACTS);
   if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
   const telling = [...changeReasons(context), ...chosen.filter((extract) => tellsChange(context, extract))];
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
@@ -97,6 +98,16 @@ function findOfProblems(context: ComposeContext): readonly Extract[] {
   const cures = findPairedCures(context);
   return cures.length > 0 ? cures : findProblems(context);
 }
+
+/** Beside other sentences, one that counts the thing up among many others explains nothing of it. */
+function withoutInventory(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
+  const counts = (extract: Extract): boolean => (wordsOf(context, wholeSentence(context, extract)).match(/[；;]/g)?.length ?? 0) >= LEAST_INVENTORY;
+  const isShort = (extract: Extract): boolean => !METHOD.test(wordsOf(context, extract));
+  const kept = extracts.filter((extract) => !(counts(extract) && isShort(extract)));
+  return kept.length > 0 ? kept : extracts;
+}
+
+const LEAST_INVENTORY = 4;
 
 /** Who heads the school, quoted where a report says so; null where none does. */
 export function composeHead(context: ComposeContext): Draft | null {

@@ -24,13 +24,13 @@ const ASSERTED =
   /[涨升长加高多降少低跌]了|比(?:上年|去年|前年|上一年|往年)|越来越|逐年|\b(?:rose|grew|fell|dropped|increased|decreased|declined|went (?:up|down))\b/i;
 
 /** Which way the question takes for granted that a measure went; null where it asks for no reason of a change. */
-function directionAsked({ parsed }: ComposeContext): "up" | "down" | null {
+function directionAsked({ parsed }: Pick<ComposeContext, "parsed">): "up" | "down" | null {
   if (FALL.test(parsed.question)) return "down";
   return RISE.test(parsed.question) ? "up" : null;
 }
 
 /** 为什么就业率下降了, 涨了那么多，怎么做到的: takes for granted that a figure changed. */
-export function asksWhyChanged(context: ComposeContext): boolean {
+export function asksWhyChanged(context: Pick<ComposeContext, "parsed" | "evidence">): boolean {
   const { why, method } = explainMode(context);
   return (
     (why || (method && ASSERTED.test(context.parsed.question))) &&
@@ -131,6 +131,7 @@ export function composeUnchanged(context: ComposeContext): Draft {
       const citation = draft.cite(opposite.reportId, [trimSpan(evidence.readText(opposite.reportId), opposite.source.context)], "");
       const quote = say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`;
       const contrary = wording.changeOpposite(measurePiece(context, measure), directionAsked(context) === "down" ? "up" : "down", quote);
+      draft.show(opposite);
       draft.state(contrary);
       draft.limit("premise", contrary);
       for (const figure of measure.cells.flatMap((cell) => cell.direct.slice(0, 1)).slice(0, MOST_INLINE))

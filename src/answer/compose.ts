@@ -24,6 +24,7 @@ import { composeRest } from "./compose-rest.ts";
 import { composeSaid } from "./compose-said.ts";
 import { composeShareOfAll } from "./compose-share-of-all.ts";
 import { composeTrend } from "./compose-trend.ts";
+import { asksWhyChanged } from "./compose-unchanged.ts";
 import { composeWorking, restsOn } from "./compose-working.ts";
 import { latestCells } from "./contenders.ts";
 import { isInUnit } from "./conversions.ts";
@@ -202,7 +203,10 @@ function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.regionBeside !== undefined && parsed.subject === null && lacksRegion(evidence)) return composeRegion;
   if ((parsed.intent === "compare" || parsed.intent === "rank") && evidence.owners.length === 1) return composeItems;
   // A false number is met with the report's own before anything is explained.
-  const isDoubted = parsed.premise !== null && !((parsed.intent === "explain" || parsed.intent === "list") && judgePremise({ parsed, evidence }) === "holds");
+  const isDoubted =
+    parsed.premise !== null &&
+    !(parsed.intent === "explain" && asksWhyChanged({ parsed, evidence })) &&
+    !((parsed.intent === "explain" || parsed.intent === "list") && judgePremise({ parsed, evidence }) === "holds");
   if (isDoubted && PROSE.has(parsed.intent) && evidence.measures.some(({ cells }) => cells.some((cell) => cell.direct.length > 0))) return composeLookup;
   return COMPOSERS[parsed.intent];
 }

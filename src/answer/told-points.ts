@@ -1,3 +1,4 @@
+import { isAspect, isCommon, isEverywhere } from "../retrieve/word-groups.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, readSentences } from "./extracts.ts";
 
@@ -20,4 +21,23 @@ export function withPoints(context: ComposeContext, extract: Extract): Extract {
   const lengthFrom = (from: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
   const from = lengthFrom(at) <= LONGEST_POINTS ? at : first;
   return lengthFrom(from) > LONGEST_POINTS ? extract : { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
+}
+
+/** Asked how it goes with a thing: what is told of it next belongs to it. */
+const ASKS_STATE = /怎么?样|如何|情况|进展|做了|搞了|干了|开展|\bhow (?:is|are|was|were|did|has|have)\b/i;
+const MOST_NEXT = 3;
+
+/** 青马工程…。本年度完成了第二期青马学院课程…: the next sentences that take the name up by its first half. */
+export function withNext(context: ComposeContext, extract: Extract): Extract {
+  if (!ASKS_STATE.test(context.parsed.question) || context.parsed.language === "en") return extract;
+  const sentences = readSentences(context, extract.passage);
+  const last = extract.parts.at(-1)?.start;
+  const at = sentences.findIndex((one) => one.extract.parts.some((part) => part.start === last));
+  const own = context.evidence.topics.filter((group) => !isCommon(group) && !isEverywhere(group) && !isAspect(group));
+  const names = own.flatMap(({ words }) => words.filter((word) => sentences[at]?.words.includes(word) === true).map((word) => word.slice(0, 2)));
+  if (at < 0 || names.length === 0) return extract;
+  const behind = sentences.slice(at + 1, at + 1 + MOST_NEXT);
+  const end = behind.findIndex(({ words }) => !names.some((name) => words.includes(name)));
+  const next = behind.slice(0, end < 0 ? behind.length : end);
+  return { ...extract, parts: [...extract.parts, ...next.flatMap((one) => one.extract.parts)] };
 }
