@@ -2,6 +2,7 @@ import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { weighByRarity } from "../retrieve/asked-groups.ts";
 import { expectAnswer } from "../retrieve/expected-answer.ts";
 import { holdsGroup, isEverywhere, type WordGroup } from "../retrieve/word-groups.ts";
+import { foldText } from "../text/fold.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { isTabular, type ReadSentence, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { discloseSlots } from "./pieces.ts";
@@ -73,7 +74,7 @@ const isTelling = (group: WordGroup): boolean => group.weight >= LEAST_TELLING &
 function bestOf(context: ComposeContext, groups: readonly WordGroup[], sentences: readonly ReadSentence[], texts: readonly string[]): readonly ReadSentence[] {
   const { parsed } = context;
   const telling = groups.filter(isTelling);
-  const core = parsed.content?.core ?? "";
+  const core = foldText(parsed.content?.core ?? "");
   const asksNumber = ASKS_NUMBER.test(core) && !ASKS_PLACE.test(core);
   // One word alone, with a number beside it, tells of anything; a sum of money has what was done with it beside it.
   const isThin = telling.length < 2 && parsed.intent !== "trend" && (asksNumber || (parsed.language === "en" && parsed.intent !== "exists"));
@@ -118,7 +119,7 @@ function withReferents(sentences: readonly ReadSentence[]): readonly ReadSentenc
 
 /** Where a number is asked for the sentence has one, in the unit asked for where the question names it. */
 function mayAnswer({ parsed, lexicon }: ComposeContext, words: string): boolean {
-  const core = parsed.content?.core ?? "";
+  const core = foldText(parsed.content?.core ?? "");
   if (parsed.intent === "trend") return (words.match(/\d+(?:\.\d+)?/g) ?? []).length >= LEAST_OF_SERIES;
   if (ASKS_PLACE.test(core)) return PLACE.test(words);
   if (!ASKS_NUMBER.test(core)) return true;

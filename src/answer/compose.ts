@@ -110,7 +110,12 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
         ))
     );
   }
-  if (working.kind === "each") return first.kind === "derived" || first.figure.kind === "average" || first.figure.kind === "ratio";
+  // 每个实训室平均多少工位 is no mean of rooms and seats.
+  if (working.kind === "each")
+    return (
+      (first.kind === "derived" && first.formula.op !== "mean") ||
+      (first.kind !== "derived" && (first.figure.kind === "average" || first.figure.kind === "ratio"))
+    );
   const isShare = first.kind === "derived" ? first.formula.op === "percent" : first.figure.unit === "%";
   if (working.kind === "rest") return first.kind === "derived" && (first.formula.op === "difference" || first.formula.op === "rest");
   if (!isShare) return false;

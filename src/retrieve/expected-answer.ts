@@ -16,6 +16,8 @@ export interface ExpectedAnswer {
   readonly counted: boolean;
 }
 
+/** 科研经费多少 asks for money as 科研经费 does. */
+const ASKING_TAIL = /(?:是|有|为)?(?:多少|几何)$/;
 const ASKED_UNIT = /(?:多少|几)\s*(?=\S)/g;
 const HOW_MANY = /\bhow many ((?:[a-z-]+ ){0,4}[a-z-]+)/;
 const ASKS_NUMBER = /多少|几|数量|数目|\bhow many\b|\bnumber of\b/i;
@@ -39,7 +41,7 @@ function toKind(value: string): QuantityKind | null {
 /** "平湖买了多少台空调", "空调" → count, 台; "How many companies…" → count, usually 家; "毕业率" → share. */
 export function expectAnswer(question: string, words: string, units: UnitTable): ExpectedAnswer {
   const folded = foldText(question);
-  const name = foldText(words).trim();
+  const name = foldText(words).trim().replace(ASKING_TAIL, "");
   const unit = namedUnit(folded, units);
   const counted = countedThing(folded);
   if (unit === null && counted.length > 0) return { kind: "count", unit: null, usual: counted, counted: true };

@@ -28,7 +28,7 @@ export function findEach(figures: readonly Figure[], asked: Extract<AskedWorking
             const people = named.filter(({ item: { figure } }) => placeOf(figure) === placeOf(part.item.figure) && PEOPLE.has(figure.unit));
             return people.length === 1 ? people.map((whole) => ({ part, whole })) : [];
           })
-      : eachOf(top, bottom, named, deps);
+      : (inOneSentence(asked.of, top, bottom, named) ?? eachOf(top, bottom, named, deps));
   const [only, ...more] = pairs;
   if (only === undefined || more.length > 0) return null;
   return { kind: "each", part: only.part.item, whole: only.whole.item, printed: null, share: false, sure: true };
@@ -37,6 +37,21 @@ export function findEach(figures: readonly Figure[], asked: Extract<AskedWorking
 interface Pair {
   readonly part: Named;
   readonly whole: Named;
+}
+
+/** 招聘会平均每家企业提供多少岗位: the two numbers of the one sentence that tells of the fair; null where the question names nothing besides, or no sentence has both. */
+function inOneSentence(of: AskedWords, top: AskedWords, bottom: AskedWords, named: readonly Named[]): readonly Pair[] | null {
+  const besides = of.text.replace(bottom.text, "").replace(/[上里中]$/, "");
+  if (besides.length < 2 || besides === top.text || of.groups !== null) return null;
+  const ofIt = named.filter(({ item: { figure }, context }) => isPlain(figure) && coverOf({ text: besides, groups: null }, context) >= LEAST_COVER);
+  const pairs = ofIt
+    .filter(({ own }) => coverOf(bottom, own) >= SURE)
+    .flatMap((whole) =>
+      ofIt
+        .filter((part) => part !== whole && placeOf(part.item.figure) === placeOf(whole.item.figure) && coverOf(top, part.own) >= SURE)
+        .map((part) => ({ part, whole })),
+    );
+  return pairs.length === 0 ? null : pairs;
 }
 
 function eachOf(top: AskedWords, bottom: AskedWords, named: readonly Named[], { lexicon }: WorkingDeps): readonly Pair[] {

@@ -25,6 +25,8 @@ const ORDINAL = /第?[一二三四五六七八九]/y;
 const BOUNDARY = /[的地得有是在和与跟及或比同呢吗吧了么、，,。？！?!:：;；\s"()到为能也都今去哪谁怎如什各多几共目现两近最20-9a-z]/;
 /** 平湖那边: a place as it is pointed at. */
 const FAR_SIDE = /^[那这][边儿里]/;
+/** 平湖男足, 平湖女生: not 平湖女子职校. */
+const OF_SEX = /^[男女](?!子)/;
 const DISTINCT_SCORE = 10;
 
 /** Skips 县, 市, 区 after a place, unless it begins another word (市级, 区域). */
@@ -40,7 +42,8 @@ export function isNameEnd(context: TailContext, index: number): boolean {
     BOUNDARY.test(next) ||
     context.aliasEnds.has(index) ||
     context.wordStarts.has(index) ||
-    FAR_SIDE.test(context.text.slice(index, index + 2))
+    FAR_SIDE.test(context.text.slice(index, index + 2)) ||
+    OF_SEX.test(context.text.slice(index, index + 2))
   );
 }
 
