@@ -28,7 +28,16 @@ export function tableFigures(report: Report, section: Section, table: Table, lex
       const figure = cellFigure({ report, section, grid, cell, headerRows, caption, captionUnit, lexicon });
       if (figure !== null) figures.push(figure);
     }
-  return { figures, leftOut: [] };
+  return { figures: ofOwnSchoolYear(figures, report), leftOut: [] };
+}
+
+/** 2022—2023学年 as the last of a table in a report of 2023年度 is what the report tells of, and no past time. */
+function ofOwnSchoolYear(figures: readonly Figure[], report: Report): readonly Figure[] {
+  if (report.yearKind !== "calendar" || report.year === null) return figures;
+  const own = report.year - 1;
+  const last = Math.max(...figures.map(({ period }) => (period.kind === "academic" ? (period.year ?? 0) : 0)));
+  const isOwn = ({ period, aspect }: Figure): boolean => aspect === "history" && period.kind === "academic" && period.year === own;
+  return last === own ? figures.map((figure) => (isOwn(figure) ? { ...figure, aspect: "actual" as const } : figure)) : figures;
 }
 
 interface CellContext {

@@ -36,7 +36,10 @@ export function yearTargets(
   const chosen = (year: number | null): YearTarget => ({ year, asked: false, academic: false });
   const asked = (year: number): YearTarget => ({ year, asked: true, academic: false });
   const before = yearBefore(parsed, years);
-  if (before !== null) return [before - 1, before].map(asked);
+  if (before !== null) {
+    const last = lastOfSchoolYears(before, printed());
+    return [last - 1, last].map(asked);
+  }
   switch (period.kind) {
     case "latest":
       return parsed.intent === "trend" && years.length > 0
@@ -66,6 +69,10 @@ export function yearTargets(
 const inOrder = (targets: readonly YearTarget[]): readonly YearTarget[] => targets.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0));
 
 const besides = (printed: readonly number[], years: readonly number[]): readonly number[] => printed.filter((year) => !years.includes(year));
+
+/** 比上一学年 of a report of 2023年度 that prints 2021—2022学年 and 2022—2023学年 alone: the years that it has. */
+const lastOfSchoolYears = (year: number, { years, academic }: PrintedYears): number =>
+  academic && !years.includes(year) && years.includes(year - 1) && years.includes(year - 2) ? year - 1 : year;
 
 /** 近三年: the last report years, and the years up to the latest that they print values of; all of those where nobody said how many. */
 function lastYears(parsed: ParsedQuestion, count: number, years: readonly number[], printed: PrintedYears): readonly number[] {
