@@ -40,7 +40,8 @@ export function concludeOwners(draft: Draft): Draft {
   if (beside !== null) return { ...base, ...beside, trace: traced(base, ...rules, "owner.region_beside") };
   if (sure.length > 0 && !widens(base, sure)) {
     const extended = hasCue(draft.found, "ref_other") ? withOther(draft, sure) : sure;
-    const region = draft.subject === null && draft.population === null && sure.length === 1 ? regionOfSchool(draft, named) : null;
+    const isRegion = regionIds(draft).some((id) => sure.includes(id));
+    const region = base.subject === null && draft.population === null && sure.length === 1 && !isRegion ? regionOfSchool(draft, named) : null;
     const part = region === null ? {} : { subject: region };
     return {
       ...base,

@@ -1,7 +1,7 @@
 import { type OwnerId, toOwnerId } from "../domain/ids.ts";
 import type { KnownOwner } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
-import type { Found, Reading } from "./reading.ts";
+import type { Found, FoundOf, Reading } from "./reading.ts";
 import { placeCore, readNameTail } from "./school-words.ts";
 
 const MARK = "#";
@@ -56,16 +56,33 @@ function memberOf({ owners }: Reading, id: OwnerId): Member | null {
 export function settleMembers(reading: Reading): readonly Found[] {
   return reading.found.map((item) => {
     if (item.kind !== "owner") return item;
-    const members = item.ownerIds.flatMap((id) => memberOf(reading, id) ?? []);
-    if (members.length === 0) return item;
-    const own = item.ownerIds.filter((id) => memberOf(reading, id) === null);
-    if (own.length > 0) return { ...item, ownerIds: own };
-    const [only, ...more] = members;
-    const regions = [...new Set(members.map(({ region }) => region))];
-    const ofAll = item.rule === "owner.place" || ALL.test(reading.text.slice(item.start, item.end));
-    const isPart = only !== undefined && more.length === 0 && !(ofAll && isOwnPlace(reading, only));
-    return { ...item, ownerIds: regions, ...(isPart ? { member: only.name } : {}) };
+    return withItsSchools(reading, settled(reading, item));
   });
+}
+
+function settled(reading: Reading, item: FoundOf<"owner">): FoundOf<"owner"> {
+  const members = item.ownerIds.flatMap((id) => memberOf(reading, id) ?? []);
+  if (members.length === 0) return item;
+  const own = item.ownerIds.filter((id) => memberOf(reading, id) === null);
+  if (own.length > 0) return { ...item, ownerIds: own };
+  const [only, ...more] = members;
+  const regions = [...new Set(members.map(({ region }) => region))];
+  const ofAll = item.rule === "owner.place" || ALL.test(reading.text.slice(item.start, item.end));
+  const isPart = only !== undefined && more.length === 0 && !(ofAll && isOwnPlace(reading, only));
+  return { ...item, ownerIds: regions, ...(isPart ? { member: only.name } : {}) };
+}
+
+/** 中职教育, 职业学校 behind a region's name: what all of its report is about, and nothing that is asked. 有哪些中职学校 asks for them. */
+const ITS_SCHOOLS =
+  /^的?(?:(?:中职|中等职业|职业|技工)(?:学校|院校)?教育|(?:中职|中等职业|职业|技工)(?:学校|院校)(?!有?(?:哪|几|多少)|名单)|中职(?!学校|院校|教育))/;
+
+function withItsSchools({ text, owners }: Reading, item: FoundOf<"owner">): FoundOf<"owner"> {
+  const [only, ...more] = item.ownerIds;
+  const isRegion = more.length === 0 && item.member === undefined && owners.regions.some(({ owner }) => owner.id === only);
+  if (!isRegion) return item;
+  const from = text.slice(item.start, item.end).endsWith("中职") ? item.end - 2 : item.end;
+  const length = ITS_SCHOOLS.exec(text.slice(from))?.[0].length ?? 0;
+  return from + length > item.end ? { ...item, end: from + length } : item;
 }
 
 const isOwnPlace = ({ owners }: Reading, { region, name }: Member): boolean =>
