@@ -1,7 +1,9 @@
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Catalogue } from "../retrieve/catalogue.ts";
+import { countedHead } from "../retrieve/expected-answer.ts";
 import { asksNumber, renderChinese, renderMixed } from "../retrieve/render-chinese.ts";
 import { hasContentWords } from "../retrieve/tell-english.ts";
+import { foldText } from "../text/fold.ts";
 import type { ComposeContext, Draft } from "./draft.ts";
 
 /** A question that is not all Chinese, told in Chinese words. */
@@ -13,7 +15,7 @@ export interface ChineseLook {
 
 /** A question as it was read, and what came of it. */
 export interface Looked {
-  readonly context: Pick<ComposeContext, "parsed">;
+  readonly context: Pick<ComposeContext, "parsed" | "evidence">;
   readonly draft: Draft;
 }
 
@@ -25,6 +27,7 @@ const FEW_OWNERS = 2;
 /** Intents that a sentence or a figure of one report may answer in other words; to rank, compare and check needs the names that were understood. */
 const LOOKS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "explain", "list", "exists", "derived", "ratio", "define"]);
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
+const SHARE = /\b(?:percentage|percent|proportion|share|fraction) of\b/i;
 /** "How old is the school" names nothing that is counted. */
 const AGE = /^how old (?:is|was)\b/i;
 /** Several things are asked for on purpose. */
@@ -77,6 +80,7 @@ export function wantsMore(first: Looked, look: ChineseLook): boolean {
 
 /** Whether the second look tells more than the first; alike, the first stays. A single thing that the first gave among others is told more plainly. */
 export function tellsMore(second: Looked, first: Looked): boolean {
+  if (!holdsHead(second)) return false;
   const [more, less] = [qualityOf(second), qualityOf(first)];
   if (more > less) return more === ANSWERED || !isHalf(second);
   return more === ANSWERED && less === ANSWERED && isWide(first) && isWithin(second.draft, first.draft);
@@ -90,7 +94,18 @@ function qualityOf({ context: { parsed }, draft: { status, figures, caveats } }:
   const isSaid = figures.length === 0 && asksNumber(parsed.question);
   if ((status !== "answered" && status !== "partial") || (isSaid && PROSE.has(parsed.intent))) return 0;
   if (figures.length === 0 && status === "partial") return 1;
+  // Parts of a whole are no share of it.
+  if (SHARE.test(parsed.question) && figures.length > 0 && figures.every((figure) => numberOf(figure).endsWith("%") === false)) return 2;
   return status === "answered" ? ANSWERED : 2;
+}
+
+/** How many certificates is never answered by a sentence without them, however well the rest fits. */
+function holdsHead({ context: { parsed, evidence }, draft }: Looked): boolean {
+  const head = countedHead(parsed.question);
+  const printed = draft.figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure] : []));
+  const said = ({ reportId, source, indicator }: (typeof printed)[number]): string =>
+    foldText(`${indicator.name} ${evidence.readText(reportId).slice(source.context.start, source.context.end)}`);
+  return head === null || printed.length === 0 || printed.some((figure) => head.some((word) => said(figure).includes(foldText(word))));
 }
 
 /** Something else beside what is lacking: no better than nothing. */

@@ -54,6 +54,17 @@ export function expectAnswer(question: string, words: string, units: UnitTable):
   return { kind: ASKS_NUMBER.test(folded) && common.usual.length > 0 ? "count" : null, unit: null, ...common };
 }
 
+const COUNTED_PHRASE =
+  /\bhow many ((?:[a-z-]+ ){0,3}?[a-z-]+)(?= (?:did|do|does|were|was|are|is|has|have|had|will|can|of|at|in|from|for|to|with|on|who|that)\b|\W*$)/;
+
+/** Words for the thing that an English question counts (certificates of "how many skill certificates did…"); null where its unit tells it, and in other questions. */
+export function countedHead(question: string): readonly string[] | null {
+  const last = COUNTED_PHRASE.exec(foldText(question))?.[1]?.split(" ").at(-1);
+  const [words] = last === undefined ? [] : glossGroups(last);
+  const isTold = words === undefined || measureWords.things.some((thing) => thing.words.some((word) => words.includes(word)));
+  return isTold ? null : words;
+}
+
 /** The unit right behind the first 多少 or 几 that has one. */
 function namedUnit(question: string, units: UnitTable): string | null {
   for (const match of question.matchAll(ASKED_UNIT)) {

@@ -10,6 +10,7 @@ import { type Catalogue, yearsOf } from "./catalogue.ts";
 import type { CellContext } from "./cell-context.ts";
 import { drawContrasts, fittingKeeper, sideAsked } from "./contrast.ts";
 import { toCell } from "./figure-cell.ts";
+import { underHeadings, widerEntry } from "./headed.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
 import { withNamedPart } from "./named-parts.ts";
@@ -84,10 +85,11 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
     keep,
     side: TELLS_SIDES.has(parsed.intent) ? sideAsked(contrasts, measure, parsed) : null,
   };
+  const wider = widerEntry(measure.entry, deps.lexicon);
   const held = groupByOwner(readFigures(deps, { ownerIds, indicatorIds: [...family, ...siblings] }));
   const open = openFigures(deps, parsed, owners);
   return owners.flatMap((owner) => {
-    const own = held.get(owner.id) ?? [];
+    const own = underHeadings(held.get(owner.id) ?? [], measure.entry, wider);
     const others = open.get(owner.id) ?? [];
     const parts = others.filter((figure) => figure.subject !== null);
     const printed = (): PrintedYears => {

@@ -1,3 +1,4 @@
+import englishWords from "../../data/lexicon/english-words.json" with { type: "json" };
 import glossary from "../../data/lexicon/glossary.json" with { type: "json" };
 import stopWords from "../../data/lexicon/stop-words.json" with { type: "json" };
 
@@ -7,8 +8,13 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
 /** Longest English entry, in words. */
 const MAX_WORDS = 5;
 
+const isWord = (phrase: string): boolean => !phrase.includes(" ");
+
 const chineseByEnglish: ReadonlyMap<string, readonly string[]> = new Map(
-  glossary.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(" ").map(stemEnglish).join(" "), zh] as const)),
+  // Single words that the glossary lacks; what it says of a word or phrase goes before them.
+  [...englishWords.words.filter(({ zh }) => zh !== "").map(({ en, zh }) => ({ en: en.filter(isWord), zh: [zh] })), ...glossary].flatMap(({ en, zh }) =>
+    en.map((phrase) => [phrase.split(" ").map(stemEnglish).join(" "), zh] as const),
+  ),
 );
 
 /** An English question in the words of Chinese reports, as far as the glossary goes. */

@@ -119,7 +119,9 @@ function arrange(ask: Ask, before: readonly string[], after: readonly string[]):
 }
 
 function unitOf(noun: string): string {
-  const thing = measureWords.things.find(({ words: things }) => things.some((one) => noun.startsWith(one) || noun.endsWith(one)));
+  const thing = measureWords.things.find(({ words: things }) =>
+    things.some((one) => noun.startsWith(one) || noun === one || (one.length > 1 && noun.endsWith(one))),
+  );
   const unit = thing?.units[0] ?? "";
   return unit === "人" ? "名" : unit;
 }

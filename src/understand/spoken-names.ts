@@ -66,7 +66,7 @@ export function concludeSpokenName(draft: Draft): Draft | null {
     return {
       ...draft,
       wantedUnit: null,
-      population: null,
+      population: keptGroup(draft, said),
       indicators: { certainty: "stated", value, mentions: [] },
       // "under 35" may itself be part of the name.
       threshold:
@@ -75,6 +75,12 @@ export function concludeSpokenName(draft: Draft): Draft | null {
     };
   }
   return null;
+}
+
+/** "How many national-level prizes did teachers win": the level stands beside the manner and still narrows. */
+function keptGroup(draft: Draft, said: readonly Span[]): string | null {
+  const beside = ofKind(draft.found, "population").find((item) => item.population === draft.population && !said.some((span) => spansOverlap(span, item)));
+  return beside === undefined ? null : draft.population;
 }
 
 /** "Was the plan fulfilled": what makes the answer yes is a limit of its own. */
