@@ -4,6 +4,7 @@ import type { ReportRecord } from "../store/store.ts";
 import type { AuditNotes } from "./audit-notes.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { countReports, discloseSlots, figureMeasure, withMarker, yearPieces } from "./pieces.ts";
+import { tellAsked } from "./tell-asked.ts";
 import { tellFinding } from "./tell-findings.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 
@@ -21,6 +22,7 @@ export function composeAudit(context: ComposeContext): Draft {
     const notes = context.audit(record);
     const findings = notes.findings.filter((finding) => isAsked(context, notes, finding));
     const year = record.year === null ? null : ({ kind: "year", year: record.year } as const);
+    tellAsked(context, draft, record);
     draft.state(findings.length === 0 ? wording.auditNone(wording.owner(record.owner), year) : wording.auditHead(wording.owner(record.owner), year));
     for (const finding of findings) tellOne(context, draft, notes, finding);
   }

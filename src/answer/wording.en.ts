@@ -187,6 +187,8 @@ export const englishWording: Wording = {
   auditHead: (owner, year) => say`In the report of ${owner}${year === null ? "" : say` (${year})`} these figures do not agree:`,
   auditNone: (owner, year) =>
     say`No figures that disagree were found in the report of ${owner}${year === null ? "" : say` (${year})`}; only what follows from other figures of the report can be checked.`,
+  auditValues: (owner, figures) => say`The report of ${owner} gives ${list(figures)}.`,
+  auditHolds: (formula, printed) => say`Checked: ${formula}, which agrees with the printed ${printed}.`,
   auditTogether: (owner, figures, certainty) =>
     certainty === "low"
       ? say`In the report of ${owner} these figures may not agree, or may be counted differently: ${list(figures)}.`

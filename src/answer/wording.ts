@@ -167,6 +167,9 @@ export interface Wording {
 
   auditHead(owner: Piece, year: Piece | null): Parts;
   auditNone(owner: Piece, year: Piece | null): Parts;
+  /** What a report writes of the things whose agreement is asked about. */
+  auditValues(owner: Piece, figures: readonly Piece[]): Parts;
+  auditHolds(formula: Piece, printed: Piece): Parts;
   /** Numbers that do not go together; with low certainty the report's wording may explain it. */
   auditTogether(owner: Piece, figures: readonly Piece[], certainty: "high" | "medium" | "low"): Parts;
   auditSome(looked: Piece, all: Piece): Parts;

@@ -180,6 +180,8 @@ export const chineseWording: Wording = {
   inconsistent: (owner, measure, printed, formula) => say`${owner}的报告写${measure}为${printed}，与报告中的其他数据不一致：${formula}。`,
   auditHead: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里，下列数据对不上：`,
   auditNone: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里没有发现对不上的数据；能核对的只是可由报告内其他数据验算的部分。`,
+  auditValues: (owner, figures) => say`${owner}的报告写的是：${list(figures)}。`,
+  auditHolds: (formula, printed) => say`验算：${formula}，与所写的${printed}相符。`,
   auditTogether: (owner, figures, certainty) =>
     certainty === "low"
       ? say`${owner}的报告中这几个数可能对不上，也可能是口径不同：${list(figures)}。`

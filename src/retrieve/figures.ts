@@ -137,12 +137,15 @@ function isSettled(cell: FigureCell, measure: EntryMeasure): boolean {
 
 /** Where the measure is not printed but follows from two printed figures of one report: those two. */
 function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, cells: readonly FigureCell[]): readonly FigureCell[] {
-  const rules = rulesFor(deps.quotients, measure, deps.lexicon.family(measure.entry.family));
-  const open = cells.filter((cell) => !isSettled(cell, measure));
+  const checks = parsed.intent === "audit";
+  const rules = rulesFor(deps.quotients, measure, deps.lexicon.family(measure.entry.family), checks);
+  // To check what is printed, that from which it follows is wanted beside it.
+  const isOpen = (cell: FigureCell): boolean => checks || !isSettled(cell, measure);
+  const open = cells.filter(isOpen);
   if (rules.length === 0 || open.length === 0 || parsed.subject !== null || parsed.population !== null) return cells;
   const cellsOf = operandCells(deps, parsed, [...new Set(open.map(({ owner }) => owner))]);
   return cells.map((cell) => {
-    if (isSettled(cell, measure)) return cell;
+    if (!isOpen(cell)) return cell;
     const figuresOf = (id: IndicatorId): readonly Figure[] =>
       cellsOf(id, cell.owner)
         .filter((other) => other.target.year === cell.target.year && !other.fallback)

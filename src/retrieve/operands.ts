@@ -24,10 +24,12 @@ export interface Operands {
   readonly bottom: Figure;
 }
 
-/** The rules that give a measure: those of its entry and of the entries of its family that have the wanted kind. */
-export function rulesFor(rules: readonly QuotientRule[], measure: AskedMeasure, family: readonly Indicator[]): readonly QuotientRule[] {
-  if (measure.entry === null) return [];
-  const wanted = [measure.entry, ...family].filter((entry) => entry.kind === measure.kind).map((entry) => entry.id);
+/** The rules that give a measure: those of its entry and of the entries of its family that have the wanted kind, or `any` kind. */
+export function rulesFor(rules: readonly QuotientRule[], measure: AskedMeasure, family: readonly Indicator[], any = false): readonly QuotientRule[] {
+  const { entry } = measure;
+  if (entry === null) return [];
+  if (any) return rules.filter(({ result }) => result === entry.id || family.some(({ id }) => id === result));
+  const wanted = [entry, ...family].filter(({ kind }) => kind === measure.kind).map(({ id }) => id);
   return rules.filter((rule) => rule.kind === measure.kind && wanted.includes(rule.result));
 }
 
