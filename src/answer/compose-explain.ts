@@ -17,7 +17,7 @@ import { explainMode, givesReason, METHOD, METHOD_SECTION, PROBLEM } from "./exp
 import { askedTerms, findExplanations } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
-import { listsThings } from "./list-signs.ts";
+import { ASKS_KIND, closesWithKind, listsThings } from "./list-signs.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import { findPoints } from "./points.ts";
@@ -68,6 +68,10 @@ export function composeExplain(context: ComposeContext): Draft {
   if (points.length > 0) return quoteThem(context, points);
   const parts = findSectionParts(context);
   if (parts.length > 0) return quoteThem(context, parts);
+  const kinds = (ASKS_KIND.test(context.parsed.question) ? findEnumerations(context) : []).filter((extract) =>
+    closesWithKind(context, wordsOf(context, extract)),
+  );
+  if (kinds.length > 0) return quoteThem(context, kinds, "list");
   const steps = findProcedure(context);
   if (steps.length > 0) return quoteThem(context, steps);
   if (context.parsed.trace.includes("intent.what_thing") || ASKS_WHAT_IT_IS.test(context.parsed.question)) {
@@ -103,11 +107,17 @@ function findOfProblems(context: ComposeContext): readonly Extract[] {
 function withoutInventory(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
   const counts = (extract: Extract): boolean => (wordsOf(context, wholeSentence(context, extract)).match(/[；;]/g)?.length ?? 0) >= LEAST_INVENTORY;
   const isShort = (extract: Extract): boolean => !METHOD.test(wordsOf(context, extract));
-  const kept = extracts.filter((extract) => !(counts(extract) && isShort(extract)));
+  const kept = extracts.filter((extract) => !(counts(extract) && isShort(extract)) && !isSurvey(context, extract));
   return kept.length > 0 ? kept : extracts;
 }
 
 const LEAST_INVENTORY = 4;
+const LEAST_RATES = 4;
+
+/** 满意度98.8%、…、98.9%: a row of rates explains nothing, unless they are asked about. */
+function isSurvey(context: ComposeContext, extract: Extract): boolean {
+  return !/满意|率|\b(?:satisf|rate)/i.test(context.parsed.question) && (wordsOf(context, extract).match(/%/g)?.length ?? 0) >= LEAST_RATES;
+}
 
 /** Who heads the school, quoted where a report says so; null where none does. */
 export function composeHead(context: ComposeContext): Draft | null {
@@ -199,7 +209,7 @@ export function composeList(context: ComposeContext): Draft {
   const parts = findSectionParts(context);
   if (parts.length > 0) return quoteThem(context, parts, "list");
   const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
-  const others = related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED);
+  const others = withoutInventory(context, related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED));
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
   const extracts = withoutOverlap(found.map((extract) => wholeSentence(context, extract))).slice(0, MAX_LIST_EXTRACTS);

@@ -6,13 +6,16 @@ import { type Extract, headingAbove, headingShare, type ReadSentence, readSenten
 import {
   announcesHead,
   asksOrganisations,
+  closesWithKind,
   countItems,
+  countPeople,
   countsThem,
   isListHeading,
   listsHead,
   namesOrganisations,
   namingItems,
   organisationFor,
+  tellsPeople,
 } from "./list-signs.ts";
 
 /** Items that make a sentence a list, and beyond which more of them say no more. */
@@ -47,6 +50,9 @@ const WEIGHTS = {
   head: 0.6,
   others: 1.2,
   steps: 0.8,
+  kind: 1,
+  people: 1.2,
+  run: 1,
 } as const;
 
 /** 除了国家助学金还有哪些 is told by 除国家助学金外，还设有…, by 其他还有…. */
@@ -55,6 +61,16 @@ const ASKS_OTHERS =
 const TELLS_OTHERS = /除[^,，。；;]{1,24}(?:外|之外)|还(?:设|有|建|获|开|与|和|为)|另(?:有|设|外)|其[他它]/;
 
 const ASKS_TWO = /哪[两二]|\b(?:which|what) two\b/i;
+const LEAST_RUN = 6;
+
+/** 专业建设指导委员会由哪些人组成: a long name as it was typed is of that very thing. */
+function holdsRun({ parsed }: ComposeContext, words: string): boolean {
+  const runs = foldText(parsed.searchText)
+    .split(/\s+/)
+    .map((run) => run.replace(/[由有是的]$/, ""));
+  return runs.some((run) => run.length >= LEAST_RUN && /^[\u3400-\u9fff]+$/.test(run) && words.includes(run));
+}
+
 /** The steps of a procedure are no things of the kind asked for. */
 const TELLS_STEPS = /(?:程序|流程|步骤|手续)[^。；;，,]{0,8}[：:]/;
 
@@ -109,12 +125,12 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
   const read = ({ parts }: Extract): readonly string[] => parts.map(({ start, end }) => text.slice(start, end));
   return joinLines(withHeading(context, passage, sentences), read).flatMap(({ extract, words, lines }) => {
     if (!asksOrganisations(context) && !ANNOUNCED.test(words) && lacksTelling(context, passage, words)) return [];
-    const items = Math.max(countItems(words), lines);
+    const items = Math.max(countItems(words), lines, countPeople(context, words));
     const shared = shareHeld(words, topics);
     const organisations = asksOrganisations(context) ? (words.match(organisationFor(context))?.length ?? 0) : 0;
     if (asksOrganisations(context) && organisations === 0 && heading < 1 && !ANNOUNCED.test(words)) return [];
     if ((items < needed && organisations === 0) || (shared === 0 && heading === 0)) return [];
-    const isOfThem = isListHeading(context, passage) || listsHead(context, words);
+    const isOfThem = isListHeading(context, passage) || listsHead(context, words) || holdsRun(context, words);
     // Several things beside each other are not yet a list of those asked for.
     if (!isOfThem && organisations === 0 && heading < 1 && !ANNOUNCED.test(words) && !countsThem(context, words)) return [];
     const naming = namingItems(context, words);
@@ -129,6 +145,9 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (announcesHead(context, words) ? WEIGHTS.head : 0) +
       (asksOthers && TELLS_OTHERS.test(words) ? WEIGHTS.others : 0) -
       (TELLS_STEPS.test(words) ? WEIGHTS.steps : 0) +
+      (closesWithKind(context, words) ? WEIGHTS.kind : 0) +
+      (tellsPeople(context, words) ? WEIGHTS.people : 0) +
+      (holdsRun(context, words) ? WEIGHTS.run : 0) +
       (isOfThem ? WEIGHTS.listed : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);

@@ -62,7 +62,7 @@ export function isListHeading(context: ComposeContext, { sectionPath }: Passage)
 }
 
 const AMONG = /(?:其中[有包]|包括|分别[是为])[^。；;]{0,60}、/;
-const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
+const OPENS_LIST = /^[^、。；;，,]{0,8}?(?:[：:《“"]|[(（](?=[^()（）]{2,60}、)|有|为|是|包括|包含|增设|开设|设立|新增|如下|分别|即)/;
 /** 社团19个，分别是…: the count stands between the thing and its list. */
 const OPENS_COUNTED =
   /^[^、。；;，,]{0,2}[\d一二三四五六七八九十两百余多]{1,5}(?:个|类|种|门|家|所|项|支|名)[，,:：]?(?:其中)?(?:分别|包括|包含|有|为|是|即|依次|主要)/;
@@ -71,6 +71,7 @@ const CLOSES_LIST = /、[^、。；;，,]{1,30}(?:等|这|[\d一二三四五六�
 /** Whether the items of a sentence are said to be of the thing asked for: 专业有甲、乙; 甲、乙等专业; or bear its name: 示范学校、文明校园. */
 export function listsHead(context: ComposeContext, words: string): boolean {
   const named = headGroups(context).flatMap((group) => group.words);
+  if (tellsPeople(context, words) || closesWithKind(context, words)) return true;
   const bearing = words.split(/[、；;，,。]/).filter((item) => named.some((word) => item.endsWith(word)));
   if (named.length === 0 || bearing.length >= LEAST_PAIR) return true;
   return named.some((word) => {
@@ -82,6 +83,28 @@ export function listsHead(context: ComposeContext, words: string): boolean {
     }
     return false;
   });
+}
+
+const ASKS_PEOPLE = /(?:哪些|哪几|哪位|有谁|谁)(?:个|名|位)?(?:学生|同学|老师|教师|人|选手)|\b(?:which|what) (?:students?|teachers?|pupils?)\b/i;
+const PERSON = /(?:同学|老师|教师|选手)(?=[、，,获取被的荣在以分\d])/g;
+
+/** 哪些学生得了… is told by 甲同学、乙同学获…. */
+export function tellsPeople(context: ComposeContext, words: string): boolean {
+  return countPeople(context, words) >= LEAST_PAIR;
+}
+
+/** How many people a sentence names, where people are asked for. */
+export function countPeople({ parsed }: ComposeContext, words: string): number {
+  return ASKS_PEOPLE.test(parsed.question) ? (words.match(PERSON)?.length ?? 0) : 0;
+}
+
+/** 哪些校园文化活动: things of a kind whose name anything may bear. */
+export const ASKS_KIND = /(?:哪些|什么|啥)[^,，。？?]{0,10}(活动|比赛|课程|竞赛|项目)[?？]?$/;
+
+/** 开展辩论、朗诵、义卖等寓教于乐的校园活动: the things beside each other are said to be of the kind asked for. */
+export function closesWithKind({ parsed }: ComposeContext, words: string): boolean {
+  const kind = foldText(parsed.question).match(ASKS_KIND)?.[1];
+  return kind !== undefined && new RegExp(`、[^、。；;]{1,14}等?[^、。；;，,]{0,14}${kind}(?!满意)`).test(words);
 }
 
 /** Names of the kind asked for: of firms, or of any organisation. */
@@ -104,6 +127,8 @@ export function announcesHead(context: ComposeContext, words: string): boolean {
 /** 合作企业有哪些 asks for names of firms, which end as such names do. */
 export function asksOrganisations(context: ComposeContext): boolean {
   const english = context.parsed.language === "en" && /\b(?:schools|companies|firms|enterprises|partners|institutions)\b/i.test(context.parsed.question);
+  // 组织了哪些活动 asks for no organisation.
+  if (/组织(?:了|过|开展|学生|师生|参加|哪)/.test(context.parsed.question)) return english;
   return english || context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
 }
 

@@ -6,6 +6,7 @@ import { trimSpan } from "./citations.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, readSentences, wholeSentence } from "./extracts.ts";
 import { headGroups } from "./head-word.ts";
+import { ASKS_KIND } from "./list-signs.ts";
 
 /** Asked for what stands in a section as a whole. */
 const ASKS_SUMMARY = /概括|总结|综述|概述|归纳|梳理|简述|介绍|说说|讲讲|\b(?:summari[sz]e|summary|outline|overview|describe)\b/i;
@@ -66,7 +67,7 @@ function partsOfSection(context: ComposeContext, report: ReportRecord): readonly
   const { question } = context.parsed;
   const asksAll = ASKS_SUMMARY.test(question);
   const things = thingsAmong(context.evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
-  if (things.length === 0 || !(asksAll || ASKS_PARTS.test(question))) return [];
+  if (things.length === 0 || ASKS_KIND.test(foldText(question)) || !(asksAll || ASKS_PARTS.test(question))) return [];
   const named = report.sections.filter(({ heading, path }) => heading !== null && holdsAll(foldText(path.join("")), things));
   for (const section of named) {
     const parts = report.sections.filter((one) => isBelow(one, section) && NUMBERED.test(wordsOfHeading(one)));
