@@ -148,9 +148,9 @@ function withoutStray(context: ComposeContext, extracts: readonly Extract[]): re
   const isNear = (extract: Extract): boolean => sections.some((section) => sectionOf(extract).startsWith(section) || section.startsWith(sectionOf(extract)));
   const { procedure, method } = explainMode(context);
   // In the same section, what holds nothing of it stays only where it takes up what stands before it.
-  const isOfIt = (extract: Extract, index: number): boolean =>
-    procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract)) || (method && isWayOfIt(context, extract));
-  return extracts.filter((extract, index) => held[index] === best || (best < 1 && (held[index] ?? 0) > 0) || (isNear(extract) && isOfIt(extract, index)));
+  const isOfIt = (extract: Extract, index: number): boolean => procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract));
+  const isHeld = (index: number): boolean => held[index] === best || (best < 1 && (held[index] ?? 0) > 0);
+  return extracts.filter((extract, index) => isHeld(index) || (isNear(extract) && isOfIt(extract, index)) || (method && isWayOfIt(context, extract)));
 }
 
 /** 2.做法 below the very name of the thing. */

@@ -66,15 +66,17 @@ function labelledHeadings(context: ComposeContext, report: ReportRecord): readon
 function partsOfSection(context: ComposeContext, report: ReportRecord): readonly Extract[] {
   const { question } = context.parsed;
   const asksAll = ASKS_SUMMARY.test(question);
-  const things = thingsAmong(context.evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
+  const own = thingsAmong(context.evidence.topics).filter((group) => !isCommon(group) && !isEverywhere(group));
+  // 概括一下管理与服务 names a section by words that stand on every page.
+  const things = own.length > 0 || !asksAll ? own : context.evidence.topics;
   if (things.length === 0 || ASKS_KIND.test(foldText(question)) || !(asksAll || ASKS_PARTS.test(question))) return [];
   const named = report.sections.filter(({ heading, path }) => heading !== null && holdsAll(foldText(path.join("")), things));
   for (const section of named) {
     const parts = report.sections.filter((one) => isBelow(one, section) && NUMBERED.test(wordsOfHeading(one)));
     if (parts.length >= LEAST_PARTS) return parts.slice(0, MOST_PARTS).flatMap((part) => openingOf(context, report, part));
   }
-  const own = named.find((section) => holdsAll(wordsOfHeading(section), things));
-  return asksAll && own !== undefined ? openingsOf(context, own) : [];
+  const same = named.find((section) => holdsAll(wordsOfHeading(section), things));
+  return asksAll && same !== undefined ? openingsOf(context, same) : [];
 }
 
 const holdsAll = (text: string, groups: readonly WordGroup[]): boolean => groups.every((group) => holdsGroup(text.replace(/\s+/g, ""), group) === 1);

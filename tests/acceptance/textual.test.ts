@@ -11,6 +11,7 @@ import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
 import third from "../specs/textual-answers-3.json" with { type: "json" };
 import fourth from "../specs/textual-answers-4.json" with { type: "json" };
+import fifth from "../specs/textual-answers-5.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -44,6 +45,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["reasons, names, lists and years", second],
   ["the sentence that answers comes first", third],
   ["rules, offices, announced parts and paired measures", fourth],
+  ["points of problem sections, steps, parts and others", fifth],
   ["superlatives, sums, yes and no", direct],
   ["what a report says is not said to be missing", abstaining],
   ["questions that tempt to tell something else", tempting],
