@@ -59,7 +59,14 @@ function tellPair(context: ComposeContext, draft: DraftBuilder, working: Paired)
     made.push(rest);
     draft.state(wording.differenceWithin(owner, names[1], names[0], { kind: "figure", figure: rest }, { top: "max", kind: "count" }));
   }
-  if (working.kind === "each") {
+  if (working.kind === "times") {
+    const product = workOut(draft, [part, whole], { op: "product" });
+    if (product === null) return false;
+    made.push(product);
+    draft.state(
+      wording.timesAll(owner, wording.named(names[0], withMarker(part)), wording.named(names[1], withMarker(whole)), { kind: "figure", figure: product }),
+    );
+  } else if (working.kind === "each") {
     const quotient = workOut(draft, [part, whole], { op: "quotient" });
     if (quotient === null) return false;
     made.push(quotient);
@@ -96,11 +103,17 @@ function workOut(draft: DraftBuilder, operands: readonly [PrintedFigure, Printed
   const isShare = formula.op === "percent";
   const input = {
     owner: first.owner,
-    label: labelOfPair(first, second, isShare || formula.op === "quotient" ? "/" : "−"),
+    label: labelOfPair(first, second, isShare || formula.op === "quotient" ? "/" : formula.op === "product" ? "×" : "−"),
     formula,
     operands,
-    unit: isShare ? "%" : formula.op === "quotient" ? `${first.figure.unit}/${second.figure.unit}` : first.figure.unit,
-    quantityKind: isShare ? "share" : formula.op === "quotient" ? "average" : first.figure.kind,
+    unit: isShare
+      ? "%"
+      : formula.op === "product"
+        ? first.figure.unit.replace(/\/.*$/, "")
+        : formula.op === "quotient"
+          ? `${first.figure.unit}/${second.figure.unit}`
+          : first.figure.unit,
+    quantityKind: isShare ? "share" : formula.op === "product" ? "amount" : formula.op === "quotient" ? "average" : first.figure.kind,
     period: commonPeriod([first.figure, second.figure]),
     ...(isShare ? { denominator: second.label.name } : {}),
   } as const;

@@ -117,6 +117,8 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
       (first.kind !== "derived" && (first.figure.kind === "average" || first.figure.kind === "ratio"))
     );
   const isShare = first.kind === "derived" ? first.formula.op === "percent" : first.figure.unit === "%";
+  // A sum that the report prints goes before what comes of its parts.
+  if (working.kind === "times") return first.kind === "printed" && first.figure.kind === "amount" && !first.figure.unit.includes("/");
   if (working.kind === "rest") return first.kind === "derived" && (first.formula.op === "difference" || first.formula.op === "rest");
   if (!isShare) return false;
   return !working.sure || first.kind === "printed" || restsOn(draft, [working.part.figure, working.whole.figure]);

@@ -12,6 +12,8 @@ export type Formula =
   | { readonly op: "median" }
   /** First over second. */
   | { readonly op: "quotient" }
+  /** So much for each, by how many there are. */
+  | { readonly op: "product" }
   /** First over second, in percent. */
   | { readonly op: "percent" }
   /** A hundred percent less the operand. */
@@ -42,6 +44,8 @@ export function evaluateFormula(formula: Formula, values: readonly string[]): st
       return second === undefined ? null : subtractDecimals(first, second);
     case "quotient":
       return second === undefined ? null : divide(first, second);
+    case "product":
+      return second === undefined ? null : trimDecimal(multiplyDecimals(first, second));
     case "percent":
       return second === undefined ? null : divide(multiplyDecimals(first, "100"), second);
     case "rest":
@@ -88,6 +92,8 @@ export function formatFormula(formula: Formula, operands: readonly string[], res
       return `${first} − ${second} = ${result}`;
     case "quotient":
       return `${first} ÷ ${second} = ${result}`;
+    case "product":
+      return `${first} × ${second} = ${result}`;
     case "percent":
       return `${first} ÷ ${second} × 100% = ${result}`;
     case "growth":

@@ -180,6 +180,7 @@ export const englishWording: Wording = {
   noDifference: (a, b, measure) => say`${measure}: ${a} and ${b} are equal.`,
   multiple: (a, b, measure, times) => say`${measure}: ${a} is ${times} of ${b}.`,
   shareOf: (owner, part, whole, result) => say`${owner}: ${part} is ${result} of ${whole}.`,
+  timesAll: (owner, each, people, result) => say`${owner}: ${each} times ${people} is ${result} in all.`,
   perUnit: (owner, part, whole, result) => say`${owner}: ${part} over ${whole} is ${result}.`,
   computedValue: (owner, measure, result) => say`The report of ${owner} does not print the ${measure}; computed from its figures it is ${result}.`,
   inconsistent: (owner, measure, printed, formula) =>

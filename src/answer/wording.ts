@@ -154,6 +154,8 @@ export interface Wording {
   noDifference(a: Piece, b: Piece, measure: Piece): Parts;
   multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
   shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
+  /** So much for each, by how many got it. */
+  timesAll(owner: Piece, each: Piece, people: Piece, result: Piece): Parts;
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;

@@ -13,6 +13,8 @@ export type AskedWorking =
   /** 没有硕士学位的教师, 男生: the whole less a part. */
   | { readonly kind: "without"; readonly part: AskedWords; readonly whole: AskedWords }
   /** 雨露计划人均多少, 每间实训室多少学生: `top` null where money is meant, `bottom` null where people are. */
+  /** 补贴一共多少钱, of a subsidy that is told for each. */
+  | { readonly kind: "times"; readonly of: AskedWords }
   | { readonly kind: "each"; readonly of: AskedWords; readonly top: AskedWords | null; readonly bottom: AskedWords | null }
   /** 哪类培训人次最多, 前三名: items of one list in order. */
   | (AskedItems & {
@@ -81,6 +83,19 @@ export function askedWorking(parsed: ParsedQuestion): AskedWorking | null {
     : (askedEach(text) ?? askedOrder(parsed, text) ?? askedRest(text) ?? askedWithout(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(parsed, text));
 }
 
+const IN_ALL = /一共|总共|合计|共计|总计|总额|总数|共(?=[发得拿领是有]|多少)|加起来|合起来|in ?total|altogether/;
+const SUM_OF_MONEY = /钱|元|金额|总额|费|补贴|补助|津贴|奖励|奖金|资金/;
+const AROUND =
+  /\d+(?:[个名位])?|一共|总共|合计|共计|总计|总额|总数|共|加起来|合起来|in ?total|altogether|是|多少|几|钱|万?元|发[给放]?|拿到?|得到?|领到?|给|了|的|有|学生|同学|老师|教师|人/g;
+
+/** Asked for where nothing else is worked out: what comes to all, where a report tells so much for each; null where no sum of money is asked for. */
+export function askedTimes(parsed: ParsedQuestion): AskedWorking | null {
+  const text = bareQuestion(parsed);
+  if (text.length > 60 || !IN_ALL.test(text) || !SUM_OF_MONEY.test(text)) return null;
+  const of = text.replace(AROUND, "");
+  return of.length < 2 ? null : { kind: "times", of: { text: of, groups: null } };
+}
+
 /** The question without the name of the school, its time and what ends it. */
 function bareQuestion({ question, owners, period }: ParsedQuestion): string {
   let text = foldText(question).replace(/\s+/g, "");
@@ -102,7 +117,9 @@ const NOISE = /(?:上|里)?(?:来|到场|到会|参加|参会|享受|拿到|获�
 
 const words = (text: string): AskedWords => {
   const said = text.replace(/^[^：:]*[：:]/, "").replace(NOISE, "");
-  const han = said.replace(/^(?:有|是|享受|获得|参加)+|(?:学生|人数|人次|人|数|数量|有|是)+$/g, "").replace(/(?<=[\u4e00-\u9fff]{2})专业$/, "");
+  const han = said
+    .replace(/^(?:有|是|享受|获得|参加|参与|前来|[来去到](?![访校宾场会年]))+|(?:学生|人数|人次|人|数|数量|有|是)+$/g, "")
+    .replace(/(?<=[\u4e00-\u9fff]{2})专业$/, "");
   const kept = han.length >= 2 ? han : said;
   return { text: kept, groups: /[a-z]{3}/.test(kept) ? glossGroups(kept) : null };
 };

@@ -8,7 +8,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import { askedGroups } from "./asked-groups.ts";
-import { askedWorking } from "./asked-working.ts";
+import { askedTimes, askedWorking } from "./asked-working.ts";
 import { severalAsks } from "./asks.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
@@ -157,16 +157,19 @@ function gatherWorking(
 ): Working | null {
   const [owner, ...others] = owners;
   if (owner === undefined || others.length > 0) return null;
-  const asked = askedWorking(parsed);
+  const [asked, inAll] = [askedWorking(parsed), askedTimes(parsed)];
   const period = askedPeriod(parsed);
   const year =
     period.kind === "calendar" || period.kind === "academic" ? period.year : period.kind === "latest" ? yearsOf(catalogue, owner.id).at(-1) : undefined;
-  if (asked === null || year === undefined) return null;
+  if ((asked === null && inAll === null) || year === undefined) return null;
   const held = catalogue.reportsByOwner.get(owner.id) ?? [];
   // 2020学年 is told by the report of the year that it ends in, where it has none of its own.
   const own = held.filter((report) => report.year === year);
   const reportIds = (own.length > 0 || period.kind !== "academic" ? own : held.filter((report) => report.year === (year ?? 0) + 1)).map(({ id }) => id);
-  return reportIds.length === 0 ? null : findWorking(deps.store.figures({ ownerIds: [owner.id], reportIds }), asked, { lexicon: deps.lexicon, readText });
+  if (reportIds.length === 0) return null;
+  const figures = deps.store.figures({ ownerIds: [owner.id], reportIds });
+  const find = (one: typeof asked): Working | null => (one === null ? null : findWorking(figures, one, { lexicon: deps.lexicon, readText }));
+  return find(inAll) ?? find(asked);
 }
 
 /** A question that says more than the name of an entry, or asks for a row of years: sentences may tell it in other words. */

@@ -34,6 +34,32 @@ export function findEach(figures: readonly Figure[], asked: Extract<AskedWorking
   return { kind: "each", part: only.part.item, whole: only.whole.item, printed: null, share: false, sure: true };
 }
 
+const PER_HEAD = /\/ ?(?:人|生|名|位)$/;
+const BEFORE_PER_HEAD = /每(?:人|生|名|位)[^,，。；;\d]{0,6}$/;
+
+/** 3000元/人, 每人3000元. */
+function isForEach({ kind, unit, source, reportId }: Figure, readText: WorkingDeps["readText"]): boolean {
+  if (unit !== "元" || (kind !== "average" && kind !== "amount")) return false;
+  return PER_HEAD.test(source.raw) || BEFORE_PER_HEAD.test(readText(reportId).slice(source.context.start, source.start));
+}
+
+/** 11名学生得到3000元/人: so much for each and how many got it, of one sentence that holds all that was asked. */
+export function findTimes(figures: readonly Figure[], asked: Extract<AskedWorking, { kind: "times" }>, deps: WorkingDeps): Working | null {
+  const named = nameAll(
+    figures.filter(({ qualifier }) => qualifier === "exact"),
+    deps,
+  );
+  const pairs = named
+    .filter(({ item: { figure }, own, context }) => isForEach(figure, deps.readText) && coverOf(asked.of, `${own}|${context}`) >= LEAST_COVER)
+    .flatMap((part) => {
+      const people = named.filter(({ item: { figure } }) => placeOf(figure) === placeOf(part.item.figure) && figure.unit === "人" && figure.kind === "count");
+      return people.length === 1 ? people.map((whole) => ({ part, whole })) : [];
+    });
+  const [only, ...more] = pairs;
+  if (only === undefined || more.length > 0) return null;
+  return { kind: "times", part: only.part.item, whole: only.whole.item, printed: null, share: false, sure: true };
+}
+
 interface Pair {
   readonly part: Named;
   readonly whole: Named;

@@ -18,7 +18,7 @@ export type Working =
       readonly sure: boolean;
     }
   | {
-      readonly kind: "rate" | "rest" | "each";
+      readonly kind: "rate" | "rest" | "each" | "times";
       readonly part: ToldItem;
       readonly whole: ToldItem;
       readonly printed: Figure | null;
