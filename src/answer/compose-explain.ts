@@ -1,30 +1,22 @@
-import { yearsOf } from "../retrieve/catalogue.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
-import { askedPeriod } from "../retrieve/periods.ts";
-import { isCommon, isEverywhere, shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
-import { foldText } from "../text/fold.ts";
-import { tellingSide } from "./asked-side.ts";
-import { readableWords } from "./asked-words.ts";
-import { followsFrom } from "./carried.ts";
+import { shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
-import { composeClarify } from "./compose-refusal.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { findCures, findPairedCures, findProblems } from "./cures.ts";
-import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { ComposeContext, Draft } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
-import { explainMode, givesReason, METHOD, METHOD_SECTION, PROBLEM } from "./explain-modes.ts";
+import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
 import { askedTerms, findExplanations } from "./explaining.ts";
-import { announcesParts, type Extract, headingShare, isTabular, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
-import { namesHead, standsNearHead, wordsOf } from "./head-word.ts";
+import { announcesParts, type Extract, headingShare, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
+import { namesHead, wordsOf } from "./head-word.ts";
 import { ASKS_KIND, closesWithKind, listsThings } from "./list-signs.ts";
-import type { Part } from "./parts.ts";
-import { discloseSlots, yearPieces } from "./pieces.ts";
 import { findPoints } from "./points.ts";
 import { findProcedure } from "./procedures.ts";
+import { quoteThem } from "./quote-extracts.ts";
+import { ASKS_WHEN, asksWhere, DATE, nearestFirst, nearHeading, PLACE, related, withoutInventory, withoutStray } from "./related-extracts.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { findSectionParts } from "./section-parts.ts";
-import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
 import { withNext } from "./told-points.ts";
 import { unheardName } from "./unheard-name.ts";
 
@@ -33,10 +25,7 @@ const ASKS_EACH = /哪些|哪几|名单|都有谁|列[出举]|\b(?:list|which)\b
 /** Asked for a price that no figure gives: sentences on it are what comes near. */
 const ASKS_AMOUNT = /多少钱|收费标准|\b(?:charges?|costs?|fees?|tuition|price|how much)\b/i;
 const ASKS_WHAT_IT_IS = /(?:是|到底)?(?:怎么|咋)回事|是什么做法|是(?:个|一种)?什么(?:样的)?(?:模式|制度|办法)/;
-const ASKS_WHEN = /什么时候|什麼時候|何时|何時|哪一?年|\bwhen\b/i;
-const DATE = /\d{2,4}年|[一二三四五六七八九十\d]月|年底|学期|[二〇○零一]{2,4}年|民国|明年|今年|去年/;
-const ASKS_WHERE = /(?:学校|学院|校区|位置|^).{0,12}(?:在哪|在什么地方|位于哪)|地址|校址|\bwhere is\b|\blocated\b/i;
-const PLACE = /位于|坐落|地处|地址|校址|设在|现址|迁[入至到]|[路街道巷]\d+号|在.{1,12}[县市区镇]/;
+
 const SELF = /^.{0,24}(?:学校|学院|中心|我校|我院|本校|校园)?.{0,4}(?:位于|坐落|地处|设在|校址|地址|现址|迁[入至到])/;
 /** Extracts looked through for one with a date or a place. */
 const MOST_SIFTED = 12;
@@ -47,9 +36,6 @@ const MAX_LIST_EXTRACTS = 5;
 const LEAST_SHARED = 0.3;
 /** For a question that asked for a figure and found none. */
 const LEAST_SHARED_FOR_FIGURE = 0.6;
-
-/** Where the school lies, not in which section a thing is written. */
-const asksWhere = ({ parsed }: ComposeContext): boolean => parsed.asksPlace !== true && ASKS_WHERE.test(parsed.question);
 
 /** Why, how, what measures: the best sentences of the best sections, quoted exactly, each with its section. */
 export function composeExplain(context: ComposeContext): Draft {
@@ -103,63 +89,11 @@ function findOfProblems(context: ComposeContext): readonly Extract[] {
   return cures.length > 0 ? cures : findProblems(context);
 }
 
-/** Beside other sentences, one that counts the thing up among many others explains nothing of it. */
-function withoutInventory(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
-  const counts = (extract: Extract): boolean => (wordsOf(context, wholeSentence(context, extract)).match(/[；;]/g)?.length ?? 0) >= LEAST_INVENTORY;
-  const isShort = (extract: Extract): boolean => !METHOD.test(wordsOf(context, extract));
-  const kept = extracts.filter((extract) => !(counts(extract) && isShort(extract)) && !isSurvey(context, extract));
-  return kept.length > 0 ? kept : extracts;
-}
-
-const LEAST_INVENTORY = 4;
-const LEAST_RATES = 4;
-
-/** 满意度98.8%、…、98.9%: a row of rates explains nothing, unless they are asked about. */
-function isSurvey(context: ComposeContext, extract: Extract): boolean {
-  return !/满意|率|\b(?:satisf|rate)/i.test(context.parsed.question) && (wordsOf(context, extract).match(/%/g)?.length ?? 0) >= LEAST_RATES;
-}
-
 /** Who heads the school, quoted where a report says so; null where none does. */
 export function composeHead(context: ComposeContext): Draft | null {
   const heads = findHeads(context);
   return heads.length === 0 ? null : quoteThem(context, heads);
 }
-
-/** Cures of the sections on problems first, unless a sentence elsewhere holds far more of what was asked about. */
-function nearestFirst(context: ComposeContext, cures: readonly Extract[], others: readonly Extract[]): readonly Extract[] {
-  const things = thingsAmong(context.evidence.topics);
-  const share = (extract: Extract): number => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, things);
-  const best = Math.max(0, ...others.map(share));
-  const isFar = (extract: Extract): boolean => things.length > 1 && best - share(extract) > FAR_LESS;
-  return [...cures.filter((extract) => !isFar(extract)), ...others];
-}
-
-const FAR_LESS = 0.3;
-
-/** Beside a sentence that holds what was asked about whole, one that holds less of it and stands in another section is of something else. */
-function withoutStray(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
-  const things = thingsAmong(context.evidence.topics);
-  const telling = things.filter((group) => !isEverywhere(group) && !isCommon(group));
-  const groups = telling.length > 0 ? telling : things;
-  if (groups.length === 0) return extracts;
-  const held = extracts.map((extract) => shareHeld(`${nearHeading(extract)}${wordsOf(context, extract)}`, groups));
-  const best = Math.max(...held);
-  const sections = extracts.filter((_, index) => held[index] === best).map(sectionOf);
-  const isNear = (extract: Extract): boolean => sections.some((section) => sectionOf(extract).startsWith(section) || section.startsWith(sectionOf(extract)));
-  const { procedure, method } = explainMode(context);
-  // In the same section, what holds nothing of it stays only where it takes up what stands before it.
-  const isOfIt = (extract: Extract, index: number): boolean => procedure || best < 1 || (held[index] ?? 0) > 0 || followsFrom(wordsOf(context, extract));
-  const isHeld = (index: number): boolean => held[index] === best || (best < 1 && (held[index] ?? 0) > 0);
-  return extracts.filter((extract, index) => isHeld(index) || (isNear(extract) && isOfIt(extract, index)) || (method && isWayOfIt(context, extract)));
-}
-
-/** 2.做法 below the very name of the thing. */
-const isWayOfIt = (context: ComposeContext, { passage }: Extract): boolean =>
-  METHOD_SECTION.test(foldText(passage.sectionPath.at(-1) ?? "")) && headingShare(context, passage) === 1;
-
-const sectionOf = ({ passage }: Extract): string => `${passage.reportId} ${passage.sectionPath.join(" ")}`;
-
-const nearHeading = ({ passage }: Extract): string => foldText(passage.sectionPath.at(-1) ?? "").replace(/\s+/g, "");
 
 /** A date or a place stands with other words than those of the question (成立: 创办于…): where few reports are asked, all are read for it. */
 function siftAll(context: ComposeContext): readonly Extract[] {
@@ -220,70 +154,4 @@ export function composeList(context: ComposeContext): Draft {
 export function composeMention(context: ComposeContext): Draft {
   const draft = quoteThem(context, related(context, chooseExtracts(context, MAX_EXTRACTS), LEAST_SHARED_FOR_FIGURE));
   return draft.status === "answered" ? { ...draft, status: "partial" } : draft;
-}
-
-function quoteThem(context: ComposeContext, extracts: readonly Extract[], as: "prose" | "list" | "mentions" | "reasonless" | "methodless" = "prose"): Draft {
-  const { evidence, wording, parsed } = context;
-  if (evidence.owners.length === 0 && parsed.unknownOwners.length === 0) return composeClarify(context);
-  const draft = createDraft(context);
-  tellUnknownOwners(context, draft);
-  if (extracts.length === 0) {
-    const words = echoOfSearch(context);
-    tellNoReports(context, draft);
-    if (parsed.unknownOwners.length === 0) draft.state(wording.nothingFound(words));
-    draft.limit("missing", wording.nothingFound(words));
-    return draft.finish({ status: "not_found" });
-  }
-  if (as === "mentions") draft.state(wording.noList(echoOfSearch(context)));
-  const isUntold = as === "reasonless" || as === "methodless";
-  const untold = wording.notExplained(echoOfSearch(context), as === "reasonless" ? "reason" : "method");
-  if (isUntold) draft.state(untold);
-  tellExtracts(context, draft, extracts);
-  if (isUntold) draft.limit("missing", untold);
-  if (as === "list" || as === "mentions") draft.limit("incomplete", as === "list" ? wording.listMayBeIncomplete() : wording.noList(echoOfSearch(context)));
-  tellSaidYear(context, draft, extracts);
-  discloseSlots(context, draft);
-  return draft.finish({ status: parsed.unknownOwners.length > 0 || as === "mentions" || isUntold ? "partial" : "answered" });
-}
-
-/** Of which reports the quotations are, where the year asked about has none. */
-export function tellSaidYear({ evidence, wording, ...context }: ComposeContext, draft: DraftBuilder, extracts: readonly Extract[]): void {
-  if (evidence.saidYear === null || extracts.length === 0) return;
-  const years = new Set(extracts.flatMap(({ passage }) => evidence.catalogue.reportsById.get(passage.reportId)?.year ?? []));
-  draft.limit("different_period", wording.toldInReportsOf(yearAsked({ evidence, wording, ...context }, evidence.saidYear), yearPieces([...years])));
-}
-
-/** A year asked about that no report of a school covers is said so. */
-function tellNoReports(context: ComposeContext, draft: DraftBuilder): void {
-  const { evidence, parsed, wording } = context;
-  const period = askedPeriod(parsed);
-  if (parsed.scope !== "named" || (period.kind !== "calendar" && period.kind !== "academic" && period.kind !== "previous")) return;
-  for (const owner of evidence.owners.slice(0, MAX_EXTRACTS)) {
-    const years = yearsOf(evidence.catalogue, owner.id);
-    const year = period.kind === "previous" ? (years.at(-2) ?? null) : period.year;
-    if (year !== null && years.includes(year)) continue;
-    draft.state(wording.noReport(wording.owner(owner), year === null ? "" : yearAsked(context, year), yearPieces(years)));
-  }
-}
-
-function echoOfSearch({ parsed, language }: ComposeContext): Part {
-  return { kind: "echo", text: parsed.searchText.trim() === "" ? parsed.question : readableWords(parsed.searchText, language) };
-}
-
-/** Those whose passage and headings speak of the thing asked about; all where only meaning can match (no word of it is known). */
-function related(context: ComposeContext, extracts: readonly Extract[], least: number): readonly Extract[] {
-  const { topics } = context.evidence;
-  if (topics.length === 0) return extracts;
-  // One character is part of too many words to choose sentences by.
-  if (topics.every((group) => group.words.every((word) => word.length < 2))) return [];
-  // Steps, reasons and lists run over several sentences, of which not each names the thing; what something is stands in one.
-  const mode = explainMode(context);
-  const isNamed = (extract: Extract): boolean => namesHead(context, extract, mode.method || mode.why) && standsNearHead(context, extract);
-  const { question } = context.parsed;
-  const wanted = ASKS_WHEN.test(question) ? DATE : asksWhere(context) ? PLACE : null;
-  const dated = wanted === null ? extracts : extracts.filter((extract) => wanted.test(wordsOf(context, extract)));
-  const told = mode.why || mode.method ? dated.filter((extract) => !isTabular(wordsOf(context, extract))) : dated;
-  const named = mode.procedure ? told : told.filter(isNamed);
-  const sided = tellingSide(question, named, (extract) => wordsOf(context, extract));
-  return sided.filter(({ passage }) => shareHeld(foldText(`${passage.sectionPath.join(" ")}${passage.text}`).replace(/\s+/g, ""), topics) >= least);
 }
