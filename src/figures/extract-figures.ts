@@ -206,5 +206,8 @@ function toFigure({ report, mapped, view, context, quantity, reading, period, as
 
 /** In a region's own report 全市 and 全县 are the owner itself. */
 const WHOLE_REGION = /^(?:(?:19|20)\d{2}年度?)?(?:全|我|本)(?:自治)?[国省市县区州]的?(?:各?(?:中职|中等职业|职业|技工)(?:学校|院校|教育)?|各校)?$/;
+/** 投入中职, 县教育局组织中职: who acts and for whose schools. */
+const FOR_ITS_SCHOOLS =
+  /^(?:[省市县区州]?(?:教育局|教体局|财政|政府))?(?:共|累计)?(?:投入|组织|安排|拨付|开展|举办)?(?:全[市县区州])?(?:中职|中等职业|职业)(?:学校|教育)?$/;
 const ownSubject = (report: Report, name: string | null): string | null =>
-  report.owner.kind !== "school" && name !== null && WHOLE_REGION.test(name) ? null : name;
+  report.owner.kind !== "school" && name !== null && (WHOLE_REGION.test(name) || FOR_ITS_SCHOOLS.test(name)) ? null : name;

@@ -3,7 +3,7 @@ import type { Report } from "../domain/report.ts";
 import { foldText } from "../text/fold.ts";
 
 /** What names of schools end with. */
-const SCHOOL = /(?:学[校院]|中心|中专|职专|职高|技校|职校)$/;
+const SCHOOL = /(?:学[校院]|中学|高中|中心|中专|职专|职高|技校|职校)$/;
 /** Names of all schools of a region, or of none in particular. */
 const NO_MEMBER = /^(?:全|各|所有|本|我)|^(?:中职|中等职业|职业|技工)学校$/;
 const LEAST_MEMBERS = 2;
@@ -14,6 +14,8 @@ const LEAST_NAME = 4;
 const WHOLE = /全(?:自治)?[市县省区州]|各校|各学校|所有学校/;
 /** What sets a school beside whoever is told of. */
 const BESIDE = /(?:(?<!占)比|[较于]|超过|落后)$/;
+/** A school that a clause is told of stands at its head: not 新建县职教中心实训楼. */
+const OPENS = /(?:^|[，、：:)"]|其中|例如|如|另外|而)\s*$/;
 const RANKED = /^["]?(?:的?[^，。；\d]{0,12})?(?:最[高低多少大小好]|次之|居末|垫底)[，、]?(?:为|仅为?|只有|达|是)?(?:约)?$/;
 
 /**
@@ -89,13 +91,14 @@ function spokenNames(members: readonly Member[], region: string): readonly Spoke
 
 function ofMember(figure: Figure, { report, names, members, before }: Context): Figure {
   const subject = figure.subject === null ? null : plain(figure.subject);
-  const known = subject === null ? undefined : members.find(({ labels }) => labels.includes(subject));
-  if (known !== undefined) return { ...figure, subject: known.name };
-  if (figure.rule === "table-cell" || (subject !== null && !WHOLE.test(subject))) return figure;
+  const known = subject === null ? undefined : members.find(({ labels }) => labels.includes(subject))?.name;
+  if (known !== undefined && figure.rule === "table-cell") return { ...figure, subject: known };
+  const meant = known ?? (subject === null ? null : memberMeant(subject, members));
+  if (figure.rule === "table-cell" || (subject !== null && meant === null && !WHOLE.test(subject))) return figure;
   const text = foldText(report.text.slice(figure.source.context.start, figure.source.start));
   const clause = text.slice(Math.max(text.lastIndexOf("。"), text.lastIndexOf("；"), text.lastIndexOf(";")) + 1);
-  const named = lastNamed(clause, names);
-  if (named === null) return figure;
+  const named = lastNamed(clause, [...names, ...shortNames(clause, members)]);
+  if (named === null) return meant === null ? figure : { ...figure, subject: meant };
   const population = figure.population !== null && figure.indicator.words.includes(figure.population) ? null : figure.population;
   const told = { ...figure, subject: named.member, population };
   // 双师型占比市一职专最高，为52.3%；华星学校最低，仅34.5%: the second is of what the first is of.
@@ -109,6 +112,26 @@ function ofMember(figure: Figure, { report, names, members, before }: Context): 
   return goesOn ? { ...told, indicator: before.indicator, kind: before.kind, denominator: before.denominator } : told;
 }
 
+/** 县职教中心, 二职中, 艺术职校: what people call a school, by characters of its name in their order. */
+const SHORT = /[\u4e00-\u9fff]{1,6}(?:职教中心|职中|职校|职专|职高|中专|技校|卫校|农校|艺校)/g;
+const LEAST_SHORT = 3;
+
+function memberMeant(short: string, members: readonly Member[]): string | null {
+  const [only, ...more] = short.length < LEAST_SHORT ? [] : members.filter(({ name }) => isWithin(short, name));
+  return only === undefined || more.length > 0 ? null : only.name;
+}
+
+function shortNames(clause: string, members: readonly Member[]): readonly Spoken[] {
+  return [...clause.matchAll(SHORT)].flatMap(([words]) => {
+    for (let cut = 0; words.length - cut >= LEAST_SHORT; cut += 1) {
+      const text = words.slice(cut);
+      const member = memberMeant(text, members);
+      if (member !== null) return [{ text, member }];
+    }
+    return [];
+  });
+}
+
 /** The school that a clause names last before its number, unless it only sets it beside another or goes back to all of them. */
 function lastNamed(clause: string, names: readonly Spoken[]): { readonly member: string; readonly rest: string } | null {
   let best: { readonly at: number; readonly spoken: Spoken } | null = null;
@@ -120,5 +143,5 @@ function lastNamed(clause: string, names: readonly Spoken[]): { readonly member:
   const { at, spoken } = best;
   const [lead, rest] = [clause.slice(0, at), clause.slice(at + spoken.text.length)];
   const isListed = /[、和与及]$/.test(lead) && names.some(({ text }) => lead.slice(0, -1).endsWith(text));
-  return isListed || BESIDE.test(lead) || WHOLE.test(rest) ? null : { member: spoken.member, rest };
+  return isListed || BESIDE.test(lead) || !OPENS.test(lead) || WHOLE.test(rest) ? null : { member: spoken.member, rest };
 }

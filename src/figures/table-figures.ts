@@ -116,7 +116,7 @@ function cellFigure(context: CellContext): Figure | null {
   const words = indicator?.words ?? told?.words ?? (rest.join(" ") || [...labels, ...headers].map(withoutUnit).join(" ").trim());
   if (words === "") return null;
   const narrowing = [...rest, ...(part === null ? [] : [part.name]), ...(indicator?.before === undefined ? [] : [indicator.before])];
-  const subjects = indicator === null ? [] : narrowing.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name));
+  const subjects = indicator === null ? [] : narrowing.filter((name) => !POPULATION_WORDS.test(name) && !GROUP.test(name) && !isOwnName(report, name));
   const population = narrowing.find((name) => POPULATION_WORDS.test(name)) ?? null;
   const view = { text: "", sentence: { start: 0, end: 0 }, quantities: [], aliases: [], periods: [], section: section.path, subject: null };
   const period: Period =
@@ -163,6 +163,10 @@ const periodsOfRow = ({ text, header }: RowLabel): ReturnType<typeof periodsIn> 
       ? { ...mention, period: { ...mention.period, kind: "academic", label: `${mention.period.label}学年` } }
       : mention,
   );
+
+/** The school's own name in its every row (院校名称) says nothing of whose the number is. */
+const isOwnName = ({ owner }: Report, name: string): boolean =>
+  owner.kind === "school" && [owner.name, ...owner.aliases.map(({ text }) => text)].some((own) => foldText(own) === name);
 
 /** Units of a column that say that there is none. */
 const NO_UNIT = /^(?:比值|比例|比|无|倍|1|:|:1|1:|-)$/;

@@ -49,6 +49,8 @@ const SUBJECT_TEXT = /(?:专业|系|部|班|校区|年级|学校|中心|公司|�
 
 /** The header of a column that tells in what each row is counted. */
 export const UNIT_HEADER = /^(?:计量|计算|数据)?单位$/;
+/** Codes name no row. */
+const CODE_HEADER = /(?:代码|编码|代号)$/;
 const TOTAL = /^(?:合计|总计|小计|共计|全校|总数)/;
 
 /** The texts to the left of a cell that tell what its row is, the nearest last: those after the last number, or all where none stands there. */
@@ -64,7 +66,7 @@ export function rowLabels(grid: Grid, cell: TableCell, headerRows: number): read
       fresh = [];
       continue;
     }
-    if (UNIT_HEADER.test(header)) continue;
+    if (UNIT_HEADER.test(header) || CODE_HEADER.test(header)) continue;
     const told = text === "" && !total && SUBJECT_HEADER.test(header) ? above(grid, cell.row, column, headerRows) : text;
     if (told === "" || fresh.some((other) => other.text === told)) continue;
     fresh.push({ text: ofKind(told, header), header, subject: SUBJECT_HEADER.test(header) || SUBJECT_TEXT.test(told) });

@@ -93,7 +93,7 @@ function toKnownOwners(catalogue: Catalogue, registry: SchoolRegistry): readonly
   return catalogue.owners.map((owner) => toKnownOwner(owner, yearsOf(catalogue, owner.id), registry));
 }
 
-const SCHOOL_NAME = /(?:学[校院]|中心|中专|职专|职高|技校|职校)$/;
+const SCHOOL_NAME = /(?:学[校院]|中学|高中|中心|中专|职专|职高|技校|职校)$/;
 const LEAST_NAME = 5;
 
 /** Regions with the schools that their reports tell of and that have no report of their own. */

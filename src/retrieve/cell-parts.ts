@@ -46,7 +46,7 @@ export function partsOf(context: CellContext, target: YearTarget, held: readonly
 }
 
 /** What parts of a kind are called besides: a school its departments, a region its schools. */
-const OTHER_NAMES: Readonly<Record<string, RegExp>> = { 系: /[部院]$/, 学校: /(?:学[校院]|中心|中专|职专|职高|技校|职校)$/ };
+const OTHER_NAMES: Readonly<Record<string, RegExp>> = { 系: /[部院]$/, 学校: /(?:学[校院]|中学|高中|中心|中专|职专|职高|技校|职校)$/ };
 const partName = ({ subject, population }: Figure): string => (subject ?? population ?? "").trim();
 const LEAST_TOGETHER = 3;
 

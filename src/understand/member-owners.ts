@@ -10,6 +10,7 @@ const PLACE = /^[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|[市县区州旗])(?=[
 const LEAST_NAME = 4;
 const LEAST_DISTINCT = 2;
 /** What people call a school by its own words. */
+const NUMBERED = ["职中", "职专", "职高", "职校"];
 const KINDS = ["学校", "职校", "职专", "中专", "技校"];
 
 /**
@@ -27,7 +28,9 @@ export function memberOwners(region: KnownOwner): readonly KnownOwner[] {
     const isName = rest.length >= LEAST_NAME && distinct + ordinal !== "" && isOnly(rest);
     // 华星学校 for 汀南华星职业技术学校.
     const short = distinct.length >= LEAST_DISTINCT && isOnly(distinct) ? KINDS.map((kind) => distinct + kind) : [];
-    return { id: toMemberId(region.id, at), kind: "school", name, nameEn: "", place, aliases: isName ? [rest, ...short] : short, years: region.years };
+    const numbered = ordinal === "" ? [] : NUMBERED.map((kind) => ordinal + kind);
+    const aliases = [...(isName ? [rest] : []), ...short, ...numbered];
+    return { id: toMemberId(region.id, at), kind: "school", name, nameEn: "", place, aliases, years: region.years };
   });
 }
 
@@ -67,7 +70,8 @@ function settled(reading: Reading, item: FoundOf<"owner">): FoundOf<"owner"> {
   if (own.length > 0) return { ...item, ownerIds: own };
   const [only, ...more] = members;
   const regions = [...new Set(members.map(({ region }) => region))];
-  const ofAll = item.rule === "owner.place" || ALL.test(reading.text.slice(item.start, item.end));
+  const said = reading.text.slice(item.start, item.end);
+  const ofAll = item.rule === "owner.place" || (item.rule !== "owner.name" && ALL.test(said));
   const isPart = only !== undefined && more.length === 0 && !(ofAll && isOwnPlace(reading, only));
   return { ...item, ownerIds: regions, ...(isPart ? { member: only.name } : {}) };
 }

@@ -36,6 +36,21 @@ describe("the schools that a region's report tells of", () => {
     expect(subjectOf(raw, TABLE, sentence) ?? null).toBeNull();
   });
 
+  const COUNTY =
+    "| 学校 | 在校生数（人） |\n|---|---|\n| 汀川市职业教育中心 | 3841 |\n| 汀川市第二职业中学 | 2067 |\n| 汀川艺术职业学校 | 984 |\n| 合计 | 6892 |";
+  it("are known by what people call them", () => {
+    const sentence = "市职教中心图书馆藏书11.2万册，二职中藏书6.8万册，艺术职校藏书2.1万册。";
+    expect(["11.2万册", "6.8万册", "2.1万册"].map((raw) => subjectOf(raw, COUNTY, sentence))).toEqual([
+      "汀川市职业教育中心",
+      "汀川市第二职业中学",
+      "汀川艺术职业学校",
+    ]);
+  });
+
+  it("are not told of where something of theirs is the object", () => {
+    expect(subjectOf("30名", COUNTY, "2023年，计划投入3200万元新建市职教中心实训楼，招聘专业教师30名。") ?? null).toBeNull();
+  });
+
   it("are looked for in no school's own report", () => {
     const told = figuresUnder("汀川市农业学校2022年度质量报告", TABLE, "与汀川市第一职业中专学校共建基地，学徒制学生264人。");
     expect(told.find(({ source }) => source.raw === "5236")?.subject).toBe("汀川市第一职业中专学校");
@@ -54,6 +69,26 @@ describe("columns below a shared head", () => {
     expect(of("76")).toEqual(["dual_qualified_teachers", "汀川市农业学校"]);
     expect(of("7594")).toEqual(["students", null]);
     expect(of("244")).toEqual(["dual_qualified_teachers", null]);
+  });
+});
+
+describe("a school's own name and code in every row", () => {
+  it("are not whom its numbers are of", () => {
+    const told = figuresUnder(
+      "云渚职业学校2022年度质量报告",
+      "| 院校代码 | 院校名称 | 序号 | 指标 | 单位 | 2021年 | 2022年 |\n|---|---|---|---|---|---|---|\n| 13xxx | 云渚职业学校 | 1 | 毕业生人数 | 人 | 1498 | 1562 |\n|  |  |  | 其中：升学人数 | 人 | 1065 | 1138 |",
+    );
+    expect(told.map(({ indicator, subject }) => [indicator.id, subject])).toEqual([
+      ["graduates", null],
+      ["graduates", null],
+      ["further_study_students", null],
+      ["further_study_students", null],
+    ]);
+  });
+
+  it("leave another school's name what it is", () => {
+    const told = figuresUnder("云渚职业学校2022年度质量报告", "| 学校名称 | 毕业生（人） |\n|---|---|\n| 云渚职业学校 | 1562 |\n| 陵江职业学校 | 830 |");
+    expect(told.map(({ subject }) => subject)).toEqual([null, "陵江职业学校"]);
   });
 });
 
