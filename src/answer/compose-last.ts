@@ -1,6 +1,8 @@
 import type { Figure } from "../domain/figure.ts";
+import { glossEnglish } from "../retrieve/glossary.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { ShownFigure } from "./parts.ts";
 import { discloseSlots, distinctValues, told } from "./pieces.ts";
 import { byQuote } from "./tell-figures.ts";
 
@@ -21,6 +23,28 @@ export function composeLast(context: ComposeContext, { cells }: MeasureEvidence)
   discloseSlots(context, draft);
   return draft.finish({ status: "partial" });
 }
+
+/**
+ * The rules of its compiled rulebook: a part named in English words that no dictionary has may be the whole by another name. What the report gives of
+ * the whole is told as what comes near; null where the words are known, or nothing is given.
+ */
+export function composeUnknownPart(context: ComposeContext, near: readonly ShownFigure[]): Draft | null {
+  const { parsed, evidence } = context;
+  const [only, ...others] = evidence.measures;
+  const isUnknown = parsed.subject !== null && parsed.language === "en" && parsed.trace.includes("subject.unexplained") && !HAN.test(parsed.subject);
+  if (!isUnknown || only === undefined || only.measure.entry === null || others.length > 0 || evidence.owners.length !== 1) return null;
+  if (glossEnglish(parsed.subject ?? "").coverage > MOST_KNOWN) return null;
+  const { id } = only.measure.entry;
+  const whole = near.flatMap((shown) => (shown.kind === "printed" && shown.figure.indicator.id === id && shown.figure.subject === null ? [shown.figure] : []));
+  const [cell] = only.cells;
+  return whole.length === 0 || cell === undefined
+    ? null
+    : composeLast(context, { ...only, cells: [{ ...cell, direct: whole.slice(0, 1), rivals: [], plans: [] }] });
+}
+
+/** Share of the part's words that the dictionary may have: beyond it the part is another thing than the whole. */
+const MOST_KNOWN = 0.5;
+const HAN = /[\u3400-\u9fff]/;
 
 /** A planned number is told as one, with its sentence. */
 function tellPlan(context: ComposeContext, draft: DraftBuilder, figure: Figure): void {

@@ -15,7 +15,7 @@ import { composeFilter } from "./compose-filter.ts";
 import { composeFounding } from "./compose-founding.ts";
 import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
-import { composeLast } from "./compose-last.ts";
+import { composeLast, composeUnknownPart } from "./compose-last.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { composePartSum } from "./compose-part-sum.ts";
 import { composeParts } from "./compose-parts.ts";
@@ -86,6 +86,8 @@ function composeAsked(context: ComposeContext): Draft {
   const isUngiven = draft.status === "not_found" || (context.parsed.intent === "lookup" && draft.status === "partial" && draft.figures.length === 0);
   if (isUngiven && context.evidence.last !== undefined) return composeLast(asked, context.evidence.last);
   if (draft.status !== "not_found") return isUngiven && draft.citations.length === 0 ? (composeSaid(asked) ?? draft) : draft;
+  const whole = composeUnknownPart(asked, draft.nearest);
+  if (whole !== null) return whole;
   const said = mayBeSaid(context) ? composeMention(asked) : draft;
   return said.status === "not_found" ? (composeSaid(asked) ?? draft) : said;
 }
