@@ -1,5 +1,6 @@
 import type { OwnerId } from "../domain/ids.ts";
 import type { ParsedQuestion, PeriodQuery } from "../domain/question.ts";
+import { foldText } from "../text/fold.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import type { PrintedYears } from "./printed-years.ts";
 
@@ -37,6 +38,8 @@ export function yearTargets(
   const asked = (year: number): YearTarget => ({ year, asked: true, academic: false });
   const before = yearBefore(parsed, years);
   if (before !== null) {
+    const base = baseYear(parsed, before, years);
+    if (base !== null) return base.map(asked);
     const last = lastOfSchoolYears(before, printed());
     return [last - 1, last].map(asked);
   }
@@ -94,6 +97,15 @@ function trendYears(parsed: ParsedQuestion, named: number, years: readonly numbe
   const since = years.filter((year) => year > named);
   const before = years.filter((year) => year < named).slice(-1);
   return since.length > 0 ? [named, ...since] : [...before, named];
+}
+
+const MEASURED_BY = /(?:比|较|与|跟|和|同|than in|compared (?:with|to)|since|from) ?((?:19|20)\d{2})/i;
+
+/** 比2021年高多少: the year that is named is what the last one is set against. */
+function baseYear(parsed: ParsedQuestion, named: number, years: readonly number[]): readonly [number, number] | null {
+  const latest = years.at(-1);
+  const written = MEASURED_BY.exec(foldText(parsed.question))?.[1];
+  return latest !== undefined && latest > named && written === String(named) ? [named, latest] : null;
 }
 
 /** 比上年多多少 of one school: the year that is set against the one before; null where owners or things are set against each other. */

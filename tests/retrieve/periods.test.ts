@@ -25,3 +25,31 @@ test.each([
 ])("去年 over reports of $years is $target.year", ({ years, target }) => {
   expect(yearTargets(catalogueOf(years), OWNER, lastYear)).toEqual([{ ...target, academic: false }]);
 });
+
+const oneSchool = (question: string, year: number) =>
+  ({
+    question,
+    intent: "difference",
+    owners: { certainty: "stated", value: [OWNER], mentions: [] },
+    indicators: { certainty: "stated", value: [{}], mentions: [] },
+    period: { certainty: "stated", value: { kind: "calendar", year }, mentions: [] },
+  }) as unknown as ParsedQuestion;
+const yearsFor = (parsed: ParsedQuestion, printed?: { readonly years: readonly number[]; readonly academic: boolean }) =>
+  yearTargets(catalogueOf([2024]), OWNER, parsed, () => printed ?? { years: [], academic: false }).map(({ year }) => year);
+
+test.each([
+  ["月收入比2023年高多少", 2023, [2023, 2024]],
+  ["升学人数与2021年相比增加了多少", 2021, [2021, 2024]],
+  ["by how much did it rise compared with 2023", 2023, [2023, 2024]],
+  ["2023年招生增加了多少", 2023, [2022, 2023]],
+  ["2024年比上年多多少", 2024, [2023, 2024]],
+])("%s is set against the year that it names", (question, year, wanted) => {
+  expect(yearsFor(oneSchool(question, year))).toEqual(wanted);
+});
+
+test("school years of a calendar report are its last ones where it prints no other", () => {
+  const asked = { ...oneSchool("比上一学年降了多少", 2024), period: { certainty: "missing" } } as unknown as ParsedQuestion;
+  expect(yearsFor(asked, { years: [2022, 2023], academic: true })).toEqual([2022, 2023]);
+  expect(yearsFor(asked, { years: [2022, 2023], academic: false })).toEqual([2023, 2024]);
+  expect(yearsFor(asked, { years: [2023, 2024], academic: true })).toEqual([2023, 2024]);
+});
