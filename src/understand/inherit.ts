@@ -2,6 +2,7 @@ import type { AskedIndicator, ParsedQuestion } from "../domain/question.ts";
 import { type Draft, traced } from "./draft.ts";
 import { amongAll, inherited, inheritOwners } from "./inherit-owners.ts";
 import { hasCue, ofKind } from "./reading.ts";
+import { sameOfOther } from "./same-of-other.ts";
 import { partOfTalk, perHeadOfTalk } from "./talk-parts.ts";
 
 /** Cues after which a question stands alone. */
@@ -23,6 +24,8 @@ export function inheritFromTalk(draft: Draft): Draft {
   const owns = ownParts(draft);
   if (owns.owners && owns.topic && !follows) return inheritPeriod({ ...draft, trace: traced(draft, "talk.new_topic") }, previous, draft.joined);
   const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
+  const other = partOfTalk(inheritOwners(draft, previous, owns.owners), previous) === null ? sameOfOther(draft, previous) : null;
+  if (other !== null) return inheritPeriod(inheritOwners(other, previous, false), previous, true);
   const isPerHead = !owns.owners && perHeadOfTalk(draft, previous) !== null;
   const ownContent = owns.topic && !hasOnlyPart(draft) && !isPerHead && (!leans || hasCue(draft.found, ...PROSE_CUES));
   if (!follows && ownContent) {
