@@ -8,7 +8,9 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
 /** Longest English entry, in words. */
 const MAX_WORDS = 5;
 
-const isWord = (phrase: string): boolean => !phrase.includes(" ");
+/** Words that say too little alone to be looked for: the new building is not the one that was added. */
+const general: ReadonlySet<string> = new Set(englishWords.general);
+const isWord = (phrase: string): boolean => !phrase.includes(" ") && !general.has(phrase);
 
 const chineseByEnglish: ReadonlyMap<string, readonly string[]> = new Map(
   // Single words that the glossary lacks; what it says of a word or phrase goes before them.
