@@ -33,6 +33,8 @@ export function composeUnknownPart(context: ComposeContext, near: readonly Shown
   const [only, ...others] = evidence.measures;
   const isUnknown = parsed.subject !== null && parsed.language === "en" && parsed.trace.includes("subject.unexplained") && !HAN.test(parsed.subject);
   if (!isUnknown || only === undefined || only.measure.entry === null || others.length > 0 || evidence.owners.length !== 1) return null;
+  // What comes to each is another number than the whole.
+  if (/\b(?:per|each|every|average|share|percent\w*)\b/i.test(parsed.question)) return null;
   if (glossEnglish(parsed.subject ?? "").coverage > MOST_KNOWN) return null;
   const { id } = only.measure.entry;
   const whole = near.flatMap((shown) => (shown.kind === "printed" && shown.figure.indicator.id === id && shown.figure.subject === null ? [shown.figure] : []));
