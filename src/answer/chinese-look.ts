@@ -27,7 +27,8 @@ const FEW_OWNERS = 2;
 /** Intents that a sentence or a figure of one report may answer in other words; to rank, compare and check needs the names that were understood. */
 const LOOKS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "explain", "list", "exists", "derived", "ratio", "define"]);
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
-const SHARE = /\b(?:percentage|percent|proportion|share|fraction) of\b/i;
+const SHARE = /\b(?:percentage|percent|proportion|share|fraction) of\b|\brate\b/i;
+const MANNER = /^how (?:is|are|was|were) (?!old\b)/i;
 /** "How old is the school" names nothing that is counted. */
 const AGE = /^how old (?:is|was)\b/i;
 /** Several things are asked for on purpose. */
@@ -40,7 +41,7 @@ const SEVERAL = /\band\b|\bor\b|\bper\b|[,，、&和与及]|分别/;
 export function lookInChinese(parsed: ParsedQuestion, catalogue: Catalogue): ChineseLook | null {
   const { question, owners } = parsed;
   if (!LATIN.test(question) || !mayLook(parsed) || parsed.premise !== null || parsed.unknownOwners.length > 0 || parsed.scope !== "named") return null;
-  if ((owners.certainty !== "stated" && owners.certainty !== "inherited") || isClear(parsed)) return null;
+  if ((owners.certainty !== "stated" && owners.certainty !== "inherited") || (isClear(parsed) && !MANNER.test(question))) return null;
   if (owners.value.length === 0 || owners.value.length > FEW_OWNERS) return null;
   const mentions = owners.certainty === "stated" ? owners.mentions : [];
   const names = owners.value.flatMap((id) => catalogue.ownersById.get(id)?.name ?? []).join("和");
@@ -94,6 +95,8 @@ function qualityOf({ context: { parsed }, draft: { status, figures, caveats } }:
   const isSaid = figures.length === 0 && asksNumber(parsed.question);
   if ((status !== "answered" && status !== "partial") || (isSaid && PROSE.has(parsed.intent))) return 0;
   if (figures.length === 0 && status === "partial") return 1;
+  // "How are grants paid out" asks for no amount.
+  if (MANNER.test(parsed.question) && figures.length > 0 && !asksNumber(parsed.question)) return 2;
   // Parts of a whole are no share of it.
   if (SHARE.test(parsed.question) && figures.length > 0 && figures.every((figure) => numberOf(figure).endsWith("%") === false)) return 2;
   return status === "answered" ? ANSWERED : 2;

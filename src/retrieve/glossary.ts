@@ -1,4 +1,3 @@
-import englishWords from "../../data/lexicon/english-words.json" with { type: "json" };
 import glossary from "../../data/lexicon/glossary.json" with { type: "json" };
 import stopWords from "../../data/lexicon/stop-words.json" with { type: "json" };
 
@@ -8,15 +7,8 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(stopWords.en);
 /** Longest English entry, in words. */
 const MAX_WORDS = 5;
 
-/** Words that say too little alone to be looked for: the new building is not the one that was added. */
-const general: ReadonlySet<string> = new Set(englishWords.general);
-const isWord = (phrase: string): boolean => !phrase.includes(" ") && !general.has(phrase);
-
 const chineseByEnglish: ReadonlyMap<string, readonly string[]> = new Map(
-  // Single words that the glossary lacks; what it says of a word or phrase goes before them.
-  [...englishWords.words.filter(({ zh }) => zh !== "").map(({ en, zh }) => ({ en: en.filter(isWord), zh: [zh] })), ...glossary].flatMap(({ en, zh }) =>
-    en.map((phrase) => [phrase.split(" ").map(stemEnglish).join(" "), zh] as const),
-  ),
+  glossary.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(" ").map(stemEnglish).join(" "), zh] as const)),
 );
 
 /** An English question in the words of Chinese reports, as far as the glossary goes. */

@@ -1,13 +1,15 @@
 import measureWords from "../../data/lexicon/measure-words.json" with { type: "json" };
 import type { Span } from "../domain/span.ts";
 import { foldText } from "../text/fold.ts";
-import { OWNER, segments, tell } from "./tell-english.ts";
+import { OWNER, segments, type Told, tell } from "./tell-english.ts";
 
 const LATIN_RUN = /[a-z][a-z' -]*/g;
 const NUMBER_ASKED =
   /\bhow (?:many|much|often|frequently|big|large|satisfied|happy)\b|\bwhat (?:did|does|do)\b[^?]{0,120}\b(?:cost|spend|earn)\b|\b(?:number|percentage|proportion|share|percent) of\b|\b(?:what|which) (?:percentage|proportion|share)\b|\b(?:floor area|area)\b|\brate\b/;
 /** What turns a question round, which words put one behind the other cannot keep. */
-const TURNED = /\b(?:not|no|never|without|except|neither|nor|fewer|less|than)\b|n't\b/;
+const TURNED = /\b(?:not|no|never|without|except|neither|nor|fewer|less|than|per|each|every)\b|n't\b/;
+const VERB = /^(?:be|been|being|did|do|does|were|was|are|is|has|have|had|will|would|can|could|who|that|which)$/;
+const LEADING = /^(?:of|in|at|from|to|for|with|on|by|under|into|during|among|over)$/;
 /** What is asked, at the head of an English question or anywhere in one, and how Chinese puts it. */
 const FORMS: readonly { readonly en: RegExp; readonly ask: Ask }[] = [
   { en: /\bhow many times\b|\bhow (?:often|frequently)\b/, ask: "times" },
@@ -42,15 +44,12 @@ export function renderChinese(question: string, owners: readonly Span[], name: s
   const ask = form?.ask ?? "bare";
   const match = form === undefined ? null : form.en.exec(text);
   const at = match?.index ?? 0;
-  const before = segments(text.slice(0, at)).map(tell);
-  const after = segments(text.slice(at + (match?.[0].length ?? 0))).map(tell);
+  const before = segments(text.slice(0, at)).map(toldRun).filter(isSaid);
+  const runs = segments(text.slice(at + (match?.[0].length ?? 0)));
+  const after = (ask === "share" ? wholeFirst(runs) : runs).map(toldRun).filter(isSaid);
   const all = [...before, ...after];
   if (all.some(({ unknown }) => unknown.length > 0) || (ask !== "founded" && all.every(({ zh }) => zh === ""))) return null;
-  return `${name}${period}${arrange(
-    ask,
-    before.map(({ zh }) => zh),
-    after.map(({ zh }) => zh),
-  )}`;
+  return `${name}${period}${arrange(ask, before, after)}`;
 }
 
 /** A question of both languages with its English words in Chinese, each in its place: "平湖 certificates 发了多少" → "平湖证书发了多少". Null where one has none. */
@@ -81,10 +80,27 @@ export function asksNumber(question: string): boolean {
   return NUMBER_ASKED.test(foldText(question));
 }
 
-function arrange(ask: Ask, before: readonly string[], after: readonly string[]): string {
-  const [first = "", ...others] = after;
-  const rest = [...before, ...others.toReversed()].join("");
-  const whole = [...others.toReversed(), ...before, first].join("");
+/** "the companies at the fair were foreign": what stands before the verb is the whole, in one run. */
+function wholeFirst(runs: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const verb = runs.findIndex(([first = ""], index) => index > 0 && VERB.test(first));
+  return verb <= 1 ? runs : [runs.slice(0, verb).toReversed().flat(), ...runs.slice(verb)];
+}
+
+interface ToldRun extends Told {
+  /** It belongs to what stands before it: in Chinese it goes before that. */
+  readonly leads: boolean;
+}
+
+const toldRun = (run: readonly string[]): ToldRun => ({ ...tell(run), leads: LEADING.test(run[0] ?? "") });
+const isSaid = ({ zh, unknown }: ToldRun): boolean => zh !== "" || unknown.length > 0;
+const wordsOf = (runs: readonly ToldRun[]): string => runs.map(({ zh }) => zh).join("");
+
+function arrange(ask: Ask, before: readonly ToldRun[], after: readonly ToldRun[]): string {
+  const [head, ...others] = after;
+  const first = head?.zh ?? "";
+  const rest = wordsOf([...before, ...others.toReversed()]);
+  const all = [...before, ...after];
+  const whole = wordsOf([...all.filter(({ leads }) => leads).toReversed(), ...all.filter(({ leads }) => !leads)]);
   switch (ask) {
     case "count":
       return `${rest}有多少${unitOf(first)}${first}`;
@@ -129,7 +145,7 @@ function unitOf(noun: string): string {
 function withoutOwners(question: string, owners: readonly Span[]): string {
   const chars = [...owners].sort((a, b) => b.start - a.start).reduce((text, { start, end }) => `${text.slice(0, start)} ${OWNER} ${text.slice(end)}`, question);
   return foldText(chars)
-    .replace(/\u00a7 ?'s?\b/g, ` ${OWNER} `)
+    .replace(/\u00a7 ?'(?:s\b)?/g, " ")
     .replace(/[^a-z0-9\u00a7'\u4e00-\u9fff%.-]+/g, " ")
     .replace(/\.(?!\d)/g, " ")
     .trim();

@@ -7,7 +7,7 @@ export const OWNER = "\u00a7";
 const MAX_WORDS = 6;
 /** Words that join phrases; none of them is told. */
 const BREAK =
-  /^(?:did|do|does|were|was|are|is|has|have|had|will|would|can|could|of|in|at|from|to|for|with|on|by|that|who|which|under|into|during|as|among|over)$/;
+  /^(?:be|been|being|did|do|does|were|was|are|is|has|have|had|will|would|can|could|of|in|at|from|to|for|with|on|by|that|who|which|under|into|during|as|among|over)$/;
 
 const words: ReadonlyMap<string, string> = new Map(
   englishWords.words.flatMap(({ en, zh }) => en.map((phrase) => [phrase.split(/[ -]/).map(stemEnglish).join(" "), zh] as const)),
@@ -21,7 +21,7 @@ export interface Told {
 
 /** Runs of words between words that only join; a phrase that holds such a word (put into use) is told first. */
 export function segments(text: string): readonly (readonly string[])[] {
-  const all = text.split(/\s+/).filter((word) => word !== "" && word !== OWNER);
+  const all = text.split(/\s+/).filter((word) => word !== "");
   const stems = all.map(stemOf);
   const runs: string[][] = [[]];
   for (let at = 0; at < all.length; ) {
@@ -29,8 +29,9 @@ export function segments(text: string): readonly (readonly string[])[] {
     const phrase = all.slice(at, at + length);
     const isWhole = length > 1 && phrase.some((word) => BREAK.test(word));
     const word = isWhole ? (words.get(stems.slice(at, at + length).join(" ")) ?? "") : (all[at] ?? "");
-    if (!isWhole && BREAK.test(word)) runs.push([]);
-    runs.at(-1)?.push(word);
+    // A name ends what led to it: "the campus of X | so cramped".
+    if (word === OWNER || (!isWhole && BREAK.test(word))) runs.push([]);
+    if (word !== OWNER) runs.at(-1)?.push(word);
     at += isWhole ? length : 1;
   }
   return runs;
