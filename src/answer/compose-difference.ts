@@ -1,6 +1,8 @@
 import type { Figure } from "../domain/figure.ts";
+import { areSidesOf } from "../retrieve/contrast.ts";
 import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
+import { foldText } from "../text/fold.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeLookup } from "./compose-lookup.ts";
@@ -295,7 +297,8 @@ function tellShare(
   if (printed !== undefined) draft.state(wording.value(told(context, draft.show(printed))));
   const counts = (held: FigureCell | undefined): Figure | undefined =>
     held === undefined ? undefined : [...held.direct, ...held.otherKinds].find((figure) => figure.kind !== "share" && figure.kind !== "ratio");
-  const [a, b] = [counts(cell), counts(other)];
+  const [a, held] = [counts(cell), counts(other)];
+  const b = held !== undefined && (isNarrower(context, held, asked.whole) || areSides(a, held, asked.whole)) ? undefined : held;
   if (a === undefined || b === undefined) {
     if (printed !== undefined) return true;
     tellGaps(context, draft, a === undefined ? asked.part : asked.whole, [a === undefined ? cell : (other ?? cell)]);
@@ -345,6 +348,19 @@ function tellShare(
   if (vague.length > 0) draft.limit("approximate", wording.approximate(vague.map(withMarker)));
   return true;
 }
+
+/** 本科学历教师 where 全部教师 are asked: what stands in for a number that is not given is no whole, where its name says more than was asked. */
+function isNarrower({ parsed, lexicon }: ComposeContext, figure: Figure, { measure }: MeasureEvidence): boolean {
+  const { entry, asked } = measure;
+  if (entry === null || figure.indicator.id === null || figure.indicator.id === entry.id) return false;
+  const name = lexicon.indicator(figure.indicator.id)?.zh.replace(/[人总]?数$/, "") ?? figure.indicator.name;
+  const at = name.lastIndexOf(asked.words);
+  return at >= 2 && !parsed.question.includes(name.slice(0, at));
+}
+
+/** 编外 is no part of 在编 where the whole of both is asked. */
+const areSides = (part: Figure | undefined, held: Figure, { measure }: MeasureEvidence): boolean =>
+  part !== undefined && areSidesOf(foldText(measure.asked.words), foldText(part.indicator.words), foldText(held.indicator.words));
 
 /** 占多少 of another unit (39家 of 8000人次) is no share. */
 const ASKS_SHARE = /占|百分之|\bpercent|\bshare of\b/i;

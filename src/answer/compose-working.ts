@@ -6,18 +6,20 @@ import { unitsAgree } from "./comparability.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { Formula } from "./formula.ts";
 import { MOST_ROWS } from "./limits.ts";
-import type { DerivedFigure, IndicatorLabel, Part, Piece, PrintedFigure } from "./parts.ts";
+import { type DerivedFigure, type IndicatorLabel, joinParts, type Part, type Piece, type PrintedFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, figureMeasure, formulaPart, periodPiece, told, withMarker } from "./pieces.ts";
 
 type Listed = Extract<Working, { readonly list: unknown }>;
-type Paired = Exclude<Working, Listed>;
+type Sided = Extract<Working, { readonly kind: "side" }>;
+type Paired = Exclude<Working, Listed | Sided>;
 
 /** What the question wants worked out over printed numbers of one report, with its formula; null where nothing was found to work with. */
 export function composeWorking(context: ComposeContext): Draft | null {
   const working = context.evidence.working ?? null;
   if (working === null) return null;
   const draft = createDraft(context);
-  const done = "list" in working ? tellList(context, draft, working) : tellPair(context, draft, working);
+  const done =
+    "list" in working ? tellList(context, draft, working) : working.kind === "side" ? tellSide(context, draft, working) : tellPair(context, draft, working);
   if (!done) return null;
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
@@ -95,6 +97,40 @@ function tellPair(context: ComposeContext, draft: DraftBuilder, working: Paired)
     draft.limit("derived", wording.derivedNote(formulaPart(one)));
   }
   tellVague(context, draft, [part, whole]);
+  return true;
+}
+
+/** One side of both together: 29人 of 155人 + 29人. */
+function tellSide(context: ComposeContext, draft: DraftBuilder, { part, sides }: Sided): boolean {
+  const { wording } = context;
+  const [own, ...both] = [part, ...sides].map(({ figure }) => draft.printed(figure));
+  const [first, second] = both;
+  if (own === undefined || first === undefined || second === undefined) return false;
+  const label = labelOfPair(first, second, "+");
+  const period = commonPeriod([first.figure, second.figure]);
+  const base = { owner: own.owner, label, period, quantityKind: own.figure.kind } as const;
+  const whole = draft.compute({ ...base, formula: { op: "sum" }, operands: [first, second], unit: own.figure.unit });
+  if (whole === null) return false;
+  const share = draft.derive(
+    { ...base, formula: { op: "percent" }, operands: [own, whole], unit: "%", quantityKind: "share", denominator: label.name },
+    "lead",
+  );
+  if (share === null) return false;
+  const names = joinParts(
+    sides.map((item, index) => itemPiece(context, index === 0 ? first : second, item)),
+    "+",
+  );
+  draft.state(
+    wording.shareOf(
+      wording.owner(own.owner),
+      wording.named(itemPiece(context, own, part), withMarker(own)),
+      wording.named(names, { kind: "figure", figure: whole }),
+      { kind: "figure", figure: share },
+    ),
+  );
+  for (const shown of both) draft.show(shown.figure);
+  draft.state(wording.derivedNote(formulaPart(share)));
+  draft.limit("derived", wording.derivedNote(formulaPart(share)));
   return true;
 }
 

@@ -112,6 +112,7 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
         ))
     );
   }
+  if (working.kind === "side") return first.kind === "printed" && first.figure.unit === "%";
   // 每个实训室平均多少工位 is no mean of rooms and seats.
   if (working.kind === "each")
     return (

@@ -12,7 +12,7 @@ const sideSchema = z.strictObject({ asked: words, told: words, marked: z.boolean
  * data/lexicon/contrasts.json: things of one name that never stand for each other (报名 and 通过, 国家 and 校内奖学金). A number tells the side that is
  * named last before it within `reach`. `strict`: where a side is asked for, a number must tell it. `marked`: a number of this side answers
  * only when the side is asked for. `soft`: only where another number is left. `quote`: an entry whose name does not tell the side is
- * answered by the report's sentence.
+ * answered by the report's sentence. `whole`: its sides together are all that its `of` words name.
  */
 const contrastSchema = z.strictObject({
   id: z.string(),
@@ -22,6 +22,7 @@ const contrastSchema = z.strictObject({
   strict: z.boolean(),
   soft: z.boolean().default(false),
   quote: z.boolean().default(false),
+  whole: z.boolean().default(false),
   sides: z.array(sideSchema).min(1),
 });
 type Contrast = z.infer<typeof contrastSchema>;
@@ -111,6 +112,23 @@ export function fittingKeeper(active: readonly Active[], textOf: ((figure: Figur
 
 /** What a figure is called: its own words, and those of the group and the part that it speaks of. */
 const nameOf = ({ indicator, population, subject }: Figure): string => `${indicator.words}${population ?? ""}${subject ?? ""}`;
+
+/** Whether two numbers are, by what they are called, the sides that together make a whole (在编, 编外), and `asked` names that whole and neither side. */
+export function areSidesOf(asked: string, a: string, b: string): boolean {
+  return contrasts.some((contrast) => {
+    if (!contrast.whole || !contrast.of.some((word) => asked.includes(word)) || sidesIn(contrast, asked, "asked").length > 0) return false;
+    const [one, other] = [a, b].map((name) => (contrast.of.some((word) => name.includes(word)) ? sidesIn(contrast, name, "told") : []));
+    return one?.length === 1 && other?.length === 1 && one[0] !== other[0];
+  });
+}
+
+/** Whether a name tells the very side of a whole that is asked for (合同工: 编外教职工). */
+export function isSideAsked(asked: string, name: string): boolean {
+  return contrasts.some((contrast) => {
+    const [side, ...more] = contrast.whole ? sidesIn(contrast, asked, "asked") : [];
+    return side !== undefined && more.length === 0 && sidesIn(contrast, name, "told").join() === String(side);
+  });
+}
 
 function sidesIn({ sides }: Contrast, said: string, by: "asked" | "told"): readonly number[] {
   return sides.flatMap((side, index) => (side[by].some((word) => said.includes(word)) ? [index] : []));

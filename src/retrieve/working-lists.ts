@@ -5,10 +5,13 @@ import { foldText } from "../text/fold.ts";
 import { type ToldItem, type ToldList, toldLists } from "./told-lists.ts";
 import { type AskedWords, coverOf } from "./word-cover.ts";
 import { type AskedList, LEAST_COVER, PEOPLE, SURE, type Working, type WorkingDeps } from "./working.ts";
-import { addsUp } from "./working-names.ts";
+import { addsUp, nameAll } from "./working-names.ts";
+import { findSides } from "./working-sides.ts";
 
 export function findList(figures: readonly Figure[], asked: AskedList, deps: WorkingDeps): Working | null {
   if (asked.noun.length === 0) return null;
+  const ofSides = asked.kind === "sum" ? sumOfSides(figures, asked, deps) : null;
+  if (ofSides !== null) return ofSides;
   const scored = toldLists(figures, deps.readText)
     .flatMap((list) => meantItems(list, asked))
     .filter(({ list: { items } }) => asked.kind !== "sum" || items.every(({ figure }) => addsUp(figure)))
@@ -37,6 +40,16 @@ export function findList(figures: readonly Figure[], asked: AskedList, deps: Wor
   if (only === undefined || more.length > 0) return null;
   const list = asked.kind === "order" || asked.kind === "spread" ? only.list : ofNamed(only.list, asked);
   return list === null ? null : { kind: asked.kind, asked, list, sure: only.score >= SURE };
+}
+
+/** 教职工一共多少人 where those with a post and those without are told alone. */
+function sumOfSides(figures: readonly Figure[], asked: AskedList, deps: WorkingDeps): Working | null {
+  const [noun, ...more] = asked.noun;
+  const sides = noun === undefined || more.length > 0 ? null : findSides(noun, nameAll(figures.filter(addsUp), deps), deps);
+  const [first] = sides ?? [];
+  if (sides === null || first === undefined) return null;
+  const list: ToldList = { reportId: first.figure.reportId, lead: "", section: "", path: "", items: sides, measure: "", opened: true, total: null };
+  return { kind: "sum", asked, list, sure: true };
 }
 
 /** How many characters all names end in alike: 全国获奖, 省级获奖. */
@@ -112,7 +125,7 @@ function mergedOrder(scored: readonly ScoredList[], asked: AskedList): Working |
 /** What was asked stands in the lead or in the items; the heading alone tells less. Where it stands in some items alone, those are meant. */
 function meantItems(list: ToldList, { noun, text, kind }: AskedList): readonly ScoredList[] {
   const { section, path, items } = list;
-  const lead = list.lead.slice(list.opened ? -LONGEST_LEAD : -LOOSE_LEAD);
+  const lead = list.lead.slice(list.opened ? -LONGEST_LEAD : -LOOSE_LEAD).replace(MANNER, "");
   // 复训352、初次563，这几项合起来: the numbers themselves are named.
   const written: readonly string[] = text.match(/\d{2,}(?:\.\d+)?/g) ?? [];
   const valued = items.filter(({ figure }) => written.includes(figure.value));
@@ -129,6 +142,9 @@ function meantItems(list: ToldList, { noun, text, kind }: AskedList): readonly S
   const part = { list: { ...list, items: some, total: null }, score: Math.min(...names.filter((one) => one >= LEAST_COVER)) - SOME_COST };
   return part.score > whole.score ? [part] : [whole];
 }
+
+/** 在全体教职工的共同努力下，培训…: how it came about says nothing of what the numbers are of. */
+const MANNER = /(?:^|[在，,])[^，,。；;]{2,70}?[下后][，,]/g;
 
 /** What a list loses that only its heading, or only some of its items speak of what was asked. */
 const LONGEST_LEAD = 70;

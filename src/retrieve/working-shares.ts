@@ -4,10 +4,12 @@ import type { IndicatorId } from "../domain/ids.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
 import type { AskedWorking } from "./asked-working.ts";
+import { isSideAsked } from "./contrast.ts";
 import { type ToldItem, type ToldList, toldLists } from "./told-lists.ts";
 import { type AskedWords, coverOf } from "./word-cover.ts";
 import { LEAST_COVER, OTHER_SENTENCE, PEOPLE, SURE, type Working, type WorkingDeps } from "./working.ts";
 import { addsUp, isMore, isPlain, type Named, nameAll, placeOf, sameUnit } from "./working-names.ts";
+import { findSides } from "./working-sides.ts";
 
 export function findShare(figures: readonly Figure[], asked: Extract<AskedWorking, { kind: "share" }>, deps: WorkingDeps): Working | null {
   const named = nameAll(figures.filter(addsUp), deps);
@@ -22,6 +24,15 @@ export function findShare(figures: readonly Figure[], asked: Extract<AskedWorkin
       extra: unaskedPart(one.item.figure, asked.part) + (isEntryOf(one.item.figure, partEntry) ? -1 : 0),
     }))
     .filter(({ cover }) => cover >= LEAST_COVER);
+  const sides = asked.whole === null ? null : findSides(asked.whole, named, deps);
+  if (sides !== null) {
+    const side = sides.find(
+      (item) =>
+        parts.some(({ item: { figure }, cover }) => figure.id === item.figure.id && cover >= SURE) ||
+        (!TEACHERS.test(asked.part.text) && isSideAsked(foldText(asked.part.text), foldText(item.figure.indicator.words))),
+    );
+    return side === undefined ? null : { kind: "side", part: side, sides, sure: true };
+  }
   const found = parts
     .flatMap((part) => {
       const whole =
@@ -42,6 +53,9 @@ export function findShare(figures: readonly Figure[], asked: Extract<AskedWorkin
   if (rivals.length > 0 && best.apart >= OTHER_SENTENCE && rivals.some(({ part }) => part.item.figure.unit === best.part.item.figure.unit)) return null;
   return { kind: "share", part: best.part.item, whole: best.whole, printed: printedShare(best.part.item, figures, deps), sure: best.part.cover >= SURE };
 }
+
+/** 在编教师 are fewer than 在编教职工. */
+const TEACHERS = /教师|老师/;
 
 /** A part that the question does not name makes a number another's. */
 function unaskedPart({ subject, population }: Figure, asked: AskedWords): number {
@@ -118,7 +132,7 @@ function namedWhole({ figure }: ToldItem, { words, entry }: AskedWhole, named: r
         other.id !== figure.id && !beside.has(other.id) && sameUnit(other, figure) && isOfOneTime(other, figure) && !isMore(figure, other),
     )
     .map((one) => ({ ...one, cover: isEntry(one.item.figure) ? 1 : coverOf(words, one.own), extra: unaskedPart(one.item.figure, words) }))
-    .filter(({ cover }) => cover >= SURE)
+    .filter(({ cover, item }) => cover >= SURE && (isEntry(item.figure) || !isNarrower(item.figure, words)))
     .toSorted(
       (a, b) =>
         Number(isEntry(b.item.figure)) - Number(isEntry(a.item.figure)) ||
@@ -127,6 +141,12 @@ function namedWhole({ figure }: ToldItem, { words, entry }: AskedWhole, named: r
         (isMore(a.item.figure, b.item.figure) ? -1 : 1),
     );
   return fitting[0]?.item ?? wholeBefore(figure, words, named, beside);
+}
+
+/** 本科学历教师 are no whole where 全部教师 are asked: a known name that says more than the words before it. */
+function isNarrower({ indicator: { id, name } }: Figure, { text }: AskedWords): boolean {
+  const at = id === null ? -1 : foldText(name).lastIndexOf(text);
+  return at >= 2;
 }
 
 /** 召开招聘会，105家企业参与…。其中，外资企业39家: the number before in the same section, whose sentence speaks of what was asked. */

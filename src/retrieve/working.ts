@@ -17,6 +17,8 @@ export type Working =
       readonly printed: Figure | null;
       readonly sure: boolean;
     }
+  /** A part of a whole that the report gives by its two sides alone (在编, 编外). */
+  | { readonly kind: "side"; readonly part: ToldItem; readonly sides: readonly [ToldItem, ToldItem]; readonly sure: true }
   | {
       readonly kind: "rate" | "rest" | "each" | "times";
       readonly part: ToldItem;
