@@ -43,10 +43,18 @@ function withSeries({ evidence: { owners } }: ComposeContext, { cells }: Measure
   return owners.filter((owner) => (years.get(owner.id) ?? 0) > 1).slice(0, MOST_ROWS);
 }
 
+/** Beside what a report of 2021 gives for the school year 2020—2021, a number that only its title dates is of no later time. */
+function withoutUndated(cells: readonly FigureCell[]): readonly FigureCell[] {
+  const heads = cells.flatMap((cell) => cell.direct.slice(0, 1));
+  const isSameTime = ({ reportId, period }: Figure, other: Figure): boolean =>
+    other.reportId === reportId && other.period.kind === "academic" && other.period.year !== null && other.period.year + 1 === period.year;
+  return cells.filter(({ direct: [head] }) => head === undefined || head.period.evidence !== "title" || !heads.some((other) => isSameTime(head, other)));
+}
+
 function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, owner: Owner, isTold: boolean): "series" | "one" | "none" {
   const { wording } = context;
   const cells = evidence.cells.filter((cell) => cell.owner.id === owner.id);
-  const holding = cells.filter((cell) => cell.direct.length > 0 && !cell.fallback);
+  const holding = withoutUndated(cells.filter((cell) => cell.direct.length > 0 && !cell.fallback));
   const measure = measurePiece(context, evidence);
   const name = wording.owner(owner);
   const shown = withoutRepeated(inOrder(holding.flatMap((cell) => cell.direct.slice(0, 1)))).map((figure) => draft.printed(figure));

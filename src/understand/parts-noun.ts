@@ -23,7 +23,9 @@ export function concludePartsNoun(draft: Draft): Draft {
   if (cue === undefined) return draft;
   const written = NOUN.exec(draft.reading.text.slice(cue.start, cue.end))?.[1];
   const isWeighed = draft.threshold !== null || hasCue(draft.found, ...RANKS);
-  if (written === undefined || !isWeighed || hasCue(draft.found, "which_schools"))
+  // "Which campus is larger, Pinghu or Pingyang": of schools set side by side each has its own.
+  const isOwn = /^campuse?$/.test(written ?? "") && new Set(ofKind(draft.found, "owner").flatMap(({ ownerIds }) => ownerIds)).size > 1;
+  if (written === undefined || isOwn || !isWeighed || hasCue(draft.found, "which_schools"))
     return { ...draft, found: draft.found.filter((item) => item.kind !== "cue" || item.cue !== "which_part") };
   // "which major" is no question about the number of majors.
   const found = draft.found.filter((item) => item.kind !== "indicator" || item.start < cue.start || item.end > cue.end);

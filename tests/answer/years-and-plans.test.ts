@@ -33,6 +33,10 @@ const LATER = `砾川工业职业学校2023年度质量报告
 | 2021 | 4486.7 | 4398.1 |
 | 2022 | 4630.5 | 4502.8 |
 | 2023 | 4813.2 | 4720.9 |
+四、培训
+2022学年，学校开展社会培训5200人次。
+五、服务
+学校是社会培训的骨干，社会培训8000余人次。
 `;
 
 const folder = mkdtempSync(join(tmpdir(), "wenbao-years-"));
@@ -53,6 +57,12 @@ afterAll(() => {
 });
 
 describe("over the years of one school", () => {
+  it("beside the school year that a report gives, a number which only its title dates makes no growth", async () => {
+    const answer = await ask("砾川工业职业学校社会培训人次这几年的走势");
+    expect(answer.figures.filter(({ derived }) => derived !== undefined && derived !== null)).toEqual([]);
+    expect(answer.text).toContain("看不出变化");
+  });
+
   it.each([
     ["砾川工业职业学校去年的占地面积是多少，42022？", "所问年份"],
     ["砾川工业职业学校去年即2022年的占地面积是多少？", "2022年"],
