@@ -33,9 +33,12 @@ const LATER = `砾川工业职业学校2023年度质量报告
 | 2021 | 4486.7 | 4398.1 |
 | 2022 | 4630.5 | 4502.8 |
 | 2023 | 4813.2 | 4720.9 |
-四、培训
+`;
+
+const UNDATED = `汶岭职业学校2023年度质量报告
+一、培训
 2022学年，学校开展社会培训5200人次。
-五、服务
+二、服务
 学校是社会培训的骨干，社会培训8000余人次。
 `;
 
@@ -47,6 +50,7 @@ const codes = (answer: Answer): readonly string[] => answer.caveats.map(({ code 
 beforeAll(async () => {
   for (const [year, text] of Object.entries(REPORTS)) writeFileSync(join(folder, `${NAME}-${year}.txt`), text);
   writeFileSync(join(folder, "砾川工业职业学校-2023.txt"), LATER);
+  writeFileSync(join(folder, "汶岭职业学校-2023.txt"), UNDATED);
   const config = readConfig({ index: join(folder, "index") }, process.env, process.cwd());
   await ingestReports(config, { paths: [folder], prune: false });
   runtime = await openRuntime(config);
@@ -58,8 +62,8 @@ afterAll(() => {
 
 describe("over the years of one school", () => {
   it("beside the school year that a report gives, a number which only its title dates makes no growth", async () => {
-    const answer = await ask("砾川工业职业学校社会培训人次这几年的走势");
-    expect(answer.figures.filter(({ derived }) => derived !== undefined && derived !== null)).toEqual([]);
+    const answer = await ask("汶岭职业学校社会培训人次这几年的走势");
+    expect(answer.figures.map(({ value }) => value)).toEqual(["5200"]);
     expect(answer.text).toContain("看不出变化");
   });
 
