@@ -36,12 +36,32 @@ export function saidOfPeople(draft: Draft, names: readonly Weighed[], pieces: re
   if (others.length === 0) return isPeople(draft, first) ? withDoings(draft, first, pieces) : names;
   const [second, ...more] = others;
   if (second?.kind !== "entry" || more.length > 0) return names;
+  if (areGetters(draft, first, second)) return gotBy(draft, first, second);
   if (isPeople(draft, second) && AGENT.test(withoutOwners(draft, first.item.end, second.item.start))) return [doneBy(draft, first, second)];
   return isPeople(draft, first) ? withThing(draft, first, second, pieces) : names;
 }
 
 const isPeople = (draft: Draft, { item }: Entry): boolean =>
   people.has(textOf(draft, item)) && LATIN.test(textOf(draft, item)) && entriesOf(draft, item.ids)[0]?.units.includes("人") === true;
+
+const COUNTED_PEOPLE = /(?:多少|几)[名个位]?([\u4e00-\u9fff]{2,4})$/;
+const GETS = /^(?:能|可以?|都)?(?:拿到?|领到?|领取|获得?|得到?|取得|享受到?|享有|受到|申请到?)(?:了|过)?(?:的)?$/;
+/** A name that itself begins with what they do: 享受免学费. */
+const HELD = /^(?:享受|享有|获得?|得到|领取|领到|拿到)/;
+
+/** 几个学生拿到创业补贴: those who got it are counted, neither all students nor what each of them got. */
+function areGetters(draft: Draft, first: Entry, second: Entry): boolean {
+  const { text } = draft.reading;
+  const noun = COUNTED_PEOPLE.exec(text.slice(0, first.item.end))?.[1];
+  const between = text.slice(first.item.end, second.item.start);
+  return noun !== undefined && people.has(noun) && (GETS.test(between) || (between === "" && HELD.test(textOf(draft, second.item))));
+}
+
+function gotBy(draft: Draft, first: Entry, second: Entry): readonly Weighed[] {
+  if (entriesOf(draft, second.item.ids)[0]?.units.some((unit) => unit === "人" || unit === "人次") === true) return [second];
+  const words = typedText(draft, { start: first.item.end, end: second.item.end });
+  return [{ kind: "open", words, item: { ...first.item, end: second.item.end } }];
+}
 
 function withDoings(draft: Draft, only: Entry, pieces: readonly Span[]): readonly Weighed[] {
   const { text } = draft.reading;
