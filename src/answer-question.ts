@@ -4,6 +4,7 @@ import { type ChineseLook, lookInChinese, tellsMore, wantsMore } from "./answer/
 import { compose } from "./answer/compose.ts";
 import type { ComposeContext } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
+import { lookAgain } from "./answer/look-again.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
 import { toAnswer } from "./answer/to-answer.ts";
@@ -88,15 +89,22 @@ async function draftTwice(deps: AnswerDeps, catalogue: Catalogue, parsed: Parsed
   const { question, language } = parsed;
   const look = shared.inChinese(parsed);
   const asTyped = (): Promise<Drafted> => draftPart(deps, catalogue, parsed, shared);
-  if (look === null) return asTyped();
+  if (look === null) return withLastLook(deps, await asTyped(), parsed);
   const told = async (): Promise<Drafted> => {
     const drafted = await draftPart(deps, catalogue, shared.reread(look.question), shared);
     return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
   };
   const first = look.goesFirst ? await told() : await asTyped();
-  if (!wantsMore(first, look)) return first;
+  const inWords = shared.reread(look.question);
+  if (!wantsMore(first, look)) return withLastLook(deps, first, inWords);
   const second = look.goesFirst ? await asTyped() : await told();
-  return tellsMore(second, first) ? second : first;
+  return withLastLook(deps, tellsMore(second, first) ? second : first, inWords);
+}
+
+/** A draft that tells nothing of what was asked gives way to the sentence of the reports that does. `told`: the question in the words of the reports. */
+async function withLastLook(deps: AnswerDeps, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
+  const draft = await lookAgain(deps, drafted.context, drafted.draft, told);
+  return draft === null ? drafted : { ...drafted, draft };
 }
 
 /** One question to a draft of its answer. */

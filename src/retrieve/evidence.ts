@@ -317,7 +317,7 @@ function readWhole(store: Store, catalogue: Catalogue, parsed: ParsedQuestion, o
 }
 
 /** Reports of the asked year; the latest when none is asked, so that the same sentence of three years is not told three times. Whether something exists may stand in any. */
-function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner: Owner): readonly ReportId[] {
+export function reportsForPassages(catalogue: Catalogue, parsed: ParsedQuestion, owner: Owner): readonly ReportId[] {
   const period = askedPeriod(parsed);
   const reports = catalogue.reportsByOwner.get(owner.id) ?? [];
   const latest = period.kind === "latest" && parsed.intent !== "exists" ? (yearsOf(catalogue, owner.id).at(-1) ?? null) : null;

@@ -1,0 +1,124 @@
+import type { Embedder, Segmenter } from "../domain/ports.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import type { Passage } from "../domain/report.ts";
+import { askedGroups } from "../retrieve/asked-groups.ts";
+import { type AskedNames, askedNames } from "../retrieve/asked-names.ts";
+import { reportsForPassages } from "../retrieve/evidence.ts";
+import { expectAnswer } from "../retrieve/expected-answer.ts";
+import { askedPeriod } from "../retrieve/periods.ts";
+import { withoutAsking } from "../retrieve/plain-text.ts";
+import { featuresOf, rareWords, runsOf, type SaidFeatures, type SaidText, weighAsked } from "../retrieve/said-features.ts";
+import { kindTest } from "../retrieve/said-kinds.ts";
+import { type SaidMeasure, sureness } from "../retrieve/said-score.ts";
+import { sentenceSimilarities } from "../retrieve/sentence-vectors.ts";
+import type { Store } from "../store/store.ts";
+import { foldText } from "../text/fold.ts";
+import type { ComposeContext } from "./draft.ts";
+import { isTabular, type ReadSentence, readSentences } from "./extracts.ts";
+
+export interface RankDeps {
+  readonly store: Store;
+  readonly segmenter: Segmenter;
+  readonly embedder: Embedder;
+}
+
+/** A sentence of a report with how sure it is, 0…1, that it tells what is asked. */
+export interface RankedSentence {
+  readonly sentence: ReadSentence;
+  readonly measure: SaidMeasure;
+  readonly sure: number;
+  /** Words of what is asked that it holds and few others do. */
+  readonly rare: readonly string[];
+}
+
+/** Sentences that are measured by meaning, too: the best by words. */
+const MOST_MEASURED = 12;
+/** Reports that are read whole. */
+const MAX_WHOLE_REPORTS = 3;
+/** Passages looked through where there are more. */
+const PASSAGES = 24;
+
+/** The sentences that may tell what is asked, the surest first, each of which holds the names asked about. */
+export interface Ranked {
+  readonly sentences: readonly RankedSentence[];
+  readonly names: AskedNames;
+  /** A person is asked about whom no sentence names. */
+  readonly lacksPerson: boolean;
+}
+
+interface Candidate extends SaidText {
+  readonly sentence: ReadSentence;
+}
+
+/**
+ * The sentences of the reports asked about that may tell what is asked, the surest first. `told` is the question in the words of the reports.
+ * Of a year that no report is of only sentences that name it; of a name in quotation marks or of a person only those that have it.
+ */
+export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion): Promise<Ranked> {
+  const groups = askedGroups(deps.segmenter, told);
+  const runs = runsOf(withoutAsking(`${told.content?.core ?? ""} ${told.content?.lead ?? ""}`));
+  const names = askedNames(context.parsed.question, groups);
+  if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false };
+  const candidates = gatherPassages(deps, context, runs).flatMap((passage) => candidatesOf(context, passage));
+  const asked = weighAsked(
+    kindTest(context.parsed.question, context.parsed.wantedUnit ?? expectAnswer(told.content?.core ?? "", "", context.lexicon.units).unit),
+    runs,
+    groups,
+    candidates.map(({ words }) => words),
+  );
+  const musts = mustsOf(context, [...names.quoted, ...names.persons]);
+  const best = candidates
+    .filter((candidate) => musts.every((isMet) => isMet(candidate)))
+    .map((candidate) => ({ sentence: candidate.sentence, features: featuresOf(asked, candidate) }))
+    .toSorted((a, b) => lexicalOf(b.features) - lexicalOf(a.features))
+    .slice(0, MOST_MEASURED);
+  const texts = best.map(({ sentence }) => sentence.words);
+  const vector = await deps.embedder.embedQuery(told.question);
+  const [similarities] = await sentenceSimilarities(deps.embedder, [texts], vector);
+  const sentences = best
+    .map(({ sentence, features }, index): RankedSentence => {
+      const measure = { ...features, near: similarities?.[index] ?? 0 };
+      return { sentence, measure, sure: sureness(measure), rare: rareWords(asked, sentence.words) };
+    })
+    .toSorted((a, b) => b.sure - a.sure);
+  const lacksPerson = names.persons.some((name) => candidates.every(({ words }) => !words.includes(name)));
+  return { sentences, names, lacksPerson };
+}
+
+const lexicalOf = ({ around, cover, literal }: SaidFeatures): number => around + cover + literal;
+
+/** All passages of few reports; of many those that share rare words with the question. */
+function gatherPassages({ store, segmenter }: RankDeps, { evidence, parsed }: ComposeContext, runs: readonly string[]): readonly Passage[] {
+  const reportIds = evidence.owners.flatMap((owner) => reportsForPassages(evidence.catalogue, parsed, owner));
+  if (reportIds.length <= MAX_WHOLE_REPORTS) return reportIds.flatMap((id) => store.passagesOf(id));
+  const terms = [...new Set(runs.flatMap((run) => segmenter.searchTerms(run)))];
+  const hits = store.searchPassages("terms", terms, reportIds.length === store.reports().length ? {} : { reportIds }, PASSAGES);
+  return store.passages(hits.map(({ passageId }) => passageId));
+}
+
+function candidatesOf(context: ComposeContext, passage: Passage): readonly Candidate[] {
+  const heading = foldText(passage.sectionPath.join("")).replace(/\s+/g, "");
+  const sentences = readSentences(context, passage);
+  return sentences.flatMap((sentence, at) =>
+    isTabular(sentence.words) ? [] : [{ sentence, words: sentence.words, before: sentences[at - 1]?.words ?? "", heading }],
+  );
+}
+
+/** What a sentence must have whatever else it holds. */
+function mustsOf({ parsed, evidence }: ComposeContext, names: readonly string[]): readonly ((candidate: Candidate) => boolean)[] {
+  const period = askedPeriod(parsed);
+  const academic = period.kind === "academic";
+  const year = evidence.saidYear;
+  const isOfYear = ({ sentence, heading, before }: Candidate): boolean =>
+    year === null ||
+    (academic && evidence.catalogue.reportsById.get(sentence.extract.passage.reportId)?.year === year + 1) ||
+    new RegExp(`(?<!\\d)${year}(?!\\d)`).test(`${sentence.words} ${before} ${heading}`);
+  return [
+    isOfYear,
+    ...names.map(
+      (name) =>
+        ({ words, heading }: Candidate) =>
+          `${heading} ${words}`.includes(name),
+    ),
+  ];
+}
