@@ -1,4 +1,4 @@
-import type { ParsedQuestion } from "../domain/question.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import { saysMore } from "../retrieve/last-look.ts";
 import { foldText } from "../text/fold.ts";
@@ -15,7 +15,8 @@ const SURE_OF_NAME = 0.15;
 const OWN_PHRASE = 0.5;
 /** How far a second sentence may stay behind, and how little other sentences may tell for one to go before them. */
 const CLOSE = 0.12;
-const AHEAD = 0.3;
+const AHEAD = 0.25;
+const FULLER = 0.25;
 const MOST_TOLD = 2;
 
 /** Why a draft is looked at again. */
@@ -39,7 +40,7 @@ export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: 
   const least = names.quoted.length + names.persons.length > 0 ? SURE_OF_NAME : SURE[gate];
   if (best === undefined || best.sure < least || isQuoted(best, quoted)) return null;
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return null;
-  if (gate !== "nothing" && !goesAhead(best, sentences, quoted)) return null;
+  if (gate !== "nothing" && !goesAhead(gate, best, sentences, quoted)) return null;
   return composeLook(
     context,
     gate,
@@ -61,11 +62,12 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   if (status === "clarify" || (isNumber && !saysMore({ lexicon, segmenter: deps.segmenter }, parsed, evidence.measures))) return null;
   if (status === "not_found") return "nothing";
   if (evidence.owners.length > 1 && !isOfAnyone(context)) return null;
-  // What a name stands for is told behind it, where the whole name need not be said again.
-  if (figures.length === 0 && citations.length > 0) return parsed.intent === "define" ? null : "quoted";
+  if (figures.length === 0 && citations.length > 0) return UNTOUCHED.has(parsed.intent) && !isOfAnyone(context) ? null : "quoted";
   return status === "partial" ? "half" : null;
 }
 
+/** Intents whose quotations are chosen by more than their words: what a name stands for is told behind it, a list by its form. */
+const UNTOUCHED: ReadonlySet<Intent> = new Set<Intent>(["define", "list"]);
 const ASKS_OTHERWISE = /谁|哪|怎|如何|为什么|为啥|什么|啥|\b(?:who|where|why|how|what)\b/i;
 const ASKS_NUMBER = /多少|几(?![乎何])|率|占比|比例|\bhow (?:many|much)\b|\brate\b|\bnumber\b|\bpercent/i;
 
@@ -84,10 +86,16 @@ function quotesOf({ evidence }: ComposeContext, { citations }: Draft): readonly 
 
 const isQuoted = ({ sentence }: RankedSentence, quoted: readonly string[]): boolean => quoted.some((quote) => quote.includes(sentence.words));
 
-/** Whether the best sentence tells so much more than those quoted, and has something rare of the question that none of them has. */
-function goesAhead(best: RankedSentence, ranked: readonly RankedSentence[], quoted: readonly string[]): boolean {
-  const told = ranked.filter((one) => isQuoted(one, quoted)).reduce((most, { sure }) => Math.max(most, sure), 0);
-  return best.sure - told >= AHEAD && best.rare.length > 0 && best.rare.some((word) => quoted.every((quote) => !quote.includes(word)));
+/**
+ * Whether the best sentence goes before those quoted: it is far surer and holds something rare of the question that none of them has, or far more
+ * of it; or it alone tells the kind of thing asked for.
+ */
+function goesAhead(gate: Gate, best: RankedSentence, ranked: readonly RankedSentence[], quoted: readonly string[]): boolean {
+  const told = ranked.filter((one) => isQuoted(one, quoted));
+  const most = (of: (one: RankedSentence) => number): number => told.reduce((all, one) => Math.max(all, of(one)), 0);
+  if (best.sure - most(({ sure }) => sure) < AHEAD) return false;
+  if (best.rare.some((word) => quoted.every((quote) => !quote.includes(word)))) return true;
+  return gate === "half" && best.measure.around - most(({ measure }) => measure.around) >= FULLER;
 }
 
 function composeLook(context: ComposeContext, gate: Gate, ranked: readonly RankedSentence[], before: Draft): Draft {

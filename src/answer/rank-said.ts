@@ -11,8 +11,10 @@ import { featuresOf, rareWords, runsOf, type SaidFeatures, type SaidText, weighA
 import { kindTest } from "../retrieve/said-kinds.ts";
 import { type SaidMeasure, sureness } from "../retrieve/said-score.ts";
 import { sentenceSimilarities } from "../retrieve/sentence-vectors.ts";
+import { type WordGroup, withoutVerbs } from "../retrieve/word-groups.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
+import { parseNumeral } from "../text/numerals.ts";
 import type { ComposeContext } from "./draft.ts";
 import { isTabular, type ReadSentence, readSentences } from "./extracts.ts";
 
@@ -55,7 +57,7 @@ interface Candidate extends SaidText {
  * Of a year that no report is of only sentences that name it; of a name in quotation marks or of a person only those that have it.
  */
 export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion): Promise<Ranked> {
-  const groups = askedGroups(deps.segmenter, told);
+  const groups = [...withoutVerbs(askedGroups(deps.segmenter, told)), ...timesOf(context.parsed.question)];
   const runs = runsOf(withoutAsking(`${told.content?.core ?? ""} ${told.content?.lead ?? ""}`));
   const names = askedNames(context.parsed.question, groups);
   if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false };
@@ -85,6 +87,15 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
   return { sentences, names, lacksPerson };
 }
 
+const TIMES = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|明年|暑假|寒假/g;
+const TIME_WEIGHT = 0.5;
+
+/** 明年8月: times that no report is of and that a sentence may name; they are no words of the content. */
+function timesOf(question: string): readonly WordGroup[] {
+  const written = foldText(question).replace(/\s+/g, "").match(TIMES) ?? [];
+  return written.map((time) => ({ words: [time.replace(/^[一二三四五六七八九十]+/, (numeral) => parseNumeral(numeral) ?? numeral)], weight: TIME_WEIGHT }));
+}
+
 const lexicalOf = ({ around, cover, literal }: SaidFeatures): number => around + cover + literal;
 
 /** All passages of few reports; of many those that share rare words with the question. */
@@ -100,7 +111,7 @@ function candidatesOf(context: ComposeContext, passage: Passage): readonly Candi
   const heading = foldText(passage.sectionPath.join("")).replace(/\s+/g, "");
   const sentences = readSentences(context, passage);
   return sentences.flatMap((sentence, at) =>
-    isTabular(sentence.words) ? [] : [{ sentence, words: sentence.words, before: sentences[at - 1]?.words ?? "", heading }],
+    isTabular(sentence.words) || /[:：]$/.test(sentence.words) ? [] : [{ sentence, words: sentence.words, before: sentences[at - 1]?.words ?? "", heading }],
   );
 }
 

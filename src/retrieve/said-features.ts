@@ -1,5 +1,5 @@
 import { foldText } from "../text/fold.ts";
-import { holdsGroup, isCommon, isEverywhere, type WordGroup } from "./word-groups.ts";
+import { holdsGroup, isAspect, isCommon, isEverywhere, type WordGroup } from "./word-groups.ts";
 
 /** A sentence of a report as it is weighed: its own folded words without blanks, the sentence before it, and the headings above. */
 export interface SaidText {
@@ -43,7 +43,7 @@ export function weighAsked(
   groups: readonly WordGroup[],
   texts: readonly string[],
 ): AskedWeights {
-  const weighed = groups.map((group) => {
+  const weighed = groups.map(lightened).map((group) => {
     const held = texts.filter((text) => holdsGroup(text, group) >= HOLDS).length;
     return { group, rarity: rarityOf(held, texts.length), isHeld: held > 0 };
   });
@@ -62,6 +62,10 @@ export function weighAsked(
     sentences: texts.length,
   };
 }
+
+/** 关于…的问题, …的情况: a side of a thing need not be named by the sentence that tells it. */
+const lightened = (group: WordGroup): WordGroup => (isAspect(group) ? { ...group, weight: group.weight * ASPECT_SHARE } : group);
+const ASPECT_SHARE = 0.4;
 
 /** How a sentence speaks to what is asked; each 0…1. */
 export interface SaidFeatures {

@@ -15,7 +15,7 @@ const MONEY: AskedKind = {
   says: /\d[\d.,]*(?:余|多)?(?:万|亿|百万|千)?(?:余|多)?元|\d[\d.,]*(?:万|亿)(?![人名个册字])/,
 };
 const NUMBER: AskedKind = {
-  asks: /多少|几(?![乎何月号])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
+  asks: /多少|(?<!哪)几(?![乎何月号])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
   says: /\d|[一二两三四五六七八九十百][个名人所家间次项倍成位门款支期批条式]/,
 };
 const PERSON: AskedKind = {
@@ -38,9 +38,12 @@ export function kindTest(question: string, unit: string | null): (words: string)
   return (words) => kinds.length === 0 || kinds.some((kind) => kind.says.test(words) && (kind !== NUMBER || isOfUnit(words)));
 }
 
+/** People are counted in any of these. */
+const PEOPLE: readonly string[] = ["人", "名", "位", "个"];
 const COUNTED = /[\d一二两三四五六七八九十百千万亿][余多]?([\u4e00-\u9fff]{1,2}|[a-z])/g;
 
 /** Whether a number of a sentence is in the unit, or in one that means as much. */
 function holdsUnit(words: string, unit: string): boolean {
-  return [...words.matchAll(COUNTED)].some(([, written = ""]) => isAlikeUnit(unit, written) || isAlikeUnit(unit, written.slice(0, 1)));
+  const isSuch = (written: string): boolean => isAlikeUnit(unit, written) || (PEOPLE.includes(unit) && PEOPLE.includes(written));
+  return [...words.matchAll(COUNTED)].some(([, written = ""]) => isSuch(written) || isSuch(written.slice(0, 1)));
 }
