@@ -62,12 +62,16 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   if (status === "clarify" || (isNumber && !saysMore({ lexicon, segmenter: deps.segmenter }, parsed, evidence.measures))) return null;
   if (status === "not_found") return "nothing";
   if (evidence.owners.length > 1 && !isOfAnyone(context)) return null;
+  if (figures.length === 0 && citations.length > 0 && COMPOSED.test(parsed.question)) return null;
   if (figures.length === 0 && citations.length > 0) return UNTOUCHED.has(parsed.intent) && !isOfAnyone(context) ? null : "quoted";
   return status === "partial" ? "half" : null;
 }
 
 /** Intents whose quotations are chosen by more than their words: what a name stands for is told behind it, a list by its form. */
 const UNTOUCHED: ReadonlySet<Intent> = new Set<Intent>(["define", "list"]);
+/** Answers that are put together by what stands where, such as the measure against a problem, need not hold the question's words. */
+const COMPOSED =
+  /例|措施|对策|办法|怎|如何|咋|打算|计划|整改|解决|应对|改进|为什么|为啥|为何|原因|\b(?:how (?!many|much|often|long|old)|why|measures?|examples?|steps?)\b/i;
 const ASKS_OTHERWISE = /谁|哪|怎|如何|为什么|为啥|什么|啥|\b(?:who|where|why|how|what)\b/i;
 const ASKS_NUMBER = /多少|几(?![乎何])|率|占比|比例|\bhow (?:many|much)\b|\brate\b|\bnumber\b|\bpercent/i;
 

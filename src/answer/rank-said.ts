@@ -59,7 +59,7 @@ interface Candidate extends SaidText {
 export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion): Promise<Ranked> {
   const groups = [...withoutVerbs(askedGroups(deps.segmenter, told)), ...timesOf(context.parsed.question)];
   const runs = runsOf(withoutAsking(`${told.content?.core ?? ""} ${told.content?.lead ?? ""}`));
-  const names = askedNames(context.parsed.question, groups);
+  const names = askedNames(withoutOwners(context.parsed), groups);
   if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false };
   const candidates = gatherPassages(deps, context, runs).flatMap((passage) => candidatesOf(context, passage));
   const asked = weighAsked(
@@ -85,6 +85,12 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
     .toSorted((a, b) => b.sure - a.sure);
   const lacksPerson = names.persons.some((name) => candidates.every(({ words }) => !words.includes(name)));
   return { sentences, names, lacksPerson };
+}
+
+/** 松林新老师: the end of a school's name is none of a person's. */
+function withoutOwners({ question, owners }: ParsedQuestion): string {
+  const mentions = owners.certainty === "stated" ? owners.mentions : [];
+  return mentions.reduce((text, { start, end }) => `${text.slice(0, start)}${" ".repeat(end - start)}${text.slice(end)}`, question);
 }
 
 const TIMES = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|明年|暑假|寒假/g;
