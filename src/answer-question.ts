@@ -2,11 +2,14 @@ import { dataVersion } from "./answer/answer-id.ts";
 import { type AuditNotes, createAuditReader, quotientRules } from "./answer/audit-notes.ts";
 import { type ChineseLook, lookInChinese, tellsMore, wantsMore } from "./answer/chinese-look.ts";
 import { compose } from "./answer/compose.ts";
+import { composeTalk, servesOperation, withoutSum } from "./answer/compose-talk.ts";
 import type { ComposeContext } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
 import { lookAgain } from "./answer/look-again.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
+import { talkOperation } from "./answer/talk-operation.ts";
+import { talkWorking } from "./answer/talk-working.ts";
 import { toAnswer } from "./answer/to-answer.ts";
 import { wordingFor } from "./answer/wording.ts";
 import type { AuditRules } from "./audit/rules.ts";
@@ -22,7 +25,7 @@ import { withChainedParts } from "./retrieve/chained-parts.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 import { detectLanguage } from "./text/tokens.ts";
-import { parseParts, parseQuestion } from "./understand/parse-question.ts";
+import { parseParts, parseQuestion, type QuestionPart } from "./understand/parse-question.ts";
 
 export interface AnswerDeps {
   readonly store: Store;
@@ -65,7 +68,12 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
     reread: (told: string): ParsedQuestion => parseQuestion(told, reads),
   };
   const drafted: DraftedPart[] = [];
-  for (const { parsed, start, end } of parts) drafted.push({ start, end, ...(await draftTwice(deps, catalogue, parsed, shared)) });
+  for (const { parsed, before, start, end } of parts) {
+    const first = await draftTwice(deps, catalogue, parsed, shared);
+    const leans = request.slots === undefined && talkOperation(parsed, before) !== null;
+    const earlier = leans ? [...(await draftEarlier(deps, catalogue, before.slice(0, before.length - drafted.length), shared)), ...drafted] : [];
+    drafted.push({ start, end, ...draftOfTalk(deps, { parsed, before }, first, earlier) });
+  }
   const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
   const [only, ...others] = drafted;
   const { answer, breaks } =
@@ -75,6 +83,9 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   if (breaks.length > 0) deps.observe?.({ kind: "withheld", breaks });
   return answer;
 }
+
+/** The most that a sum is of, and a turn that only named the whole. */
+const TURNS_LOOKED_AT = 4;
 
 interface Shared extends Pick<ComposeContext, "language" | "audit"> {
   readonly heard: readonly string[];
@@ -105,6 +116,32 @@ async function draftTwice(deps: AnswerDeps, catalogue: Catalogue, parsed: Parsed
 async function withLastLook(deps: AnswerDeps, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
   const draft = await lookAgain(deps, drafted.context, drafted.draft, told);
   return draft === null ? drafted : { ...drafted, draft };
+}
+
+/** A question as it was read, and those before it. */
+type Turned = Pick<QuestionPart, "parsed" | "before">;
+
+/** A follow-up that works with numbers told before it (占比呢, 两项加起来, 津上那个呢), where by itself it gave nothing of the sort; else as it was. */
+function draftOfTalk(deps: AnswerDeps, { parsed, before }: Turned, first: Drafted, drafted: readonly Drafted[]): Drafted {
+  const earlier = drafted.slice(-TURNS_LOOKED_AT).reverse();
+  const operation = earlier.length === 0 ? null : talkOperation(parsed, before);
+  if (operation === null || (operation.kind === "same" && first.draft.status === "answered")) return first;
+  const turns = earlier.map(({ draft }) => draft.figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure] : [])));
+  const reportIds = [...new Set(turns.flat().map(({ reportId }) => reportId))];
+  if (reportIds.length === 0 || servesOperation(operation, first.context, first.draft, turns.flat())) return first;
+  const told = { turns, figures: deps.store.figures({ reportIds }), lexicon: deps.lexicon, readText: first.context.evidence.readText };
+  const found = talkWorking(operation, told);
+  const made = found === null ? null : composeTalk({ ...first.context, parsed }, operation, found);
+  return made === null ? { ...first, draft: withoutSum(operation, { parsed }, first.draft) } : { ...first, ...made };
+}
+
+/** What the last questions of the talk came to, oldest first: read only where a follow-up may work with their numbers. */
+async function draftEarlier(deps: AnswerDeps, catalogue: Catalogue, before: readonly ParsedQuestion[], shared: Shared): Promise<readonly Drafted[]> {
+  const drafted: Drafted[] = [];
+  const from = Math.max(0, before.length - TURNS_LOOKED_AT);
+  for (const [index, parsed] of before.slice(from).entries())
+    drafted.push(draftOfTalk(deps, { parsed, before: before.slice(0, from + index) }, await draftTwice(deps, catalogue, parsed, shared), drafted));
+  return drafted;
 }
 
 /** One question to a draft of its answer. */

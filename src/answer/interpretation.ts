@@ -25,6 +25,7 @@ export function toInterpretation(context: ComposeContext): Interpretation {
     period: { certainty: parsed.period.certainty, label: periodLabel(parsed.period), reason: reasonOf(parsed.period) },
     operation: { intent: parsed.intent, direction: parsed.direction, top: parsed.top, aggregate: parsed.aggregate },
     subject: parsed.subject,
+    ...(parsed.readAs === undefined ? {} : { readAs: parsed.readAs }),
     trace: [...parsed.trace],
   };
 }

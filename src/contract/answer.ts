@@ -99,6 +99,8 @@ const readingSchema = z.object({
     aggregate: z.enum(["sum", "mean", "median", "count"]).nullable(),
   }),
   subject: z.string().nullable(),
+  /** What a follow-up was read as, told so that it stands alone. */
+  readAs: z.string().optional(),
   trace: z.array(z.string()),
 });
 

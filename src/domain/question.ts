@@ -148,6 +148,8 @@ export interface ParsedQuestion {
   readonly outOfScope: string | null;
   /** Content words left for passage search, as typed. */
   readonly searchText: string;
+  /** What a follow-up was read as, where it works with numbers told before: "课题立项数（省级） ÷ 课题立项数". */
+  readonly readAs?: string;
   /** In which section of the report it stands is asked besides (在哪一节写的). */
   readonly asksPlace?: boolean;
   /** All content words by clause, those of cues among them: for a second look at what a report says. */

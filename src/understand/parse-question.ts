@@ -16,6 +16,8 @@ export const MAX_PARTS = 5;
 /** One of several questions in a line, with its place in the line. Spans of `parsed` point into the part's own text. */
 export interface QuestionPart extends Span {
   readonly parsed: ParsedQuestion;
+  /** The questions before it, of the talk and of the line, oldest first. */
+  readonly before: readonly ParsedQuestion[];
 }
 
 export interface QuestionParts {
@@ -80,7 +82,7 @@ function readLine(question: string, context: UnderstandContext, talk: readonly P
   for (const [index, span] of spans.slice(0, MAX_PARTS).entries()) {
     const before = { trail: [...talk, ...parts.map(({ parsed }) => parsed)], joined: index > 0, told: index === 0 ? readTold(context) : [] };
     const slots = index === slotted ? context.slots : undefined;
-    parts.push({ ...span, parsed: parseOne(question.slice(span.start, span.end), context, before, slots) });
+    parts.push({ ...span, before: before.trail, parsed: parseOne(question.slice(span.start, span.end), context, before, slots) });
   }
   return { parts, rest };
 }
