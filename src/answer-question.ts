@@ -3,7 +3,7 @@ import { type AuditNotes, createAuditReader, quotientRules } from "./answer/audi
 import { type ChineseLook, lookInChinese, tellsMore, wantsMore } from "./answer/chinese-look.ts";
 import { compose } from "./answer/compose.ts";
 import { composeTalk, servesOperation, withoutSum } from "./answer/compose-talk.ts";
-import type { ComposeContext } from "./answer/draft.ts";
+import type { ComposeContext, Draft } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
 import { lookAgain } from "./answer/look-again.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
@@ -15,6 +15,7 @@ import { wordingFor } from "./answer/wording.ts";
 import type { AuditRules } from "./audit/rules.ts";
 import type { Answer } from "./contract/answer.ts";
 import { type AskRequest, MAX_QUESTION_CHARACTERS } from "./contract/ask.ts";
+import type { Figure } from "./domain/figure.ts";
 import { AppError } from "./domain/issue.ts";
 import type { Embedder, Segmenter, VectorIndex } from "./domain/ports.ts";
 import type { ParsedQuestion } from "./domain/question.ts";
@@ -74,6 +75,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
     const earlier = leans ? [...(await draftEarlier(deps, catalogue, before.slice(0, before.length - drafted.length), shared)), ...drafted] : [];
     drafted.push({ start, end, ...draftOfTalk(deps, { parsed, before }, first, earlier) });
   }
+  await lookBeside(deps, catalogue, { parts, drafted }, shared);
   const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
   const [only, ...others] = drafted;
   const { answer, breaks } =
@@ -118,6 +120,27 @@ async function withLastLook(deps: AnswerDeps, drafted: Drafted, told: ParsedQues
   return draft === null ? drafted : { ...drafted, draft };
 }
 
+interface DraftedLine {
+  readonly parts: readonly QuestionPart[];
+  readonly drafted: DraftedPart[];
+}
+
+/** Parts without an answer are looked for once more beside what the other parts of the line, or the turn before, were told by. */
+async function lookBeside(deps: AnswerDeps, catalogue: Catalogue, { parts, drafted }: DraftedLine, shared: Shared): Promise<void> {
+  for (const [index, part] of drafted.entries()) {
+    const asked = parts[index];
+    if (asked === undefined || part.draft.status === "answered" || part.context.parsed.intent !== "lookup") continue;
+    const others = drafted.filter((other) => other !== part);
+    const turn = others.length === 0 && asked.parsed.owners.certainty === "inherited" ? asked.before.slice(-1) : [];
+    const told = [...others, ...(await draftEarlier(deps, catalogue, turn, shared))].flatMap(({ draft }) => printedIn(draft));
+    if (told.length === 0) continue;
+    const second = await draftPart(deps, catalogue, part.context.parsed, shared, told);
+    if (second.draft.status === "answered" && second.draft.figures.length > 0) drafted[index] = { ...part, ...second };
+  }
+}
+
+const printedIn = ({ figures }: Draft): readonly Figure[] => figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure] : []));
+
 /** A question as it was read, and those before it. */
 type Turned = Pick<QuestionPart, "parsed" | "before">;
 
@@ -126,7 +149,7 @@ function draftOfTalk(deps: AnswerDeps, { parsed, before }: Turned, first: Drafte
   const earlier = drafted.slice(-TURNS_LOOKED_AT).reverse();
   const operation = earlier.length === 0 ? null : talkOperation(parsed, before);
   if (operation === null || (operation.kind === "same" && first.draft.status === "answered")) return first;
-  const turns = earlier.map(({ draft }) => draft.figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure] : [])));
+  const turns = earlier.map(({ draft }) => printedIn(draft));
   const reportIds = [...new Set(turns.flat().map(({ reportId }) => reportId))];
   if (reportIds.length === 0 || servesOperation(operation, first.context, first.draft, turns.flat())) return first;
   const told = { turns, figures: deps.store.figures({ reportIds }), lexicon: deps.lexicon, readText: first.context.evidence.readText };
@@ -145,10 +168,10 @@ async function draftEarlier(deps: AnswerDeps, catalogue: Catalogue, before: read
 }
 
 /** One question to a draft of its answer. */
-async function draftPart(deps: AnswerDeps, catalogue: Catalogue, understood: ParsedQuestion, shared: Shared): Promise<Drafted> {
+async function draftPart(deps: AnswerDeps, catalogue: Catalogue, understood: ParsedQuestion, shared: Shared, told: readonly Figure[] = []): Promise<Drafted> {
   const parsed = withChainedParts(deps.store, catalogue, understood);
   deps.observe?.({ kind: "understood", parsed });
-  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed);
+  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed, told);
   deps.observe?.({ kind: "evidence", evidence });
   const { language, audit, heard } = shared;
   const context: ComposeContext = { language, audit, heard, parsed, evidence, lexicon: deps.lexicon, wording: wordingFor(language) };

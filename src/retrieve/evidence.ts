@@ -1,5 +1,5 @@
 import type { FusedHit, Gap } from "../domain/evidence.ts";
-import type { QuantityKind } from "../domain/figure.ts";
+import type { Figure, QuantityKind } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { AskedIndicator, Intent, ParsedQuestion } from "../domain/question.ts";
@@ -10,6 +10,7 @@ import { foldText } from "../text/fold.ts";
 import { askedGroups } from "./asked-groups.ts";
 import { askedTimes, askedWorking } from "./asked-working.ts";
 import { severalAsks } from "./asks.ts";
+import { withBeside } from "./beside.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
 import { gatherEntry } from "./figures.ts";
@@ -75,8 +76,8 @@ const MAX_WHOLE_REPORTS = 3;
 const PASSAGES = 8;
 const PASSAGES_PER_REPORT = 4;
 
-/** Gathers figures by complete look-up, and passages where the question needs prose or no figure was found. */
-export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion): Promise<Evidence> {
+/** `toldBefore`: what other parts of the line were told by. Gathers figures by complete look-up, and passages where the question needs prose or no figure was found. */
+export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, parsed: ParsedQuestion, toldBefore: readonly Figure[] = []): Promise<Evidence> {
   const readText = textReader(deps.store, catalogue);
   const owners = parsed.regionAsked === undefined ? askedOwners(parsed, catalogue) : catalogue.owners.filter((owner) => owner.kind === "school");
   const searchDeps = {
@@ -88,20 +89,22 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     readText,
     embedder: deps.embedder,
   };
-  const measures: MeasureEvidence[] = [];
+  const looked: MeasureEvidence[] = [];
   const things = apartByKind(askedThings(parsed, deps.lexicon), parsed, deps.lexicon);
   // Several parts, or a school beside a region, are asked one thing: each part has evidence of its own.
   const readings = things.length === 1 || parsed.regionAsked !== undefined ? partsAsked(parsed) : [parsed];
   for (const asked of things) {
     for (const reading of readings) {
       const measure = toMeasure(asked, reading, deps.lexicon);
-      measures.push(
+      looked.push(
         hasEntry(measure)
           ? await withStandIns(searchDeps, reading, gatherEntry(searchDeps, reading, measure, owners), measure.entry)
           : await gatherOpen(searchDeps, reading, measure, owners),
       );
     }
   }
+  const figuresOf = (id: ReportId): readonly Figure[] => deps.store.figures({ reportIds: [id] });
+  const measures = owners.length === 1 ? withBeside(looked, parsed, { lexicon: deps.lexicon, readText, figuresOf, told: toldBefore }) : looked;
   const last = await lookLast(searchDeps, parsed, measures, owners);
   const saidYear = yearWithoutReport(catalogue, parsed, owners);
   const entry = measures.find(({ measure }) => measure.entry !== null)?.measure;
