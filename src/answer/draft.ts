@@ -171,7 +171,7 @@ function printFigure(context: ComposeContext, figure: Figure, citation: number |
 function deriveFigure(input: DerivedInput): DerivedFigure | null {
   const value = evaluateFormula(input.formula, input.operands.map(shownValue));
   if (value === null) return null;
-  const vague = input.operands.some((operand) => shownQualifier(operand) !== "exact");
+  const vague = input.formula.op === "former" || input.operands.some((operand) => shownQualifier(operand) !== "exact");
   return {
     kind: "derived",
     owner: input.owner,

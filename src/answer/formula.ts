@@ -20,6 +20,8 @@ export type Formula =
   | { readonly op: "rest" }
   /** (First minus second) over second, in percent. */
   | { readonly op: "growth" }
+  /** What stood before a change of so many percent (the second operand), to no more places than the first is printed with. */
+  | { readonly op: "former"; readonly way: "up" | "down" }
   /** A part or multiple of the operand. */
   | { readonly op: "part"; readonly numerator: string; readonly denominator: string }
   /** The operand in another unit, by an exact named constant. */
@@ -48,12 +50,27 @@ export function evaluateFormula(formula: Formula, values: readonly string[]): st
       return second === undefined ? null : trimDecimal(multiplyDecimals(first, second));
     case "percent":
       return second === undefined ? null : divide(multiplyDecimals(first, "100"), second);
+    case "former":
+      return second === undefined ? null : formerValue(first, formula.way === "up" ? addDecimals("100", second) : subtractDecimals("100", second));
     case "rest":
       return subtractDecimals("100", first);
     case "growth":
       return second === undefined ? null : divide(multiplyDecimals(subtractDecimals(first, second), "100"), second);
   }
 }
+
+/** `now` over so many percent of what was, rounded to the last place of `now` that is no nought: 4630.67万 gives hundreds. */
+function formerValue(now: string, percent: string): string | null {
+  if (compareDecimals(percent, "0") <= 0) return null;
+  const noughts = now.includes(".") ? 0 : Math.min(MOST_NOUGHTS, /0*$/.exec(now)?.[0].length ?? 0);
+  const step = `1${"0".repeat(noughts)}`;
+  const places = now.includes(".") ? (now.split(".")[1]?.length ?? 0) : 0;
+  const rounded = divideDecimals(multiplyDecimals(now, "100"), multiplyDecimals(percent, step), places);
+  return trimDecimal(multiplyDecimals(rounded, step));
+}
+
+/** Round thousands may be exact all the same. */
+const MOST_NOUGHTS = 2;
 
 /** Half of 4530人 are 2265人, not 2265.00. */
 const trimmed = (value: string | null): string | null => (value === null ? null : trimDecimal(value));
@@ -98,6 +115,8 @@ export function formatFormula(formula: Formula, operands: readonly string[], res
       return `${first} ÷ ${second} × 100% = ${result}`;
     case "growth":
       return `(${first} − ${second}) ÷ ${second} × 100% = ${result}`;
+    case "former":
+      return `${first} ÷ (100% ${formula.way === "up" ? "+" : "−"} ${second}) ≈ ${result}`;
     case "rest":
       return `100% − ${first} = ${result}`;
     case "part":

@@ -2,6 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { FigureCell } from "../retrieve/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
+import type { Formula } from "./formula.ts";
 import type { DerivedFigure } from "./parts.ts";
 import { figureMeasure, formulaPart } from "./pieces.ts";
 import { isAgainstYearBefore, tellPrintedChange, wayOf } from "./tell-years.ts";
@@ -13,19 +14,27 @@ interface Changed {
   readonly way: "up" | "down";
 }
 
-function changedOf(context: ComposeContext, figures: readonly Figure[], changes: readonly Figure[]): Changed | null {
+/** In the number's own unit and less than it; of a share in percentage points; where wanted, in percent of what it was. */
+function isChangeOf(change: Figure, figure: Figure, inPercent: boolean): boolean {
+  if (figure.kind === "share") return change.unit === POINTS && compareDecimals(change.value, figure.value) < 0;
+  if (change.unit === figure.unit) return compareDecimals(change.value, figure.value) < 0;
+  return inPercent && change.unit === "%" && figure.kind !== "ratio";
+}
+
+const POINTS = "个百分点";
+
+function changedOf(context: ComposeContext, figures: readonly Figure[], changes: readonly Figure[], inPercent: boolean): Changed | null {
   for (const figure of figures) {
     const change = changes.find(
       (one) =>
         one.reportId === figure.reportId &&
         one.indicator.id === figure.indicator.id &&
-        one.unit === figure.unit &&
+        isChangeOf(one, figure, inPercent) &&
         one.qualifier === "exact" &&
-        isAgainstYearBefore(one) &&
-        compareDecimals(one.value, figure.value) < 0,
+        isAgainstYearBefore(one),
     );
     const way = change === undefined ? null : wayOf(context, change);
-    if (change !== undefined && way !== null && figure.qualifier === "exact" && figure.kind !== "share") return { figure, change, way };
+    if (change !== undefined && way !== null && figure.qualifier === "exact") return { figure, change, way };
   }
   return null;
 }
@@ -34,14 +43,14 @@ function changedOf(context: ComposeContext, figures: readonly Figure[], changes:
 export function tellFormer(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
   const { target, reports } = cell;
   const latest = (cell.otherYears ?? []).filter(({ period }) => target.asked && target.year !== null && period.year === target.year + 1);
-  const changed = reports.length > 0 ? null : changedOf(context, latest, cell.changes);
+  const changed = reports.length > 0 ? null : changedOf(context, latest, cell.changes, true);
   return changed !== null && tellIt(context, draft, cell, changed, "lead") !== null;
 }
 
 /** How much of last year's number the printed change is: 610 ÷ 4260. False where it does not follow. */
 export function tellGrowth(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
-  const changed = changedOf(context, cell.direct.slice(0, 1), cell.changes);
-  if (changed === null) return false;
+  const changed = changedOf(context, cell.direct.slice(0, 1), cell.changes, false);
+  if (changed === null || changed.figure.kind === "share") return false;
   const former = tellIt(context, draft, cell, changed, "last");
   if (former === null) return false;
   const { change, figure } = changed;
@@ -71,7 +80,8 @@ function tellIt(context: ComposeContext, draft: DraftBuilder, cell: FigureCell, 
   const [now, by] = [draft.printed(figure), draft.printed(change)];
   const year = figure.period.year;
   const period = year === null ? figure.period : ({ kind: "calendar", year: year - 1, label: String(year - 1), evidence: "none" } as const);
-  const formula = { op: way === "up" ? "difference" : "sum" } as const;
+  const isPercent = change.unit === "%" && figure.unit !== "%";
+  const formula: Formula = isPercent ? { op: "former", way } : { op: way === "up" ? "difference" : "sum" };
   const input = { owner: cell.owner, label: now.label, formula, operands: [now, by], unit: figure.unit, quantityKind: figure.kind, period };
   const made = draft.derive(input, place);
   if (made === null) return null;

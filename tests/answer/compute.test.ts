@@ -192,3 +192,18 @@ describe("thresholds over bounds", () => {
     expect(meets({ low, high }, comparator, bound)).toBe(expected);
   });
 });
+
+describe("what stood before a change in percent", () => {
+  it.each([
+    ["up", "46306700", "3.03", "44944900"],
+    ["down", "14949500", "24.32", "19753600"],
+    ["up", "2347", "10", "2134"],
+    ["up", "12.5", "25", "10"],
+  ] as const)("%s: %s after %s%% was %s", (way, now, change, was) => {
+    expect(evaluateFormula({ op: "former", way }, [now, change])).toBe(was);
+  });
+
+  it("has no result where nothing was left", () => {
+    expect(evaluateFormula({ op: "former", way: "down" }, ["0", "100"])).toBeNull();
+  });
+});
