@@ -7,11 +7,11 @@ import { reportsForPassages } from "../retrieve/evidence.ts";
 import { expectAnswer } from "../retrieve/expected-answer.ts";
 import { askedPeriod } from "../retrieve/periods.ts";
 import { withoutAsking } from "../retrieve/plain-text.ts";
-import { featuresOf, rareWords, runsOf, type SaidFeatures, type SaidText, weighAsked } from "../retrieve/said-features.ts";
+import { featuresOf, rareWords, runsOf, type SaidFeatures, type SaidText, tellingWords, weighAsked } from "../retrieve/said-features.ts";
 import { kindTest } from "../retrieve/said-kinds.ts";
 import { type SaidMeasure, sureness } from "../retrieve/said-score.ts";
 import { sentenceSimilarities } from "../retrieve/sentence-vectors.ts";
-import { type WordGroup, withoutVerbs } from "../retrieve/word-groups.ts";
+import { holdsGroup, type WordGroup, withoutVerbs } from "../retrieve/word-groups.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import { parseNumeral } from "../text/numerals.ts";
@@ -46,6 +46,8 @@ export interface Ranked {
   readonly names: AskedNames;
   /** A person is asked about whom no sentence names. */
   readonly lacksPerson: boolean;
+  /** The things asked about that tell which is meant, each by its words. */
+  readonly telling: readonly (readonly string[])[];
 }
 
 interface Candidate extends SaidText {
@@ -57,13 +59,13 @@ interface Candidate extends SaidText {
  * Of a year that no report is of only sentences that name it; of a name in quotation marks or of a person only those that have it.
  */
 export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion): Promise<Ranked> {
-  const groups = [...withoutVerbs(askedGroups(deps.segmenter, told)), ...timesOf(context.parsed.question)];
+  const groups = [...withoutVerbs(askedGroups(deps.segmenter, told)), ...timesOf(context.parsed.question, context.evidence.saidYear)];
   const runs = runsOf(withoutAsking(`${told.content?.core ?? ""} ${told.content?.lead ?? ""}`));
   const names = askedNames(withoutOwners(context.parsed), groups);
-  if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false };
+  if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false, telling: [] };
   const candidates = gatherPassages(deps, context, runs).flatMap((passage) => candidatesOf(context, passage));
   const asked = weighAsked(
-    kindTest(context.parsed.question, context.parsed.wantedUnit ?? expectAnswer(told.content?.core ?? "", "", context.lexicon.units).unit),
+    kindOf(context, told, groups),
     runs,
     groups,
     candidates.map(({ words }) => words),
@@ -84,7 +86,18 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
     })
     .toSorted((a, b) => b.sure - a.sure);
   const lacksPerson = names.persons.some((name) => candidates.every(({ words }) => !words.includes(name)));
-  return { sentences, names, lacksPerson };
+  return { sentences, names, lacksPerson, telling: tellingWords(asked) };
+}
+
+const COUNTED = /(?:多少|几)[个名位台套间项门种家所条场次本]?([\u4e00-\u9fff]{2,4})/;
+const HOLDS_HALF = 0.5;
+
+/** What a sentence must tell: the kind of thing asked for, in its unit; 多少座位 is told by what speaks of seats alone. */
+function kindOf({ parsed, lexicon }: ComposeContext, told: ParsedQuestion, groups: readonly WordGroup[]): (words: string) => boolean {
+  const tells = kindTest(parsed.question, parsed.wantedUnit ?? expectAnswer(told.content?.core ?? "", "", lexicon.units).unit);
+  const behind = COUNTED.exec(foldText(told.question))?.[1] ?? "";
+  const head = groups.find(({ words: [word = ""] }) => word.length > 1 && behind.startsWith(word));
+  return (words) => tells(words) && (head === undefined || holdsGroup(words, head) >= HOLDS_HALF);
 }
 
 /** 松林新老师: the end of a school's name is none of a person's. */
@@ -97,8 +110,8 @@ const TIMES = /(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|明年|暑�
 const TIME_WEIGHT = 0.5;
 
 /** 明年8月: times that no report is of and that a sentence may name; they are no words of the content. */
-function timesOf(question: string): readonly WordGroup[] {
-  const written = foldText(question).replace(/\s+/g, "").match(TIMES) ?? [];
+function timesOf(question: string, year: number | null): readonly WordGroup[] {
+  const written = [...(foldText(question).replace(/\s+/g, "").match(TIMES) ?? []), ...(year === null ? [] : [String(year)])];
   return written.map((time) => ({ words: [time.replace(/^[一二三四五六七八九十]+/, (numeral) => parseNumeral(numeral) ?? numeral)], weight: TIME_WEIGHT }));
 }
 

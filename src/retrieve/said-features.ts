@@ -127,6 +127,12 @@ export function featuresOf(asked: AskedWeights, { words, before, heading }: Said
   };
 }
 
+/** The things asked about that tell which is meant, each by its words: no word of doing, none of every page. */
+export function tellingWords(asked: AskedWeights): readonly (readonly string[])[] {
+  const isTelling = ({ group }: AskedWeights["groups"][number]): boolean => group.weight >= LEAST_TELLING && !isEverywhere(group) && !isCommon(group);
+  return asked.groups.filter(isTelling).map(({ group }) => [...group.words, ...(group.near ?? []).map(({ word }) => word)]);
+}
+
 /** Words of what is asked that a text holds and few sentences do. */
 export function rareWords(asked: AskedWeights, words: string): readonly string[] {
   return asked.groups

@@ -34,7 +34,8 @@ const KINDS: readonly AskedKind[] = [TIME, MONEY, NUMBER, PERSON, REASON];
 export function kindTest(question: string, unit: string | null): (words: string) => boolean {
   const asked = KINDS.filter(({ asks }) => asks.test(question));
   const kinds = asked.includes(MONEY) ? asked.filter((kind) => kind !== NUMBER) : asked;
-  const isOfUnit = unit === null || !kinds.includes(NUMBER) ? (): boolean => true : (words: string): boolean => holdsUnit(words, unit);
+  // 个 counts anything.
+  const isOfUnit = unit === null || unit === "个" || !kinds.includes(NUMBER) ? (): boolean => true : (words: string): boolean => holdsUnit(words, unit);
   return (words) => kinds.length === 0 || kinds.some((kind) => kind.says.test(words) && (kind !== NUMBER || isOfUnit(words)));
 }
 
