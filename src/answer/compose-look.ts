@@ -1,13 +1,22 @@
 import type { AnswerStatus } from "../contract/answer.ts";
+import type { Figure } from "../domain/figure.ts";
 import { yearsOf } from "../retrieve/catalogue.ts";
 import { type ComposeContext, createDraft, type Draft } from "./draft.ts";
 import { type Extract, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import type { RankedSentence } from "./rank-said.ts";
+import { byQuote } from "./tell-figures.ts";
 import { yearAsked } from "./tell-gaps.ts";
 
+/** What the last look found: sentences, and numbers of the first of them that were asked for. */
+export interface Look {
+  readonly chosen: readonly RankedSentence[];
+  readonly figures: readonly Figure[];
+  readonly status: AnswerStatus;
+}
+
 /** Quotes the sentences, in their order; a year that no report is of is told as a limit. */
-export function composeLook(context: ComposeContext, chosen: readonly RankedSentence[], status: AnswerStatus): Draft {
+export function composeLook(context: ComposeContext, { chosen, figures, status }: Look): Draft {
   const { evidence, wording } = context;
   const draft = createDraft(context);
   for (const gap of evidence.gaps) {
@@ -16,7 +25,10 @@ export function composeLook(context: ComposeContext, chosen: readonly RankedSent
     const parts = wording.noReport(wording.owner(owner), yearAsked(context, Number(gap.label)), yearPieces(yearsOf(evidence.catalogue, owner.id)));
     draft.limit("missing", parts);
   }
-  const extracts = chosen.map(({ sentence }) => withItems(context, wholeSentence(context, sentence.extract)));
+  for (const figure of figures) draft.state(byQuote(context, draft.show(figure)));
+  // A number is told with its sentence.
+  const rest = figures.length > 0 ? [] : chosen;
+  const extracts = rest.map(({ sentence }) => withItems(context, wholeSentence(context, sentence.extract)));
   tellExtracts(context, draft, withoutOverlap(extracts));
   if (chosen.some(({ sentence }) => PLANNED.test(sentence.words))) draft.limit("plan", wording.planMention());
   discloseSlots(context, draft);

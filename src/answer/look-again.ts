@@ -6,9 +6,10 @@ import { readableWords } from "./asked-words.ts";
 import { composeLook, composeNothing } from "./compose-look.ts";
 import type { ComposeContext, Draft } from "./draft.ts";
 import { type RankDeps, type Ranked, type RankedSentence, rankSaid } from "./rank-said.ts";
+import { figuresAsked } from "./said-figures.ts";
 
 /** How sure a sentence must be that is quoted where nothing was found, where a look ahead was refused that it names the time of, beside figures of something else, and in the place of other sentences. */
-const SURE = { nothing: 0.4, refused: 0.3, half: 0.5, quoted: 0.5 } as const;
+const SURE = { nothing: 0.33, refused: 0.3, half: 0.5, quoted: 0.5 } as const;
 /** The same of a sentence that holds the name asked about; and how much of six characters a thing's own words must be, where no school is named. */
 const SURE_OF_NAME = 0.15;
 const OWN_PHRASE = 0.5;
@@ -30,20 +31,35 @@ const REFUSED: ReadonlySet<string | null> = new Set(["personal", "unrelated", "c
 
 /**
  * The last look at a draft that tells nothing, or something else than what was asked: the sentence of the reports that is sure enough to tell it is
- * quoted in its place. `told` is the question in the words of the reports. Null where the draft stands.
+ * quoted in its place. `inWords` is the question in the words of the reports. Null where the draft stands.
  */
-export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: Draft, told: ParsedQuestion): Promise<Draft | null> {
+export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: Draft, inWords: ParsedQuestion): Promise<Draft | null> {
   const gate = gateOf(deps, context, draft);
   if (gate === null) return null;
-  const ranked = await rankSaid(deps, context, told);
+  const ranked = await rankSaid(deps, context, inWords);
   const { names, lacksPerson } = ranked;
   const quoted = quotesOf(context, draft);
   // What is told of others is told of nobody whom no report names.
   if (lacksPerson && draft.figures.length === 0) return gate === "quoted" ? composeNothing(context, names.persons) : null;
   if (context.parsed.scope !== "named" && !isOfAnyone(context) && names.persons.length === 0) return null;
+  const told = numberOfQuoted(deps, context, draft, ranked, quoted);
+  if (told !== null) return told;
   const chosen = chooseSaid(context, gate, ranked, quoted);
-  if (chosen.length > 0) return composeLook(context, chosen, gate === "quoted" ? draft.status : "partial");
+  const [best] = chosen;
+  if (best !== undefined) {
+    const figures = gate === "quoted" ? [] : figuresAsked(deps.store, context, best, ranked.telling);
+    return composeLook(context, { chosen, figures, status: gate === "quoted" ? draft.status : "partial" });
+  }
   return isOfElse(context, gate, draft, ranked) ? composeNothing(context, [readableWords(context.parsed.searchText, context.language)]) : null;
+}
+
+/** The sentence that was quoted is the best there is: the number in it that was asked for is told as one. */
+function numberOfQuoted(deps: RankDeps, context: ComposeContext, draft: Draft, { sentences, telling }: Ranked, quoted: readonly string[]): Draft | null {
+  const [best] = sentences;
+  const isPlain = draft.status === "partial" && draft.figures.length === 0 && quoted.length === 1;
+  if (best === undefined || !isPlain || !isQuoted(best, quoted)) return null;
+  const figures = figuresAsked(deps.store, context, best, telling);
+  return figures.length === 0 ? null : composeLook(context, { chosen: [best], figures, status: "partial" });
 }
 
 /** The sentences that are quoted, the best first; none where none is sure enough or goes before what is quoted. */
@@ -82,8 +98,8 @@ const textOf = ({ readText }: ComposeContext["evidence"], { reportId, source }: 
   readText(reportId).slice(source.context.start, source.context.end);
 
 const AHEAD_IN_TIME = /^(?:明年|\d{1,2}月|20\d\d年?)$/;
-const WHAT = /什么|啥|指|[\u4e00-\u9fff]{2}[?？]?$/;
-const NOT_WHAT = /哪|时候|从|谁|多久|吗[?？]?$/;
+const WHAT = /什么|啥/;
+const NOT_WHAT = /哪|时候|从|谁|多久|概括|总结|吗[?？]?$/;
 
 /** Nobody was named: a sentence of whatever school tells only of a thing that it alone calls so. */
 const isOfAnyone = ({ parsed }: ComposeContext): boolean => parsed.owners.certainty === "missing" || parsed.owners.certainty === "implied";

@@ -89,7 +89,13 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
   return { sentences, names, lacksPerson, telling: tellingWords(asked) };
 }
 
-const COUNTED = /(?:多少|几)[个名位台套间项门种家所条场次本]?([\u4e00-\u9fff]{2,4})/;
+/** What is free of a fee says nothing of the fee, unless that is asked. */
+function freed({ parsed }: ComposeContext, words: string): string {
+  return OF_FREE.test(parsed.question) ? words : words.replace(/免(?:学费|费)/g, "免");
+}
+const OF_FREE = /免|不用|[要需]交|交不交|收不收|\bfree\b|\bwaive/i;
+
+const COUNTED = /(?:多少|几(?!时))[个名位台套间项门种家所条场次本]?([\u4e00-\u9fff]{2,4})/;
 const HOLDS_HALF = 0.5;
 
 /** What a sentence must tell: the kind of thing asked for, in its unit; 多少座位 is told by what speaks of seats alone. */
@@ -130,7 +136,9 @@ function candidatesOf(context: ComposeContext, passage: Passage): readonly Candi
   const heading = foldText(passage.sectionPath.join("")).replace(/\s+/g, "");
   const sentences = readSentences(context, passage);
   return sentences.flatMap((sentence, at) =>
-    isTabular(sentence.words) || /[:：]$/.test(sentence.words) ? [] : [{ sentence, words: sentence.words, before: sentences[at - 1]?.words ?? "", heading }],
+    isTabular(sentence.words) || /[:：]$/.test(sentence.words)
+      ? []
+      : [{ sentence, words: freed(context, sentence.words), before: sentences[at - 1]?.words ?? "", heading }],
   );
 }
 

@@ -8,7 +8,7 @@ const VERBS: ReadonlySet<string> = new Set(plainWords.verbs.map(foldText));
 
 /** The asking itself, with the unit that is asked for. */
 const HOW_MANY =
-  /有?(?:多少|几)(?:钱|块钱|成|点钟?|座(?!位)|班(?![级主])|[个名位家所亩张台套辆栋幢间户人门项次场期趟节路条件起篇册本枚块种批])?|多(?=[大久远高长宽深重]$|[大久远高长宽深重][^\u4e00-\u9fff])[大久远高长宽深重]|多长时间|(?:花|费|用|要)了?多久/g;
+  /几时能?|有?(?:多少|几)(?:钱|块钱|成|点钟?|座(?!位)|班(?![级主])|[个名位家所亩张台套辆栋幢间户人门项次场期趟节路条件起篇册本枚块种批])?|多(?=[大久远高长宽深重]$|[大久远高长宽深重][^\u4e00-\u9fff])[大久远高长宽深重]|多长时间|(?:花|费|用|要)了?多久/g;
 /** 旧不旧, 有没有, 要不要: one question of two words that are the same. */
 const EITHER = /([\u4e00-\u9fff])[不没]\1/g;
 /** 那条实习船: what points at a thing, with its measure word. */

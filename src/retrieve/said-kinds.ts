@@ -7,7 +7,7 @@ interface AskedKind {
 }
 
 const TIME: AskedKind = {
-  asks: /什么时候|何时|哪一?年|哪[个一]月|几月|几号|哪天|多久|多长时间|\bwhen\b|\bwhich year\b|\bhow (?:often|long)\b/i,
+  asks: /什么时候|几时|啥时候?|何时|哪一?年|哪[个一]月|几月|几号|哪天|多久|多长时间|\bwhen\b|\bwhich year\b|\bhow (?:often|long)\b/i,
   says: /\d{4}年|\d月|[每次][一两三]?[天周月年学季次]|\d[天周年]|[一二两三四五六七八九十][天周]|[一二两三四五六七八九十]年|暑假|寒假|年初|年底|学期/,
 };
 const MONEY: AskedKind = {
@@ -15,7 +15,7 @@ const MONEY: AskedKind = {
   says: /\d[\d.,]*(?:余|多)?(?:万|亿|百万|千)?(?:余|多)?元|\d[\d.,]*(?:万|亿)(?![人名个册字])/,
 };
 const NUMBER: AskedKind = {
-  asks: /多少|(?<!哪)几(?![乎何月号])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
+  asks: /多少|(?<!哪)几(?![乎何月号时])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
   says: /\d|[一二两三四五六七八九十百][个名人所家间次项倍成位门款支期批条式]/,
 };
 const PERSON: AskedKind = {
@@ -46,5 +46,6 @@ const COUNTED = /[\d一二两三四五六七八九十百千万亿][余多]?([\u4
 /** Whether a number of a sentence is in the unit, or in one that means as much. */
 function holdsUnit(words: string, unit: string): boolean {
   const isSuch = (written: string): boolean => isAlikeUnit(unit, written) || (PEOPLE.includes(unit) && PEOPLE.includes(written));
-  return [...words.matchAll(COUNTED)].some(([, written = ""]) => isSuch(written) || isSuch(written.slice(0, 1)));
+  // 几笔 may be printed as 12个.
+  return [...words.matchAll(COUNTED)].some(([, written = ""]) => isSuch(written) || isSuch(written.slice(0, 1)) || written.startsWith("个"));
 }
