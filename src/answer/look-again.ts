@@ -18,6 +18,7 @@ const CLOSE = 0.12;
 const AHEAD = 0.25;
 const FULLER = 0.25;
 const HOLDS_ALL = 0.8;
+const MOST_MISSING = 0.25;
 /** How little the best sentence tells, and how much of the question no sentence holds, where something else was told. */
 const UNSURE = 0.15;
 const LEAST_UNHEARD = 0.3;
@@ -69,6 +70,8 @@ function chooseSaid(context: ComposeContext, gate: Gate, { sentences, names }: R
   if (best === undefined || isQuoted(best, quoted)) return [];
   if (best.sure < (gate === "quoted" && isOnlyOfKind(best, sentences, quoted) ? SURE_OF_NAME : least)) return [];
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return [];
+  // Whether something is so is told by what speaks of all of it: cooperation with the Swiss is none with the French.
+  if (context.parsed.intent === "exists" && best.measure.missing >= MOST_MISSING) return [];
   if (gate === "refused" && !best.rare.some((word) => AHEAD_IN_TIME.test(word))) return [];
   if ((gate === "half" || gate === "quoted") && !goesAhead(gate, best, sentences, quoted)) return [];
   return sentences.filter((one) => one === best || (one.sure >= least && best.sure - one.sure <= CLOSE)).slice(0, MOST_TOLD);

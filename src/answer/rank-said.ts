@@ -91,8 +91,9 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
 
 /** What is free of a fee says nothing of the fee, unless that is asked. */
 function freed({ parsed }: ComposeContext, words: string): string {
-  return OF_FREE.test(parsed.question) ? words : words.replace(/免(?:学费|费)/g, "免");
+  return OF_FREE.test(parsed.question) && !OF_SUM.test(parsed.question) ? words : words.replace(/免[\u4e00-\u9fff]{2,3}/g, "免");
 }
+const OF_SUM = /多少|几[元块]|\bhow much\b/i;
 const OF_FREE = /免|不用|[要需]交|交不交|收不收|\bfree\b|\bwaive/i;
 
 const COUNTED = /(?:多少|几(?!时))[个名位台套间项门种家所条场次本]?([\u4e00-\u9fff]{2,4})/;
