@@ -24,6 +24,21 @@ export interface EmbedderIdentity {
   readonly weights?: string;
 }
 
+/** The vector of one token: `places` tell its direction (whole numbers, `placesLength` long), `length` how much say the token has in a text. */
+export interface TokenVector {
+  readonly places: Int8Array;
+  readonly placesLength: number;
+  readonly length: number;
+}
+
+/** The single tokens of texts, for comparing texts word by word. */
+export interface TokenVectors {
+  /** The tokens of a text, each once, in rising order. */
+  idsOf(text: string): readonly number[];
+  /** A vector for each of the tokens, in their order. */
+  vectorsOf(ids: readonly number[]): Promise<readonly TokenVector[]>;
+}
+
 /** Turns text into unit-length vectors. Input longer than the model reads is cut by nobody in silence: `chunk` respects `maxCharacters`. */
 export interface Embedder {
   readonly identity: EmbedderIdentity;
@@ -31,6 +46,8 @@ export interface Embedder {
   readonly maxCharacters: number;
   embedQuery(text: string): Promise<Float32Array>;
   embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Null (or not given) where the model knows a token only in its context. */
+  readonly tokens?: TokenVectors | null;
 }
 
 export interface VectorHit {

@@ -17,7 +17,7 @@ const RANK_CONSTANT = 60;
 
 /** Within one language words lead and meaning helps; across languages words match names and numbers alone (docs/fusion.md has the measurement). */
 const SAME_LANGUAGE: FusionWeights = { terms: 1, bigrams: 1, dense: 0.1 };
-const CROSS_LANGUAGE: FusionWeights = { terms: 0.02, bigrams: 0.02, dense: 1 };
+const CROSS_LANGUAGE: FusionWeights = { terms: 0.01, bigrams: 0.01, dense: 1 };
 /** Words of the glossary are fewer than the question's own: meaning, which reads all of it, keeps half the say of a list of words. */
 const GLOSSED: FusionWeights = { terms: 1, bigrams: 1, dense: 0.5 };
 

@@ -8,6 +8,7 @@ import { characterBigrams } from "../text/tokens.ts";
 import { capPerReport, type FusedRank, type FusionWeights, fuseHits, fusionWeights } from "./fusion.ts";
 import { glossEnglish, STOP_WORDS } from "./glossary.ts";
 import { type PassageSentence, passageSentences, pickHighlights, scoreSentences } from "./highlights.ts";
+import { lateInteraction } from "./late-interaction.ts";
 import { sentenceSimilarities } from "./sentence-vectors.ts";
 
 export interface PassageSearchDeps {
@@ -36,6 +37,8 @@ const LEAST_DEPTH = 50;
 const DEPTH_PER_HIT = 5;
 /** Share of an English question's words that must be in the glossary: a few words of many say something else than the question. */
 const LEAST_COVERAGE = 0.5;
+/** The glossary's words are one of several ways to say a word; the names that a caller gives are those of the reports. */
+const TRUST_IN_GLOSSARY = 0.5;
 
 /**
  * Passages by words, character pairs and meaning, fused; best first, ties by id, with the sentences that answer best.
@@ -52,7 +55,7 @@ export async function searchPassages(deps: PassageSearchDeps, asked: PassageQuer
   const hits = [
     ...rankTerms("terms", deps.store.searchPassages("terms", [...words.terms], query.filter, depth)),
     ...rankTerms("bigrams", deps.store.searchPassages("bigrams", [...words.bigrams], query.filter, depth)),
-    ...rankVectors(deps, vector, query.filter, depth),
+    ...(await rankVectors(deps, { ...query, vector, depth, texts: wording.texts })),
   ];
   const ranked = fuseByLanguage(deps.store, hits, query, wording);
   const chosen = capPerReport(ranked, query.limit, query.perReport ?? query.limit);
@@ -78,7 +81,7 @@ interface Wording {
 function reword({ text, language, expansions = [] }: PassageQuery): Wording {
   const glossed = language === "en" ? glossEnglish(text) : { words: [], coverage: 0 };
   const known = glossed.coverage >= LEAST_COVERAGE ? glossed : { words: [], coverage: 0 };
-  return { texts: [text, ...expansions, ...known.words], coverage: expansions.length > 0 ? 1 : known.coverage };
+  return { texts: [text, ...expansions, ...known.words], coverage: expansions.length > 0 ? 1 : TRUST_IN_GLOSSARY * known.coverage };
 }
 
 interface QueryWords {
@@ -103,21 +106,46 @@ function rankTerms(retriever: RetrieverName, found: ReturnType<Store["searchPass
   return found.map(({ passageId, reportId, score }, index) => ({ passageId, reportId, retriever, score, rank: index + 1 }));
 }
 
-function rankVectors({ store, vectors }: PassageSearchDeps, vector: Float32Array, filter: PassageFilter, depth: number): Hit[] {
-  const within = filter.reportIds === undefined ? undefined : new Set(store.passageLabels(filter));
-  const found = vectors().search(vector, depth, within);
+interface VectorQuery extends PassageQuery {
+  readonly vector: Float32Array;
+  readonly depth: number;
+  readonly texts: readonly string[];
+}
+
+async function rankVectors(deps: PassageSearchDeps, query: VectorQuery): Promise<Hit[]> {
+  const { store, vectors } = deps;
+  const within = query.filter.reportIds === undefined ? undefined : new Set(store.passageLabels(query.filter));
+  const found = vectors().search(query.vector, query.depth, within);
   const ids = found.flatMap(({ label, similarity }) => {
     const passageId = similarity > 0 ? store.passageIdOfLabel(label) : null;
     return passageId === null ? [] : [{ passageId, similarity }];
   });
   const passages = new Map(store.passages(ids.map(({ passageId }) => passageId)).map((passage) => [passage.id, passage]));
-  return ids
-    .flatMap(({ passageId, similarity }) => {
-      const passage = passages.get(passageId);
-      return passage === undefined ? [] : [{ passageId, reportId: passage.reportId, retriever: "dense" as const, score: similarity }];
-    })
-    .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1))
-    .map((hit, index) => ({ ...hit, rank: index + 1 }));
+  const near = ids.flatMap(({ passageId, similarity }) => {
+    const passage = passages.get(passageId);
+    return passage === undefined ? [] : [{ passage, similarity }];
+  });
+  return (await compareTokens(deps.embedder, query, near))
+    .sort((a, b) => b.similarity - a.similarity || (a.passage.id < b.passage.id ? -1 : 1))
+    .map(({ passage, similarity }, index) => ({ passageId: passage.id, reportId: passage.reportId, retriever: "dense", score: similarity, rank: index + 1 }));
+}
+
+interface NearPassage {
+  readonly passage: Passage;
+  readonly similarity: number;
+}
+
+/** Across languages, where meaning decides alone, what is near by its mean is compared token by token, too (docs/fusion.md has the measurement). */
+async function compareTokens({ tokens }: Embedder, query: VectorQuery, near: readonly NearPassage[]): Promise<NearPassage[]> {
+  const foreign = near.filter(({ passage }) => passageLanguage(passage) !== query.language);
+  if (tokens === null || tokens === undefined || foreign.length < 2) return [...near];
+  const scores = await lateInteraction(
+    tokens,
+    query.text,
+    foreign.map(({ passage }) => passage.text),
+  );
+  const scoreOf = new Map(foreign.map(({ passage }, index) => [passage.id, scores[index] ?? 0]));
+  return near.map(({ passage, similarity }) => ({ passage, similarity: (similarity + (scoreOf.get(passage.id) ?? similarity)) / 2 }));
 }
 
 /** Each passage is weighed by its own language against the question's. */

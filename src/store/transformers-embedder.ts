@@ -5,6 +5,7 @@ import type { FeatureExtractionPipeline } from "@xenova/transformers";
 import { AppError } from "../domain/issue.ts";
 import type { Embedder, EmbedderIdentity } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
+import { openTokenVectors, type TokenModel } from "./token-vectors.ts";
 import { unitMean } from "./vector-math.ts";
 
 export interface TransformersEmbedderOptions {
@@ -80,6 +81,7 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     maxCharacters: family.maxCharacters ?? Math.floor(tokenLimit(extract) * CHARACTERS_PER_TOKEN),
     embedQuery: (text) => embedOne(family.queryPrefix + foldText(text)),
     embedPassages,
+    tokens: family.pooling === "mean" ? await openTokenVectors(await tokenModel(extract)) : null,
   };
 }
 
@@ -105,6 +107,29 @@ async function openPipeline({ model, modelsFolder, allowRemote = false }: Transf
   } catch (cause) {
     throw new AppError("model_failed", "The embedding model could not be opened.", { detail: join(modelsFolder, model), cause });
   }
+}
+
+async function tokenModel(extract: FeatureExtractionPipeline): Promise<TokenModel> {
+  const { Tensor } = await import("@xenova/transformers");
+  return {
+    encode: (text) => extract.tokenizer.encode(foldText(text), { add_special_tokens: false }),
+    read: async (ids, rows) => {
+      const shape = [rows, ids.length / rows];
+      const output: unknown = await extract.model({
+        input_ids: new Tensor("int64", BigInt64Array.from(ids, BigInt), shape),
+        attention_mask: new Tensor("int64", new BigInt64Array(ids.length).fill(1n), shape),
+      });
+      const hidden = typeof output === "object" && output !== null && "last_hidden_state" in output ? output.last_hidden_state : null;
+      if (!(hidden instanceof Tensor)) return [];
+      try {
+        const dimension = hidden.dims.at(-1) ?? 0;
+        const data = Float32Array.from(hidden.data as ArrayLike<number>);
+        return ids.map((_, index) => data.slice(index * dimension, (index + 1) * dimension));
+      } finally {
+        hidden.dispose();
+      }
+    },
+  };
 }
 
 function tokenLimit(extract: FeatureExtractionPipeline): number {
