@@ -8,6 +8,7 @@ from typing import Callable
 
 import numpy as np
 
+from late import late_scores
 from text import Texts
 
 Embed = Callable[[list[np.ndarray]], np.ndarray]
@@ -120,8 +121,11 @@ def short_report(embed: Embed, sets: list[EvalSet]) -> str:
     return " | ".join(parts)
 
 
-def full_table(embeds: dict[str, tuple[Embed, Texts]], sets: list[EvalSet], tatoeba_folder: Path | None) -> str:
-    """Markdown: a row for each set and way, each model with its tokenizer; fused at the program's weights, whose two lists of words (terms, pairs) are one here."""
+def full_table(embeds: dict[str, tuple[Embed, Texts]], sets: list[EvalSet], tatoeba_folder: Path | None, tables: dict[str, np.ndarray]) -> str:
+    """
+    Markdown: a row for each set and way, each model with its tokenizer; models whose token vectors are in `tables` also token by token; fused
+    at the program's weights, whose two lists of words (terms, pairs) are one here.
+    """
     rows = ["| set | by | R@1 | R@10 | MRR |", "| --- | --- | --- | --- | --- |"]
     for one in sets:
         words, meaning = (0.04, 1.0) if "en-zh" in one.name else (2.0, 0.1)
@@ -130,6 +134,8 @@ def full_table(embeds: dict[str, tuple[Embed, Texts]], sets: list[EvalSet], tato
             questions, passages = one.tokens(texts)
             ways[name] = embed(questions) @ embed(passages).T
             ways[f"{name}, fused"] = fused([(one.bm25, words), (ways[name], meaning)])
+            if name in tables:
+                ways[f"{name}, token by token"] = late_scores(tables[name], questions, passages, ways[name])
         for way, scores in ways.items():
             f = figures(scores, one.relevant)
             rows.append(f"| {one.name} ({len(one.passages)}, {len(one.questions)}) | {way} | {f['R@1']:.3f} | {f['R@10']:.3f} | {f['MRR']:.3f} |")

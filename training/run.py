@@ -145,12 +145,14 @@ def write_models(a: argparse.Namespace, work: Path, tokenizer_file: Path) -> Non
 
 
 def measure(a: argparse.Namespace, work: Path, texts: Texts) -> str:
-    embeds = {kind: (model.embed, texts) for kind, model in stored_models(a, work).items()}
+    models = stored_models(a, work)
+    embeds = {kind: (model.embed, texts) for kind, model in models.items()}
+    tables = {kind: model.table.numpy() for kind, model in models.items() if isinstance(model, Tiny)}
     static_file = Path(a.static) / "onnx" / "model_quantized.onnx"
     if static_file.exists():
         embeds = {"static": (Tiny(read_static(static_file), damping=0.0).embed, Texts(Path(a.static) / "tokenizer.json")), **embeds}
     sets = evaluate.open_sets(Path(a.eval), texts) + (evaluate.open_sets(Path(a.own), texts) if a.own else [])
-    return evaluate.full_table(embeds, sets, Path(a.eval) / "tatoeba-cmn-eng") + "\n"
+    return evaluate.full_table(embeds, sets, Path(a.eval) / "tatoeba-cmn-eng", tables) + "\n"
 
 
 def write_spec(a: argparse.Namespace, work: Path, texts: Texts) -> None:

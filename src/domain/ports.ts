@@ -33,7 +33,7 @@ export interface TokenVector {
 
 /** The single tokens of texts, for comparing texts word by word. */
 export interface TokenVectors {
-  /** The tokens of a text, each once, in rising order. */
+  /** The tokens of a text, in order. */
   idsOf(text: string): readonly number[];
   /** A vector for each of the tokens, in their order. */
   vectorsOf(ids: readonly number[]): Promise<readonly TokenVector[]>;

@@ -11,8 +11,6 @@ export interface TokenModel {
 
 /** Vectors kept: at most some 20 MB of whole numbers of 8 bits. A report's words are a few thousand tokens, the same in every report. */
 const MAX_VECTORS = 40_000;
-/** Texts whose tokens are kept. */
-const MAX_TEXTS = 4_000;
 /** Tokens that the model reads at once. */
 const BATCH = 1_024;
 const LEVELS = 127;
@@ -26,7 +24,6 @@ const SAME_WAY = 0.999_99;
  */
 export async function openTokenVectors(model: TokenModel): Promise<TokenVectors | null> {
   const kept = new Map<number, TokenVector>();
-  const keptIds = new Map<string, readonly number[]>();
 
   async function vectorsOf(ids: readonly number[]): Promise<readonly TokenVector[]> {
     if (kept.size + ids.length > MAX_VECTORS) kept.clear();
@@ -39,19 +36,10 @@ export async function openTokenVectors(model: TokenModel): Promise<TokenVectors 
     return ids.flatMap((id) => kept.get(id) ?? []);
   }
 
-  function idsOf(text: string): readonly number[] {
-    const known = keptIds.get(text);
-    if (known !== undefined) return known;
-    const ids = [...new Set(model.encode(text))].sort((a, b) => a - b);
-    if (keptIds.size >= MAX_TEXTS) keptIds.clear();
-    keptIds.set(text, ids);
-    return ids;
-  }
-
-  const probe = idsOf(PROBE);
+  const probe = model.encode(PROBE);
   const [together, alone] = [await model.read(probe, 1), await model.read(probe, probe.length)];
   const isFree = probe.length > 1 && probe.every((_, index) => pointTheSameWay(together[index], alone[index]));
-  return isFree ? { idsOf, vectorsOf } : null;
+  return isFree ? { idsOf: model.encode, vectorsOf } : null;
 }
 
 function pointTheSameWay(a: Float32Array | undefined, b: Float32Array | undefined): boolean {

@@ -77,16 +77,14 @@ describe("single tokens", () => {
     const text = "学校图书馆藏书六万册";
     const tokens = bundled.tokens;
     if (tokens === undefined || tokens === null) throw new Error("the bundled model tells its tokens");
-    const vectors = await tokens.vectorsOf(tokens.idsOf(text));
+    const vectors = await tokens.vectorsOf([...new Set(tokens.idsOf(text))]);
     const sum = new Float32Array(bundled.identity.dimension);
     for (const { places, placesLength, length } of vectors)
       for (const [at, place] of places.entries()) sum[at] = (sum[at] ?? 0) + (place * length) / placesLength;
     expect(dot(sum, await bundled.embedQuery(text)) / Math.hypot(...sum)).toBeGreaterThan(0.99);
   });
 
-  test("traditional characters give the same tokens, each once and in order", () => {
-    const ids = bundled.tokens?.idsOf("圖書館圖書館") ?? [];
-    expect(ids).toEqual(bundled.tokens?.idsOf("图书馆"));
-    expect([...new Set(ids)].sort((a, b) => a - b)).toEqual(ids);
+  test("traditional characters give the same tokens", () => {
+    expect(bundled.tokens?.idsOf("圖書館")).toEqual(bundled.tokens?.idsOf("图书馆"));
   });
 });
