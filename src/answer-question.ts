@@ -7,6 +7,7 @@ import type { ComposeContext, Draft } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
 import { lookAgain } from "./answer/look-again.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
+import { pointedBack } from "./answer/points-back.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
 import { talkOperation } from "./answer/talk-operation.ts";
 import { talkWorking } from "./answer/talk-working.ts";
@@ -70,7 +71,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   };
   const drafted: DraftedPart[] = [];
   for (const { parsed, before, start, end } of parts) {
-    const first = await draftTwice(deps, catalogue, parsed, shared);
+    const first = (await draftPointed(deps, catalogue, { parsed, before }, shared)) ?? (await draftTwice(deps, catalogue, parsed, shared));
     const leans = request.slots === undefined && talkOperation(parsed, before) !== null;
     const earlier = leans ? [...(await draftEarlier(deps, catalogue, before.slice(0, before.length - drafted.length), shared)), ...drafted] : [];
     drafted.push({ start, end, ...draftOfTalk(deps, { parsed, before }, first, earlier) });
@@ -143,6 +144,19 @@ const printedIn = ({ figures }: Draft): readonly Figure[] => figures.flatMap((sh
 
 /** A question as it was read, and those before it. */
 type Turned = Pick<QuestionPart, "parsed" | "before">;
+
+/** A follow-up that deals with what was asked before (怎么解决这个问题), asked as a question of its own; null where it is none, or nothing was found so. */
+async function draftPointed(deps: AnswerDeps, catalogue: Catalogue, { parsed, before }: Turned, shared: Shared): Promise<Drafted | null> {
+  const told = pointedBack(parsed, before, catalogue, (last) => shared.inChinese(last)?.question ?? null);
+  if (told === null) return null;
+  const read = shared.reread(told);
+  if (read.owners.certainty !== "stated") return null;
+  const owners = { certainty: "inherited" as const, value: read.owners.value, reason: "previous_turn" };
+  const { question, language } = parsed;
+  const drafted = await draftPart(deps, catalogue, { ...read, owners, readAs: told, trace: [...read.trace, "talk.pointed_back"] }, shared);
+  if (drafted.draft.status === "not_found") return null;
+  return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
+}
 
 /** A follow-up that works with numbers told before it (占比呢, 两项加起来, 津上那个呢), where by itself it gave nothing of the sort; else as it was. */
 function draftOfTalk(deps: AnswerDeps, { parsed, before }: Turned, first: Drafted, drafted: readonly Drafted[]): Drafted {
