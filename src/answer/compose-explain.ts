@@ -1,5 +1,6 @@
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
+import { nearAnchors } from "./anchors.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { findCures, findPairedCures, findProblems } from "./cures.ts";
@@ -74,7 +75,7 @@ export function composeExplain(context: ComposeContext): Draft {
   ];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
   const chosen = withoutOverlap(withoutInventory(context, found).map((extract) => withNext(context, wholeSentence(context, extract)))).slice(0, MAX_EXTRACTS);
-  if (!asksWhyChanged(context)) return tellReasons(context, withoutOverlap(chosen));
+  if (!asksWhyChanged(context)) return tellReasons(context, nearAnchors(context, withoutOverlap(chosen)));
   const telling = [...changeReasons(context), ...chosen.filter((extract) => tellsChange(context, extract))];
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
@@ -146,7 +147,7 @@ export function composeList(context: ComposeContext): Draft {
   const others = withoutInventory(context, related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED));
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
-  const extracts = withoutOverlap(found.map((extract) => wholeSentence(context, extract))).slice(0, MAX_LIST_EXTRACTS);
+  const extracts = nearAnchors(context, withoutOverlap(found.map((extract) => wholeSentence(context, extract)))).slice(0, MAX_LIST_EXTRACTS);
   return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
 }
 

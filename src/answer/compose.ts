@@ -2,6 +2,7 @@ import type { Intent } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import type { MeasureEvidence } from "../retrieve/measures.ts";
 import type { ToldList } from "../retrieve/told-lists.ts";
+import { byAnchor } from "./anchors.ts";
 import { composeAggregate } from "./compose-aggregate.ts";
 import { composeAudit } from "./compose-audit.ts";
 import { composeCheck } from "./compose-check.ts";
@@ -69,7 +70,7 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
-  return tellPlace(context, composeAsked(context));
+  return tellPlace(context, byAnchor(context, composeAsked(context)));
 }
 
 function composeAsked(context: ComposeContext): Draft {

@@ -10,6 +10,7 @@ import { foldText } from "../text/fold.ts";
 import { askedGroups } from "./asked-groups.ts";
 import { askedTimes, askedWorking } from "./asked-working.ts";
 import { severalAsks } from "./asks.ts";
+import { asksWords } from "./asks-words.ts";
 import { withBeside } from "./beside.ts";
 import { type Catalogue, yearsOf } from "./catalogue.ts";
 import { expectAnswer } from "./expected-answer.ts";
@@ -128,7 +129,8 @@ export async function gatherEvidence(deps: EvidenceDeps, catalogue: Catalogue, p
     asksList(parsed) ||
     isUngiven ||
     isItemless ||
-    isSaidTop;
+    isSaidTop ||
+    (owners.length <= MAX_WHOLE_REPORTS && asksWords(foldText(parsed.question)));
   const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
   const holds = (name: string): boolean => [...whole, ...found.map(({ passage }) => passage)].some(({ text }) => foldText(text).includes(name));
   const topics = weighCommon(tightened(asked, parsed.searchText, holds), parsed.intent === "exists");
