@@ -29,6 +29,8 @@ const MOST_TOLD = 2;
 /** Particles and such at the ends of a stretch: they name nothing. */
 const LOOSE_ENDS =
   /^[的了是在和与有被把对为就也都这那个到从吗呢着过会要能给让跟将等及其并或于以之由该每各又还再已年月日中上下里们得做]+|[的了是在和与有被把对为就也都这那个到从吗呢着过会要能给让跟将等及其并或于以之由该每各又还再已年月日中里们得做]+$/g;
+/** Words that ask: what a report has in the same words beside them is chance. */
+const ASKING = /为什么|什么|怎么样?|怎样|如何|为何|干什么|干嘛|干吗|哪[些几个家位]?|啥|谁|是不是|有没有|能不能|会不会|要不要/g;
 const MARKS = /["“”「」『』‘’'《》()（）【】]/g;
 const HAN_PAIR = /[\u3400-\u9fff]{2}/;
 /** A name in Latin letters and those right behind it: DMG MORI, AHK. */
@@ -80,7 +82,7 @@ function latinIn(question: string, covered: Uint8Array): readonly string[] {
 function stretchesIn(question: string, covered: Uint8Array, whole: string): readonly string[] {
   const kept: number[] = [];
   const plain = [...question].map((character, at) => ({ character, at })).filter(({ character }) => character.replace(MARKS, "").trim() !== "");
-  const text = foldText(plain.map(({ character }) => character).join(""));
+  const text = foldText(plain.map(({ character }) => character).join("")).replace(ASKING, (word) => "?".repeat(word.length));
   for (const { at } of plain) kept.push(at);
   if (text.length !== plain.length) return [];
   const found: string[] = [];
@@ -109,6 +111,8 @@ export function byAnchor(context: ComposeContext, draft: Draft): Draft {
   const hasFigures = draft.figures.length + draft.nearest.length > 0;
   // What is told in sentences was chosen by more than a stretch of letters.
   if (draft.status === "clarify" || (draft.status === "answered" && !hasFigures)) return draft;
+  // What shares a stretch with what is not there does not make it be there.
+  if (parsed.intent === "exists" && draft.status === "not_found" && !/[a-z]/i.test(parsed.question)) return draft;
   const least = draft.figures.length > 0 ? LEAST_AGAINST_FIGURE : LEAST_ANCHOR;
   const anchors = findAnchors(context).filter(({ text }) => text.length >= least && (draft.status === "not_found" || isTelling(text)));
   if (anchors.length === 0 || anchors.some((anchor) => quotes(draft, anchor))) return draft;
@@ -136,8 +140,22 @@ const FITS: ReadonlySet<string> = new Set(["lookup", "explain", "list", "exists"
 const quotes = ({ citations }: Draft, { held }: Anchor): boolean =>
   citations.some((citation) => held.some(({ passage, parts }) => citation.reportId === passage.reportId && overlap(citation.parts, parts)));
 
+/** What is named before all other sentences, where none of those holds it. */
+export function withAnchors(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
+  if (!asksWords(foldText(context.parsed.question))) return extracts;
+  const anchors = findAnchors(context).filter(({ text, held }) => isTelling(text) && held.length <= MOST_TOLD);
+  const isHeld = ({ held, text }: Anchor): boolean =>
+    extracts.some(
+      ({ passage, parts }) =>
+        foldText(passage.sectionPath.join("")).replace(/\s+/g, "").includes(text) ||
+        held.some((one) => one.passage.reportId === passage.reportId && overlap(one.parts, parts)),
+    );
+  if (anchors.length === 0 || anchors.some(isHeld)) return nearAnchors(context, extracts);
+  return withoutOverlap(bestHeld(context, anchors).map((extract) => wholeSentence(context, extract))).slice(0, MOST_TOLD);
+}
+
 /** Beside sentences that hold what is named, those of other sections that hold none of it are of something else. */
-export function nearAnchors(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
+function nearAnchors(context: ComposeContext, extracts: readonly Extract[]): readonly Extract[] {
   if (extracts.length < 2 || explainMode(context).method) return extracts;
   const anchors = findAnchors(context).filter(({ text }) => isTelling(text));
   const holds = ({ passage, parts }: Extract): boolean =>

@@ -1,6 +1,6 @@
 import { asksList, asksProcedure } from "../retrieve/evidence.ts";
 import { shareHeld, thingsAmong } from "../retrieve/word-groups.ts";
-import { nearAnchors } from "./anchors.ts";
+import { withAnchors } from "./anchors.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { findCures, findPairedCures, findProblems } from "./cures.ts";
@@ -8,7 +8,7 @@ import type { ComposeContext, Draft } from "./draft.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
 import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
-import { askedTerms, findExplanations } from "./explaining.ts";
+import { askedTerms, findExplanations, findMakeup } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, wordsOf } from "./head-word.ts";
 import { ASKS_KIND, closesWithKind, listsThings } from "./list-signs.ts";
@@ -59,6 +59,8 @@ export function composeExplain(context: ComposeContext): Draft {
     closesWithKind(context, wordsOf(context, extract)),
   );
   if (kinds.length > 0) return quoteThem(context, kinds, "list");
+  const made = findMakeup(context);
+  if (made.length > 0) return quoteThem(context, made);
   const steps = findProcedure(context);
   if (steps.length > 0) return quoteThem(context, steps);
   if (context.parsed.trace.includes("intent.what_thing") || ASKS_WHAT_IT_IS.test(context.parsed.question)) {
@@ -75,7 +77,7 @@ export function composeExplain(context: ComposeContext): Draft {
   ];
   if (isPlaced && found.length === 0) found.push(...siftAll(context));
   const chosen = withoutOverlap(withoutInventory(context, found).map((extract) => withNext(context, wholeSentence(context, extract)))).slice(0, MAX_EXTRACTS);
-  if (!asksWhyChanged(context)) return tellReasons(context, nearAnchors(context, withoutOverlap(chosen)));
+  if (!asksWhyChanged(context)) return tellReasons(context, withAnchors(context, withoutOverlap(chosen)));
   const telling = [...changeReasons(context), ...chosen.filter((extract) => tellsChange(context, extract))];
   if (printsOpposite(context) || (telling.length === 0 && !printsChange(context))) return composeUnchanged(context);
   const printed = changeSentences(context);
@@ -143,11 +145,14 @@ export function composeList(context: ComposeContext): Draft {
   if (points.length > 0) return quoteThem(context, points, "list");
   const parts = findSectionParts(context);
   if (parts.length > 0) return quoteThem(context, parts, "list");
+  const made = findMakeup(context);
+  if (made.length > 0) return quoteThem(context, made, "list");
   const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
   const others = withoutInventory(context, related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED));
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
-  const extracts = nearAnchors(context, withoutOverlap(found.map((extract) => wholeSentence(context, extract)))).slice(0, MAX_LIST_EXTRACTS);
+  const whole = withoutOverlap(found.map((extract) => wholeSentence(context, extract)));
+  const extracts = withAnchors(context, whole).slice(0, MAX_LIST_EXTRACTS);
   return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
 }
 

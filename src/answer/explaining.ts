@@ -2,6 +2,7 @@ import { isCommon, isEverywhere } from "../retrieve/word-groups.ts";
 import { foldText } from "../text/fold.ts";
 import type { ComposeContext } from "./draft.ts";
 import { type Extract, headingAbove, type ReadSentence, readSentences, withoutOverlap } from "./extracts.ts";
+import { wordsOf } from "./head-word.ts";
 
 const QUOTES = /["“”「」『』‘’'《》]/g;
 /** What stands right behind a term that is explained: 双挂办法：…, 四自即要求…, 三换岗办法，…. */
@@ -71,6 +72,24 @@ const SAYS_PART = /^(?:[,，]?(?:是指|指的?是?|即|就是|则|是[一种项
 /** 即…, 具体包括…, 其核心是…: goes on about what was just named. */
 const POINTS_BACK =
   /^(?:即(?!将|使|便)|也就是说?|具体(?:来说|而言|是指|为|是|包括|做法)|(?:该|这一|这种|此)[^,，。；;]{1,6}?(?:是指|是以|以(?!来)|由|要求|规定|包括|分为|通过|即)|其(?:核心|含义|内涵|内容|要义|主要内容)|内容包括|主要(?:包括|内容)|一是)/;
+
+/** 四自四导是哪八样: a name of numbers, asked for what it is made of. */
+const NUMBERED_NAME = /(?:[一二两三四五六七八九十][^一二两三四五六七八九十的了是个有,，。？?]{1,3}){2,}/g;
+const ASKS_MAKEUP = /哪|什么|啥|包括|包含|内容|意思|指的?|怎么讲|怎么理解/;
+const ASKS_OTHER = /为什么|为啥|为何|怎么样|什么时候|哪[一年月天里儿]|在哪|谁|效果|成效|作用|目的/;
+
+/** What a name that is put in quotes or made of numbers stands for, in the words of reports that say so; none where another thing is asked about it. */
+export function findMakeup(context: ComposeContext): readonly Extract[] {
+  const question = foldText(context.parsed.question);
+  const named = quotedTerms(context.parsed.question).concat(question.match(NUMBERED_NAME) ?? []);
+  if (named.length === 0 || !ASKS_MAKEUP.test(question) || ASKS_OTHER.test(question)) return [];
+  const passages = context.evidence.wholeReports.map((passage) => ({ passage, score: 1, contributions: [], highlights: [] }));
+  const { explained } = findExplanations({ ...context, evidence: { ...context.evidence, passages } }, named);
+  const terms = named.map(plainWords);
+  return explained.filter((extract) => DEFINES_IT.test(wordsOf(context, extract)) || terms.some((term) => wordsOf(context, extract).startsWith(term)));
+}
+
+const DEFINES_IT = /即|是指|指的是|就是|要求|包括|内涵/;
 
 function plainWords(text: string): string {
   return foldText(text).replace(/\s+/g, "").replace(QUOTES, "");

@@ -117,6 +117,8 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   const isOne = evidence.measures.length === 1;
   if (status === "clarify" || (isNumber && isOne && !saysMore({ lexicon, segmenter: deps.segmenter }, parsed, evidence.measures))) return null;
   if (status === "not_found") return "nothing";
+  // What a name stands for was told by the form of the sentence.
+  if (status === "answered" && parsed.intent === "define") return null;
   if (evidence.owners.length > 1 && !isOfAnyone(context) && (figures.length > 0 || !OF_PERSON.test(parsed.question))) return null;
   if (figures.length === 0 && citations.length > 0 && COMPOSED.test(parsed.question)) return null;
   if (figures.length === 0 && citations.length > 0) return UNTOUCHED.has(parsed.intent) && !isOfAnyone(context) ? null : "quoted";

@@ -12,6 +12,7 @@ import second from "../specs/textual-answers-2.json" with { type: "json" };
 import third from "../specs/textual-answers-3.json" with { type: "json" };
 import fourth from "../specs/textual-answers-4.json" with { type: "json" };
 import fifth from "../specs/textual-answers-5.json" with { type: "json" };
+import sixth from "../specs/textual-answers-6.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -46,6 +47,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["the sentence that answers comes first", third],
   ["rules, offices, announced parts and paired measures", fourth],
   ["points of problem sections, steps, parts and others", fifth],
+  ["what is called by a name of its own", sixth],
   ["superlatives, sums, yes and no", direct],
   ["what a report says is not said to be missing", abstaining],
   ["questions that tempt to tell something else", tempting],
