@@ -152,7 +152,7 @@ export function composeList(context: ComposeContext): Draft {
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
   const whole = withoutOverlap(found.map((extract) => wholeSentence(context, extract)));
-  const extracts = withAnchors(context, whole).slice(0, MAX_LIST_EXTRACTS);
+  const extracts = (found === others ? withAnchors(context, whole) : whole).slice(0, MAX_LIST_EXTRACTS);
   return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
 }
 

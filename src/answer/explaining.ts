@@ -85,11 +85,12 @@ export function findMakeup(context: ComposeContext): readonly Extract[] {
   if (named.length === 0 || !ASKS_MAKEUP.test(question) || ASKS_OTHER.test(question)) return [];
   const passages = context.evidence.wholeReports.map((passage) => ({ passage, score: 1, contributions: [], highlights: [] }));
   const { explained } = findExplanations({ ...context, evidence: { ...context.evidence, passages } }, named);
-  const terms = named.map(plainWords);
-  return explained.filter((extract) => DEFINES_IT.test(wordsOf(context, extract)) || terms.some((term) => wordsOf(context, extract).startsWith(term)));
+  const terms = named.map(plainWords).flatMap((term) => [term, ...halvesOf(term)]);
+  const says = (words: string): boolean => terms.some((term) => words.includes(term) && DEFINES_IT.test(words.slice(words.indexOf(term) + term.length)));
+  return explained.filter((extract) => says(plainWords(wordsOf(context, extract))));
 }
 
-const DEFINES_IT = /即|是指|指的是|就是|要求|包括|内涵/;
+const DEFINES_IT = /^[^。；;]{0,16}?(?:即|是指|指的?是|就是|包括|分别[为是])/;
 
 function plainWords(text: string): string {
   return foldText(text).replace(/\s+/g, "").replace(QUOTES, "");
