@@ -11,6 +11,8 @@ import type { ReportRecord, Store } from "../store/store.ts";
 export interface AuditNotes {
   readonly findings: readonly Finding[];
   readonly figure: (id: string) => Figure | undefined;
+  /** All numbers of the report, read anew at each call. */
+  readonly figures: () => readonly Figure[];
 }
 
 interface Kept {
@@ -19,7 +21,7 @@ interface Kept {
   readonly notes: AuditNotes;
 }
 
-const NONE: AuditNotes = { findings: [], figure: () => undefined };
+const NONE: AuditNotes = { findings: [], figure: () => undefined, figures: () => [] };
 
 /** An audit takes some milliseconds and depends on the report's text and the vocabularies alone, so keeping it changes no answer. */
 const keptByStore = new WeakMap<Store, Map<ReportId, Kept>>();
@@ -46,7 +48,7 @@ function audit(store: Store, lexicon: Lexicon, rules: AuditRules, record: Report
   // Kept for every report that was asked about, so only what its findings speak of is kept.
   const named = new Set<string>(findings.flatMap((finding) => finding.figures));
   const byId = new Map<string, Figure>(figures.filter(({ id }) => named.has(id)).map((figure) => [figure.id, figure]));
-  return { findings, figure: (id) => byId.get(id) };
+  return { findings, figure: (id) => byId.get(id), figures: () => store.figures({ reportIds: [record.id] }) };
 }
 
 /** How indicators follow from two others: the audit's relations, read the other way round. Means per hundred and weighted sides are left out. */

@@ -7,6 +7,8 @@ import { countReports, discloseSlots, figureMeasure, withMarker, yearPieces } fr
 import { tellAsked } from "./tell-asked.ts";
 import { tellFinding } from "./tell-findings.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
+import { tellShares } from "./tell-shares.ts";
+import { tellSums } from "./tell-sums.ts";
 
 /** Reports that one question looks through. */
 const MOST_REPORTS = 12;
@@ -20,9 +22,14 @@ export function composeAudit(context: ComposeContext): Draft {
   if (reports.length === 0) return noReport(context, draft);
   for (const record of reports.slice(0, MOST_REPORTS)) {
     const notes = context.audit(record);
-    const findings = notes.findings.filter((finding) => isAsked(context, notes, finding));
     const year = record.year === null ? null : ({ kind: "year", year: record.year } as const);
-    tellAsked(context, draft, record);
+    const all = notes.figures();
+    const asked = tellAsked(context, draft, record, all);
+    const checked = [...tellSums(context, draft, all, asked), ...tellShares(context, draft, all, asked)];
+    // Where certain numbers were meant, what does not agree elsewhere was not asked.
+    const meant = new Set([...asked, ...checked].map(({ id }) => id));
+    const findings = notes.findings.filter((finding) => (meant.size > 0 ? finding.figures.some((id) => meant.has(id)) : isAsked(context, notes, finding)));
+    if (checked.length > 0 && findings.length === 0) continue;
     draft.state(findings.length === 0 ? wording.auditNone(wording.owner(record.owner), year) : wording.auditHead(wording.owner(record.owner), year));
     for (const finding of findings) tellOne(context, draft, notes, finding);
   }

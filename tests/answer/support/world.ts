@@ -138,7 +138,14 @@ export async function aWorld(reports: readonly SchoolReport[]): Promise<World> {
   const contextFor = async (parsed: ParsedQuestion, reportIds?: readonly string[], language?: "zh" | "en"): Promise<ComposeContext> => {
     const evidence = await gatherEvidence(deps, readCatalogue(store, reportIds), parsed);
     const spoken = language ?? parsed.language;
-    return { parsed, language: spoken, evidence, lexicon, wording: wordingFor(spoken), audit: () => ({ findings: [], figure: () => undefined }) };
+    return {
+      parsed,
+      language: spoken,
+      evidence,
+      lexicon,
+      wording: wordingFor(spoken),
+      audit: () => ({ findings: [], figure: () => undefined, figures: () => [] }),
+    };
   };
   const envelope = (context: ComposeContext) => ({ version: "v", elapsedMs: 0, suggestions: suggestQuestions(context, store) });
   return {
