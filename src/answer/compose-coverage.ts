@@ -47,9 +47,11 @@ function tellReports(context: ComposeContext, draft: DraftBuilder): void {
   const period = parsed.period.certainty === "stated" ? parsed.period.value : null;
   const year = period?.kind === "calendar" || period?.kind === "academic" ? period.year : null;
   const all = evidence.catalogue.reports.filter((report) => named === null || named.has(report.owner.id));
-  const reports = named === null && year !== null ? all.filter((report) => report.year === year) : all;
-  if (year !== null && reports.length === 0) {
-    const parts = wording.noReportOfYear(yearAsked(context, year));
+  const [from, to] = period?.kind === "years" ? [period.from, period.to] : [year, year];
+  const within = (held: number | null): boolean => from === null || to === null || (held !== null && held >= from && held <= to);
+  const reports = named === null ? all.filter((report) => within(report.year)) : all;
+  if (from !== null && reports.length === 0) {
+    const parts = wording.noReportOfYear(yearAsked(context, from));
     draft.state(parts);
     draft.limit("missing", parts);
     return;

@@ -11,13 +11,14 @@ import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
 import { askedTerms, findExplanations, findMakeup } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, wordsOf } from "./head-word.ts";
-import { ASKS_KIND, closesWithKind, listsThings } from "./list-signs.ts";
+import { ASKS_KIND, closesWithKind, countItems, listsThings } from "./list-signs.ts";
 import { findPoints } from "./points.ts";
 import { findProcedure } from "./procedures.ts";
 import { quoteThem } from "./quote-extracts.ts";
 import { ASKS_WHEN, asksWhere, DATE, nearestFirst, nearHeading, PLACE, related, withoutInventory, withoutStray } from "./related-extracts.ts";
 import { findHeads, findSchoolFacts } from "./school-facts.ts";
 import { findSectionParts } from "./section-parts.ts";
+import { findTableLists } from "./table-lists.ts";
 import { withNext } from "./told-points.ts";
 import { unheardName } from "./unheard-name.ts";
 
@@ -147,7 +148,13 @@ export function composeList(context: ComposeContext): Draft {
   if (parts.length > 0) return quoteThem(context, parts, "list");
   const made = findMakeup(context);
   if (made.length > 0) return quoteThem(context, made, "list");
-  const lists = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
+  const told = findEnumerations(context).filter((extract) => namesHead(context, extract, true));
+  // 汽修、护理两个专业 names some in passing: what names more of them than any sentence is the list.
+  const longest = Math.max(0, ...told.map((extract) => countItems(wordsOf(context, extract))));
+  const tables = findTableLists(context)
+    .filter(({ rows }) => rows > longest)
+    .map(({ extract }) => extract);
+  const lists = tables.length > 0 ? tables : told;
   const others = withoutInventory(context, related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED));
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
   const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;

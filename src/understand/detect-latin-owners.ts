@@ -76,7 +76,8 @@ function isPlaceLike(word: Word, isInside: boolean, opens: boolean, isTyped: boo
   return isName && word.capital && countSyllables(word.text) >= 2;
 }
 
-function readWords(reading: Reading): Word[] {
+/** The words in Latin letters that a question holds, in order. */
+export function readWords(reading: Reading): Word[] {
   return [...reading.text.matchAll(WORD)].map((match) => {
     const text = match[0].replace(/'s?$/, "");
     const source = reading.mapped.offsets[match.index] ?? 0;
@@ -128,7 +129,7 @@ function readLatinName(reading: Reading, place: PlaceKey, words: readonly Word[]
 }
 
 /** Where the run of type words after word `at` ends: "Pinghu | Technician College"; a run that has no head noun counts as none. */
-function typeRunEnd(words: readonly Word[], at: number): number {
+export function typeRunEnd(words: readonly Word[], at: number): number {
   let end = words[at]?.end ?? 0;
   let whole = end;
   for (const word of words.slice(at + 1)) {
@@ -152,7 +153,8 @@ const LATIN_CLASSES: readonly (readonly [SchoolClass, RegExp])[] = [
   ["general", /^(?:middle|high|senior)$/],
 ];
 
-function fitsLatinTypes(keys: OwnerKeys, types: readonly Word[]): boolean {
+/** Whether the type words behind a name can be those of the school. */
+export function fitsLatinTypes(keys: OwnerKeys, types: readonly Word[]): boolean {
   const vocational = types.some((word) => word.text === "vocational" || word.text === "technical");
   const asked = LATIN_CLASSES.find(([, pattern]) => types.some((word) => pattern.test(word.text)))?.[0];
   if (asked === undefined) return true;

@@ -27,6 +27,9 @@ const BOUNDARY = /[的地得有是在和与跟及或比同呢吗吧了么、，,
 const FAR_SIDE = /^[那这][边儿里]/;
 /** 平湖男足, 平湖女生: not 平湖女子职校. */
 const OF_SEX = /^[男女](?!子)/;
+/** 启帆开设, 启帆招了: what a school does follows its name. */
+const DOES =
+  /^(?:开[设办了过]|设[有了置]|提[供出]|拥有|招[了收生]|获[得了]|拿[了到过下]|培[训养]|毕业|新[增开设]|停[招办开]|建[有了成设]|办[学了]|引进|聘[请用了]|举办|承办|参[加与]|发[放了]|投入|打算|计划|准备|采取|怎|给|对|把|被|向|让|由|从|因|才|还|又|就|总共|一共|全校|收[了到费]|花了|用了)/;
 const DISTINCT_SCORE = 10;
 
 /** Skips 县, 市, 区 after a place, unless it begins another word (市级, 区域). */
@@ -43,7 +46,8 @@ export function isNameEnd(context: TailContext, index: number): boolean {
     context.aliasEnds.has(index) ||
     context.wordStarts.has(index) ||
     FAR_SIDE.test(context.text.slice(index, index + 2)) ||
-    OF_SEX.test(context.text.slice(index, index + 2))
+    OF_SEX.test(context.text.slice(index, index + 2)) ||
+    DOES.test(context.text.slice(index, index + 2))
   );
 }
 

@@ -4,7 +4,7 @@ import { characterBigrams } from "../text/tokens.ts";
 import { groupBy } from "./group-by.ts";
 import { memberOwners } from "./member-owners.ts";
 import { toPinyinWord, toSyllables } from "./pinyin.ts";
-import { classOfName, placeCores, readNameTail, type SchoolClass } from "./school-words.ts";
+import { classOfName, placeCores, readNameTail, type SchoolClass, withoutField } from "./school-words.ts";
 
 /** An owner with the keys by which questions may name it. */
 export interface OwnerKeys {
@@ -60,6 +60,8 @@ export interface OwnerIndex {
   readonly byPinyin: ReadonlyMap<string, PlaceKey>;
   /** Short Chinese names of schools by their last characters: a wrong character of the same sound stands as a rule in the place or near it. */
   readonly byNameEnd: ReadonlyMap<string, readonly NameKey[]>;
+  /** Schools by their own words without field, in pinyin: qifan of 启帆中等专业学校. */
+  readonly byOwnPinyin: ReadonlyMap<string, readonly OwnerKeys[]>;
   /** Schools by each pair of characters of their own words. */
   readonly byOwnPair: ReadonlyMap<string, readonly OwnerKeys[]>;
 }
@@ -109,7 +111,20 @@ function buildIndex(owners: readonly KnownOwner[]): OwnerIndex {
     ({ name }) => name.slice(-HEAD_LENGTH),
   );
   const byPinyin = new Map(places.map((place) => [place.pinyin, place]));
-  return { all, schools, regions, byName, byHead, places, placesByCharacter, byInitial, byPinyin, byNameEnd, byOwnPair: indexOwnPairs(named) };
+  return {
+    all,
+    schools,
+    regions,
+    byName,
+    byHead,
+    places,
+    placesByCharacter,
+    byInitial,
+    byPinyin,
+    byNameEnd,
+    byOwnPinyin: indexOwnPinyin(named),
+    byOwnPair: indexOwnPairs(named),
+  };
 }
 
 function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[]): PlaceKey[] {
@@ -122,6 +137,17 @@ function buildPlaces(schools: readonly OwnerKeys[], regions: readonly OwnerKeys[
     const { syllables, pinyin } = ofPlace[0] ?? inPlace[0] ?? { syllables: [], pinyin: "" };
     return { core, syllables, pinyin, schools: ofPlace, regions: inPlace };
   });
+}
+
+/** Own words shorter than this are too near to English words. */
+const LEAST_OWN_SYLLABLES = 2;
+
+function indexOwnPinyin(schools: readonly OwnerKeys[]): Map<string, OwnerKeys[]> {
+  const proper = (keys: OwnerKeys): string => withoutField(keys.distinct);
+  return groupBy(
+    schools.filter((keys) => proper(keys).length >= LEAST_OWN_SYLLABLES),
+    (keys) => toPinyinWord(proper(keys)),
+  );
 }
 
 function indexOwnPairs(schools: readonly OwnerKeys[]): Map<string, OwnerKeys[]> {

@@ -17,6 +17,7 @@ import { concludeUnread } from "./conclude-unread.ts";
 import { detectCues } from "./detect-cues.ts";
 import { detectPopulations, detectSubjects } from "./detect-groups.ts";
 import { detectIndicators } from "./detect-indicators.ts";
+import { detectLatinOwnWords } from "./detect-latin-own-words.ts";
 import { detectLatinOwners, detectUnknownLatinOwners } from "./detect-latin-owners.ts";
 import { detectMisspeltIndicators } from "./detect-misspelt-indicators.ts";
 import { detectHomophoneNames, detectHomophoneOwners, detectInitialOwners, detectNamedOwners, detectPlacedOwners } from "./detect-owners.ts";
@@ -36,6 +37,7 @@ import { resolveOverlaps } from "./overlaps.ts";
 import { indexOwners } from "./owner-index.ts";
 import { concludePartsNoun } from "./parts-noun.ts";
 import { type Detector, type Found, hasCue, type Reading } from "./reading.ts";
+import { concludeReportSpan } from "./report-span.ts";
 import { concludeReportYears } from "./report-years.ts";
 import { coverFound, findResidue } from "./residue.ts";
 import { concludeYardstick, detectYardsticks } from "./yardsticks.ts";
@@ -63,6 +65,7 @@ const detectors: readonly Detector[] = [
   detectPlacedOwners,
   detectInitialOwners,
   detectLatinOwners,
+  detectLatinOwnWords,
   detectPlacelessOwners,
   detectRowOwners,
   detectOnlyOfKind,
@@ -105,6 +108,7 @@ const refiners: readonly Refiner[] = [
   concludeIntent,
   concludeOperation,
   concludeReportYears,
+  concludeReportSpan,
   fillDefaults,
 ];
 
