@@ -166,7 +166,8 @@ function draftOfTalk(deps: AnswerDeps, { parsed, before }: Turned, first: Drafte
   const turns = earlier.map(({ draft }) => printedIn(draft));
   const reportIds = [...new Set(turns.flat().map(({ reportId }) => reportId))];
   if (reportIds.length === 0 || servesOperation(operation, first.context, first.draft, turns.flat())) return first;
-  const told = { turns, figures: deps.store.figures({ reportIds }), lexicon: deps.lexicon, readText: first.context.evidence.readText };
+  const isPlain = earlier[0]?.draft.figures.every(({ kind }) => kind === "printed") ?? true;
+  const told = { turns, isPlain, figures: deps.store.figures({ reportIds }), lexicon: deps.lexicon, readText: first.context.evidence.readText };
   const found = talkWorking(operation, told);
   const made = found === null ? null : composeTalk({ ...first.context, parsed }, operation, found);
   return made === null ? { ...first, draft: withoutSum(operation, { parsed }, first.draft) } : { ...first, ...made };

@@ -62,11 +62,14 @@ function operationOf(parsed: ParsedQuestion): TalkOperation | null {
   if (text.length > (/[\u4e00-\u9fff]/.test(text) ? LONGEST : LONGEST_LATIN)) return null;
   if (SHARE.test(text)) return { kind: "share", ...inChinese(parsed, namedIn(text)), count: 1 };
   const each = EACH.exec(text);
-  if (each !== null) return { kind: "each", named: unitWord(each), isWhole: false, count: 1 };
-  if (DIFFERENCE.test(text)) return { kind: "difference", named: "", isWhole: false, count: 2 };
+  if (each !== null) return saysMore(text.replace(each[0], " ")) ? null : { kind: "each", named: unitWord(each), isWhole: false, count: 1 };
+  const apart = DIFFERENCE.exec(text);
+  if (apart !== null) return saysMore(text.replace(apart[0], " ")) ? null : { kind: "difference", named: "", isWhole: false, count: 2 };
   const sum = SUM.exec(text);
-  if (sum !== null)
-    return { kind: "sum", named: "", isWhole: false, count: COUNT[/[三四五](?=[个项笔类种者])|\b(?:three|four|five)\b/.exec(text)?.[0] ?? ""] ?? 2 };
+  if (sum !== null) {
+    const count = COUNT[/[三四五](?=[个项笔类种者])|\b(?:three|four|five)\b/.exec(text)?.[0] ?? ""] ?? 2;
+    return saysMore(text.replace(new RegExp(SUM, "g"), " ")) ? null : { kind: "sum", named: "", isWhole: false, count };
+  }
   const same = SAME.exec(text);
   const named = (same?.[1] ?? same?.[2] ?? "").trim();
   return named === "" ? null : { kind: "same", named, isWhole: false, count: 1 };
@@ -82,6 +85,14 @@ export const pointsBack = (question: string): boolean => /其中|\b(?:of |among 
 /** "What percentage of them were provincial": the part is known by its Chinese name. */
 const inChinese = (parsed: ParsedQuestion, named: Pick<TalkOperation, "named" | "isWhole">): typeof named =>
   /^[a-z ]+$/.test(named.named) && parsed.population !== null ? { named: parsed.population, isWhole: false } : named;
+
+const LEFT_HAN =
+  /(?:那么?|这|那|它们|他们|前面|上面|刚才|以上|和|跟|与|的|是|有|来|到|能|得|拿|领|摊|花|了|呢|吗|啊|大概|大约|平均|结果|数|两者|[两二三四五][个项笔类种者]|(?:多少|几)个?(?:人次|人|名|位|家|项|次|元|块|钱|册|本|万|台|批|个)?)+/g;
+const LEFT_LATIN =
+  /\b(?:and|so|then|what|how|many|much|big|is|are|was|were|the|a|an|of|them|those|these|it|that|two|both|three|between|all|do|does|come|to|on|average|people|people|there|if|you|add|numbers|figures)\b/g;
+
+/** Whether anything of its own is left beside the words that ask for the operation: 一共签了多少学生 is no sum of what was told. */
+const saysMore = (rest: string): boolean => /[\u4e00-\u9fff]{2}|[a-z]{3}/.test(rest.replace(LEFT_HAN, " ").replace(LEFT_LATIN, " "));
 
 function unitWord(match: RegExpExecArray): string {
   const [, chinese, people, latin] = match;

@@ -12,6 +12,8 @@ import type { TalkOperation } from "./talk-operation.ts";
 export interface Told {
   /** Printed figures of the earlier turns, newest turn first, in the order of each answer. */
   readonly turns: readonly (readonly Figure[])[];
+  /** Whether the last turn only told numbers, and worked nothing out of them. */
+  readonly isPlain: boolean;
   readonly figures: readonly Figure[];
   readonly lexicon: Lexicon;
   readonly readText: (id: ReportId) => string;
@@ -149,7 +151,9 @@ function ofSeveral({ kind, count }: TalkOperation, told: Told): TalkWorking | nu
   const firsts = told.turns.slice(0, count).flatMap((figures) => figures.filter(isActual).slice(0, 1));
   const inOne = (told.turns[0] ?? []).filter(isActual);
   const isList =
-    inOne.length === count && new Set(inOne.map(({ indicator, population, subject }) => `${indicator.name} ${population} ${subject}`)).size === count;
+    told.isPlain &&
+    inOne.length === count &&
+    new Set(inOne.map(({ indicator, population, subject }) => `${indicator.name} ${population} ${subject}`)).size === count;
   const chosen = isList ? inOne : firsts.toReversed();
   const [first, second] = chosen;
   if (first === undefined || second === undefined || chosen.length !== count || first.id === second.id) return null;

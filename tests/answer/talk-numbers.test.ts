@@ -20,6 +20,8 @@ interface Case {
   readonly notStatus?: string;
   /** Value of the first figure with its unit. */
   readonly first?: string;
+  /** Values with units that no figure has. */
+  readonly lacks?: readonly string[];
 }
 
 let deps: AnswerDeps;
@@ -49,6 +51,8 @@ describe("numbers told before", () => {
     if (wanted.status !== undefined) expect(answer.status, answer.text).toBe(wanted.status);
     if (wanted.notStatus !== undefined) expect(answer.status, answer.text).not.toBe(wanted.notStatus);
     if (wanted.first !== undefined) expect(`${first?.value}${first?.unit}`, answer.text).toBe(wanted.first);
+    const values = answer.figures.map(({ value, unit }) => `${value}${unit}`);
+    for (const value of wanted.lacks ?? []) expect(values, answer.text).not.toContain(value);
   });
 
   it("tells what it was read as", async () => {
