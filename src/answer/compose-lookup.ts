@@ -20,9 +20,9 @@ export function composeLookup(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   const told = outcomes.filter((outcome) => outcome === "told").length;
   const whole = told === outcomes.length && context.parsed.unknownOwners.length === 0 && premise !== "unknown";
-  const any = isDenied || outcomes.some((outcome) => outcome !== "none");
+  const any = isDenied || outcomes.some((outcome) => outcome !== "none") || draft.shown().length > 0;
   const forgiving = context.parsed.owners.certainty !== "stated" && told > 0 && context.parsed.unknownOwners.length === 0;
-  return draft.finish({ status: whole || forgiving ? (any ? "answered" : "not_found") : any ? "partial" : "not_found" });
+  return draft.finish({ status: whole || forgiving ? (any && told > 0 ? "answered" : any ? "partial" : "not_found") : any ? "partial" : "not_found" });
 }
 
 /** Of very many schools those that give it come first; of few each is told in its place. */

@@ -59,14 +59,18 @@ export function tellGaps(context: ComposeContext, draft: DraftBuilder, evidence:
   // Beside the schools that do give it, what comes near at others is none of the answer.
   const isAll = silent.length === evidence.cells.length || context.parsed.owners.certainty === "stated";
   if (isAll) tellNear(context, draft, evidence, silent);
-  const others = silent.length === 0 ? [] : othersReporting(context, evidence);
+  // After a year carried over, the school of the talk is known to give it.
+  const isKnown = silent.length === 0 || (context.parsed.period.certainty === "inherited" && silent.every(lacksReport));
+  const others = isKnown ? [] : othersReporting(context, evidence);
   if (others.length > 0) draft.state(wording.alsoReportedBy(ownerPieces(context, others), measure));
 }
 
 function tellNear(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence, silent: readonly FigureCell[]): void {
   const { wording } = context;
   for (const { figure, how } of nearMisses(context, evidence, silent)) {
-    const near = told(context, draft.near(figure));
+    // A year carried over from the talk (平湖2021年…？那平阳呢) was not asked of this school: what its own report gives is told beside it.
+    const isCarried = how === "other_year" && context.parsed.period.certainty === "inherited";
+    const near = told(context, isCarried ? draft.show(figure) : draft.near(figure));
     draft.state(how === "other_year" ? wording.otherYear(near) : figure.aspect === "actual" ? wording.near(near) : wording.aside(near, figure.aspect));
     if (figure.aspect === "plan") draft.limit("plan", wording.planOnly(near));
   }
