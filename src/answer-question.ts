@@ -1,12 +1,13 @@
 import { dataVersion } from "./answer/answer-id.ts";
 import { type AuditNotes, createAuditReader, quotientRules } from "./answer/audit-notes.ts";
 import { type ChineseLook, lookInChinese, tellsMore, wantsMore } from "./answer/chinese-look.ts";
-import { compose } from "./answer/compose.ts";
+import { compose, composeOperated } from "./answer/compose.ts";
 import { composeTalk, servesOperation, withoutSum } from "./answer/compose-talk.ts";
 import type { ComposeContext, Draft } from "./answer/draft.ts";
 import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
 import { lookAgain } from "./answer/look-again.ts";
 import type { GateBreak } from "./answer/number-gate.ts";
+import { asOperation, operate, wantedOperation } from "./answer/operate.ts";
 import { pointedBack } from "./answer/points-back.ts";
 import { suggestQuestions } from "./answer/suggestions.ts";
 import { talkOperation } from "./answer/talk-operation.ts";
@@ -25,9 +26,12 @@ import type { SchoolRegistry } from "./lexicon/school-registry.ts";
 import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { withChainedParts } from "./retrieve/chained-parts.ts";
 import { type Evidence, gatherEvidence } from "./retrieve/evidence.ts";
+import { figuresOfYear } from "./retrieve/year-figures.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 import { detectLanguage } from "./text/tokens.ts";
-import { parseParts, parseQuestion, type QuestionPart } from "./understand/parse-question.ts";
+import { type Operation, readOperation } from "./understand/operation.ts";
+import { parseParts, parseQuestion, type QuestionPart, type QuestionParts } from "./understand/parse-question.ts";
+import type { UnderstandContext } from "./understand/understand.ts";
 
 export interface AnswerDeps {
   readonly store: Store;
@@ -60,7 +64,7 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   const question = readQuestion(request.question);
   const catalogue = readCatalogue(deps.store, request.reportIds);
   const reads = { lexicon: deps.lexicon, owners: knownOwners(catalogue, deps.schools, deps.store), history: request.history ?? [] };
-  const { parts, rest } = parseParts(question, { ...reads, ...(request.slots === undefined ? {} : { slots: request.slots }) });
+  const { parts, rest } = asOneOperation(question, parseParts(question, { ...reads, ...(request.slots === undefined ? {} : { slots: request.slots }) }), reads);
   const shared = {
     language: request.language ?? detectLanguage(question),
     audit: deps.audit ?? createAuditReader(deps.store, deps.lexicon, deps.rules),
@@ -68,13 +72,17 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
     // Slots that a person set are of the question as typed.
     inChinese: (parsed: ParsedQuestion): ChineseLook | null => (request.slots === undefined ? lookInChinese(parsed, catalogue) : null),
     reread: (told: string): ParsedQuestion => parseQuestion(told, reads),
+    before: (request.history ?? []).flatMap(({ role, content }) => (role === "user" ? [content] : [])).toReversed(),
+    looksAgain: true,
+    alone: (told: string): ParsedQuestion => parseQuestion(told, { ...reads, history: [] }),
   };
   const drafted: DraftedPart[] = [];
   for (const { parsed, before, start, end } of parts) {
     const first = (await draftPointed(deps, catalogue, { parsed, before }, shared)) ?? (await draftTwice(deps, catalogue, parsed, shared));
     const leans = request.slots === undefined && talkOperation(parsed, before) !== null;
     const earlier = leans ? [...(await draftEarlier(deps, catalogue, before.slice(0, before.length - drafted.length), shared)), ...drafted] : [];
-    drafted.push({ start, end, ...draftOfTalk(deps, { parsed, before }, first, earlier) });
+    const talked = draftOfTalk(deps, { parsed, before }, first, earlier);
+    drafted.push({ start, end, ...(await draftWorked(deps, catalogue, { parsed, plain: talked }, shared)) });
   }
   await lookBeside(deps, catalogue, { parts, drafted }, shared);
   const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
@@ -90,33 +98,79 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
 /** The most that a sum is of, and a turn that only named the whole. */
 const TURNS_LOOKED_AT = 4;
 
+/** A、B、C加总多少，跟D差几个: a line that works with figures of all its clauses is one question. */
+function asOneOperation(question: string, cut: QuestionParts, reads: UnderstandContext): QuestionParts {
+  if (cut.parts.length < 2 || cut.rest !== null || /[?？!！。;；].*[^\s?？!！。;；]/.test(question)) return cut;
+  const parsed = parseQuestion(question, reads);
+  const whole = readOperation(parsed);
+  if (whole === null || cut.parts.some((part) => countOperands(readOperation(part.parsed)) >= countOperands(whole))) return cut;
+  return { parts: [{ start: 0, end: question.length, before: cut.parts[0]?.before ?? [], parsed }], rest: null };
+}
+
+const countOperands = (operation: Operation | null): number => (operation === null ? 0 : operation.left.length + operation.right.length);
+
 interface Shared extends Pick<ComposeContext, "language" | "audit"> {
   readonly heard: readonly string[];
   readonly inChinese: (parsed: ParsedQuestion) => ChineseLook | null;
   readonly reread: (question: string) => ParsedQuestion;
+  readonly before: readonly string[];
+  readonly looksAgain: boolean;
+  /** Read without the talk before it. */
+  readonly alone: (question: string) => ParsedQuestion;
 }
 
 type Drafted = Omit<DraftedPart, "start" | "end">;
+
+/** One question to a draft; where it wants named figures worked with and the draft does not, each is asked for alone and the result made of them. */
+async function draftWorked(
+  deps: AnswerDeps,
+  catalogue: Catalogue,
+  { parsed, plain }: { readonly parsed: ParsedQuestion; readonly plain: Drafted },
+  shared: Shared,
+): Promise<Drafted> {
+  const operation = wantedOperation(parsed, plain.draft);
+  const [owner, ...others] = plain.context.evidence.owners;
+  if (operation === null || owner === undefined || others.length > 0) return plain;
+  const { observe: _observe, ...quietly } = deps;
+  const source = {
+    parsed,
+    school: parsed.language === "en" ? owner.nameEn : owner.name,
+    figures: figuresOfYear(deps.store, catalogue, parsed, owner),
+    readText: plain.context.evidence.readText,
+    lexicon: deps.lexicon,
+    before: shared.before,
+    // A sentence that may tell it is no number to work with.
+    ask: async (question: string) => (await draftTwice(quietly, catalogue, shared.alone(question), { ...shared, looksAgain: false })).draft,
+  };
+  const operated = await operate(operation, source, plain.draft);
+  // What was worked out already stands, where not all that the words seem to name is found.
+  const isMade = plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived";
+  if (operated === null || (operated.kind === "lacking" && isMade)) return plain;
+  const context = { ...plain.context, parsed: asOperation(parsed, operation) };
+  const draft = composeOperated(context, operated);
+  return draft === null ? plain : { ...plain, context, draft };
+}
 
 /** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
 async function draftTwice(deps: AnswerDeps, catalogue: Catalogue, parsed: ParsedQuestion, shared: Shared): Promise<Drafted> {
   const { question, language } = parsed;
   const look = shared.inChinese(parsed);
   const asTyped = (): Promise<Drafted> => draftPart(deps, catalogue, parsed, shared);
-  if (look === null) return withLastLook(deps, await asTyped(), parsed);
+  if (look === null) return withLastLook(deps, await asTyped(), parsed, shared);
   const told = async (): Promise<Drafted> => {
     const drafted = await draftPart(deps, catalogue, shared.reread(look.question), shared);
     return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
   };
   const first = look.goesFirst ? await told() : await asTyped();
   const inWords = shared.reread(look.question);
-  if (!wantsMore(first, look)) return withLastLook(deps, first, inWords);
+  if (!wantsMore(first, look)) return withLastLook(deps, first, inWords, shared);
   const second = look.goesFirst ? await asTyped() : await told();
-  return withLastLook(deps, tellsMore(second, first) ? second : first, inWords);
+  return withLastLook(deps, tellsMore(second, first) ? second : first, inWords, shared);
 }
 
 /** A draft that tells nothing of what was asked gives way to the sentence of the reports that does. `told`: the question in the words of the reports. */
-async function withLastLook(deps: AnswerDeps, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
+async function withLastLook(deps: AnswerDeps, drafted: Drafted, told: ParsedQuestion, { looksAgain }: Shared): Promise<Drafted> {
+  if (!looksAgain) return drafted;
   const draft = await lookAgain(deps, drafted.context, drafted.draft, told);
   return draft === null ? drafted : { ...drafted, draft };
 }

@@ -3,23 +3,12 @@ import type { FigureCell, MeasureEvidence } from "../retrieve/measures.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeDerived } from "./compose-difference.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { composeOperation } from "./compose-operation.ts";
 import { tellMissing } from "./compose-trend.ts";
 import { type Contender, latestCells, toContenders } from "./contenders.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder, labelOf } from "./draft.ts";
 import { MOST_CARRIED, MOST_ROWS, tellMore } from "./limits.ts";
-import {
-  commonPeriod,
-  countOwners,
-  discloseSlots,
-  distinctValues,
-  figureMeasure,
-  formulaPart,
-  measurePiece,
-  ownerPieces,
-  row,
-  told,
-  withMarker,
-} from "./pieces.ts";
+import { commonPeriod, countOwners, discloseSlots, distinctValues, formulaPart, measurePiece, ownerPieces, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions, tellLacking } from "./tell-order.ts";
@@ -153,8 +142,7 @@ function perHead([first, second]: readonly Figure[]): boolean {
 }
 
 function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"): Draft {
-  const draft = createDraft(context);
-  const { evidence, wording } = context;
+  const { evidence } = context;
   const figures = evidence.measures.flatMap((measure) => latestCells(measure.cells).flatMap((cell) => cell.direct.slice(0, 1)));
   const [first] = figures;
   const owner = evidence.owners[0];
@@ -167,19 +155,5 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
     figures.some((figure) => figure.kind !== first.kind || !unitsAgree(figure.unit, first.unit))
   )
     return composeLookup(context);
-  const operands = figures.map((figure) => draft.printed(figure));
-  const label = {
-    id: null,
-    name: operands.map((shown) => shown.label.name).join("+"),
-    nameEn: operands.map((shown) => shown.label.nameEn).join(" + "),
-    from: "report",
-  } as const;
-  const made = draft.derive({ owner, label, formula: { op }, operands, unit: first.unit, quantityKind: first.kind, period: commonPeriod(figures) }, "lead");
-  if (made === null) return composeLookup(context);
-  const items = operands.map((shown) => wording.named(figureMeasure(context, shown), withMarker(draft.show(shown.figure))));
-  draft.state(wording.aggregateItems(op, wording.owner(owner), items, { kind: "figure", figure: made }));
-  draft.state(wording.derivedNote(formulaPart(made)));
-  draft.limit("derived", wording.derivedNote(formulaPart(made)));
-  discloseSlots(context, draft);
-  return draft.finish({ status: "answered" });
+  return composeOperation(context, { op, left: figures, right: [], direction: "max" }) ?? composeLookup(context);
 }

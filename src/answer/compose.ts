@@ -18,6 +18,7 @@ import { composeFulfilled } from "./compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose-items.ts";
 import { composeLast, composeUnknownPart } from "./compose-last.ts";
 import { composeLookup } from "./compose-lookup.ts";
+import { composeLacking, composeOperation } from "./compose-operation.ts";
 import { composePartSum } from "./compose-part-sum.ts";
 import { composeParts } from "./compose-parts.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose-refusal.ts";
@@ -30,6 +31,7 @@ import { composeWorking, restsOn } from "./compose-working.ts";
 import { latestCells } from "./contenders.ts";
 import { isInUnit } from "./conversions.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
+import type { Operated } from "./operate.ts";
 import type { ShownFigure } from "./parts.ts";
 import { measurePiece, told } from "./pieces.ts";
 import { judgePremise, tellPremise } from "./premise.ts";
@@ -71,6 +73,12 @@ const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "define", "list"]
 /** Evidence to an answer in typed parts. What cannot be answered as asked falls to asking back, then to passages. */
 export function compose(context: ComposeContext): Draft {
   return tellPlace(context, byAnchor(context, composeAsked(context)));
+}
+
+/** What comes of the figures that the question names, found one by one; null where they cannot be worked with so. */
+export function composeOperated(context: ComposeContext, operated: Operated): Draft | null {
+  const asked = { ...context, beforeFinish: (draft: DraftBuilder) => finishDraft(context, draft) };
+  return operated.kind === "found" ? composeOperation(asked, operated.found) : composeLacking(asked, operated.figures, operated.lacking);
 }
 
 function composeAsked(context: ComposeContext): Draft {

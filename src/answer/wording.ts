@@ -153,6 +153,9 @@ export interface Wording {
   noDifferenceWithin(owner: Piece, a: Piece, b: Piece): Parts;
   noDifference(a: Piece, b: Piece, measure: Piece): Parts;
   multiple(a: Piece, b: Piece, measure: Piece, times: Piece): Parts;
+  /** Of what is to be worked with one number is not found. */
+  operandUnfound(owner: Piece, words: Piece): Parts;
+  multipleWithin(owner: Piece, a: Piece, b: Piece, times: Piece): Parts;
   shareOf(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   /** So much for each, by how many got it. */
   timesAll(owner: Piece, each: Piece, people: Piece, result: Piece): Parts;

@@ -27,6 +27,7 @@ import { withStandIns } from "./stand-in.ts";
 import { isCommon, isEverywhere, shareHeld, tightened, type WordGroup, weighCommon, withoutVerbs, wordGroups } from "./word-groups.ts";
 import type { Working } from "./working.ts";
 import { findWorking } from "./workings.ts";
+import { figuresOfYear } from "./year-figures.ts";
 
 /** All that an answer may rest on. */
 export interface Evidence {
@@ -163,16 +164,9 @@ function gatherWorking(
   const [owner, ...others] = owners;
   if (owner === undefined || others.length > 0) return null;
   const [asked, inAll] = [askedWorking(parsed), askedTimes(parsed)];
-  const period = askedPeriod(parsed);
-  const year =
-    period.kind === "calendar" || period.kind === "academic" ? period.year : period.kind === "latest" ? yearsOf(catalogue, owner.id).at(-1) : undefined;
-  if ((asked === null && inAll === null) || year === undefined) return null;
-  const held = catalogue.reportsByOwner.get(owner.id) ?? [];
-  // 2020学年 is told by the report of the year that it ends in, where it has none of its own.
-  const own = held.filter((report) => report.year === year);
-  const reportIds = (own.length > 0 || period.kind !== "academic" ? own : held.filter((report) => report.year === (year ?? 0) + 1)).map(({ id }) => id);
-  if (reportIds.length === 0) return null;
-  const figures = deps.store.figures({ ownerIds: [owner.id], reportIds });
+  if (asked === null && inAll === null) return null;
+  const figures = figuresOfYear(deps.store, catalogue, parsed, owner);
+  if (figures.length === 0) return null;
   const find = (one: typeof asked): Working | null => (one === null ? null : findWorking(figures, one, { lexicon: deps.lexicon, readText }));
   return find(inAll) ?? find(asked);
 }
