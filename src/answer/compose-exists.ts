@@ -10,8 +10,10 @@ import { conflictBetween, intervalOf } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { quotePiece } from "./extracts.ts";
+import { wordsOf } from "./head-word.ts";
 import { MOST_ROWS, tellMore } from "./limits.ts";
 import { findMentions, holdsAsked, type Mentioned } from "./mentions.ts";
+import { tellsOtherYear, tellsYear } from "./other-year.ts";
 import { findRules } from "./permissions.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "./pieces.ts";
 import { tellPremise } from "./premise.ts";
@@ -162,19 +164,24 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     .denied.slice(0, 1)
     .map((extract): Mentioned => ({ extract, says: "no" }));
   const rules = nothingWon.length > 0 ? [] : findRules(context);
-  const mentions = (nothingWon.length > 0 ? nothingWon : rules.length > 0 ? rules : findMentions(context)).slice(0, MOST_MENTIONS);
+  const found = nothingWon.length > 0 ? nothingWon : rules.length > 0 ? rules : findMentions(context);
+  // 2019年才建的吗 beside 创建于1979年: no yes, and what has no year tells nothing of it.
+  const contrary = found.filter(({ extract }) => tellsOtherYear(context, wordsOf(context, extract)));
+  const dated = found.filter(({ extract }) => tellsYear(wordsOf(context, extract)));
+  const mentions = (contrary.length > 0 ? dated : found).slice(0, MOST_MENTIONS);
   for (const { extract, says } of mentions) {
     const [owner, quote] = [wording.owner(extract.owner), quotePiece(draft, extract)];
     draft.state(
       says === "no"
         ? wording.saysNo(owner, quote)
-        : says === "yes" && parsed.premise === null
+        : says === "yes" && parsed.premise === null && !tellsOtherYear(context, wordsOf(context, extract))
           ? wording.saysYes(owner, quote, asksWhether(foldText(parsed.question)))
           : says === "plan" && asksDone(parsed.question)
             ? wording.notYet(owner, quote)
             : wording.existsQuote(owner, quote),
     );
   }
+  if (mentions.some(({ extract }) => tellsOtherYear(context, wordsOf(context, extract)))) draft.limit("premise", wording.premise());
   for (const figure of distinctValues(plans).slice(0, 2)) {
     const about = told(context, draft.near(figure));
     draft.state(wording.planIsNoFact(about));

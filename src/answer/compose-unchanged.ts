@@ -15,9 +15,9 @@ import { tellUnknownOwners } from "./tell-gaps.ts";
 
 /** Ways of saying that something went up or down. */
 const FALL =
-  /下降|下滑|降低|减少|回落|降幅|变[少低差]|越来越[少低差小短]|逐年[少低]|走低|滑坡|[少低]了|降了|缩减|萎缩|跌|\b(?:fall|fell|fallen|drop|dropped|declin\w+|decreas\w+|shrink|shrank|go(?:ne)? down|went down|shrinking|fewer and fewer|less and less|lower and lower)\b/i;
+  /下降|下滑|降低|减少|回落|缩水|下跌|大跌|锐减|骤减|骤降|腰斩|缩了|降幅|变[少低差]|越来越[少低差小短]|逐年[少低]|走低|滑坡|[少低]了|降了|缩减|萎缩|跌|\b(?:fall|fell|fallen|drop|dropped|declin\w+|decreas\w+|shrink|shrank|go(?:ne)? down|went down|shrinking|fewer and fewer|less and less|lower and lower|cut back|plunged|slumped|tumbled)\b/i;
 const RISE =
-  /上升|上涨|提高了|增长|增加|攀升|增幅|变[多高]|越来越[多高大长]|逐年[多高]|走高|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up|more and more|higher and higher)\b/i;
+  /上升|上涨|大涨|暴涨|飙升|猛增|激增|翻番|翻倍|提高了|增长|增加|攀升|增幅|变[多高]|越来越[多高大长]|逐年[多高]|走高|[多高]了|涨了|\b(?:rise|rose|risen|grow\w*|grew|increas\w+|go(?:ne)? up|went up|more and more|higher and higher|soared|surged|jumped|doubled)\b/i;
 
 /** 怎么增加招生 asks for a way; 比上年涨了那么多，怎么做到的 puts a change forward. */
 const ASSERTED =

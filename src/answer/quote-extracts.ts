@@ -4,6 +4,8 @@ import { readableWords } from "./asked-words.ts";
 import { composeClarify } from "./compose-refusal.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import { type Extract, tellExtracts } from "./extracts.ts";
+import { wordsOf } from "./head-word.ts";
+import { tellsOtherYear } from "./other-year.ts";
 import type { Part } from "./parts.ts";
 import { discloseSlots, yearPieces } from "./pieces.ts";
 import { tellUnknownOwners, yearAsked } from "./tell-gaps.ts";
@@ -41,10 +43,15 @@ export function quoteThem(
 }
 
 /** Of which reports the quotations are, where the year asked about has none. */
-function tellSaidYear({ evidence, wording, ...context }: ComposeContext, draft: DraftBuilder, extracts: readonly Extract[]): void {
+function tellSaidYear(context: ComposeContext, draft: DraftBuilder, extracts: readonly Extract[]): void {
+  const { evidence, wording } = context;
+  if (extracts.some((extract) => tellsOtherYear(context, wordsOf(context, extract)))) {
+    draft.limit("premise", wording.premise());
+    return;
+  }
   if (evidence.saidYear === null || extracts.length === 0) return;
   const years = new Set(extracts.flatMap(({ passage }) => evidence.catalogue.reportsById.get(passage.reportId)?.year ?? []));
-  draft.limit("different_period", wording.toldInReportsOf(yearAsked({ evidence, wording, ...context }, evidence.saidYear), yearPieces([...years])));
+  draft.limit("different_period", wording.toldInReportsOf(yearAsked(context, evidence.saidYear), yearPieces([...years])));
 }
 
 /** A year asked about that no report of a school covers is said so. */
