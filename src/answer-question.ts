@@ -145,10 +145,16 @@ async function draftWorked(
   const operated = await operate(operation, source, plain.draft);
   // What was worked out already stands, where not all that the words seem to name is found.
   const isMade = plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived";
-  if (operated === null || (operated.kind === "lacking" && isMade)) return plain;
+  if (operated === null || (operated.kind === "lacking" && (isMade || tellsAll(plain.draft, operated.figures)))) return plain;
   const context = { ...plain.context, parsed: asOperation(parsed, operation) };
   const draft = composeOperated(context, operated);
   return draft === null ? plain : { ...plain, context, draft };
+}
+
+/** Whether a draft tells these figures and more. */
+function tellsAll({ figures }: Draft, found: readonly Figure[]): boolean {
+  const told = new Set(figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure.id] : [])));
+  return told.size > found.length && found.every(({ id }) => told.has(id));
 }
 
 /** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */

@@ -107,6 +107,9 @@ const OF_LAST = new RegExp(
   "i",
 );
 
+/** 来招聘会的企业，外企占多大比例. */
+const BEFORE_COMMA = new RegExp(`^([^,，]{2,20})[,，]([^,，]{2,16}?)占(?![地用有])(?:到|了|据)?(?:${SHARE_END})+$`, "i");
+
 function readOfLast(text: string): Operation | null {
   const part = OF_LAST.exec(text)?.[1] ?? "";
   return part === "" ? null : { op: "share", left: oneOperand(part, ""), right: [], direction: "max", ofLast: true };
@@ -124,6 +127,7 @@ function readShare(text: string): Operation | null {
   const [, partOf = "", wholeOf = ""] = SHARE_OF.exec(text) ?? [];
   const [, within = "", inner = ""] = WITHIN.exec(text) ?? [];
   const [, whole = "", belongs = ""] = BELONGS.exec(text) ?? [];
+  const [, ahead = "", behind = ""] = BEFORE_COMMA.exec(text) ?? [];
   const pair =
     belongs !== ""
       ? [belongs, whole]
@@ -131,7 +135,9 @@ function readShare(text: string): Operation | null {
         ? [partOf, wholeOf]
         : inner !== ""
           ? [inner, within]
-          : null;
+          : behind !== ""
+            ? [behind, ahead]
+            : null;
   const [part = "", of = ""] = pair ?? [];
   if (pair === null || OF_SCHOOLS.test(of)) return null;
   const row = namedTogether(part.replace(new RegExp(`${SUM_WORDS}$`), ""));
@@ -147,7 +153,12 @@ function readTimes(text: string): Operation | null {
   return right === "" ? null : { op: "multiple", left: joined(left, right), right: oneOperand(right, left), direction: "max" };
 }
 
+/** 一名专任教师带几个学生. */
+const ONE_HAS = /^一[个名位](.{2,8}?)(?:平均|大约|大概|要)*(?:带|教|管|负责|对应|服务)(?:着|了)?(?:多少|几)[个名位]?([\u4e00-\u9fff]{2,6})$/;
+
 function readPer(text: string): Operation | null {
+  const [, head = "", borne = ""] = ONE_HAS.exec(text) ?? [];
+  if (borne !== "") return { op: "each", left: oneOperand(borne, ""), right: oneOperand(head, ""), direction: "max" };
   const [, before = "", unit = "", noun = "", top = ""] = PER.exec(text) ?? [];
   const about = before.replace(/^的|[的,，]+$|平均$/g, "");
   if (unit === "" || (top === "" && about === "")) return null;
