@@ -10,8 +10,10 @@ const anyOf = (words: readonly string[]): string => [...words].sort((a, b) => b.
 const TOTALS: ReadonlySet<string> = new Set(cues.totals);
 const LEARNERS: ReadonlySet<string> = new Set(cues.learners);
 const OWN_LEARNERS: ReadonlySet<string> = new Set(cues.ownLearners);
+/** A class run with a partner: 与某协会合办汽车机电班. */
+const JOINT_CLASS = "(?<=(?:[合联]办|联合举办|合作举办|合作开办)了?[\\u4e00-\\u9fff]{2,8})班(?!级|主任|[\\d一二两三四五六七八九十])";
 /** A programme, or a class of one of these kinds; one that is counted (订单班12个) is not the one that a later number is of. */
-const PROGRAMME = new RegExp(`(?:(?:${anyOf(cues.programmes)})班?|(?:${anyOf(cues.classKinds)})[\\u4e00-\\u9fff]{0,4}班)"?`, "g");
+const PROGRAMME = new RegExp(`(?:(?:${anyOf(cues.programmes)})班?|(?:${anyOf(cues.classKinds)})[\\u4e00-\\u9fff]{0,4}班|${JOINT_CLASS})"?`, "g");
 const COUNTED = /^(?:\d|[一二两三四五六七八九十]+[个所期家支])/;
 const FOUNDED = new RegExp(`(?:${anyOf(cues.founded)})(?:了|的|有)?`, "g");
 /** Who teaches in a course run with a firm. */
