@@ -13,6 +13,7 @@ import { MOST_ROWS, tellMore } from "./limits.ts";
 import type { DerivedFigure, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, figureMeasure, formulaPart, measureLabel, measurePiece, row, told, withMarker } from "./pieces.ts";
 import { tellConflicts } from "./tell-figures.ts";
+import { tellBehindChange } from "./tell-former.ts";
 import { tellGaps, tellUnknownOwners } from "./tell-gaps.ts";
 import { tellCautions } from "./tell-order.ts";
 import { tellPrintedChange, tellPrintedLater } from "./tell-years.ts";
@@ -154,6 +155,7 @@ function composeChange(context: ComposeContext): Draft | null {
   if (evidence.owners.length !== 1 || changes.length === 0) return null;
   const draft = createDraft(context);
   for (const figure of distinctValues(changes).slice(0, 3)) tellPrintedChange(context, draft, figure);
+  for (const cell of evidence.measures.flatMap((measure) => measure.cells.slice(-1))) tellBehindChange(context, draft, cell);
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
 }

@@ -4,7 +4,7 @@ import { compareDecimals } from "../text/decimal.ts";
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import type { Formula } from "./formula.ts";
 import type { DerivedFigure } from "./parts.ts";
-import { figureMeasure, formulaPart } from "./pieces.ts";
+import { figureMeasure, formulaPart, withMarker } from "./pieces.ts";
 import { isAgainstYearBefore, tellPrintedChange, wayOf } from "./tell-years.ts";
 
 /** This year's number with a printed change in its own unit against the year before. */
@@ -45,6 +45,17 @@ export function tellFormer(context: ComposeContext, draft: DraftBuilder, cell: F
   const latest = (cell.otherYears ?? []).filter(({ period }) => target.asked && target.year !== null && period.year === target.year + 1);
   const changed = reports.length > 0 ? null : changedOf(context, latest, cell.changes, true);
   return changed !== null && tellIt(context, draft, cell, changed, "lead") !== null;
+}
+
+/** 比上年是升了还是降了 of a printed change: this year's number and the one before that follows from the two, told behind it. */
+export function tellBehindChange(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): void {
+  const changed = changedOf(context, cell.direct, cell.changes, true);
+  if (changed === null) return;
+  const { wording } = context;
+  const now = draft.show(changed.figure);
+  const period = { kind: "period", period: changed.figure.period, reportId: changed.figure.reportId } as const;
+  draft.state(wording.value({ owner: wording.owner(now.owner), measure: figureMeasure(context, now), period, figure: withMarker(now) }));
+  tellIt(context, draft, cell, changed, "last");
 }
 
 /** How much of last year's number the printed change is: 610 ÷ 4260. False where it does not follow. */
