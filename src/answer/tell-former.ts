@@ -49,7 +49,8 @@ export function tellFormer(context: ComposeContext, draft: DraftBuilder, cell: F
 
 /** 比上年是升了还是降了 of a printed change: this year's number and the one before that follows from the two, told behind it. */
 export function tellBehindChange(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): void {
-  const changed = changedOf(context, cell.direct, cell.changes, true);
+  // A change in percent says all that is asked; the rounded amount it would give is the answer to another question.
+  const changed = changedOf(context, cell.direct, cell.changes, false);
   if (changed === null) return;
   const { wording } = context;
   const now = draft.show(changed.figure);
