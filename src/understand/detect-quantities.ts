@@ -11,15 +11,11 @@ const PLACE =
 const ENGLISH_PLACES: Readonly<Record<string, number>> = { second: 2, third: 3 };
 const FIRST = /第一名|排第一|排名第一|冠军|位居第一|榜首|number one|ranks? first|comes? first/g;
 
-/** Numbers of the question that measure something; what they are for (a limit, a claim) is decided later. */
+/** Numbers of the question that measure something; what they are for (a limit, a claim) is decided later. 哪两位老师 asks who, and claims no number. */
 export function detectQuestionQuantities(reading: Reading): readonly Found[] {
-  return detectQuantities(reading.text, reading.lexicon.units).quantities.map((quantity) => ({
-    kind: "quantity",
-    start: quantity.start,
-    end: quantity.end,
-    quantity: asMoney(quantity, reading.text),
-    rule: "quantity",
-  }));
+  return detectQuantities(reading.text, reading.lexicon.units)
+    .quantities.filter(({ start }) => reading.text[start - 1] !== "哪")
+    .map((quantity) => ({ kind: "quantity", start: quantity.start, end: quantity.end, quantity: asMoney(quantity, reading.text), rule: "quantity" }));
 }
 
 /** Spoken money: 块 that counts nothing named behind it (4000块, not 三块黑板). */
