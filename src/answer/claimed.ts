@@ -1,5 +1,6 @@
 import type { Figure } from "../domain/figure.ts";
 import { foldText } from "../text/fold.ts";
+import { sharesPair } from "../text/pairs.ts";
 import type { ComposeContext } from "./draft.ts";
 
 /** A number of one digit stands in too many places. */
@@ -18,7 +19,7 @@ export function claimedFigures(context: Pick<ComposeContext, "parsed" | "evidenc
   const numbers = numbersOf(context);
   const held = figures.filter((figure) => {
     const written = writtenNumber(figure);
-    return written.length >= LEAST_DIGITS && numbers.has(written) && sharesWord(context, figure);
+    return written.length >= LEAST_DIGITS && numbers.has(written) && isSpokenOf(context, figure);
   });
   const strengthOf = ({ source }: Figure): number =>
     new Set(held.filter((other) => other.source.context.start === source.context.start).map(writtenNumber)).size;
@@ -27,13 +28,8 @@ export function claimedFigures(context: Pick<ComposeContext, "parsed" | "evidenc
 
 const writtenNumber = ({ source }: Figure): string => /\d+(?:\.\d+)?/.exec(foldText(source.raw))?.[0] ?? "";
 
-/** Whether two characters side by side of the question stand in the figure's name or sentence. */
-function sharesWord({ parsed, evidence }: Pick<ComposeContext, "parsed" | "evidence">, { source, reportId, indicator }: Figure): boolean {
-  const question = foldText(parsed.question);
+/** Whether a Chinese word of the question stands in the figure's name or sentence. */
+function isSpokenOf({ parsed, evidence }: Pick<ComposeContext, "parsed" | "evidence">, { source, reportId, indicator }: Figure): boolean {
   const said = `${indicator.words} ${foldText(evidence.readText(reportId).slice(source.context.start, source.context.end))}`;
-  for (let at = 0; at + 2 <= question.length; at += 1) {
-    const pair = question.slice(at, at + 2);
-    if (/^[\u4e00-\u9fff]{2}$/.test(pair) && said.includes(pair)) return true;
-  }
-  return false;
+  return (foldText(parsed.question).match(/[\u4e00-\u9fff]{2,}/g) ?? []).some((words) => sharesPair(words, said));
 }

@@ -2,6 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { ToldItem } from "../retrieve/told-lists.ts";
 import type { Working } from "../retrieve/working.ts";
 import { compareDecimals } from "../text/decimal.ts";
+import { sharesPair } from "../text/pairs.ts";
 import { unitsAgree } from "./comparability.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "./draft.ts";
 import type { Formula } from "./formula.ts";
@@ -27,15 +28,10 @@ export function composeWorking(context: ComposeContext): Draft | null {
 
 /** The item by the name of its indicator, or by the report's own words where no entry covers it. */
 function itemPiece(context: ComposeContext, shown: PrintedFigure, { name, figure }: ToldItem): readonly Part[] {
-  return figure.indicator.id === null || !sharesWord(name, `${shown.label.name}${figure.population ?? ""}${figure.subject ?? ""}`)
+  // 送教学生 read as 服务三农: a name that has nothing of the report's words is not told.
+  return figure.indicator.id === null || !sharesPair(name, `${shown.label.name}${figure.population ?? ""}${figure.subject ?? ""}`)
     ? [{ kind: "words", text: name, reportId: figure.reportId }]
     : figureMeasure(context, shown);
-}
-
-/** 送教学生 read as 服务三农: a name that has nothing of the report's words is not told. */
-function sharesWord(words: string, name: string): boolean {
-  for (let at = 0; at + 2 <= words.length; at += 1) if (name.includes(words.slice(at, at + 2))) return true;
-  return false;
 }
 
 const wordsPiece = ({ name, figure }: ToldItem): Piece => ({ kind: "words", text: name, reportId: figure.reportId });

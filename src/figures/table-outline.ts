@@ -58,9 +58,3 @@ function ordinals(grid: Grid, headerRows: number): boolean {
   const texts = Array.from({ length: grid.rowCount - headerRows }, (_, at) => grid.text(grid.at(at + headerRows, 0))).filter((text) => text !== "");
   return texts.length > 1 && texts.every((text) => ORDINAL.test(text));
 }
-
-/** Whether two names share a word of two characters: 留学生人数 is told of 留学生专业, not beside it. */
-export function sharesWord(a: string, b: string): boolean {
-  for (let at = 0; at + 2 <= a.length; at += 1) if (b.includes(a.slice(at, at + 2))) return true;
-  return false;
-}

@@ -1,8 +1,9 @@
 import type { Indicator } from "../domain/indicator.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
+import { sharesPair } from "../text/pairs.ts";
 import type { Quantity } from "../text/quantities.ts";
 import { indicatorOf, type NamedEntry } from "./table-names.ts";
-import { partName, sharesWord } from "./table-outline.ts";
+import { partName } from "./table-outline.ts";
 
 /**
  * What a row below 其中 tells of the row above it: where it has no name of its own, the same for a part; where it counts something else (在校生 below
@@ -21,7 +22,7 @@ export function partOfWhole(
     const entry = indicatorOf([whole], quantity, lexicon);
     return entry === null ? null : { name: partName(label), entry: { ...entry, names: [...entry.names, label] } };
   }
-  if (own.entry.kind !== "count" || sharesWord(partName(label), whole)) return null;
+  if (own.entry.kind !== "count" || sharesPair(partName(label), whole)) return null;
   const above = wholeEntry(whole, lexicon);
   const apart = above !== undefined && above.kind === "count" && !above.units.some((unit) => own.entry.units.includes(unit));
   return apart ? { name: partName(whole), entry: null } : null;

@@ -2,6 +2,7 @@ import type { Figure } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
 import { addDecimals, compareDecimals } from "../text/decimal.ts";
 import { foldText } from "../text/fold.ts";
+import { sharesPair } from "../text/pairs.ts";
 import { cellPlace, type TablePlace } from "./table-place.ts";
 
 /** One item of a list, by the words that stand before its number. */
@@ -170,17 +171,12 @@ function isSumOf(whole: Figure, parts: readonly Figure[]): boolean {
 function itemOf(figure: Figure, text: string): readonly ToldItem[] {
   const before = nameBefore(figure, text);
   // …专业起薪最高，月均5210元: what stands right before is no name.
-  const isOther = figure.subject !== null && before !== null && !sharesWord(before, figure.subject);
+  const isOther = figure.subject !== null && before !== null && !sharesPair(before, figure.subject);
   const name = (isOther ? null : before) ?? figure.subject ?? figure.population;
   return name === null || name.length > LONGEST_NAME || MEASURE.test(name) ? [] : [{ name, figure }];
 }
 
 const MEASURE = /^(?:月均|人均|年均|平均|均值|最高|最低|月薪|起薪|平均起薪)$/;
-
-function sharesWord(a: string, b: string): boolean {
-  for (let at = 0; at + 2 <= a.length; at += 1) if (b.includes(a.slice(at, at + 2))) return true;
-  return false;
-}
 
 const LONGEST_CLAUSE = 48;
 

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import { describe, expect, it } from "vitest";
 import specs from "../specs/checking.json" with { type: "json" };
+import { useRuntime } from "../support/folder-runtime.ts";
 
 /** Whether the numbers that a question names hold together, over an invented report some of whose numbers do not. */
 
@@ -17,22 +13,11 @@ interface Spec {
   readonly caveat?: string;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "wenbao-checking-"));
-let runtime: Runtime;
-
-beforeAll(async () => {
-  const config = readConfig({ index: folder }, {}, process.cwd());
-  await ingestReports(config, { paths: [join(process.cwd(), "tests/fixtures/checking")], prune: false });
-  runtime = await openRuntime(config);
-});
-afterAll(() => {
-  runtime?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const runtime = useRuntime("tests/fixtures/checking");
 
 describe("numbers that a question wants checked", () => {
   it.each(specs as readonly Spec[])("$name", async ({ question, says = [], not = [], caveat }) => {
-    const answer = await runtime.ask({ question });
+    const answer = await runtime().ask({ question });
     expect(answer.intent).toBe("audit");
     for (const words of says) expect(answer.text).toContain(words);
     for (const words of not) expect(answer.text).not.toContain(words);

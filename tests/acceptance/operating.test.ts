@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import { describe, expect, it } from "vitest";
 import specs from "../specs/operating.json" with { type: "json" };
+import { useRuntime } from "../support/folder-runtime.ts";
 
 /** Sums, shares, differences, multiples and orders over figures that a question names: each is found alone, in one invented report. */
 
@@ -22,22 +18,11 @@ interface Spec {
   readonly status?: readonly string[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), "wenbao-operating-"));
-let runtime: Runtime;
-
-beforeAll(async () => {
-  const config = readConfig({ index: folder }, {}, process.cwd());
-  await ingestReports(config, { paths: [join(process.cwd(), "tests/fixtures/operating")], prune: false });
-  runtime = await openRuntime(config);
-});
-afterAll(() => {
-  runtime?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const runtime = useRuntime("tests/fixtures/operating");
 
 describe("what is worked out of figures that a question names", () => {
   it.each(specs as readonly Spec[])("$name", async ({ question, history = [], value, unit, says, not = [], status }) => {
-    const answer = await runtime.ask({ question, history: history.map((content) => ({ role: "user", content })) });
+    const answer = await runtime().ask({ question, history: history.map((content) => ({ role: "user", content })) });
     const [first] = answer.figures;
     if (value !== undefined) expect(`${first?.value ?? ""}${first?.unit ?? ""}`).toBe(`${value}${unit ?? ""}`);
     if (says !== undefined) expect(answer.text).toContain(says);

@@ -1,24 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import { describe, expect, it } from "vitest";
+import { useRuntime } from "../support/folder-runtime.ts";
 
 /** Questions about the schools that a region's report tells of one by one, beside reports of schools of their own. */
 
-const folder = mkdtempSync(join(tmpdir(), "wenbao-region-"));
-let runtime: Runtime;
-
-beforeAll(async () => {
-  const config = readConfig({ index: folder }, {}, process.cwd());
-  await ingestReports(config, { paths: [join(process.cwd(), "tests/eval/schools-7")], prune: false });
-  runtime = await openRuntime(config);
-});
-afterAll(() => {
-  runtime?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const runtime = useRuntime("tests/eval/schools-7");
 
 describe("schools within a region", () => {
   it.each([
@@ -34,18 +19,18 @@ describe("schools within a region", () => {
     ["平源县职业中专学校和汀南市农业学校哪个在校生多？", "3964"],
     ["平源县职专和华星学校谁的升学率高", "76.3"],
   ])("%s", async (question, value) => {
-    const answer = await runtime.ask({ question });
+    const answer = await runtime().ask({ question });
     expect(answer.status).toBe("answered");
     expect(answer.figures[0]?.value).toBe(value);
   });
 
   it.each(["汀南市第三职业中专学校有多少在校生？", "平源县一中有多少专任教师？"])("knows no school of another name: %s", async (question) => {
-    const answer = await runtime.ask({ question });
+    const answer = await runtime().ask({ question });
     expect(answer.figures.filter(({ value }) => ["5236", "3964", "225"].includes(value))).toEqual([]);
   });
 
   it("leaves the schools with reports of their own what they are", async () => {
-    const answer = await runtime.ask({ question: "秦岐职教中心在校生多少人？" });
+    const answer = await runtime().ask({ question: "秦岐职教中心在校生多少人？" });
     expect(answer.figures[0]).toMatchObject({ value: "2774", school: { name: "秦岐县职业技术教育中心" } });
   });
 
@@ -57,13 +42,13 @@ describe("schools within a region", () => {
     ["桂岑技师学院生均拨款高于全省平均多少？", ["14100", "12600"]],
     ["几份报告里哪个单位的在校生最多？", ["10326", "4402", "2774"]],
   ])("tells of schools with reports of their own: %s", async (question, values) => {
-    const answer = await runtime.ask({ question });
+    const answer = await runtime().ask({ question });
     expect(answer.status).toBe("answered");
     expect(answer.figures.map(({ value }) => value)).toEqual(expect.arrayContaining(values));
   });
 
   it("counts no school within a region among those with reports", async () => {
-    const answer = await runtime.ask({ question: "哪所学校的就业率最高？" });
+    const answer = await runtime().ask({ question: "哪所学校的就业率最高？" });
     expect(answer.figures.map(({ school }) => school?.name)).not.toContain("汀南市");
   });
 });

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import { describe, expect, it } from "vitest";
 import specs from "../specs/working.json" with { type: "json" };
+import { useRuntime } from "../support/folder-runtime.ts";
 
 /** What is worked out over the printed numbers of one report, found by its own words: two invented reports with many lists. */
 
@@ -20,22 +16,11 @@ interface Spec {
   readonly not?: readonly string[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), "wenbao-working-"));
-let runtime: Runtime;
-
-beforeAll(async () => {
-  const config = readConfig({ index: folder }, {}, process.cwd());
-  await ingestReports(config, { paths: [join(process.cwd(), "tests/fixtures/working")], prune: false });
-  runtime = await openRuntime(config);
-});
-afterAll(() => {
-  runtime?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const runtime = useRuntime("tests/fixtures/working");
 
 describe("what is worked out over one report", () => {
   it.each(specs as readonly Spec[])("$name", async ({ question, value, unit, says, not }) => {
-    const answer = await runtime.ask({ question });
+    const answer = await runtime().ask({ question });
     const [first] = answer.figures;
     if (value !== undefined) expect(`${first?.value ?? ""}${first?.unit ?? ""}`).toBe(`${value}${unit ?? ""}`);
     if (says !== undefined) expect(answer.text).toContain(says);

@@ -1,15 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
-import { loadAuditRules } from "../../src/audit/rules.ts";
-import { buildIndex } from "../../src/build-index.ts";
-import type { Turn } from "../../src/contract/ask.ts";
-import { extractFigures } from "../../src/figures/extract-figures.ts";
-import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
-import { openStore } from "../../src/store/sqlite-store.ts";
-import { openVectorIndex } from "../../src/store/vector-cache.ts";
+import type { AnswerDeps } from "../../src/answer-question.ts";
 import cases from "../specs/families.json" with { type: "json" };
-import { createHashEmbedder } from "../support/hash-embedder.ts";
+import { askLast, indexFolder } from "../support/indexed-folder.ts";
 
 /** Families of figures, parts of a whole, and arithmetic over named figures: whole answers over three invented schools. */
 
@@ -32,27 +24,12 @@ interface Case {
 
 let deps: AnswerDeps;
 beforeAll(async () => {
-  const lexicon = loadLexicon("data/lexicon");
-  const segmenter = createJiebaSegmenter(lexicon.aliases.terms);
-  const embedder = createHashEmbedder();
-  const store = openStore(":memory:", { segmenter });
-  await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, { paths: ["tests/fixtures/families"], prune: false });
-  const vectors = openVectorIndex(store, null);
-  deps = { store, lexicon, segmenter, embedder, vectors: () => vectors, rules: loadAuditRules("data/lexicon", lexicon), clock: () => 0 };
+  deps = await indexFolder("tests/fixtures/families");
 });
-
-async function askLast(talk: readonly string[]): ReturnType<typeof answerQuestion> {
-  const history: Turn[] = [];
-  for (const question of talk.slice(0, -1)) {
-    const { text } = await answerQuestion(deps, { question, history });
-    history.push({ role: "user", content: question }, { role: "assistant", content: text });
-  }
-  return answerQuestion(deps, { question: talk.at(-1) ?? "", history });
-}
 
 describe("families, parts and arithmetic", () => {
   it.each((cases as readonly Case[]).map((one) => [`${one.rule}: ${one.talk.join(" > ")}`, one] as const))("%s", async (_, wanted) => {
-    const answer = await askLast(wanted.talk);
+    const answer = await askLast(deps, wanted.talk);
     const values = answer.figures.map((figure) => `${figure.value}${figure.unit}`);
     const caveats: readonly string[] = answer.caveats.map(({ code }) => code);
     if (wanted.status !== undefined) expect(answer.status, answer.text).toBe(wanted.status);

@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
-import { loadAuditRules } from "../../src/audit/rules.ts";
-import { buildIndex } from "../../src/build-index.ts";
-import { extractFigures } from "../../src/figures/extract-figures.ts";
-import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
-import { openStore } from "../../src/store/sqlite-store.ts";
-import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import cases from "../specs/answers.json" with { type: "json" };
 import numericCases from "../specs/answers-numeric.json" with { type: "json" };
-import { createHashEmbedder } from "../support/hash-embedder.ts";
+import { indexFolder } from "../support/indexed-folder.ts";
 
 /** Whole answers over the invented reports of tests/fixtures, with the real vocabulary and a stand-in for the model. */
 
@@ -32,13 +25,7 @@ interface Case {
 
 let deps: AnswerDeps;
 beforeAll(async () => {
-  const lexicon = loadLexicon("data/lexicon");
-  const segmenter = createJiebaSegmenter(lexicon.aliases.terms);
-  const embedder = createHashEmbedder();
-  const store = openStore(":memory:", { segmenter });
-  await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, { paths: ["tests/fixtures/reports"], prune: false });
-  const vectors = openVectorIndex(store, null);
-  deps = { store, lexicon, segmenter, embedder, vectors: () => vectors, rules: loadAuditRules("data/lexicon", lexicon), clock: () => 0 };
+  deps = await indexFolder("tests/fixtures/reports");
 });
 
 describe("answers over invented reports", () => {

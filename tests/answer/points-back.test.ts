@@ -1,25 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
-import { loadAuditRules } from "../../src/audit/rules.ts";
-import { buildIndex } from "../../src/build-index.ts";
-import { extractFigures } from "../../src/figures/extract-figures.ts";
-import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";
-import { openStore } from "../../src/store/sqlite-store.ts";
-import { openVectorIndex } from "../../src/store/vector-cache.ts";
-import { createHashEmbedder } from "../support/hash-embedder.ts";
+import { indexFolder } from "../support/indexed-folder.ts";
 
 /** 怎么解决这个问题: what was asked before is dealt with, at the same school. */
 
 let deps: AnswerDeps;
 beforeAll(async () => {
-  const lexicon = loadLexicon("data/lexicon");
-  const segmenter = createJiebaSegmenter(lexicon.aliases.terms);
-  const store = openStore(":memory:", { segmenter });
-  const embedder = createHashEmbedder();
-  await buildIndex({ store, embedder, segmenter, lexicon, extractFigures }, { paths: ["tests/fixtures/families"], prune: false });
-  const vectors = openVectorIndex(store, null);
-  deps = { store, lexicon, segmenter, embedder, vectors: () => vectors, rules: loadAuditRules("data/lexicon", lexicon), clock: () => 0 };
+  deps = await indexFolder("tests/fixtures/families");
 });
 
 const askAfter = (before: string, question: string): ReturnType<typeof answerQuestion> =>
