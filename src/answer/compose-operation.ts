@@ -48,7 +48,7 @@ function refuseSum(context: ComposeContext, draft: DraftBuilder, { left }: Found
   const printed = left.map((figure) => draft.show(figure));
   const parts = wording.sharesDoNotAdd(
     joinParts(
-      printed.map((shown) => nameOf(context, shown)),
+      printed.map((shown) => figureMeasure(context, shown)),
       wording.language === "zh" ? "、" : ", ",
     ),
   );
@@ -89,15 +89,12 @@ export function composeLacking(context: ComposeContext, figures: readonly Figure
   return draft.finish({ status: "partial" });
 }
 
-/** The operand by its indicator, or by the report's own words where no entry covers it. */
-const nameOf = (context: ComposeContext, shown: PrintedFigure): readonly Part[] => figureMeasure(context, shown);
-
 function sideOf(context: ComposeContext, draft: DraftBuilder, figures: readonly Figure[]): Side | null {
   const printed = figures.map((figure) => draft.printed(figure));
   const [first] = printed;
   if (first === undefined) return null;
   const { wording } = context;
-  const names = printed.map((shown) => nameOf(context, shown));
+  const names = printed.map((shown) => figureMeasure(context, shown));
   if (printed.length === 1) return { shown: first, printed, name: wording.named(names[0] ?? [], withMarker(first)) };
   if (!addUp(figures)) return null;
   const made = draft.derive(
@@ -161,7 +158,7 @@ function tellRow(context: ComposeContext, draft: DraftBuilder, { op, left }: Fou
     "lead",
   );
   if (made === null) return false;
-  const items = printed.map((shown) => wording.named(nameOf(context, shown), withMarker(draft.show(shown.figure))));
+  const items = printed.map((shown) => wording.named(figureMeasure(context, shown), withMarker(draft.show(shown.figure))));
   draft.state(wording.aggregateItems(kind, wording.owner(first.owner), items, { kind: "figure", figure: made }));
   tellFormula(context, draft, made);
   if (kind !== "sum" && first.figure.kind === "share") draft.limit("derived", wording.plainMean());
@@ -256,10 +253,10 @@ function tellOrder(context: ComposeContext, draft: DraftBuilder, { left, directi
   const shown = ordered.map((figure) => draft.show(figure));
   const [lead] = shown;
   if (lead === undefined) return false;
-  const equal = shown.filter(({ figure }) => compareDecimals(figure.value, best.value) === 0).map((one) => nameOf(context, one));
+  const equal = shown.filter(({ figure }) => compareDecimals(figure.value, best.value) === 0).map((one) => figureMeasure(context, one));
   const value = { period: null, figure: withMarker(lead) };
   draft.state(wording.leads(wording.owner(lead.owner), "", equal, { top: direction, kind: first.kind }, value));
-  for (const one of shown) draft.state(wording.row({ owner: nameOf(context, one), period: null, figure: withMarker(one) }));
+  for (const one of shown) draft.state(wording.row({ owner: figureMeasure(context, one), period: null, figure: withMarker(one) }));
   return true;
 }
 
@@ -280,7 +277,7 @@ function tellLimits(context: ComposeContext, draft: DraftBuilder, printed: reado
   }
   const years = new Set(printed.map((shown) => shownPeriod(shown).year).filter((year) => year !== null));
   if (years.size > 1) {
-    const parts = wording.differentPeriod(printed.map((shown) => ({ ...row(context, shown), owner: nameOf(context, shown) })));
+    const parts = wording.differentPeriod(printed.map((shown) => ({ ...row(context, shown), owner: figureMeasure(context, shown) })));
     draft.state(parts);
     draft.limit("different_period", parts);
   }
