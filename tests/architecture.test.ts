@@ -25,7 +25,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answer: ["domain", "text", "lexicon", "ingest", "figures", "understand", "audit", "store", "retrieve", "contract"],
   indexing: ["domain", "lexicon", "ingest", "audit", "store"],
   "build-index.ts": ["domain", "ingest", "store", "indexing"],
-  "answer-question.ts": ["domain", "text", "lexicon", "understand", "audit", "store", "retrieve", "answer", "contract"],
+  drafting: ["domain", "lexicon", "understand", "audit", "store", "retrieve", "answer"],
+  "answer-question.ts": ["domain", "text", "understand", "retrieve", "answer", "drafting", "contract"],
   "diff-reports.ts": ["domain", "store", "contract", "list-figures.ts"],
   "list-figures.ts": ["domain", "store", "contract"],
   "runtime.ts": [
@@ -45,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "build-index.ts",
     "answer",
     "answer-question.ts",
+    "drafting",
     "tabulate-figures.ts",
     "warm-index.ts",
   ],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { AnswerDeps } from "../../src/answer-question.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import cases from "../specs/families.json" with { type: "json" };
 import { askLast, indexFolder } from "../support/indexed-folder.ts";
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { answerQuestion } from "../../src/answer-question.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import cases from "../specs/answers.json" with { type: "json" };
 import numericCases from "../specs/answers-numeric.json" with { type: "json" };
 import { indexFolder } from "../support/indexed-folder.ts";

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { answerQuestion } from "../../src/answer-question.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import { indexFolder } from "../support/indexed-folder.ts";
 
 /** 怎么解决这个问题: what was asked before is dealt with, at the same school. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { answerQuestion } from "../../src/answer-question.ts";
 import { loadAuditRules } from "../../src/audit/rules.ts";
 import { buildIndex } from "../../src/build-index.ts";
 import { answerSchema } from "../../src/contract/answer.ts";
@@ -9,6 +9,7 @@ import { type AskRequest, askRequestSchema, MAX_QUESTION_CHARACTERS } from "../.
 import { cleanQuestion } from "../../src/contract/question.ts";
 import { toReportId } from "../../src/domain/ids.ts";
 import { AppError } from "../../src/domain/issue.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import { extractFigures } from "../../src/figures/extract-figures.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { answerQuestion } from "../../src/answer-question.ts";
 import { loadAuditRules } from "../../src/audit/rules.ts";
 import { buildIndex } from "../../src/build-index.ts";
 import type { Segmenter } from "../../src/domain/ports.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import { goldSetSchema } from "../../src/eval/gold.ts";
 import { extractFigures } from "../../src/figures/extract-figures.ts";
 import { type Lexicon, loadLexicon } from "../../src/lexicon/lexicon.ts";

@@ -1,7 +1,8 @@
-import { type AnswerDeps, answerQuestion } from "../../src/answer-question.ts";
+import { answerQuestion } from "../../src/answer-question.ts";
 import { loadAuditRules } from "../../src/audit/rules.ts";
 import { buildIndex } from "../../src/build-index.ts";
 import type { Turn } from "../../src/contract/ask.ts";
+import type { AnswerDeps } from "../../src/drafting/asking.ts";
 import { extractFigures } from "../../src/figures/extract-figures.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import { createJiebaSegmenter } from "../../src/store/jieba-segmenter.ts";

@@ -1,0 +1,47 @@
+import { quotientRules } from "../answer/audit-notes.ts";
+import { tellsMore, wantsMore } from "../answer/chinese-look.ts";
+import { compose } from "../answer/compose.ts";
+import type { ComposeContext } from "../answer/draft.ts";
+import { lookAgain } from "../answer/look-again.ts";
+import { suggestQuestions } from "../answer/suggestions.ts";
+import { wordingFor } from "../answer/wording.ts";
+import type { Figure } from "../domain/figure.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import { withChainedParts } from "../retrieve/chained-parts.ts";
+import { gatherEvidence } from "../retrieve/evidence.ts";
+import type { Asking, Drafted } from "./asking.ts";
+
+/** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
+export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Promise<Drafted> {
+  const { question, language } = parsed;
+  const look = asking.inChinese(parsed);
+  const asTyped = (): Promise<Drafted> => draftPart(asking, parsed);
+  if (look === null) return withLastLook(asking, await asTyped(), parsed);
+  const told = async (): Promise<Drafted> => {
+    const drafted = await draftPart(asking, asking.reread(look.question));
+    return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
+  };
+  const first = look.goesFirst ? await told() : await asTyped();
+  const inWords = asking.reread(look.question);
+  if (!wantsMore(first, look)) return withLastLook(asking, first, inWords);
+  const second = look.goesFirst ? await asTyped() : await told();
+  return withLastLook(asking, tellsMore(second, first) ? second : first, inWords);
+}
+
+/** A draft that tells nothing of what was asked gives way to the sentence of the reports that does. `told`: the question in the words of the reports. */
+async function withLastLook(asking: Asking, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
+  if (!asking.looksAgain) return drafted;
+  const draft = await lookAgain(asking.deps, drafted.context, drafted.draft, told);
+  return draft === null ? drafted : { ...drafted, draft };
+}
+
+/** One question to a draft of its answer, as it was read. `told`: figures that its neighbours were told by. */
+export async function draftPart(asking: Asking, understood: ParsedQuestion, told: readonly Figure[] = []): Promise<Drafted> {
+  const { deps, catalogue, language, audit, heard } = asking;
+  const parsed = withChainedParts(deps.store, catalogue, understood);
+  deps.observe?.({ kind: "understood", parsed });
+  const evidence = await gatherEvidence({ ...deps, quotients: quotientRules(deps.rules) }, catalogue, parsed, told);
+  deps.observe?.({ kind: "evidence", evidence });
+  const context: ComposeContext = { language, audit, heard, parsed, evidence, lexicon: deps.lexicon, wording: wordingFor(language) };
+  return { context, draft: compose(context), suggestions: suggestQuestions(context, deps.store) };
+}

@@ -1,0 +1,40 @@
+import { composeOperated } from "../answer/compose.ts";
+import type { Draft } from "../answer/draft.ts";
+import { asOperation, operate, wantedOperation } from "../answer/operate.ts";
+import type { Figure } from "../domain/figure.ts";
+import type { ParsedQuestion } from "../domain/question.ts";
+import { figuresOfYear } from "../retrieve/year-figures.ts";
+import type { Asking, Drafted } from "./asking.ts";
+import { draftQuestion } from "./draft-question.ts";
+
+/** One question to a draft; where it wants named figures worked with and the draft does not, each is asked for alone and the result made of them. */
+export async function draftWorked(asking: Asking, { parsed, plain }: { readonly parsed: ParsedQuestion; readonly plain: Drafted }): Promise<Drafted> {
+  const operation = wantedOperation(parsed, plain.draft);
+  const [owner, ...others] = plain.context.evidence.owners;
+  if (operation === null || owner === undefined || others.length > 0) return plain;
+  const { observe: _observe, ...deps } = asking.deps;
+  // A sentence that may tell it is no number to work with.
+  const quietly: Asking = { ...asking, deps, looksAgain: false };
+  const source = {
+    parsed,
+    school: parsed.language === "en" ? owner.nameEn : owner.name,
+    figures: figuresOfYear(deps.store, asking.catalogue, parsed, owner),
+    readText: plain.context.evidence.readText,
+    lexicon: deps.lexicon,
+    before: asking.before,
+    ask: async (question: string) => (await draftQuestion(quietly, asking.alone(question))).draft,
+  };
+  const operated = await operate(operation, source, plain.draft);
+  // What was worked out already stands, where not all that the words seem to name is found.
+  const isMade = plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived";
+  if (operated === null || (operated.kind === "lacking" && (isMade || tellsAll(plain.draft, operated.figures)))) return plain;
+  const context = { ...plain.context, parsed: asOperation(parsed, operation) };
+  const draft = composeOperated(context, operated);
+  return draft === null ? plain : { ...plain, context, draft };
+}
+
+/** Whether a draft tells these figures and more. */
+function tellsAll({ figures }: Draft, found: readonly Figure[]): boolean {
+  const told = new Set(figures.flatMap((shown) => (shown.kind === "printed" ? [shown.figure.id] : [])));
+  return told.size > found.length && found.every(({ id }) => told.has(id));
+}
