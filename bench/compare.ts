@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { readConfig } from "../src/config.ts";
 import { toReportId } from "../src/domain/ids.ts";
 import type { Segmenter } from "../src/domain/ports.ts";
-import { searchPassages } from "../src/retrieve/passages.ts";
+import { searchPassages } from "../src/retrieve/passages/passages.ts";
 import { ingestReports, loadParts, openRuntime } from "../src/runtime.ts";
 import { databasePath } from "../src/store/database.ts";
 import { openStore } from "../src/store/sqlite-store.ts";

@@ -4,7 +4,7 @@
  * regression, and prints what thresholds come to over five parts that were left out in turn. `--write` keeps the weights, `--rows` prints each question.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type SaidMeasure, termsOf } from "../src/retrieve/said-score.ts";
+import { type SaidMeasure, termsOf } from "../src/retrieve/said/said-score.ts";
 import { gatherRows, type LookRow } from "./last-look-rows.ts";
 
 const WEIGHTS = "data/lexicon/last-look.json";

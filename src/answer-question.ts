@@ -1,20 +1,20 @@
-import { dataVersion } from "./answer/answer-id.ts";
 import { createAuditReader } from "./answer/audit-notes.ts";
-import { lookInChinese } from "./answer/chinese-look.ts";
-import { type DraftedPart, joinAnswers } from "./answer/join-answers.ts";
-import { talkOperation } from "./answer/talk-operation.ts";
-import { toAnswer } from "./answer/to-answer.ts";
+import { dataVersion } from "./answer/output/answer-id.ts";
+import { type DraftedPart, joinAnswers } from "./answer/output/join-answers.ts";
+import { toAnswer } from "./answer/output/to-answer.ts";
 import type { Answer } from "./contract/answer.ts";
 import { type AskRequest, MAX_QUESTION_CHARACTERS } from "./contract/ask.ts";
 import { AppError } from "./domain/issue.ts";
 import type { AnswerDeps, Asking } from "./drafting/asking.ts";
+import { lookInChinese } from "./drafting/chinese-look.ts";
 import { lookBeside } from "./drafting/draft-beside.ts";
 import { draftQuestion } from "./drafting/draft-question.ts";
 import { draftEarlier, draftOfTalk, draftPointed } from "./drafting/draft-talk.ts";
 import { draftWorked } from "./drafting/draft-worked.ts";
+import { talkOperation } from "./drafting/talk-operation.ts";
 import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { detectLanguage } from "./text/tokens.ts";
-import { type Operation, readOperation } from "./understand/operation.ts";
+import { type Operation, readOperation } from "./understand/operation/operation.ts";
 import { parseParts, parseQuestion, type QuestionPart, type QuestionParts } from "./understand/parse-question.ts";
 import type { UnderstandContext } from "./understand/understand.ts";
 

@@ -1,4 +1,4 @@
-import { conflictBetween } from "./answer/comparability.ts";
+import { conflictBetween } from "./answer/compose/comparability.ts";
 import type { FigureMatrix, MatrixCell, MatrixFigure } from "./contract/matrix.ts";
 import type { Figure } from "./domain/figure.ts";
 import type { ReportId } from "./domain/ids.ts";

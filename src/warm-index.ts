@@ -1,4 +1,4 @@
-import { valueFollowsFromRaw } from "./answer/numbers.ts";
+import { valueFollowsFromRaw } from "./answer/output/numbers.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 

@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   answer: ["domain", "text", "lexicon", "ingest", "figures", "understand", "audit", "store", "retrieve", "contract"],
   indexing: ["domain", "lexicon", "ingest", "audit", "store"],
   "build-index.ts": ["domain", "ingest", "store", "indexing"],
-  drafting: ["domain", "lexicon", "understand", "audit", "store", "retrieve", "answer"],
+  drafting: ["domain", "text", "lexicon", "understand", "audit", "store", "retrieve", "answer", "contract"],
   "answer-question.ts": ["domain", "text", "understand", "retrieve", "answer", "drafting", "contract"],
   "diff-reports.ts": ["domain", "store", "contract", "list-figures.ts"],
   "list-figures.ts": ["domain", "store", "contract"],

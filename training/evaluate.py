@@ -88,7 +88,7 @@ def figures(scores: np.ndarray, relevant: list[list[int]]) -> dict[str, float]:
 
 
 def fused(parts: list[tuple[np.ndarray, float]]) -> np.ndarray:
-    """Weighted reciprocal ranks, as src/retrieve/fusion.ts."""
+    """Weighted reciprocal ranks, as src/retrieve/passages/fusion.ts."""
     total = np.zeros_like(parts[0][0])
     for scores, weight in parts:
         order = np.argsort(-scores, axis=1, kind="stable")[:, :DEPTH]

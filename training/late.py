@@ -1,4 +1,4 @@
-"""Texts compared token by token, as src/retrieve/late-interaction.ts does it for the passages whose mean is nearest."""
+"""Texts compared token by token, as src/retrieve/passages/late-interaction.ts does it for the passages whose mean is nearest."""
 from __future__ import annotations
 
 import numpy as np

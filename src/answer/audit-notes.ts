@@ -4,7 +4,7 @@ import type { AuditRules } from "../audit/rules.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { ReportId } from "../domain/ids.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { QuotientRule } from "../retrieve/operands.ts";
+import type { QuotientRule } from "../retrieve/figures/operands.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
 
 /** What does not add up in one report, with the figures that it speaks of. */

@@ -11,7 +11,7 @@ import type { AuditNotes } from "./audit-notes.ts";
 import { type CitedPlace, contextParts, createCitationList } from "./citations.ts";
 import { evaluateFormula, type Formula } from "./formula.ts";
 import type { DerivedFigure, IndicatorLabel, Part, PrintedFigure, ShownFigure } from "./parts.ts";
-import type { Wording } from "./wording.ts";
+import type { Wording } from "./wording/wording.ts";
 
 /** What a composer reads. */
 export interface ComposeContext {

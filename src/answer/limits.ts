@@ -1,6 +1,6 @@
 import type { ComposeContext, DraftBuilder } from "./draft.ts";
 import { countOwners } from "./pieces.ts";
-import type { Row } from "./wording.ts";
+import type { Row } from "./wording/wording.ts";
 
 /** Rows of a table that an answer tells, each with its citation; all are in `rows`. */
 export const MOST_ROWS = 20;

@@ -1,11 +1,11 @@
 import type { Figure, Period } from "../domain/figure.ts";
 import type { Owner } from "../domain/report.ts";
-import type { MeasureEvidence } from "../retrieve/measures.ts";
+import type { MeasureEvidence } from "../retrieve/figures/measures.ts";
 import { compareDecimals } from "../text/decimal.ts";
-import { readableWords } from "./asked-words.ts";
 import { type ComposeContext, type DraftBuilder, shownPeriod } from "./draft.ts";
 import type { DerivedFigure, IndicatorLabel, Part, Piece, PrintedFigure, ShownFigure } from "./parts.ts";
-import type { Row, Told } from "./wording.ts";
+import { readableWords } from "./prose/asked-words.ts";
+import type { Row, Told } from "./wording/wording.ts";
 
 /** The figure and its marker. */
 export function withMarker(shown: ShownFigure): readonly Part[] {

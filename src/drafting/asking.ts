@@ -1,8 +1,7 @@
 import type { AuditNotes } from "../answer/audit-notes.ts";
-import type { ChineseLook } from "../answer/chinese-look.ts";
 import type { ComposeContext, Draft } from "../answer/draft.ts";
-import type { DraftedPart } from "../answer/join-answers.ts";
-import type { GateBreak } from "../answer/number-gate.ts";
+import type { DraftedPart } from "../answer/output/join-answers.ts";
+import type { GateBreak } from "../answer/output/number-gate.ts";
 import type { AuditRules } from "../audit/rules.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
@@ -12,6 +11,7 @@ import type { SchoolRegistry } from "../lexicon/school-registry.ts";
 import type { Catalogue } from "../retrieve/catalogue.ts";
 import type { Evidence } from "../retrieve/evidence.ts";
 import type { ReportRecord, Store } from "../store/store.ts";
+import type { ChineseLook } from "./chinese-look.ts";
 
 export interface AnswerDeps {
   readonly store: Store;

@@ -1,4 +1,4 @@
-import type { DraftedPart } from "../answer/join-answers.ts";
+import type { DraftedPart } from "../answer/output/join-answers.ts";
 import type { QuestionPart } from "../understand/parse-question.ts";
 import { type Asking, printedIn } from "./asking.ts";
 import { draftPart } from "./draft-question.ts";

@@ -1,15 +1,15 @@
 import { quotientRules } from "../answer/audit-notes.ts";
-import { tellsMore, wantsMore } from "../answer/chinese-look.ts";
 import { compose } from "../answer/compose.ts";
 import type { ComposeContext } from "../answer/draft.ts";
-import { lookAgain } from "../answer/look-again.ts";
 import { suggestQuestions } from "../answer/suggestions.ts";
-import { wordingFor } from "../answer/wording.ts";
+import { wordingFor } from "../answer/wording/wording.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
-import { withChainedParts } from "../retrieve/chained-parts.ts";
 import { gatherEvidence } from "../retrieve/evidence.ts";
+import { withChainedParts } from "../retrieve/figures/chained-parts.ts";
 import type { Asking, Drafted } from "./asking.ts";
+import { tellsMore, wantsMore } from "./chinese-look.ts";
+import { lookAgain } from "./look-again.ts";
 
 /** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
 export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Promise<Drafted> {

@@ -1,11 +1,11 @@
-import { composeTalk, servesOperation, withoutSum } from "../answer/compose-talk.ts";
-import { pointedBack } from "../answer/points-back.ts";
-import { talkOperation } from "../answer/talk-operation.ts";
-import { talkWorking } from "../answer/talk-working.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { QuestionPart } from "../understand/parse-question.ts";
 import { type Asking, type Drafted, printedIn } from "./asking.ts";
+import { composeTalk, servesOperation, withoutSum } from "./compose-talk.ts";
 import { draftPart, draftQuestion } from "./draft-question.ts";
+import { pointedBack } from "./points-back.ts";
+import { talkOperation } from "./talk-operation.ts";
+import { talkWorking } from "./talk-working.ts";
 
 /** The most that a sum is of, and a turn that only named the whole. */
 const TURNS_LOOKED_AT = 4;

@@ -1,9 +1,9 @@
 import { composeOperated } from "../answer/compose.ts";
 import type { Draft } from "../answer/draft.ts";
-import { asOperation, operate, wantedOperation } from "../answer/operate.ts";
+import { asOperation, operate, wantedOperation } from "../answer/working/operate.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
-import { figuresOfYear } from "../retrieve/year-figures.ts";
+import { figuresOfYear } from "../retrieve/figures/year-figures.ts";
 import type { Asking, Drafted } from "./asking.ts";
 import { draftQuestion } from "./draft-question.ts";
 

@@ -1,6 +1,6 @@
 import type { Segmenter } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
-import { looseGroups } from "./loose-groups.ts";
+import { looseGroups } from "./figures/loose-groups.ts";
 import { holdsGroup, type WordGroup } from "./word-groups.ts";
 
 const HAN = /[\u4e00-\u9fff]/;

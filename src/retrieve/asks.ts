@@ -1,7 +1,7 @@
 import type { QuantityKind } from "../domain/figure.ts";
 import { foldText } from "../text/fold.ts";
 import type { UnitTable } from "../text/units.ts";
-import { expectAnswer } from "./expected-answer.ts";
+import { expectAnswer } from "./said/expected-answer.ts";
 
 /** What one asking of a question wants: a kind of number, a unit; null where it does not tell. */
 export interface Ask {

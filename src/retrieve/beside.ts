@@ -3,11 +3,11 @@ import type { ReportId } from "../domain/ids.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
-import { expectAnswer } from "./expected-answer.ts";
-import { glossGroups } from "./glossary.ts";
-import type { FigureCell, MeasureEvidence } from "./measures.ts";
+import { glossGroups } from "./english/glossary.ts";
+import type { FigureCell, MeasureEvidence } from "./figures/measures.ts";
+import { expectAnswer } from "./said/expected-answer.ts";
 import { coverOf } from "./word-cover.ts";
-import { nameAll } from "./working-names.ts";
+import { nameAll } from "./working/working-names.ts";
 
 /** What the second half of a question is looked for beside. */
 export interface BesideDeps {

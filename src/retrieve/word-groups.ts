@@ -3,7 +3,7 @@ import synonyms from "../../data/lexicon/synonyms.json" with { type: "json" };
 import type { Segmenter } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
 import { characterBigrams, detectLanguage } from "../text/tokens.ts";
-import { glossGroups, STOP_WORDS } from "./glossary.ts";
+import { glossGroups, STOP_WORDS } from "./english/glossary.ts";
 
 /** Words that mean one thing asked about; a text speaks of it when it holds any of them. Folded. */
 export interface WordGroup {

@@ -3,7 +3,7 @@ import type { OwnerId } from "../domain/ids.ts";
 import type { AskedIndicator, Mention } from "../domain/question.ts";
 import { foldText } from "../text/fold.ts";
 import { type Draft, traced } from "./draft.ts";
-import type { OwnerKeys } from "./owner-index.ts";
+import type { OwnerKeys } from "./owners/owner-index.ts";
 
 const stated = <T>(value: T) => ({ certainty: "stated" as const, value, mentions: [] });
 

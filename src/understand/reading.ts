@@ -6,7 +6,7 @@ import type { AliasMatch } from "../lexicon/alias-index.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { MappedText } from "../text/mapped-text.ts";
 import type { Quantity } from "../text/quantities.ts";
-import type { OwnerIndex } from "./owner-index.ts";
+import type { OwnerIndex } from "./owners/owner-index.ts";
 
 /** What a detector proposes. Spans count units of the mapped text. */
 export type Found = Span & { readonly rule: string } & (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sideScore, tellingSide } from "../../src/answer/asked-side.ts";
+import { sideScore, tellingSide } from "../../src/answer/prose/asked-side.ts";
 
 const same = (words: string): string => words;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answersQuestion, carriedWords, explainsBefore, followsFrom, takesUp } from "../../src/answer/carried.ts";
-import type { ReadSentence } from "../../src/answer/extracts.ts";
+import { answersQuestion, carriedWords, explainsBefore, followsFrom, takesUp } from "../../src/answer/prose/carried.ts";
+import type { ReadSentence } from "../../src/answer/prose/extracts.ts";
 
 /** Only the words of a sentence matter here. */
 const sentences = (...words: readonly string[]): readonly ReadSentence[] => words.map((one) => ({ words: one }) as ReadSentence);

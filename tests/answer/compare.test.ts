@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compareIntervals, conflictBetween, intervalOf } from "../../src/answer/comparability.ts";
+import { compareIntervals, conflictBetween, intervalOf } from "../../src/answer/compose/comparability.ts";
 import { asked, aWorld, SCHOOLS, type SchoolReport, type World } from "./support/world.ts";
 
 const codes = (answer: { readonly caveats: readonly { readonly code: string }[] }): readonly string[] => answer.caveats.map((caveat) => caveat.code);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { meets } from "../../src/answer/compose/thresholds.ts";
 import { evaluateFormula } from "../../src/answer/formula.ts";
-import { meets } from "../../src/answer/thresholds.ts";
 import { asked, aWorld, SCHOOLS, type World } from "./support/world.ts";
 
 const codes = (answer: { readonly caveats: readonly { readonly code: string }[] }): readonly string[] => answer.caveats.map((caveat) => caveat.code);

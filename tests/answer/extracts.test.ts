@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formScore } from "../../src/answer/explain-modes.ts";
+import { formScore } from "../../src/answer/prose/explain-modes.ts";
 
 const NONE = { method: false, procedure: false, problem: false, why: false };
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { joinDrafts } from "../../src/answer/join-drafts.ts";
+import { joinDrafts } from "../../src/answer/output/join-drafts.ts";
 import { answerQuestion } from "../../src/answer-question.ts";
 import type { Answer } from "../../src/contract/answer.ts";
 import { answerSchema } from "../../src/contract/answer.ts";

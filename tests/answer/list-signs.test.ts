@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countItems } from "../../src/answer/list-signs.ts";
+import { countItems } from "../../src/answer/prose/list-signs.ts";
 
 describe("countItems", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueFollowsFromRaw } from "../../src/answer/numbers.ts";
+import { valueFollowsFromRaw } from "../../src/answer/output/numbers.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
 import cases from "../specs/quantities.json" with { type: "json" };
 import { aFigure, aReport } from "../support/builders.ts";

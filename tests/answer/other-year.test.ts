@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellsOtherYear, tellsYear } from "../../src/answer/other-year.ts";
+import { tellsOtherYear, tellsYear } from "../../src/answer/prose/other-year.ts";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 
 const asks = (question: string) => ({ parsed: { question } as ParsedQuestion });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedNames } from "../../src/retrieve/asked-names.ts";
+import { askedNames } from "../../src/retrieve/said/asked-names.ts";
 
 const cut = (...words: readonly string[]) => words.map((word) => ({ words: [word], weight: 1 }));
 

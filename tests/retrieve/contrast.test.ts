@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { drawContrasts, fittingKeeper, standingOf } from "../../src/retrieve/contrast.ts";
-import type { AskedMeasure } from "../../src/retrieve/measures.ts";
+import { drawContrasts, fittingKeeper, standingOf } from "../../src/retrieve/figures/contrast.ts";
+import type { AskedMeasure } from "../../src/retrieve/figures/measures.ts";
 import cases from "../specs/contrasts.json" with { type: "json" };
 import { aFigure, aReport } from "../support/builders.ts";
 

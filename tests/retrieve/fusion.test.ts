@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hit, RetrieverName } from "../../src/domain/evidence.ts";
 import { toPassageId, toReportId } from "../../src/domain/ids.ts";
-import { capPerReport, type FusionWeights, fuseHits, fusionWeights } from "../../src/retrieve/fusion.ts";
+import { capPerReport, type FusionWeights, fuseHits, fusionWeights } from "../../src/retrieve/passages/fusion.ts";
 import { fc } from "../support/property.ts";
 
 const EQUAL: FusionWeights = { terms: 1, bigrams: 1, dense: 1 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import glossary from "../../data/lexicon/glossary.json" with { type: "json" };
-import { glossEnglish } from "../../src/retrieve/glossary.ts";
+import { glossEnglish } from "../../src/retrieve/english/glossary.ts";
 
 describe("glossEnglish", () => {
   test("gives the Chinese words of words and phrases, the longest phrase first, function words apart", () => {

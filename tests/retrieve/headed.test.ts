@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toIndicatorId } from "../../src/domain/ids.ts";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { underHeadings, widerEntry } from "../../src/retrieve/headed.ts";
+import { underHeadings, widerEntry } from "../../src/retrieve/figures/headed.ts";
 import { aFigure, aReport } from "../support/builders.ts";
 
 const lexicon = loadLexicon("data/lexicon");

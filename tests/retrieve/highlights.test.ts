@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sliceSpan } from "../../src/domain/span.ts";
-import { passageSentences, pickHighlights, scoreSentences } from "../../src/retrieve/highlights.ts";
+import { passageSentences, pickHighlights, scoreSentences } from "../../src/retrieve/passages/highlights.ts";
 import { characterBigrams } from "../../src/text/tokens.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { aPassage, aReport } from "../support/builders.ts";

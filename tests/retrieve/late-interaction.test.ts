@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TokenVector, TokenVectors } from "../../src/domain/ports.ts";
-import { lateInteraction } from "../../src/retrieve/late-interaction.ts";
+import { lateInteraction } from "../../src/retrieve/passages/late-interaction.ts";
 
 /** Words between blanks; each has an axis of its own, save those that are said to be near to another. */
 function wordTokens(lengths: Readonly<Record<string, number>> = {}, near: Readonly<Record<string, string>> = {}): TokenVectors {

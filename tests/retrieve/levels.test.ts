@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSameLevels, levelSpan } from "../../src/retrieve/levels.ts";
+import { isSameLevels, levelSpan } from "../../src/retrieve/figures/levels.ts";
 
 describe("levelSpan", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../src/domain/figure.ts";
 import { type IndicatorId, toIndicatorId } from "../../src/domain/ids.ts";
-import { findOperands, type QuotientRule } from "../../src/retrieve/operands.ts";
+import { findOperands, type QuotientRule } from "../../src/retrieve/figures/operands.ts";
 import { figuresOf, lexicon } from "../audit/support.ts";
 
 const rule: QuotientRule = {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toReportId } from "../../src/domain/ids.ts";
 import { sliceSpan } from "../../src/domain/span.ts";
-import { type PassageSearchDeps, searchPassages } from "../../src/retrieve/passages.ts";
+import { type PassageSearchDeps, searchPassages } from "../../src/retrieve/passages/passages.ts";
 import { openVectorIndex } from "../../src/store/vector-cache.ts";
 import { createBigramSegmenter } from "../support/bigram-segmenter.ts";
 import { anIndexedReport, anOwner, aPassage, aReport } from "../support/builders.ts";

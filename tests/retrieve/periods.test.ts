@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type OwnerId, toOwnerId } from "../../src/domain/ids.ts";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
 import type { Catalogue } from "../../src/retrieve/catalogue.ts";
-import { yearTargets } from "../../src/retrieve/periods.ts";
+import { yearTargets } from "../../src/retrieve/figures/periods.ts";
 
 const OWNER: OwnerId = toOwnerId("a");
 const missing = { certainty: "missing" };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { featuresOf, rareWords, rarityOf, runsOf, weighAsked } from "../../src/retrieve/said-features.ts";
-import { kindTest } from "../../src/retrieve/said-kinds.ts";
-import { sureness } from "../../src/retrieve/said-score.ts";
+import { featuresOf, rareWords, rarityOf, runsOf, weighAsked } from "../../src/retrieve/said/said-features.ts";
+import { kindTest } from "../../src/retrieve/said/said-kinds.ts";
+import { sureness } from "../../src/retrieve/said/said-score.ts";
 
 const group = (word: string, weight = 1) => ({ words: [word], weight });
 const anything = (): boolean => true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ParsedQuestion } from "../../src/domain/question.ts";
-import { namesSubject } from "../../src/retrieve/subjects.ts";
+import { namesSubject } from "../../src/retrieve/figures/subjects.ts";
 
 const asked = (subject: string | null, searchText = ""): ParsedQuestion => ({ subject, searchText }) as ParsedQuestion;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadLexicon } from "../../src/lexicon/lexicon.ts";
-import { readOperation } from "../../src/understand/operation.ts";
+import { readOperation } from "../../src/understand/operation/operation.ts";
 import { parseQuestion } from "../../src/understand/parse-question.ts";
 import specs from "../specs/operations.json" with { type: "json" };
 import { worlds } from "./worlds.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compileCue, findCue } from "../../src/understand/cue-pattern.ts";
-import { editDistance } from "../../src/understand/detect-latin-owners.ts";
-import { countSyllables, soundsAlike, toPinyinWord, toSyllables } from "../../src/understand/pinyin.ts";
-import { placeCores, readNameTail } from "../../src/understand/school-words.ts";
+import { editDistance } from "../../src/understand/detect/detect-latin-owners.ts";
+import { countSyllables, soundsAlike, toPinyinWord, toSyllables } from "../../src/understand/detect/pinyin.ts";
+import { placeCores, readNameTail } from "../../src/understand/owners/school-words.ts";
 
 const textsOf = (patterns: readonly string[], text: string, unless: readonly string[] = []): string[] =>
   findCue(compileCue(patterns, unless), text, new Set([0])).map((match) => text.slice(match.start, match.end));

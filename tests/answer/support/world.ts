@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { compose } from "../../../src/answer/compose.ts";
 import type { ComposeContext, Draft } from "../../../src/answer/draft.ts";
+import { type GatedAnswer, toAnswer } from "../../../src/answer/output/to-answer.ts";
 import { suggestQuestions } from "../../../src/answer/suggestions.ts";
-import { type GatedAnswer, toAnswer } from "../../../src/answer/to-answer.ts";
-import { wordingFor } from "../../../src/answer/wording.ts";
+import { wordingFor } from "../../../src/answer/wording/wording.ts";
 import type { Answer } from "../../../src/contract/answer.ts";
 import type { Figure, QuantityKind } from "../../../src/domain/figure.ts";
 import { type IndicatorId, toFigureId, toIndicatorId, toOwnerId, toReportId } from "../../../src/domain/ids.ts";

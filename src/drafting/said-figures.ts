@@ -1,0 +1,64 @@
+import type { ComposeContext } from "../answer/draft.ts";
+import type { Figure } from "../domain/figure.ts";
+import { isAlikeUnit } from "../lexicon/alike-units.ts";
+import { severalAsks } from "../retrieve/asks.ts";
+import { expectAnswer } from "../retrieve/said/expected-answer.ts";
+import type { Store } from "../store/store.ts";
+import { foldText } from "../text/fold.ts";
+import type { RankedSentence } from "./rank-said.ts";
+
+/** A number of a sentence is told by itself for so many askings at most. */
+const MOST_FIGURES = 2;
+const ASKS_NUMBER = /多少|(?<!哪)几(?![乎何])|几成|\bhow (?:many|much|long|old|large|big|high)\b|\bpercent|\bwhat (?:share|score|number)\b|\bhow far\b/i;
+const ASKS_AMOUNT = /多少钱|几?多?块钱|多少(?:经费|资金)|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
+const PEOPLE: readonly string[] = ["人", "名", "位"];
+/** Between the numbers of a sentence: what belongs to each stands on its side of these. */
+const BREAK = /[，,；;。、]/;
+
+/**
+ * The numbers of the best sentence that were asked for: those in the unit asked for, or sums of money, that stand with the most of what was asked
+ * about. None where several stand alike, and none where the question asks for no number.
+ */
+export function figuresAsked(store: Store, context: ComposeContext, best: RankedSentence, telling: readonly (readonly string[])[]): readonly Figure[] {
+  const { parsed, lexicon, evidence } = context;
+  if (!ASKS_NUMBER.test(parsed.question)) return [];
+  const { passage, parts } = best.sentence.extract;
+  const inside = store
+    .figures({ reportIds: [passage.reportId] })
+    .filter(({ source }) => parts.some(({ start, end }) => start <= source.start && source.end <= end));
+  const several = severalAsks(parsed.question, lexicon.units);
+  const core = parsed.content?.core ?? parsed.question;
+  const expected = expectAnswer(core, "", lexicon.units);
+  const asks =
+    several.length > 0
+      ? several
+      : [{ kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : expected.kind, unit: parsed.wantedUnit ?? expected.unit }];
+  const text = evidence.readText(passage.reportId);
+  const found = asks.flatMap((ask) => {
+    const fitting = inside.filter((figure) => fits(figure, ask));
+    const scored = fitting.map((figure) => ({ figure, score: scoreOf(clauseAround(text, figure, parts), telling) }));
+    const most = scored.reduce((top, { score }) => Math.max(top, score), 0);
+    const top = scored.filter(({ score }) => score === most);
+    return top.length === 1 ? top.map(({ figure }) => figure) : [];
+  });
+  return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);
+}
+
+function fits({ unit, kind, aspect }: Figure, ask: { readonly kind: Figure["kind"] | null; readonly unit: string | null }): boolean {
+  if (aspect === "rank") return false;
+  if (ask.unit !== null) return isAlikeUnit(ask.unit, unit) || (PEOPLE.includes(ask.unit) && PEOPLE.includes(unit)) || (ask.unit === "个" && kind === "count");
+  return ask.kind === null || ask.kind === kind;
+}
+
+const scoreOf = (clause: string, telling: readonly (readonly string[])[]): number =>
+  telling.filter((words) => words.some((word) => clause.includes(word))).length;
+
+/** The stretch of a sentence around a number up to the next marks, folded, without blanks. */
+function clauseAround(text: string, { source }: Figure, parts: readonly { readonly start: number; readonly end: number }[]): string {
+  const part = parts.find(({ start, end }) => start <= source.start && source.end <= end);
+  if (part === undefined) return "";
+  let [from, to] = [source.start, source.end];
+  while (from > part.start && !BREAK.test(text[from - 1] ?? "")) from -= 1;
+  while (to < part.end && !BREAK.test(text[to] ?? "")) to += 1;
+  return foldText(text.slice(from, to)).replace(/\s+/g, "");
+}

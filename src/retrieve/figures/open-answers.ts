@@ -1,0 +1,73 @@
+import type { Figure } from "../../domain/figure.ts";
+import { foldText } from "../../text/fold.ts";
+import { characterBigrams } from "../../text/tokens.ts";
+import type { OpenQuery } from "./open-query.ts";
+import { namesSubject, speaksOfPart } from "./subjects.ts";
+
+/** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
+export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
+  if (standing.strict === true && figure.indicator.id !== null) return false;
+  const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
+  const about = figure.subject === null || namesSubject(parsed, figure.subject) || speaksOfPart(measure.asked.words, figure.subject);
+  const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
+  const population = figure.population === null || sharesWord(foldText(figure.population), asked);
+  const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
+  const names = groups.flatMap((group) => group.words);
+  if (isTime(figure, measure.unit, parsed.question)) return false;
+  if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words, parsed.question)) return false;
+  return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
+}
+
+const TIMES: ReadonlySet<string> = new Set(["年", "个月", "天", "周", "小时", "分钟"]);
+/** How long is asked for in so many words. */
+const ASKS_TIME =
+  /多久|多长|[几多少]年|[几多少]天|[几多少]个?月|[几多少]周|[几多少]个?小时|[几多少]分钟|时间|时长|年限|工期|期限|\bhow long\b|\b(?:years?|months?|weeks?|days?|hours?|minutes?|time)\b/i;
+
+/** 食堂有几个 is never answered by 停业3个月: a span of time counts no things. */
+function isTime({ unit }: Figure, asked: string | null, question: string): boolean {
+  return TIMES.has(unit) && asked !== unit && !ASKS_TIME.test(question);
+}
+
+/** 多少演员 is never answered by their age. */
+function isAge({ unit }: Figure, question: string): boolean {
+  return unit === "岁" && !/[岁龄老]|多大|\b(?:ages?|aged|old|older|young|younger|years?)\b/i.test(question);
+}
+
+const PEOPLE: readonly RegExp[] = [
+  /教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i,
+  /学生|毕业|新生|学员|(?:在校|在籍|住校|实习|女|男)生|\b(?:students?|pupils?|graduates?)\b/i,
+];
+
+/** 少数民族教师 is never answered by 少数民族学生: the figure's own name counts the other people alone. */
+function isOfOthers({ indicator, population }: Figure, asked: string, question: string): boolean {
+  const inName = PEOPLE.filter((people) => people.test(asked));
+  const named = inName.length > 0 ? inName : PEOPLE.filter((people) => people.test(question));
+  const own = `${indicator.name}${indicator.words}${population ?? ""}`;
+  const [only, ...more] = named;
+  return only !== undefined && more.length === 0 && !only.test(own) && PEOPLE.some((people) => people !== only && people.test(own));
+}
+
+/** What turns the word behind it into its opposite: 免学费 is no 学费, 非专任教师 no 专任教师. */
+const REVERSING = /[免减非未]/;
+
+/** Whether the figure's name holds a word asked for only as its opposite, and the question did not say so itself. */
+function isReversed(figure: Figure, names: readonly string[], asked: string): boolean {
+  const told = foldText(figure.indicator.words);
+  return names.some((name) => {
+    const at = told.indexOf(name);
+    return at > 0 && REVERSING.test(told.charAt(at - 1)) && told.lastIndexOf(name) === at && !asked.includes(told.charAt(at - 1));
+  });
+}
+
+/** A group asked for stands in the figure's own words or group: 编外教职工 is not 在编. */
+function holdsPopulation(figure: Figure, asked: string | null): boolean {
+  return (
+    asked === null ||
+    foldText(`${figure.population ?? ""} ${figure.indicator.words} ${figure.indicator.name} ${figure.subject ?? ""}`).includes(foldText(asked))
+  );
+}
+
+/** 面向渔民和店主电商 and 电商培训 share 电商. */
+function sharesWord(population: string, asked: string): boolean {
+  return characterBigrams(population).some((pair) => asked.includes(pair));
+}

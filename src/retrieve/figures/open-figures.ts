@@ -1,0 +1,271 @@
+import type { Figure, QuantityKind } from "../../domain/figure.ts";
+import type { OwnerId } from "../../domain/ids.ts";
+import type { Intent, ParsedQuestion } from "../../domain/question.ts";
+import type { Owner } from "../../domain/report.ts";
+import { foldText } from "../../text/fold.ts";
+import { glossEnglish, glossGroups } from "../english/glossary.ts";
+import { sentenceSimilarities } from "../passages/sentence-vectors.ts";
+import { expectAnswer } from "../said/expected-answer.ts";
+import { type WordGroup, wordGroups } from "../word-groups.ts";
+import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
+import { type FigureFit, fitFigure, holdsHead, weighGroups } from "./figure-fit.ts";
+import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
+import { lookLoosely } from "./loose-figures.ts";
+import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
+import { isAnswer } from "./open-answers.ts";
+import { byScore, type OpenQuery, type OpenSearchDeps, type OpenStanding, type Scored } from "./open-query.ts";
+import { type YearTarget, yearTargets } from "./periods.ts";
+
+/** Figures looked at for one owner before fit is measured; for very many owners in all. */
+const CANDIDATES = 60;
+const CANDIDATES_OF_ALL = 2_000;
+/** Owners up to whose number each is searched apart, and up to whose number meaning is measured. */
+const FEW_OWNERS = 8;
+const OWNERS_BY_MEANING = 3;
+/** Clauses of one owner whose meaning is measured. */
+const BY_MEANING = 24;
+/** How much of what was asked about must stand with a number: below it the number speaks of something else. */
+const LEAST_FIT = 0.6;
+/** That something exists is only said when a number is of that very thing. */
+const LEAST_FIT_TO_EXIST = 0.85;
+/** Intents whose answer may rest on what words mean: never to rank or add up by, nor to say that something exists. */
+const LOOKS_AGAIN: ReadonlySet<Intent> = new Set<Intent>(["lookup"]);
+/** The same for words that need only mean the same. */
+const LEAST_LOOSE_FIT = 0.5;
+/** What a number loses that counts something else than what stands right behind how many: 1所 is no 多少病人. */
+const OTHER_COUNTED = 0.15;
+/** A lead over the next value that makes a figure the one that fits. */
+const CLEAR_LEAD = 0.06;
+/** Figures that fit as well as each other, up to which all are shown. */
+const MOST_RIVALS = 3;
+const LEAST_FIT_OF_RIVALS = 0.8;
+const NEAR_MISSES = 3;
+/** Share of a name's characters that its words must hold. */
+const LEAST_CUT = 0.51;
+/** Character pairs that the name of a stand-in may hold beside what was asked: more of them name another thing. */
+const MOST_BESIDES = 2;
+const HAN = /[\u3400-\u9fff]/;
+/** A word of the question that does not belong to the name of the thing counts so much of one that does. */
+const SURROUNDING_SHARE = 0.8;
+/** What beside the fit puts one figure before another. */
+const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25, rather: -0.3 } as const;
+
+/**
+ * Looks for a figure that no lexicon entry covers, by its own words and surroundings and by meaning. `direct` is filled only where one value
+ * clearly fits, `rivals` where several fit alike; otherwise the best are left as near misses. "全自动贴片机有多少台" → the number of the
+ * clause that speaks of 贴片机.
+ */
+export async function gatherOpen(
+  deps: OpenSearchDeps,
+  parsed: ParsedQuestion,
+  measure: AskedMeasure,
+  owners: readonly Owner[],
+  standing: OpenStanding = {},
+): Promise<MeasureEvidence> {
+  const query = { ...toQuery(deps, parsed, measure), standing };
+  const found = candidates(deps, query, owners);
+  const scored = new Map<OwnerId, readonly Scored[]>();
+  for (const owner of owners) {
+    const own = found.get(owner.id) ?? [];
+    if (own.length === 0) continue;
+    const fits = own
+      .filter((figure) => holdsHead(query.head, figure, deps.readText(figure.reportId)))
+      .map((figure) => fitFigure(query.groups, thingOf(measure), figure, deps.readText(figure.reportId)));
+    scored.set(owner.id, await scoreFits(deps, query, fits, owners.length <= OWNERS_BY_MEANING));
+  }
+  const cells = owners.flatMap((owner) =>
+    yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, query, { owner, target }, scored.get(owner.id) ?? [])),
+  );
+  const again = standing.strict !== true && LOOKS_AGAIN.has(parsed.intent) && owners.length <= OWNERS_BY_MEANING;
+  const looser = again ? await Promise.all(cells.map((cell) => lookAgain(deps, query, cell))) : cells;
+  return { measure, cells: looser, reporters: new Set() };
+}
+
+function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure): OpenQuery {
+  const words = thingOf(measure);
+  const isChinese = HAN.test(words);
+  const single = parsed.indicators.certainty === "missing" || (parsed.indicators.certainty !== "ambiguous" && parsed.indicators.value.length === 1);
+  const own = isChinese ? ownGroups(deps, words) : wordGroups(deps.segmenter, `${words} ${parsed.searchText}`);
+  const expected = expectAnswer(single && !isApart(measure) ? parsed.question : "", words, deps.lexicon.units);
+  return {
+    parsed,
+    measure: isApart(measure)
+      ? measure
+      : { ...measure, kind: measure.kind ?? kindOfPremise(deps, parsed) ?? expected.kind, unit: measure.unit ?? expected.unit },
+    groups: weighGroups(isChinese && single ? [...own, ...surroundingGroups(deps, parsed, own)] : own),
+    expected,
+    coverage: isChinese ? 1 : glossEnglish(words).coverage,
+    head: isChinese ? [] : headNoun(words),
+    contrasts: drawContrasts(parsed, measure),
+  };
+}
+
+/** What follows a name in English and says more of it. */
+const HEAD_ENDS = /\s(?:of|in|on|at|to|for|from|by|with|that|who|which|whose|per|under|during|among|and|or)\s.*$/i;
+const COUNTED_OF = /^(?:the )?(?:total )?(?:number|amount|count|share|percentage|proportion|rate|size) of (?:the )?/i;
+
+/** "visitors to the training base" → 来访: the last word of the name itself, as reports may have it; none where no vocabulary has it. */
+function headNoun(words: string): readonly WordGroup[] {
+  const last = words.replace(COUNTED_OF, "").replace(HEAD_ENDS, "").trim().split(/\s+/).at(-1) ?? "";
+  return glossGroups(last).map((group) => ({ words: group, weight: 1 }));
+}
+
+/** One of several kinds of number asked of one thing: it says itself what it wants. */
+const isApart = ({ asked }: AskedMeasure): boolean => asked.kind === "open" && asked.apart !== undefined;
+
+const thingOf = ({ asked }: AskedMeasure): string => (asked.kind === "open" ? (asked.apart?.thing ?? asked.words) : asked.words);
+
+/** Where the dictionary cuts a name to pieces that hold little of it (非|遗传|承), the whole name is looked for. */
+function ownGroups(deps: FigureSearchDeps, words: string): readonly WordGroup[] {
+  const groups = wordGroups(deps.segmenter, words);
+  const folded = foldText(words).replace(/\s+/g, "");
+  const held = groups.reduce((sum, group) => sum + Math.max(0, ...group.words.filter((word) => folded.includes(word)).map((word) => word.length)), 0);
+  return groups.length > 0 && held < folded.length * LEAST_CUT ? [{ words: [folded], weight: 1 }] : groups;
+}
+
+/** 双师型教师有171人吧 asks for people. */
+function kindOfPremise({ lexicon }: FigureSearchDeps, { premise }: ParsedQuestion): QuantityKind | null {
+  return premise === null ? null : (lexicon.units.byId(premise.unit)?.kind ?? null);
+}
+
+/** What else the question says of the one thing asked for: 招聘会 for 多少家企业参加. */
+function surroundingGroups(deps: FigureSearchDeps, parsed: ParsedQuestion, own: readonly WordGroup[]): readonly WordGroup[] {
+  const known = own.flatMap((group) => group.words);
+  return wordGroups(deps.segmenter, parsed.searchText)
+    .filter((group) => !group.words.some((word) => known.some((other) => other.includes(word) || word.includes(other))))
+    .map((group) => ({ ...group, weight: group.weight * SURROUNDING_SHARE }));
+}
+
+/** Figures whose words or clause hold a word asked for; those of one owner each where they are few. */
+function candidates(deps: FigureSearchDeps, { measure, groups, coverage }: OpenQuery, owners: readonly Owner[]): ReadonlyMap<OwnerId, readonly Figure[]> {
+  const terms = [...new Set(groups.flatMap((group) => group.words).flatMap((word) => deps.segmenter.searchTerms(word)))];
+  // The unit of an area or an amount may be printed another way: 亩 for 平方米.
+  const units = measure.unit === null || measure.kind !== "count" ? {} : { units: [measure.unit] };
+  const only = deps.catalogue.only === null ? {} : { reportIds: deps.catalogue.only };
+  const search = (ownerIds: readonly OwnerId[], limit: number): readonly Figure[] =>
+    terms.length === 0 ? [] : deps.store.searchFigures(terms, { ownerIds, ...only, ...units }, limit).map(({ figure }) => figure);
+  if (owners.length > FEW_OWNERS) {
+    const ids = owners.map((owner) => owner.id);
+    return groupByOwner(search(ids, CANDIDATES_OF_ALL));
+  }
+  return new Map(
+    owners.map((owner) => {
+      const found = search([owner.id], CANDIDATES);
+      // Words that no vocabulary knows find nothing: then every number of the right kind is looked at for its meaning.
+      const all =
+        (coverage < 1 || found.length === 0) && owners.length <= OWNERS_BY_MEANING ? deps.store.figures({ ownerIds: [owner.id], ...only, ...units }) : [];
+      const more = all.filter((figure) => measure.kind === null || figure.kind === measure.kind).slice(0, CANDIDATES);
+      return [owner.id, [...new Map([...found, ...more].map((figure) => [figure.id, figure])).values()]] as const;
+    }),
+  );
+}
+
+async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly FigureFit[], byMeaning: boolean): Promise<readonly Scored[]> {
+  const { parsed, measure, expected, coverage, contrasts } = query;
+  const standing = (figure: Figure): Standing => standingOf(contrasts, figure, deps.readText(figure.reportId));
+  const fitting = fits.filter(
+    ({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES) && standing(figure) !== "other",
+  );
+  const plain = fitting
+    .map((one): Scored => {
+      const isOther = expected.counted && !expected.usual.includes(one.figure.unit);
+      const unit = isOther ? WEIGHTS.otherUnit : expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : 0;
+      const other = one.figure.indicator.id !== null && one.named < 0.5 ? WEIGHTS.otherEntry : 0;
+      const part = one.figure.population !== null && !foldText(parsed.question).includes(foldText(one.figure.population)) ? WEIGHTS.part : 0;
+      return {
+        ...one,
+        fit: one.fit * coverage - (isOther ? OTHER_COUNTED : 0),
+        score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part + (standing(one.figure) === "rather" ? WEIGHTS.rather : 0),
+      };
+    })
+    .toSorted(byScore);
+  const top = plain.slice(0, BY_MEANING);
+  if (!byMeaning || top.length < 2) return plain;
+  const vector = await deps.embedder.embedQuery(measure.asked.words);
+  const [similarities] = await sentenceSimilarities(
+    deps.embedder,
+    [top.map(({ figure, clause }) => `${figure.indicator.words} ${clause}`.slice(0, 80))],
+    vector,
+  );
+  if (similarities === undefined || similarities === null) return plain;
+  return [...top.map((one, index) => ({ ...one, score: one.score + WEIGHTS.meaning * (similarities[index] ?? 0) })), ...plain.slice(BY_MEANING)].toSorted(
+    byScore,
+  );
+}
+
+function toOpenCell(
+  deps: FigureSearchDeps,
+  { parsed, standing = {} }: OpenQuery,
+  { owner, target }: { readonly owner: Owner; readonly target: YearTarget },
+  fitting: readonly Scored[],
+): FigureCell {
+  const reports = (deps.catalogue.reportsByOwner.get(owner.id) ?? []).filter((report) => report.year === target.year);
+  const ids = new Set(reports.map((report) => report.id));
+  const ofYear = ({ figure }: Scored): boolean => (target.asked ? (figure.period.year ?? target.year) === target.year : ids.has(figure.reportId));
+  const usable = fitting.filter((one) => one.figure.aspect === "actual" && ofYear(one));
+  const least = standing.least ?? (parsed.intent === "exists" ? LEAST_FIT_TO_EXIST : LEAST_FIT);
+  const { direct, rivals } = chooseBest(usable, least);
+  return {
+    owner,
+    target,
+    reports,
+    direct,
+    rivals,
+    fallback: false,
+    subjectBound: direct.some((figure) => figure.subject !== null),
+    otherKinds: [],
+    otherPeriods: [],
+    aside: [],
+    plans: chooseBest(
+      fitting.filter((one) => one.figure.aspect === "plan" && ofYear(one)),
+      LEAST_FIT,
+    ).direct,
+    changes: fitting.filter((one) => one.figure.aspect === "change" && one.fit >= LEAST_FIT && ids.has(one.figure.reportId)).map(({ figure }) => figure),
+    siblings:
+      direct.length + rivals.length > 0
+        ? []
+        : usable
+            .filter(({ fit }) => fit >= LEAST_FIT / 2)
+            .slice(0, NEAR_MISSES)
+            .map(({ figure }) => figure),
+    operands: null,
+    sentenceMates: [],
+  };
+}
+
+/** For an entry given only as a whole, where the question narrows it in words of its own (广西来的学生): a number that stands with these words. */
+export async function gatherNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, cell: FigureCell, must: string): Promise<FigureCell> {
+  const query = { ...toQuery(deps, { ...parsed, subject: null }, measure), standing: { must } };
+  return lookAgain(deps, query, { ...cell, direct: [], rivals: [], plans: [] });
+}
+
+/** For what was found under no name: a number that stands with `least` of all that the question says. */
+export async function gatherByWords(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, cell: FigureCell, least: number): Promise<FigureCell> {
+  const query = { ...toQuery(deps, { ...parsed, indicators: { certainty: "missing" } }, measure), standing: { least } };
+  return lookAgain(deps, query, { ...cell, direct: [], rivals: [], plans: [], changes: [] });
+}
+
+/** Where no number fits word by word: one that does by what its words mean. */
+async function lookAgain(deps: OpenSearchDeps, query: OpenQuery, cell: FigureCell): Promise<FigureCell> {
+  const asksPlan = query.parsed.wantedAspect === "plan";
+  const isFound = cell.direct.length + (cell.rivals?.length ?? 0) > 0;
+  // 2020学年 is told by the report of 2021, which prints the year with its numbers.
+  if (cell.plans.length > 0 || (isFound && !asksPlan) || (cell.reports.length === 0 && !cell.target.academic)) return cell;
+  const found = await lookLoosely(deps, query, cell.owner);
+  const again = toOpenCell(deps, { ...query, standing: { least: Math.max(query.standing?.least ?? 0, LEAST_LOOSE_FIT) } }, cell, found);
+  // 要建的实训楼有多大: what stands already is another building than the one that is planned.
+  if (isFound) return again.plans.length > 0 ? { ...cell, direct: [], rivals: [], plans: again.plans } : cell;
+  return { ...again, siblings: again.siblings.length > 0 ? again.siblings : cell.siblings };
+}
+
+/** The one value that fits well and better than any other; where a few fit very well and alike, those. */
+function chooseBest(ordered: readonly Scored[], least: number): { readonly direct: readonly Figure[]; readonly rivals: readonly Figure[] } {
+  const best = ordered[0];
+  if (best === undefined || best.fit < least) return { direct: [], rivals: [] };
+  const others = ordered.filter(({ figure }) => figure.value !== best.figure.value || figure.unit !== best.figure.unit);
+  const close = others.filter((other) => best.score - other.score < CLEAR_LEAD);
+  if (close.length === 0) return { direct: [best.figure], rivals: [] };
+  const all = [best, ...close];
+  const alike = all.length <= MOST_RIVALS && all.every(({ fit }) => fit >= LEAST_FIT_OF_RIVALS);
+  return { direct: [], rivals: alike ? all.map(({ figure }) => figure) : [] };
+}

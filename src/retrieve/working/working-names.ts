@@ -1,0 +1,32 @@
+import type { Figure } from "../../domain/figure.ts";
+import { compareDecimals } from "../../text/decimal.ts";
+import { foldText } from "../../text/fold.ts";
+import { nameBefore, type ToldItem } from "./told-lists.ts";
+import type { WorkingDeps } from "./working.ts";
+
+export interface Named {
+  readonly item: ToldItem;
+  readonly own: string;
+  readonly context: string;
+}
+
+export function nameAll(figures: readonly Figure[], { readText }: WorkingDeps): readonly Named[] {
+  return figures.map((figure) => {
+    const text = readText(figure.reportId);
+    const before = nameBefore(figure, text);
+    const { indicator, subject, population, source } = figure;
+    const after = /^[^，,。；;、\d|\n]{0,12}/.exec(text.slice(source.end, source.end + 12))?.[0] ?? "";
+    const own = foldText([subject ?? "", population ?? "", (before ?? "").replace(INCLUDING, ""), indicator.words, indicator.name, after].join("|"));
+    const context = foldText(`${source.section.at(-1) ?? ""}|${text.slice(source.context.start, source.start)}|${own}`);
+    return { item: { name: before ?? subject ?? population ?? indicator.words, figure }, own, context };
+  });
+}
+
+/** 就业（含升学）1003人 is no number of 升学. */
+const INCLUDING = /[（(]含[^）)]*[）)]/g;
+
+export const sameUnit = (a: Figure, b: Figure): boolean => a.unit === b.unit && a.kind === b.kind;
+export const placeOf = ({ reportId, source }: Figure): string => `${reportId} ${source.context.start}`;
+export const isMore = (a: Figure, b: Figure): boolean => compareDecimals(a.value, b.value) > 0;
+export const isPlain = ({ subject, population }: Figure): boolean => subject === null && population === null;
+export const addsUp = ({ kind }: Figure): boolean => kind === "count" || kind === "amount" || kind === "area";

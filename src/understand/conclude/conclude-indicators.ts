@@ -1,0 +1,236 @@
+import type { AskedIndicator } from "../../domain/question.ts";
+import { type Span, spansOverlap } from "../../domain/span.ts";
+import { foldText } from "../../text/fold.ts";
+import { compileCue, findCue } from "../cue-pattern.ts";
+import { cueFile } from "../cues.ts";
+import { type Draft, traced } from "../draft.ts";
+import { toMention, typedText } from "../mentions.ts";
+import { findOperands } from "../operation/operands.ts";
+import { type FoundOf, hasCue, ofKind } from "../reading.ts";
+import { canAnswer } from "./fit-unit.ts";
+import { goOnTopic } from "./go-on-topic.ts";
+import {
+  asksNumber,
+  completeNoun,
+  completeRow,
+  dropFrame,
+  dropHeads,
+  entriesOf,
+  firstEntry,
+  isNeutral,
+  joinPeople,
+  mergeOpen,
+  openPieces,
+  textOf,
+  toAsked,
+  type Weighed,
+  weigh,
+} from "./indicator-names.ts";
+import { bindModifiers } from "./modifiers.ts";
+import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
+import { saidOfPeople } from "./said-of-people.ts";
+import { satisfiedWith } from "./satisfied-with.ts";
+import { concludeSpokenName } from "./spoken-names.ts";
+import { concludeSpokenPair } from "./spoken-pairs.ts";
+
+const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
+const OWN_COUNT = /how many $/;
+const MAX_OPEN_CHARACTERS = 60;
+const COUNTING_END = /(?:多少|几)[名个位所家项台间门种]?$/;
+const COUNTING_START = /^有?(?:多少|几)/;
+const COUNTED_AFTER = /^(?:一共|总共|现|目前)?有(?:多少|几)[名个位人]?(?:$|[，。？?呢啊])/;
+const NO_STARTS: ReadonlySet<number> = new Set([0]);
+const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en]), name: foldText(entry.indicator) }));
+
+/** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
+export function concludeIndicators(read: Draft): Draft {
+  return concludeSpokenPair(read) ?? concludeSpokenName(read) ?? concludeNames(satisfiedWith(read));
+}
+
+function concludeNames(read: Draft): Draft {
+  const own = ofKind(read.found, "indicator");
+  const grouped = expandPopulations(read, own);
+  const listed = grouped ?? expandRow(read, own);
+  const { draft, names: bound } = bindPopulation(
+    grouped === null ? read : { ...read, population: null, found: read.found.filter((item) => item.kind !== "population") },
+    listed.map((item): Weighed => ({ kind: "entry", item })),
+  );
+  const open = bound.filter((name) => name.kind === "open");
+  const pieces = openPieces(draft).filter((piece) => ![...listed, ...open.flatMap((name) => name.item ?? [])].some((item) => spansOverlap(item, piece)));
+  const found = dropHeads(
+    draft,
+    bound.flatMap((name) => (name.kind === "entry" ? [name.item] : [])),
+  );
+  const row = [...completeRow(draft, pieces, found), ...limited(draft, pieces, found.length)];
+  const thing = countedThing(draft, pieces);
+  const names =
+    thing !== null
+      ? [thing]
+      : [...found.map((item) => weigh(draft, item, pieces)), ...open, ...row.map((item): Weighed => ({ kind: "entry", item }))].sort(byPlace);
+  const derived = findOperands(draft, withoutGlossed(draft, names), pieces);
+  if (derived !== null) return derived;
+  const weighed =
+    names.length > 0
+      ? saidOfPeople(draft, goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names)))))), pieces)
+      : openAlone(draft, pieces);
+  const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
+  const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));
+  if (asked.length === 0) return impliedByManner(draft);
+  const won = wonBy(draft, weighed);
+  if (won !== null) return won;
+  const special = ownEntry(draft, asked);
+  if (special !== null)
+    return {
+      ...draft,
+      population: null,
+      indicators: {
+        certainty: "stated",
+        value: [special],
+        mentions: weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, "alias")])),
+      },
+      trace: traced(draft, "indicator.of_population"),
+    };
+  const mentions = weighed.flatMap((name) => (name.item === null ? [] : [toMention(draft, name.item, name.item.kind === "indicator" ? "alias" : "cue")]));
+  return {
+    ...draft,
+    indicators: { certainty: "stated", value: asked, mentions },
+    wantedKind: wantedKindOf(draft, asked) ?? countedKind(draft, weighed, asked),
+    trace: traced(draft, ...weighed.map((name) => (name.kind === "entry" ? name.item.rule : "indicator.open"))),
+  };
+}
+
+/** 老师上门家访多少户: who does it cannot be counted in the unit that is asked for, what is done can. */
+function withoutAgents(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const [first, ...others] = names;
+  if (first?.kind !== "entry" || others.length === 0 || draft.wantedUnit === null) return names;
+  const fits = (name: Weighed): boolean => name.kind === "entry" && entriesOf(draft, name.item.ids).some((entry) => canAnswer(draft, entry));
+  return !fits(first) && others.every(fits) ? others : names;
+}
+
+const NOUN_END = /(?:总?人?数|总数)$/;
+
+/** 在编 staff: where the sub-group of the one asked about has an entry of its own, that is meant. */
+function ownEntry(draft: Draft, asked: readonly AskedIndicator[]): AskedIndicator | null {
+  const [only, ...others] = asked;
+  if (draft.population === null || only?.kind !== "entry" || others.length > 0 || draft.wantedKind === "share") return null;
+  const entry = draft.reading.lexicon.indicator(only.id);
+  const found = entry === undefined ? undefined : firstEntry(draft, [foldText(draft.population) + foldText(entry.zh).replace(NOUN_END, "")]);
+  return entry === undefined || found === undefined || found.id === entry.id || found.kind !== entry.kind
+    ? null
+    : { kind: "entry", id: found.id, words: only.words };
+}
+
+const COUNTED_THING = /\bhow many ([a-z][a-z-]+(?: [a-z][a-z-]+){0,2}?) (?:do|does|did|are|is|were|was|have|has|had|can) /;
+
+/** "How many ethnic groups do the students come from": what is counted stands first; a name behind it is only whose they are. */
+function countedThing(draft: Draft, pieces: readonly Span[]): Weighed | null {
+  const match = COUNTED_THING.exec(draft.reading.text);
+  const words = match?.[1];
+  if (match === null || words === undefined) return null;
+  const span = { start: match.index + "how many ".length, end: match.index + "how many ".length + words.length };
+  const isKnown = draft.found.some((item) => spansOverlap(item, span));
+  const isWhole = pieces.some((piece) => piece.start <= span.start) && words.split(" ").every((word) => !isNeutral(word));
+  return isKnown || !isWhole ? null : { kind: "open", words, item: null };
+}
+
+/** 有多少双师型教师 asks for a number, where 双师型教师 alone would take a share as well. */
+function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly AskedIndicator[]): Draft["wantedKind"] {
+  const [name, first] = [names[0], asked[0]];
+  if (draft.wantedKind !== null || asked.length !== 1 || name?.kind !== "entry" || first?.kind !== "entry") return null;
+  const isCounted =
+    COUNTING_END.test(draft.reading.text.slice(0, name.item.start)) ||
+    COUNTING_START.test(textOf(draft, name.item)) ||
+    COUNTED_AFTER.test(draft.reading.text.slice(name.item.end));
+  return isCounted && draft.reading.lexicon.indicator(first.id)?.kind === "count" ? "count" : null;
+}
+
+/** 录取多少人，录取率多少: the unit asked for belongs to the names of its own clause. */
+function forClause(draft: Draft, name: Weighed, count: number): Draft {
+  const units = draft.found.filter((item) => item.kind === "unit");
+  const { item } = name;
+  // 占地多少 and how many books: what is counted is no area.
+  if (count > 1 && item !== null && draft.wantedKind !== "count" && OWN_COUNT.test(draft.reading.text.slice(0, item.start)))
+    return { ...draft, wantedKind: null, wantedUnit: null };
+  if (count < 2 || item === null || units.length === 0) return draft;
+  const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
+  return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };
+}
+
+/** 学生超过3000人且就业率超过98%: each limit has a name of its own, the common noun too. */
+function limited(draft: Draft, pieces: readonly Span[], named: number): readonly FoundOf<"indicator">[] {
+  return named < (draft.thresholds?.length ?? 0) ? pieces.flatMap((piece) => completeNoun(draft, piece) ?? []) : [];
+}
+
+/** 师资规模（专任教师）: the name in brackets says which is meant by the one before. */
+function withoutGlossed(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const { text } = draft.reading;
+  const isGlossed = (name: Weighed): boolean =>
+    name.kind === "entry" &&
+    names.some(({ kind, item }) => kind === "entry" && item.start > name.item.end && /^\s*[(（]\s*$/.test(text.slice(name.item.end, item.start)));
+  return names.filter((name) => !isGlossed(name));
+}
+
+const byPlace = (a: Weighed, b: Weighed): number => (a.item?.start ?? 0) - (b.item?.start ?? 0);
+
+/** 中职学生 → 学生: a word that says nothing before the noun that is counted. */
+function withoutNeutralHead(draft: Draft, piece: Span): Span {
+  const cuts = Array.from({ length: Math.max(0, piece.end - piece.start - 2) }, (_, index) => piece.start + index + 1);
+  const cut = cuts.find((at) => at - piece.start >= 2 && isNeutral(textOf(draft, { start: piece.start, end: at })));
+  return cut === undefined ? piece : { start: cut, end: piece.end };
+}
+
+/** No name is known: a common noun that is counted, or the words left, when a number is asked for. */
+function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
+  if (asksNumber(draft) || hasCue(draft.found, "list", "compare") || ofKind(draft.found, "yardstick").length > 0) {
+    for (const piece of pieces) {
+      const item = completeNoun(draft, piece) ?? completeNoun(draft, withoutNeutralHead(draft, piece));
+      if (item !== null) return [{ kind: "entry", item }];
+    }
+  }
+  const content = pieces.filter((piece) => !isNeutral(textOf(draft, piece)));
+  const words = content.map((piece) => typedText(draft, piece));
+  const isMeasure = content.some((piece) => MEASURE_SUFFIX.test(textOf(draft, piece)) && textOf(draft, piece).length >= 3);
+  if (words.length === 0 || !(asksNumber(draft) || isMeasure) || hasCue(draft.found, "why")) return [];
+  const separator = words.every((word) => /^[\u4e00-\u9fff]+$/.test(word)) ? "" : " ";
+  return [{ kind: "open", words: words.join(separator).slice(0, MAX_OPEN_CHARACTERS), item: null }];
+}
+
+/** 学生拿了几个省级奖: what those people won, where the manner of speaking names what is won; not how many they are. */
+function wonBy(draft: Draft, names: readonly Weighed[]): Draft | null {
+  const [only, ...others] = names;
+  if (only?.kind !== "entry" || others.length > 0 || !people.has(textOf(draft, only.item))) return null;
+  const manner = manners.find(({ name, pattern }) => MANNERS_OF_PEOPLE.test(name) && findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
+  const entry = manner === undefined ? undefined : firstEntry(draft, [textOf(draft, only.item) + manner.name]);
+  if (entry === undefined) return null;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
+  return { ...draft, wantedUnit: null, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.won_by") };
+}
+
+const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText));
+/** Manners that name what people do; where they stand beside a noun of people they are said of them. */
+const MANNERS_OF_PEOPLE = /^获奖$/;
+
+/** 哪个学校更大 names no indicator and means one. */
+function impliedByManner(draft: Draft): Draft {
+  const manner = manners.find(({ pattern }) => findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
+  // 德西数控班有多少人: the people of a class or a major are its students.
+  const isClassCounted = draft.subject !== null && draft.wantedUnit === "人";
+  const entry = manner !== undefined ? firstEntry(draft, [manner.name]) : isClassCounted ? firstEntry(draft, ["在校生", "在校生数"]) : undefined;
+  if (entry === undefined) return draft;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
+  return { ...draft, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.implied") };
+}
+
+/** A wanted kind that no entry of the name has was a way of speaking ("how many percent", 面积多少): it is dropped. */
+function wantedKindOf(draft: Draft, asked: readonly AskedIndicator[]): Draft["wantedKind"] {
+  const first = asked[0];
+  if (draft.wantedKind === null || first === undefined || first.kind === "open") return draft.wantedKind;
+  const kinds = asked.map((item) => (item.kind === "entry" ? draft.reading.lexicon.indicator(item.id)?.kind : undefined));
+  if (new Set(kinds).size > 1) return null;
+  return draft.reading.lexicon.indicator(first.id)?.kind === draft.wantedKind ? draft.wantedKind : null;
+}
+
+function unique(asked: readonly AskedIndicator[]): AskedIndicator[] {
+  const keyOf = (item: AskedIndicator): string => (item.kind === "entry" ? item.id : `open ${item.words}`);
+  return [...new Map(asked.map((item) => [keyOf(item), item])).values()];
+}

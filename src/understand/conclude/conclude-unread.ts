@@ -1,0 +1,33 @@
+import { type Span, spansOverlap } from "../../domain/span.ts";
+import type { Draft } from "../draft.ts";
+import { typedText } from "../mentions.ts";
+import { ofKind } from "../reading.ts";
+import { isNeutral, openPieces, textOf } from "./indicator-names.ts";
+
+const LEAST = 2;
+const WORD = /^[\u4e00-\u9fff]+$|^[a-z][a-z-]{2,}$/;
+
+/** Lincheng Secondary Specialized School: English words between the place and the kind of school belong to the name. */
+function isOfName({ reading }: Draft, piece: Span): boolean {
+  return (
+    /^[a-z]/.test(reading.text.slice(piece.start)) &&
+    /^(?: [a-z]+){0,2} (?:school|college|institute|centre|center|academy)\b/.test(reading.text.slice(piece.end))
+  );
+}
+
+/**
+ * 多少学生去了招聘会: the one thing asked for has an entry, and the question says more of it than any vocabulary explains. These words are kept, so
+ * that a number which stands with them may go before the one of the whole.
+ */
+export function concludeUnread(draft: Draft): Draft {
+  const { indicators } = draft;
+  const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
+  if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null || draft.trace.includes("indicator.spoken_name")) return draft;
+  const names = ofKind(draft.found, "indicator").filter((item) => item.ids.includes(asked.id));
+  const words = openPieces(draft)
+    .filter((piece) => !names.some((name) => spansOverlap(name, piece)))
+    .filter((piece) => !isOfName(draft, piece))
+    .filter((piece) => piece.end - piece.start >= LEAST && WORD.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)))
+    .map((piece) => typedText(draft, piece));
+  return words.length === 0 ? draft : { ...draft, unread: words.join(" ") };
+}

@@ -1,0 +1,71 @@
+import type { AskedIndicator, ParsedQuestion } from "../../domain/question.ts";
+import { foldText } from "../../text/fold.ts";
+import { compileCue, findCue } from "../cue-pattern.ts";
+import { cueFile } from "../cues.ts";
+import { type Draft, traced } from "../draft.ts";
+import { hasCue, ofKind } from "../reading.ts";
+import { firstEntry } from "./indicator-names.ts";
+
+const NO_STARTS: ReadonlySet<number> = new Set([0]);
+const complements = cueFile.complements.map((entry) => ({
+  pattern: compileCue([...entry.zh, ...entry.en], entry.unless),
+  part: foldText(entry.part),
+  wholes: entry.wholes.map(foldText),
+}));
+const pairs = cueFile.impliedPairs.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en], entry.unless), names: entry.indicators.map(foldText) }));
+/** 为什么没就业 asks for no number. */
+const PROSE = ["why", "how", "define", "measures", "topic_words", "exists", "list"] as const;
+
+/** 没就业的有几个, 比计划少招多少: two entries set against each other that the question does not name as two; null where it does not. */
+export function concludeSpokenPair(draft: Draft): Draft | null {
+  if (hasCue(draft.found, ...PROSE)) return null;
+  const { text } = draft.reading;
+  const left = complements.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
+  if (left !== undefined && hasCue(draft.found, "share_words", "derived")) return restOfShare(draft, left.part);
+  if (left !== undefined && asksNumber(draft)) return withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
+  const pair = pairs.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
+  return pair === undefined ? null : withPair(draft, pair.names, "indicator.spoken_pair");
+}
+
+const ASKS = /多少|几|呢[?？]?$|how (?:many|much)|number/;
+
+const asksNumber = ({ reading }: Draft): boolean => ASKS.test(reading.text);
+
+/** 没落实去向的占多大比例: what the share of those who have leaves of the whole. Null where the lexicon knows no such share. */
+function restOfShare(draft: Draft, part: string): Draft | null {
+  const entry = firstEntry(draft, [part]);
+  const share = entry === undefined ? undefined : draft.reading.lexicon.family(entry.family).find(({ kind }) => kind === "share");
+  if (share === undefined) return null;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: share.id, words: share.zh }];
+  const indicators = { certainty: "stated", value, mentions: [] } as const;
+  return { ...draft, population: null, wantedKind: "share", wantedUnit: null, ofRest: true, indicators, trace: traced(draft, "indicator.rest_of_share") };
+}
+
+/** The whole that the question names, else the one that the talk was of, else the likeliest. */
+function wholeOf(draft: Draft, wholes: readonly string[]): string {
+  const ids = wholes.map((name) => ({ name, id: firstEntry(draft, [name])?.id }));
+  const named = new Set(ofKind(draft.found, "indicator").flatMap((item) => item.ids));
+  const talked = new Set(draft.trail.slice(-2).flatMap(askedIn));
+  const found = ids.find(({ id }) => id !== undefined && named.has(id)) ?? ids.find(({ id }) => id !== undefined && talked.has(id));
+  return found?.name ?? wholes[0] ?? "";
+}
+
+function askedIn({ indicators }: ParsedQuestion): readonly string[] {
+  if (indicators.certainty === "missing" || indicators.certainty === "ambiguous") return [];
+  return indicators.value.flatMap((asked) => (asked.kind === "entry" ? [asked.id] : []));
+}
+
+function withPair(draft: Draft, names: readonly string[], rule: string): Draft | null {
+  const entries = names.map((name) => firstEntry(draft, [name]));
+  const value = entries.flatMap((entry): AskedIndicator[] => (entry === undefined ? [] : [{ kind: "entry", id: entry.id, words: entry.zh }]));
+  if (value.length < 2) return null;
+  return {
+    ...draft,
+    population: null,
+    wantedKind: null,
+    wantedUnit: null,
+    setAgainst: true,
+    indicators: { certainty: "stated", value, mentions: [] },
+    trace: traced(draft, rule),
+  };
+}
