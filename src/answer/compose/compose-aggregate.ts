@@ -8,7 +8,7 @@ import { tellGaps, tellUnknownOwners } from "../tell/tell-gaps.ts";
 import { tellCautions, tellLacking } from "../tell/tell-order.ts";
 import { composeOperation } from "../working/compose-operation.ts";
 import { unitsAgree } from "./comparability.ts";
-import { composeDerived } from "./compose-difference.ts";
+import { composeDerived } from "./compose-derived.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { tellMissing } from "./compose-trend.ts";
 import { type Contender, latestCells, toContenders } from "./contenders.ts";

@@ -1,4 +1,4 @@
-import { asksList, asksProcedure } from "../../retrieve/evidence.ts";
+import { asksList, asksProcedure } from "../../retrieve/asks-prose.ts";
 import { shareHeld, thingsAmong } from "../../retrieve/word-groups.ts";
 import type { ComposeContext, Draft } from "../draft.ts";
 import { withAnchors } from "./anchors.ts";

@@ -1,4 +1,4 @@
-import { asksProcedure } from "../../retrieve/evidence.ts";
+import { asksProcedure } from "../../retrieve/asks-prose.ts";
 import type { ComposeContext } from "../draft.ts";
 import { countItems } from "./list-signs.ts";
 

@@ -7,31 +7,20 @@ import { type Draft, traced } from "../draft.ts";
 import { toMention, typedText } from "../mentions.ts";
 import { findOperands } from "../operation/operands.ts";
 import { type FoundOf, hasCue, ofKind } from "../reading.ts";
+import { asksNumber, toAsked } from "./choose-entry.ts";
+import { completeNoun, completeRow } from "./complete-nouns.ts";
 import { canAnswer } from "./fit-unit.ts";
+import { dropFrame, dropHeads } from "./frames.ts";
 import { goOnTopic } from "./go-on-topic.ts";
-import {
-  asksNumber,
-  completeNoun,
-  completeRow,
-  dropFrame,
-  dropHeads,
-  entriesOf,
-  firstEntry,
-  isNeutral,
-  joinPeople,
-  mergeOpen,
-  openPieces,
-  textOf,
-  toAsked,
-  type Weighed,
-  weigh,
-} from "./indicator-names.ts";
+import { entriesOf, firstEntry, openPieces, textOf, type Weighed } from "./indicator-names.ts";
+import { joinPeople, mergeOpen } from "./join-names.ts";
 import { bindModifiers } from "./modifiers.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { saidOfPeople } from "./said-of-people.ts";
 import { satisfiedWith } from "./satisfied-with.ts";
 import { concludeSpokenName } from "./spoken-names.ts";
 import { concludeSpokenPair } from "./spoken-pairs.ts";
+import { isNeutral, weigh } from "./weigh-names.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const OWN_COUNT = /how many $/;

@@ -5,7 +5,8 @@ import { characterBigrams } from "../../text/tokens.ts";
 import { type Draft, traced } from "../draft.ts";
 import { typedText } from "../mentions.ts";
 import { type FoundOf, ofKind } from "../reading.ts";
-import { firstEntry, isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { firstEntry, openPieces, textOf } from "./indicator-names.ts";
+import { isNeutral } from "./weigh-names.ts";
 
 /** What may stand between words and the name that they narrow; a name may itself begin with 有多少. */
 const LINK = /^(?:(?:的|里|里面|中|当中|那边|那里)?(?:现在|目前|一共|总共)?(?:的|有|共有|招了?|是)?(?:多少|几)?[名个位]?)$/;

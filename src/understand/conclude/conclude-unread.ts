@@ -2,7 +2,8 @@ import { type Span, spansOverlap } from "../../domain/span.ts";
 import type { Draft } from "../draft.ts";
 import { typedText } from "../mentions.ts";
 import { ofKind } from "../reading.ts";
-import { isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { openPieces, textOf } from "./indicator-names.ts";
+import { isNeutral } from "./weigh-names.ts";
 
 const LEAST = 2;
 const WORD = /^[\u4e00-\u9fff]+$|^[a-z][a-z-]{2,}$/;

@@ -4,7 +4,9 @@ import { cueFile } from "../cues.ts";
 import type { Draft } from "../draft.ts";
 import { typedText } from "../mentions.ts";
 import { hasCue } from "../reading.ts";
-import { entriesOf, exactMatch, isNeutral, textOf, type Weighed, withoutOwners } from "./indicator-names.ts";
+import { withoutOwners } from "./frames.ts";
+import { entriesOf, exactMatch, textOf, type Weighed } from "./indicator-names.ts";
+import { isNeutral } from "./weigh-names.ts";
 
 type Entry = Extract<Weighed, { readonly kind: "entry" }>;
 

@@ -4,7 +4,8 @@ import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
 import { hasCue, ofKind } from "../reading.ts";
-import { firstEntry, isNeutral, openPieces, textOf } from "./indicator-names.ts";
+import { firstEntry, openPieces, textOf } from "./indicator-names.ts";
+import { isNeutral } from "./weigh-names.ts";
 
 /** A gap ends with the sentence and is no wider than this. */
 const MAX_GAP = 60;

@@ -1,5 +1,6 @@
 import type { AskedIndicator, ParsedQuestion } from "../../domain/question.ts";
-import { isNeutral, textOf } from "../conclude/indicator-names.ts";
+import { textOf } from "../conclude/indicator-names.ts";
+import { isNeutral } from "../conclude/weigh-names.ts";
 import { type Draft, traced } from "../draft.ts";
 import { typedText } from "../mentions.ts";
 import { ofKind } from "../reading.ts";
