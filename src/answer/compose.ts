@@ -1,7 +1,7 @@
 import type { Intent } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/asks-prose.ts";
 import type { MeasureEvidence } from "../retrieve/figures/measures.ts";
-import type { ToldList } from "../retrieve/working/told-lists.ts";
+import type { ToldList } from "../retrieve/working/list-sums.ts";
 import { composeAggregate } from "./compose/compose-aggregate.ts";
 import { composeAudit } from "./compose/compose-audit.ts";
 import { composeCheck } from "./compose/compose-check.ts";
@@ -37,8 +37,9 @@ import { composeLacking, composeOperation } from "./working/compose-operation.ts
 import { composePartSum } from "./working/compose-part-sum.ts";
 import { composeRest } from "./working/compose-rest.ts";
 import { composeShareOfAll } from "./working/compose-share-of-all.ts";
-import { composeWorking, restsOn } from "./working/compose-working.ts";
+import { composeWorking } from "./working/compose-working.ts";
 import type { Operated } from "./working/operate.ts";
+import { restsOn } from "./working/working-pieces.ts";
 
 type Composer = (context: ComposeContext) => Draft;
 

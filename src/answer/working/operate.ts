@@ -20,7 +20,7 @@ import { type Operation, readOperation } from "../../understand/operation/operat
 import type { OperandWords } from "../../understand/operation/operation-phrases.ts";
 import type { Draft } from "../draft.ts";
 import type { ShownFigure } from "../parts.ts";
-import type { FoundOperation } from "./compose-operation.ts";
+import type { FoundOperation } from "./operation-sides.ts";
 
 /** What an operand is looked for with. */
 export interface OperandSource {

@@ -1,23 +1,20 @@
-import plainWords from "../../../data/lexicon/plain-words.json" with { type: "json" };
 import type { Embedder, Segmenter } from "../../domain/ports.ts";
 import { dot } from "../../store/vector-math.ts";
 import { foldText } from "../../text/fold.ts";
 import { glossGroups, STOP_WORDS } from "../english/glossary.ts";
 import { isIdle, isOfVerbs, withoutAsking } from "../plain-text.ts";
-import { holdsGroup, isEverywhere, synonymsOf, type WordGroup } from "../word-groups.ts";
+import { holdsGroup, isEverywhere, type WordGroup } from "../word-groups.ts";
 import { weighGroups } from "./figure-fit.ts";
+import { distinct, HAN_WORD, LIGHT, negated, otherWords, plain, plainCore, plainPieces, SYNONYM_SHARE } from "./plain-words.ts";
 
 /** What a noun of every page (学生, 教师) counts beside words that tell more. */
 const EVERYWHERE_SHARE = 0.35;
 /** Cosine of an English word to a report's word above which they may mean the same. Of two Chinese words the model tells too little. */
 const LEAST_ALIKE = 0.48;
 const MOST_ALIKE = 3;
-/** What a word of the same meaning counts. */
-const SYNONYM_SHARE = 0.85;
 /** What a short form that the report's words spell out counts. */
 const ABBREVIATED = 0.8;
 const HAN = /[\u4e00-\u9fff]/;
-const HAN_WORD = /^[\u4e00-\u9fff]{2,}$/;
 const LONGEST_FORM = 5;
 const SHORT_FORM = /^[\u4e00-\u9fff]{2,3}$/;
 const LATIN_WORD = /[a-z][a-z-]{2,}/g;
@@ -26,22 +23,8 @@ const MOST_KEPT = 8_000;
 
 const keptByEmbedder = new WeakMap<Embedder, Map<string, Float32Array>>();
 
-const LIGHT: ReadonlySet<string> = new Set(plainWords.light.map(foldText));
 /** What a word of doing or asking counts. */
 const LIGHT_SHARE = 0.15;
-
-const plain: ReadonlyMap<string, readonly string[]> = gatherFamilies();
-
-function gatherFamilies(): ReadonlyMap<string, readonly string[]> {
-  const words = new Map<string, Set<string>>();
-  for (const family of plainWords.families)
-    for (const asked of family.asked.map(foldText)) {
-      const held = words.get(asked) ?? new Set([asked]);
-      for (const word of family.words) held.add(foldText(word));
-      words.set(asked, held);
-    }
-  return new Map([...words].map(([asked, held]) => [asked, [...held]] as const));
-}
 
 /** Whether the dictionary has the word, or a phrase of it and its neighbour: the fair of "job fair". */
 function isGlossed(word: string, before: string | undefined, after: string | undefined): boolean {
@@ -49,8 +32,6 @@ function isGlossed(word: string, before: string | undefined, after: string | und
   if (groups(word) !== "") return true;
   return (before !== undefined && groups(`${before} ${word}`) !== groups(before)) || (after !== undefined && groups(`${word} ${after}`) !== groups(after));
 }
-
-const LONGEST_PLAIN = Math.max(...[...plain.keys()].map((word) => word.length));
 
 /** The things that a whole question names: everyday words as one each, the rest as it is cut; English words that no dictionary has among them. */
 export function looseGroups(segmenter: Segmenter, text: string, question: string): readonly WordGroup[] {
@@ -88,63 +69,9 @@ function joinSingles(terms: readonly string[]): readonly string[] {
 const isNoun = (term: string): boolean => term.length === 1 && HAN.test(term) && !isOfVerbs(term) && !LIGHT.has(term) && !PARTICLES.test(term);
 const PARTICLES = /[吗呢吧啊呀嘛么哪谁何几多少不没未之于或及等又将以而且但最太更如若因所其每各某同该此第前后上下里外中间时候比较怎咋啥样]/;
 
-/** What the dictionary leaves at the head of a word: 能考, 想学, 和德|西福格. */
-const AUXILIARY = /^(?:比[和与跟同](?=.{2})|[和与跟](?=.{3})(?![谐平])|能(?![力手源人量工级耗见])|想(?![象法]))/;
-
-/** 车开 of 车开了多少班 is cut as one word: the plain word in it. */
-function plainCore(written: string): string {
-  if (LIGHT.has(written)) return written;
-  const term = plain.has(written) || synonymsOf(written) !== null ? written : written.replace(AUXILIARY, "");
-  const [first = "", second = ""] = term;
-  if (term.length !== 2 || plain.has(term)) return term;
-  if (isOfVerbs(second) && plain.has(first)) return first;
-  return isOfVerbs(first) && plain.has(second) ? second : term;
-}
-
-const NOT = ["不", "未", "没", "非", "无"];
-
-/** 没更新 of a question is only met by a negated 更新. */
-function negated(word: string, question: string): WordGroup | null {
-  const folded = foldText(question);
-  const at = folded.indexOf(word);
-  const before = folded[at - 2] ?? "";
-  // 要不要交, 有没有: the word before the denial is said again behind it.
-  if (!HAN_WORD.test(word) || !NOT.includes(folded[at - 1] ?? "") || /[是有]/.test(before) || before === word[0]) return null;
-  return { words: [], weight: 1, near: NOT.map((no) => ({ word: no + word, share: 1 })) };
-}
-
-/** A word printed as it was asked goes before one that only means the same. */
-const otherWords = (word: string): NonNullable<WordGroup["near"]> =>
-  distinct([...(plain.get(word) ?? []), ...(synonymsOf(word) ?? [])])
-    .filter((other) => other !== word)
-    .map((other) => ({ word: other, share: SYNONYM_SHARE }));
-
-const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
-
 function lighten(group: WordGroup): WordGroup {
   if (group.words.some((word) => LIGHT.has(word) || (isOfVerbs(word) && !plain.has(word)))) return { ...group, weight: Math.min(group.weight, LIGHT_SHARE) };
   return isEverywhere(group) ? { ...group, weight: group.weight * EVERYWHERE_SHARE } : group;
-}
-
-/** The text with everyday words of two and more characters cut out first, the longest at each place. */
-function plainPieces(text: string): readonly string[] {
-  const pieces: string[] = [];
-  let from = 0;
-  for (let at = 0; at < text.length; ) {
-    const length = plainAt(text, at);
-    if (length === 0) at += 1;
-    else {
-      pieces.push(text.slice(from, at), text.slice(at, at + length));
-      at += length;
-      from = at;
-    }
-  }
-  return [...pieces, text.slice(from)].filter((piece) => piece.trim() !== "");
-}
-
-function plainAt(text: string, at: number): number {
-  for (let length = Math.min(LONGEST_PLAIN, text.length - at); length > 1; length -= 1) if (plain.has(text.slice(at, at + length))) return length;
-  return 0;
 }
 
 /**

@@ -1,20 +1,22 @@
-import type { Figure, QuantityKind } from "../../domain/figure.ts";
+import type { Figure } from "../../domain/figure.ts";
 import type { OwnerId } from "../../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../../domain/question.ts";
 import type { Owner } from "../../domain/report.ts";
 import { foldText } from "../../text/fold.ts";
-import { glossEnglish, glossGroups } from "../english/glossary.ts";
+import { glossEnglish } from "../english/glossary.ts";
 import { sentenceSimilarities } from "../passages/sentence-vectors.ts";
 import { expectAnswer } from "../said/expected-answer.ts";
-import { type WordGroup, wordGroups } from "../word-groups.ts";
+import { wordGroups } from "../word-groups.ts";
 import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { type FigureFit, fitFigure, holdsHead, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
 import { lookLoosely } from "./loose-figures.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { isAnswer } from "./open-answers.ts";
+import { MOST_BESIDES, OTHER_COUNTED, toOpenCell } from "./open-cells.ts";
 import { byScore, type OpenQuery, type OpenSearchDeps, type OpenStanding, type Scored } from "./open-query.ts";
-import { type YearTarget, yearTargets } from "./periods.ts";
+import { HAN, headNoun, isApart, kindOfPremise, ownGroups, surroundingGroups, thingOf } from "./open-words.ts";
+import { yearTargets } from "./periods.ts";
 
 /** Figures looked at for one owner before fit is measured; for very many owners in all. */
 const CANDIDATES = 60;
@@ -24,29 +26,10 @@ const FEW_OWNERS = 8;
 const OWNERS_BY_MEANING = 3;
 /** Clauses of one owner whose meaning is measured. */
 const BY_MEANING = 24;
-/** How much of what was asked about must stand with a number: below it the number speaks of something else. */
-const LEAST_FIT = 0.6;
-/** That something exists is only said when a number is of that very thing. */
-const LEAST_FIT_TO_EXIST = 0.85;
 /** Intents whose answer may rest on what words mean: never to rank or add up by, nor to say that something exists. */
 const LOOKS_AGAIN: ReadonlySet<Intent> = new Set<Intent>(["lookup"]);
 /** The same for words that need only mean the same. */
 const LEAST_LOOSE_FIT = 0.5;
-/** What a number loses that counts something else than what stands right behind how many: 1所 is no 多少病人. */
-const OTHER_COUNTED = 0.15;
-/** A lead over the next value that makes a figure the one that fits. */
-const CLEAR_LEAD = 0.06;
-/** Figures that fit as well as each other, up to which all are shown. */
-const MOST_RIVALS = 3;
-const LEAST_FIT_OF_RIVALS = 0.8;
-const NEAR_MISSES = 3;
-/** Share of a name's characters that its words must hold. */
-const LEAST_CUT = 0.51;
-/** Character pairs that the name of a stand-in may hold beside what was asked: more of them name another thing. */
-const MOST_BESIDES = 2;
-const HAN = /[\u3400-\u9fff]/;
-/** A word of the question that does not belong to the name of the thing counts so much of one that does. */
-const SURROUNDING_SHARE = 0.8;
 /** What beside the fit puts one figure before another. */
 const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25, rather: -0.3 } as const;
 
@@ -98,42 +81,6 @@ function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedM
     head: isChinese ? [] : headNoun(words),
     contrasts: drawContrasts(parsed, measure),
   };
-}
-
-/** What follows a name in English and says more of it. */
-const HEAD_ENDS = /\s(?:of|in|on|at|to|for|from|by|with|that|who|which|whose|per|under|during|among|and|or)\s.*$/i;
-const COUNTED_OF = /^(?:the )?(?:total )?(?:number|amount|count|share|percentage|proportion|rate|size) of (?:the )?/i;
-
-/** "visitors to the training base" → 来访: the last word of the name itself, as reports may have it; none where no vocabulary has it. */
-function headNoun(words: string): readonly WordGroup[] {
-  const last = words.replace(COUNTED_OF, "").replace(HEAD_ENDS, "").trim().split(/\s+/).at(-1) ?? "";
-  return glossGroups(last).map((group) => ({ words: group, weight: 1 }));
-}
-
-/** One of several kinds of number asked of one thing: it says itself what it wants. */
-const isApart = ({ asked }: AskedMeasure): boolean => asked.kind === "open" && asked.apart !== undefined;
-
-const thingOf = ({ asked }: AskedMeasure): string => (asked.kind === "open" ? (asked.apart?.thing ?? asked.words) : asked.words);
-
-/** Where the dictionary cuts a name to pieces that hold little of it (非|遗传|承), the whole name is looked for. */
-function ownGroups(deps: FigureSearchDeps, words: string): readonly WordGroup[] {
-  const groups = wordGroups(deps.segmenter, words);
-  const folded = foldText(words).replace(/\s+/g, "");
-  const held = groups.reduce((sum, group) => sum + Math.max(0, ...group.words.filter((word) => folded.includes(word)).map((word) => word.length)), 0);
-  return groups.length > 0 && held < folded.length * LEAST_CUT ? [{ words: [folded], weight: 1 }] : groups;
-}
-
-/** 双师型教师有171人吧 asks for people. */
-function kindOfPremise({ lexicon }: FigureSearchDeps, { premise }: ParsedQuestion): QuantityKind | null {
-  return premise === null ? null : (lexicon.units.byId(premise.unit)?.kind ?? null);
-}
-
-/** What else the question says of the one thing asked for: 招聘会 for 多少家企业参加. */
-function surroundingGroups(deps: FigureSearchDeps, parsed: ParsedQuestion, own: readonly WordGroup[]): readonly WordGroup[] {
-  const known = own.flatMap((group) => group.words);
-  return wordGroups(deps.segmenter, parsed.searchText)
-    .filter((group) => !group.words.some((word) => known.some((other) => other.includes(word) || word.includes(other))))
-    .map((group) => ({ ...group, weight: group.weight * SURROUNDING_SHARE }));
 }
 
 /** Figures whose words or clause hold a word asked for; those of one owner each where they are few. */
@@ -193,46 +140,6 @@ async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly 
   );
 }
 
-function toOpenCell(
-  deps: FigureSearchDeps,
-  { parsed, standing = {} }: OpenQuery,
-  { owner, target }: { readonly owner: Owner; readonly target: YearTarget },
-  fitting: readonly Scored[],
-): FigureCell {
-  const reports = (deps.catalogue.reportsByOwner.get(owner.id) ?? []).filter((report) => report.year === target.year);
-  const ids = new Set(reports.map((report) => report.id));
-  const ofYear = ({ figure }: Scored): boolean => (target.asked ? (figure.period.year ?? target.year) === target.year : ids.has(figure.reportId));
-  const usable = fitting.filter((one) => one.figure.aspect === "actual" && ofYear(one));
-  const least = standing.least ?? (parsed.intent === "exists" ? LEAST_FIT_TO_EXIST : LEAST_FIT);
-  const { direct, rivals } = chooseBest(usable, least);
-  return {
-    owner,
-    target,
-    reports,
-    direct,
-    rivals,
-    fallback: false,
-    subjectBound: direct.some((figure) => figure.subject !== null),
-    otherKinds: [],
-    otherPeriods: [],
-    aside: [],
-    plans: chooseBest(
-      fitting.filter((one) => one.figure.aspect === "plan" && ofYear(one)),
-      LEAST_FIT,
-    ).direct,
-    changes: fitting.filter((one) => one.figure.aspect === "change" && one.fit >= LEAST_FIT && ids.has(one.figure.reportId)).map(({ figure }) => figure),
-    siblings:
-      direct.length + rivals.length > 0
-        ? []
-        : usable
-            .filter(({ fit }) => fit >= LEAST_FIT / 2)
-            .slice(0, NEAR_MISSES)
-            .map(({ figure }) => figure),
-    operands: null,
-    sentenceMates: [],
-  };
-}
-
 /** For an entry given only as a whole, where the question narrows it in words of its own (广西来的学生): a number that stands with these words. */
 export async function gatherNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure, cell: FigureCell, must: string): Promise<FigureCell> {
   const query = { ...toQuery(deps, { ...parsed, subject: null }, measure), standing: { must } };
@@ -256,16 +163,4 @@ async function lookAgain(deps: OpenSearchDeps, query: OpenQuery, cell: FigureCel
   // 要建的实训楼有多大: what stands already is another building than the one that is planned.
   if (isFound) return again.plans.length > 0 ? { ...cell, direct: [], rivals: [], plans: again.plans } : cell;
   return { ...again, siblings: again.siblings.length > 0 ? again.siblings : cell.siblings };
-}
-
-/** The one value that fits well and better than any other; where a few fit very well and alike, those. */
-function chooseBest(ordered: readonly Scored[], least: number): { readonly direct: readonly Figure[]; readonly rivals: readonly Figure[] } {
-  const best = ordered[0];
-  if (best === undefined || best.fit < least) return { direct: [], rivals: [] };
-  const others = ordered.filter(({ figure }) => figure.value !== best.figure.value || figure.unit !== best.figure.unit);
-  const close = others.filter((other) => best.score - other.score < CLEAR_LEAD);
-  if (close.length === 0) return { direct: [best.figure], rivals: [] };
-  const all = [best, ...close];
-  const alike = all.length <= MOST_RIVALS && all.every(({ fit }) => fit >= LEAST_FIT_OF_RIVALS);
-  return { direct: [], rivals: alike ? all.map(({ figure }) => figure) : [] };
 }

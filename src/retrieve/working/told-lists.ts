@@ -1,46 +1,10 @@
 import type { Figure } from "../../domain/figure.ts";
 import type { ReportId } from "../../domain/ids.ts";
-import { addDecimals, compareDecimals } from "../../text/decimal.ts";
+import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
-import { sharesPair } from "../../text/pairs.ts";
-import { cellPlace, type TablePlace } from "./table-place.ts";
-
-/** One item of a list, by the words that stand before its number. */
-export interface ToldItem {
-  /** As the report has it. */
-  readonly name: string;
-  readonly figure: Figure;
-}
-
-/** Numbers of one unit that a report sets side by side: parts in a sentence, or a column of a table. */
-export interface ToldList {
-  readonly reportId: ReportId;
-  /** What is said before the items: the lead of the sentence, or caption and head of the column. Folded. */
-  readonly lead: string;
-  /** The heading that it stands below, and those above that one. Folded. */
-  readonly section: string;
-  readonly path: string;
-  readonly items: readonly ToldItem[];
-  /** The head of the column alone; empty for a sentence. */
-  readonly measure: string;
-  /** Told as parts: after 其中, as rows of a table or as sentences of one make. */
-  readonly opened: boolean;
-  /** What the report gives for all of them together. */
-  readonly total: Figure | null;
-}
-
-/** Separators in front of an item's name. */
-const BEFORE_NAME = /[，,。;；：:、\n\r|\t"“”]/;
-const LONGEST_NAME = 24;
-/** What opens a list after the number of the whole. */
-const OPENS = /其中|包括|包含|分别|依次|按[^，。]{1,8}[分看]|分为|即|[：:]/;
-/** What shows that the next number is of something else. */
-const BREAKS = /[。！？\n]|比上|同比|较上|另外|此外|同时|另有/;
-const LEAD_WORDS = /^(?:(?:19|20)\d{2}年度?|本学?年度?|全年|报告期内|截至目前|其中|包括|包含|以及|还有|和|及|与|并|共有|共计|共|有|另|的)+/;
-const TAIL_WORDS = /(?:为|有|共|达到|达|约|近|计|是|各|共计|共有)+$/;
-const TOTAL_NAME = /^(?:合计|总计|小计|共计|总数|总和|全校|全院|总体)$/;
-const YEAR_NAME = /^(?:19|20)\d{2}/;
-const LEAST_ITEMS = 2;
+import { columnsOf } from "./list-columns.ts";
+import { BREAKS, itemOf, OPENS, rowItem } from "./list-items.ts";
+import { greatest, isSumOf, LEAST_ITEMS, type ToldItem, type ToldList, unitClass } from "./list-sums.ts";
 
 /** All lists that a report's figures stand in, sentences first. `readText` gives the report as read. */
 export function toldLists(figures: readonly Figure[], readText: (id: ReportId) => string): readonly ToldList[] {
@@ -75,10 +39,6 @@ const placeOf = (figure: Figure | undefined): string => (figure === undefined ? 
 
 const isJoined = (last: Figure, next: Figure, readText: (id: ReportId) => string): boolean =>
   last.reportId === next.reportId && /[;；]\s*$/.test(readText(next.reportId).slice(last.source.end, next.source.context.start));
-
-const PEOPLE = new Set(["人", "人次"]);
-/** People and person-times are told side by side in one list. */
-const unitClass = ({ unit, kind }: Figure): string => (PEOPLE.has(unit) ? "人" : `${unit} ${kind}`);
 
 function listsOf(chunk: readonly Figure[], all: readonly Figure[], readText: (id: ReportId) => string): readonly ToldList[] {
   const classes = [...new Set(chunk.map(unitClass))];
@@ -158,98 +118,4 @@ function totalBefore(from: number, items: readonly ToldItem[], all: readonly Fig
     ({ reportId, source }) => first !== undefined && reportId === first.figure.reportId && source.start >= from && source.end <= first.figure.source.start,
   );
   return held.findLast((figure) => isSumOf(figure, parts)) ?? null;
-}
-
-const greatest = (items: readonly ToldItem[]): string =>
-  items.reduce((most, { figure }) => (compareDecimals(figure.value, most) > 0 ? figure.value : most), items[0]?.figure.value ?? "0");
-
-function isSumOf(whole: Figure, parts: readonly Figure[]): boolean {
-  if (parts.length < LEAST_ITEMS || parts.some(({ unit }) => unit !== whole.unit)) return false;
-  return compareDecimals(parts.map(({ value }) => value).reduce(addDecimals, "0"), whole.value) === 0;
-}
-
-function itemOf(figure: Figure, text: string): readonly ToldItem[] {
-  const before = nameBefore(figure, text);
-  // …专业起薪最高，月均5210元: what stands right before is no name.
-  const isOther = figure.subject !== null && before !== null && !sharesPair(before, figure.subject);
-  const name = (isOther ? null : before) ?? figure.subject ?? figure.population;
-  return name === null || name.length > LONGEST_NAME || MEASURE.test(name) ? [] : [{ name, figure }];
-}
-
-const MEASURE = /^(?:月均|人均|年均|平均|均值|最高|最低|月薪|起薪|平均起薪)$/;
-
-const LONGEST_CLAUSE = 48;
-
-/** Of sentences of one number each the whole clause names the item. */
-function rowItem(figure: Figure, text: string): readonly ToldItem[] {
-  const clause = text.slice(figure.source.context.start, figure.source.start).trim();
-  const name = /[，,：:\d]/.test(clause) || clause.length > LONGEST_CLAUSE ? null : clause.replace(LEAD_WORDS, "").replace(TAIL_WORDS, "");
-  return name === null || name.length < 2 ? itemOf(figure, text) : [{ name, figure }];
-}
-
-/** The words right before a number, up to the separator before them; null where none stand there. */
-export function nameBefore({ source }: Figure, text: string): string | null {
-  const before = text.slice(Math.max(source.context.start, source.start - LONGEST_NAME * 2), source.start);
-  let from = before.length;
-  while (from > 0 && !BEFORE_NAME.test(before[from - 1] ?? "")) from -= 1;
-  const name = before.slice(from).replace(/\s+/g, "").replace(LEAD_WORDS, "").replace(TAIL_WORDS, "");
-  return name.length < 2 || /\d/.test(name.replace(/\d+\+\w|\d{2,4}[级届年岁]/g, "")) ? null : name;
-}
-
-/** Columns of tables, each row by its first cell that is no number. */
-function columnsOf(cells: readonly Figure[], readText: (id: ReportId) => string): readonly ToldList[] {
-  const placed = cells.flatMap((figure) => {
-    const place = cellPlace(figure, readText(figure.reportId));
-    return place === null || YEAR_NAME.test(place.row) ? [] : [{ figure, place }];
-  });
-  const keyOf = ({ figure, place }: PlacedFigure): string => `${figure.reportId} ${place.head} ${place.column} ${unitClass(figure)}`;
-  return [...new Set(placed.map(keyOf))].flatMap((key) => {
-    const own = placed.filter((one) => keyOf(one) === key);
-    const rows = own.filter(({ place }) => !TOTAL_NAME.test(place.row));
-    const total = own.find(({ place }) => TOTAL_NAME.test(place.row))?.figure ?? null;
-    return rows.length < LEAST_ITEMS ? [] : [columnOf(rows, total), ...blocksOf(rows)];
-  });
-}
-
-interface PlacedFigure {
-  readonly figure: Figure;
-  readonly place: TablePlace;
-}
-
-function columnOf(rows: readonly PlacedFigure[], total: Figure | null): ToldList {
-  const [first] = rows;
-  if (first === undefined) throw new RangeError("a column has no rows");
-  // Below merged heads the columns of a line stand elsewhere: what all cells were read to count is their head.
-  const { words } = first.figure.indicator;
-  const isOne = rows.length >= LEAST_ITEMS && rows.every(({ figure }) => figure.indicator.id !== null && figure.indicator.words === words);
-  const columnHead = isOne ? words : first.place.columnHead;
-  return {
-    reportId: first.figure.reportId,
-    lead: foldText(`${first.place.caption} ${first.place.rowHead} ${columnHead}`),
-    section: foldText(first.figure.source.section.at(-1) ?? ""),
-    path: foldText(first.figure.source.section.join(" ")),
-    measure: foldText(columnHead),
-    opened: true,
-    items: rows.map(({ figure, place }) => ({ name: place.row, figure })),
-    total,
-  };
-}
-
-/** 其中：… and the rows after it, as far as they add up to the row before. */
-function blocksOf(rows: readonly PlacedFigure[]): readonly ToldList[] {
-  return rows.flatMap(({ place }, index) => {
-    const whole = rows[index - 1];
-    if (!place.opens || whole === undefined) return [];
-    for (let end = index + LEAST_ITEMS; end <= rows.length; end += 1) {
-      const parts = rows.slice(index, end);
-      if (
-        isSumOf(
-          whole.figure,
-          parts.map(({ figure }) => figure),
-        )
-      )
-        return [columnOf(parts, whole.figure)];
-    }
-    return [];
-  });
 }

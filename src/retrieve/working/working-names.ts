@@ -1,7 +1,8 @@
 import type { Figure } from "../../domain/figure.ts";
 import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
-import { nameBefore, type ToldItem } from "./told-lists.ts";
+import { nameBefore } from "./list-items.ts";
+import type { ToldItem } from "./list-sums.ts";
 import type { WorkingDeps } from "./working.ts";
 
 export interface Named {

@@ -1,7 +1,7 @@
 import type { Figure } from "../../domain/figure.ts";
 import { foldText } from "../../text/fold.ts";
 import { type AskedWords, coverOf } from "../word-cover.ts";
-import type { AskedWorking } from "./asked-working.ts";
+import type { AskedWorking } from "./asked-forms.ts";
 import { LEAST_COVER, PEOPLE, SURE, type Working, type WorkingDeps } from "./working.ts";
 import { addsUp, isMore, isPlain, type Named, nameAll, placeOf } from "./working-names.ts";
 import { findShare, isEntryOf } from "./working-shares.ts";

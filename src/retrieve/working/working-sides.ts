@@ -2,7 +2,7 @@ import type { Figure } from "../../domain/figure.ts";
 import { foldText } from "../../text/fold.ts";
 import { areSidesOf } from "../figures/contrast.ts";
 import { type AskedWords, coverOf } from "../word-cover.ts";
-import type { ToldItem } from "./told-lists.ts";
+import type { ToldItem } from "./list-sums.ts";
 import { SURE, type WorkingDeps } from "./working.ts";
 import { isPlain, type Named, placeOf, sameUnit } from "./working-names.ts";
 

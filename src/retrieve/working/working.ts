@@ -1,8 +1,8 @@
 import type { Figure } from "../../domain/figure.ts";
 import type { ReportId } from "../../domain/ids.ts";
 import type { Lexicon } from "../../lexicon/lexicon.ts";
-import type { AskedWorking } from "./asked-working.ts";
-import type { ToldItem, ToldList } from "./told-lists.ts";
+import type { AskedWorking } from "./asked-forms.ts";
+import type { ToldItem, ToldList } from "./list-sums.ts";
 
 /** What is asked of a list of numbers as a whole. */
 export type AskedList = Extract<AskedWorking, { kind: "order" | "sum" | "mean" | "spread" }>;

@@ -1,5 +1,5 @@
 import type { Figure } from "../../domain/figure.ts";
-import type { AskedWorking } from "./asked-working.ts";
+import type { AskedWorking } from "./asked-forms.ts";
 import type { Working, WorkingDeps } from "./working.ts";
 import { findList } from "./working-lists.ts";
 import { findEach, findRate, findTimes, findWithout } from "./working-pairs.ts";

@@ -5,7 +5,7 @@ import { parseNumeral } from "../../text/numerals.ts";
 import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
 import { type Found, type FoundOf, hasCue, ofKind, type Reading } from "../reading.ts";
-import { schoolIds } from "./conclude-owners.ts";
+import { schoolIds } from "./owner-mentions.ts";
 
 type Comparator = Yardstick["comparator"];
 

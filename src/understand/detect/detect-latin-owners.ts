@@ -2,9 +2,9 @@ import { cueFile, foldedSet } from "../cues.ts";
 import type { OwnerIndex, OwnerKeys, PlaceKey } from "../owners/owner-index.ts";
 import { cityNames, provinceNames, type SchoolClass } from "../owners/school-words.ts";
 import type { Found, Reading } from "../reading.ts";
-import { readPlaced, tailContext } from "./detect-owners.ts";
 import { latinTypes, nameRunEnd, nameRunStart, type Word } from "./english-names.ts";
 import { countSyllables, toPinyinWord } from "./pinyin.ts";
+import { readPlaced, tailContext } from "./read-placed.ts";
 
 const WORD = /[a-z]+(?:'[a-z]+)?/g;
 const latinHeads = foldedSet(cueFile.schools.latinHeads);

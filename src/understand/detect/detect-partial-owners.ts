@@ -1,9 +1,9 @@
 import type { OwnerKeys } from "../owners/owner-index.ts";
 import { cityNames, classOfName, isFieldWords, isLooseType, isStrongType, type TypeWord, typeWordAt, withoutField } from "../owners/school-words.ts";
 import { type Found, ofKind, type Reading } from "../reading.ts";
-import { isNameStart, tailContext } from "./detect-owners.ts";
 import { isPartner } from "./detect-unknown-owners.ts";
 import { isNameEnd, isPicked } from "./name-tail.ts";
+import { isNameStart, tailContext } from "./read-placed.ts";
 
 const MAX_OWN_WORDS = 6;
 const MIN_OWN_WORDS = 2;

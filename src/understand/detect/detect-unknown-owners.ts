@@ -2,8 +2,8 @@ import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
 import { cityNames, isStrongType, provinceNames, readNameTail, stripGeneric, typeWordAt } from "../owners/school-words.ts";
 import { type Found, ofKind, type Reading } from "../reading.ts";
-import { isNameStart, tailContext } from "./detect-owners.ts";
 import { isNameEnd, skipPlaceSuffix, type TailContext } from "./name-tail.ts";
+import { isNameStart, tailContext } from "./read-placed.ts";
 
 const notBefore = cueFile.schools.notBefore.map(foldText);
 const partnerWords = cueFile.schools.partnerWords.map(foldText);

@@ -1,7 +1,7 @@
 import type { OwnerId } from "../../domain/ids.ts";
 import type { Mention, ParsedQuestion, Slot } from "../../domain/question.ts";
-import { lastOwners, schoolIds } from "../conclude/conclude-owners.ts";
 import { textOf } from "../conclude/indicator-names.ts";
+import { lastOwners, schoolIds } from "../conclude/owner-mentions.ts";
 import { type Draft, traced } from "../draft.ts";
 import { hasCue, ofKind } from "../reading.ts";
 
