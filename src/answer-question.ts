@@ -8,6 +8,7 @@ import { AppError } from "./domain/issue.ts";
 import type { AnswerDeps, Asking } from "./drafting/asking.ts";
 import { lookInChinese } from "./drafting/chinese-look.ts";
 import { lookBeside } from "./drafting/draft-beside.ts";
+import { draftPicked } from "./drafting/draft-picked.ts";
 import { draftQuestion } from "./drafting/draft-question.ts";
 import { draftEarlier, draftOfTalk, draftPointed } from "./drafting/draft-talk.ts";
 import { draftWorked } from "./drafting/draft-worked.ts";
@@ -59,7 +60,7 @@ function toAsking(deps: AnswerDeps, request: AskRequest, catalogue: Catalogue, r
 async function draftParts(asking: Asking, parts: readonly QuestionPart[], isTyped: boolean): Promise<readonly DraftedPart[]> {
   const drafted: DraftedPart[] = [];
   for (const { parsed, before, start, end } of parts) {
-    const first = (await draftPointed(asking, { parsed, before })) ?? (await draftQuestion(asking, parsed));
+    const first = (await draftPicked(asking, { parsed, before })) ?? (await draftPointed(asking, { parsed, before })) ?? (await draftQuestion(asking, parsed));
     const leans = isTyped && talkOperation(parsed, before) !== null;
     const earlier = leans ? [...(await draftEarlier(asking, before.slice(0, before.length - drafted.length))), ...drafted] : [];
     const talked = draftOfTalk(asking, { parsed, before }, first, earlier);

@@ -90,6 +90,16 @@ export interface Premise {
   readonly mention: Span;
 }
 
+/** Which of the things told before a follow-up points at: 第二个, 最后一条, "the third one". */
+export interface ItemPick {
+  /** From 1; from the end where negative. */
+  readonly place: number;
+  /** The word for such a thing, where one is said (问题 in 第二个问题); folded. */
+  readonly noun: string;
+  /** What is asked of it beyond which one it is (怎么解决), folded; empty where nothing is. */
+  readonly asks: string;
+}
+
 /** What a question says besides school and time: in the clauses that ask, and in those around them, words apart, as typed. */
 export interface AskedContent {
   readonly core: string;
@@ -150,6 +160,8 @@ export interface ParsedQuestion {
   readonly searchText: string;
   /** What a follow-up was read as, where it works with numbers told before: "课题立项数（省级） ÷ 课题立项数". */
   readonly readAs?: string;
+  /** Set where one of the things told before is pointed at by its place among them. */
+  readonly pick?: ItemPick;
   /** In which section of the report it stands is asked besides (在哪一节写的). */
   readonly asksPlace?: boolean;
   /** All content words by clause, those of cues among them: for a second look at what a report says. */

@@ -2,8 +2,9 @@ import type { ParsedQuestion } from "../domain/question.ts";
 import type { QuestionPart } from "../understand/parse-question.ts";
 import { type Asking, type Drafted, printedIn } from "./asking.ts";
 import { composeTalk, servesOperation, withoutSum } from "./compose-talk.ts";
+import { askOfItem, pickTold } from "./draft-picked.ts";
 import { draftPart, draftQuestion } from "./draft-question.ts";
-import { pointedBack } from "./points-back.ts";
+import { asksOfLast, pointedBack } from "./points-back.ts";
 import { talkOperation } from "./talk-operation.ts";
 import { talkWorking } from "./talk-working.ts";
 
@@ -15,6 +16,13 @@ type Turned = Pick<QuestionPart, "parsed" | "before">;
 
 /** A follow-up that deals with what was asked before (怎么解决这个问题), asked as a question of its own; null where it is none, or nothing was found so. */
 export async function draftPointed(asking: Asking, { parsed, before }: Turned): Promise<Drafted | null> {
+  const pick = before.at(-1)?.pick;
+  if (pick !== undefined && asksOfLast(parsed)) {
+    // 怎么解决 after 第二条是什么 is asked of that one.
+    const picked = await pickTold(asking, pick, before);
+    const drafted = picked === null ? null : await askOfItem(asking, picked, parsed, parsed.question.trim());
+    if (drafted !== null) return drafted;
+  }
   const told = pointedBack(parsed, before, asking.catalogue, (last) => asking.inChinese(last)?.question ?? null);
   if (told === null) return null;
   const read = asking.reread(told);

@@ -13,6 +13,12 @@ const HAN = /[\u4e00-\u9fff]/;
 /** What was asked before were the problems themselves, all of them. */
 const PROBLEMS = /^(?:目前|现在|主要|最大)?(?:面临|存在|遇到|有)?的?(?:哪些|什么|几个)?(?:主要|最大)?的?(?:挑战|问题|困难|不足|短板|难题)$/;
 
+/** Whether a question deals with what was asked right before it: 学校打算怎么解决, 这个问题怎么办. */
+export function asksOfLast(parsed: ParsedQuestion): boolean {
+  const text = foldText(parsed.question).trim();
+  return parsed.owners.certainty !== "stated" && (POINTS.test(text) || LEFT_OUT.test(text));
+}
+
 /**
  * A follow-up that deals with what was asked before, as a question of its own: 学校打算怎么解决这个问题 after 平阳的设备是不是很旧 → the school, the
  * matter and what is asked of it. Null where it names a school, or nothing was asked before.
@@ -23,8 +29,7 @@ export function pointedBack(
   catalogue: Catalogue,
   inChinese: (last: ParsedQuestion) => string | null,
 ): string | null {
-  const text = foldText(parsed.question).trim();
-  if (parsed.owners.certainty === "stated" || !(POINTS.test(text) || LEFT_OUT.test(text))) return null;
+  if (!asksOfLast(parsed)) return null;
   const last = before.findLast(({ intent }) => intent !== "out_of_scope" && intent !== "coverage");
   if (last === undefined || (last.owners.certainty !== "stated" && last.owners.certainty !== "inherited") || last.scope !== "named") return null;
   const names = last.owners.value.flatMap((id) => catalogue.ownersById.get(id)?.name ?? []);

@@ -11,6 +11,8 @@ const erased = new Set(cueFile.erased);
 /** The words that passages are searched with: names of schools, times and question words left out, indicator words kept, as typed. */
 export function writeSearchText(read: Draft): Draft {
   const draft = { ...read, content: readContent(read) };
+  // 第二个 is no word to search with: what it is among is asked for once more.
+  if (draft.pick !== undefined) return draft;
   const covered = coverFound(draft.reading.text, draft.found, (item) => {
     if (item.kind === "cue") return erased.has(item.cue);
     return (

@@ -70,9 +70,11 @@ export function headingAbove(context: ComposeContext, passage: Passage): { reado
 const LONGEST_WHOLE = 320;
 const LONGEST_RUN_IN = 28;
 
-/** （一）加强师资队伍建设。 a numbered phrase that is the heading of the sentences after it. */
-function isRunIn(words: string): boolean {
-  return words.length <= LONGEST_RUN_IN && /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/.test(words);
+const NUMBERED_POINT = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/;
+
+/** （一）加强师资队伍建设。 a numbered phrase that is the heading of the sentence after it, unless that is the next point. */
+function isRunIn(words: string, next: string): boolean {
+  return words.length <= LONGEST_RUN_IN && NUMBERED_POINT.test(words) && !NUMBERED_POINT.test(next);
 }
 
 /** Characters up to which the parts that a sentence announces are quoted with it. */
@@ -110,7 +112,7 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   const goesOn = (index: number): boolean => /[；;]$/.test(sentences[index]?.words ?? "");
   const lengthOf = (from: number, to: number): number => sentences.slice(from, to + 1).reduce((sum, { words }) => sum + words.length, 0);
   let [from, to] = [first, last];
-  if (isRunIn(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
+  if (isRunIn(sentences[to]?.words ?? "", sentences[to + 1]?.words ?? "") && to + 1 < sentences.length) to += 1;
   // A question that the report puts to itself is answered by what stands behind it.
   if (/[?？]["”]?$/.test(sentences[to]?.words ?? "") && to + 1 < sentences.length) to += 1;
   while (goesOn(to) && to + 1 < sentences.length && lengthOf(from, to + 1) <= LONGEST_WHOLE) to += 1;
@@ -120,7 +122,7 @@ export function wholeSentence(context: ComposeContext, extract: Extract): Extrac
   if (extract.joint === " " && isHeaded)
     return { ...extract, parts: [...extract.parts.slice(0, 1), ...sentences.slice(from, to + 1).flatMap((one) => one.extract.parts)] };
   while (from > 0 && goesOn(from - 1) && lengthOf(from - 1, to) <= LONGEST_WHOLE) from -= 1;
-  if (from > 0 && isRunIn(sentences[from - 1]?.words ?? "")) from -= 1;
+  if (from > 0 && isRunIn(sentences[from - 1]?.words ?? "", sentences[from]?.words ?? "")) from -= 1;
   return { ...extract, parts: sentences.slice(from, to + 1).flatMap((one) => one.extract.parts) };
 }
 

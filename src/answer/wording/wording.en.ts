@@ -258,6 +258,7 @@ export const englishWording: Wording = {
   reportRow: (title, owner, year) => say`- ${title} (${owner}${year === null ? "" : say`, ${year}`})`,
 
   quoteDirect: (owner, quote) => say`The report of ${owner} says: ${quote}`,
+  toldItem: (owner, name, marker) => say`The one that the report of ${owner} lists there: ${name}${marker}.`,
   standsIn: (owner, section, marker) => say`Where it stands: the report of ${owner}, section “${section}”${marker}.`,
   extract: (section, quote) => say`${section}: ${quote}`,
   extractOf: (owner, section, quote) => say`${owner} · ${section}: ${quote}`,

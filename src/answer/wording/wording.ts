@@ -232,6 +232,8 @@ export interface Wording {
   reportRow(title: Piece, owner: Piece, year: Piece | null): Parts;
 
   quoteDirect(owner: Piece, quote: Piece): Parts;
+  /** The one of several things that was pointed at, by its name in the report. */
+  toldItem(owner: Piece, name: Piece, marker: Piece): Parts;
   /** Where in a report something stands. */
   standsIn(owner: Piece, section: Piece, marker: Piece): Parts;
   extract(section: Piece, quote: Piece): Parts;

@@ -1,7 +1,8 @@
-import type { AskedIndicator, ParsedQuestion } from "../../domain/question.ts";
+import type { AskedIndicator, ItemPick, ParsedQuestion } from "../../domain/question.ts";
 import { type Draft, traced } from "../draft.ts";
 import { hasCue, ofKind } from "../reading.ts";
 import { amongAll, inherited, inheritOwners } from "./inherit-owners.ts";
+import { pickOfTalk } from "./item-pick.ts";
 import { sameOfOther } from "./same-of-other.ts";
 import { partOfTalk, perHeadOfTalk } from "./talk-parts.ts";
 
@@ -19,6 +20,8 @@ const LEANING_CUES = ["exists", "list", "what_is", "measure", "topic_words", "me
 export function inheritFromTalk(draft: Draft): Draft {
   const previous = lastTopic(draft.trail);
   if (previous === null || !/[\p{L}\p{N}]/u.test(draft.reading.text) || hasCue(draft.found, ...ALONE_CUES)) return draft;
+  const pick = pickOfTalk(draft, previous);
+  if (pick !== null) return goOnWith(draft, previous, pick);
   if (asksWho(draft) && previous.searchText !== "" && previous.scope === "named") return whoOfTalk(draft, previous);
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
@@ -38,6 +41,17 @@ export function inheritFromTalk(draft: Draft): Draft {
   const part = perHeadOfTalk(withOwners, previous) ?? partOfTalk(withOwners, previous);
   const withTopic = part === null ? inheritTopic(withOwners, previous, owns) : { ...part, intent: part.operands ? null : keptIntent(part, previous) };
   return inheritPeriod(withTopic, previous, follows || !owns.owners);
+}
+
+/** 第二个呢: all of what was asked before, and which of the things told is meant. */
+function goOnWith(draft: Draft, previous: ParsedQuestion, pick: ItemPick): Draft {
+  const bare: Draft = { ...draft, indicators: { certainty: "missing" }, population: null, subject: null, top: previous.top, pick };
+  const { owners: held, scope } = previous;
+  // The second one is no other school.
+  const owners = held.certainty === "stated" || held.certainty === "inherited" ? inherited(held.value) : draft.owners;
+  const asked = inheritTopic({ ...bare, owners, scope }, previous, { owners: false, indicators: false, topic: false });
+  const parts = previous.partsNoun === undefined ? {} : { partsNoun: previous.partsNoun };
+  return inheritPeriod({ ...asked, ...parts, intent: previous.intent, trace: traced(asked, "talk.pick") }, previous, true);
 }
 
 /** 哪些老师: those of what was asked before, by name. */
