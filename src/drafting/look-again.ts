@@ -8,8 +8,11 @@ import { composeLook, composeNothing } from "./compose-look.ts";
 import { type RankDeps, type Ranked, type RankedSentence, rankSaid } from "./rank-said.ts";
 import { figuresAsked } from "./said-figures.ts";
 
-/** How sure a sentence must be that is quoted where nothing was found, where a look ahead was refused that it names the time of, beside figures of something else, and in the place of other sentences. */
-const SURE = { nothing: 0.33, refused: 0.3, half: 0.5, quoted: 0.5 } as const;
+/**
+ * How sure a sentence must be that is quoted where nothing was found, where a look ahead was refused that it names the time of, where an opinion was,
+ * beside figures of something else, in the place of other sentences, and in the place of a reason put together by what stands where.
+ */
+const SURE = { nothing: 0.33, refused: 0.3, opinion: 0.6, half: 0.5, quoted: 0.5, composed: 0.6 } as const;
 /** The same of a sentence that holds the name asked about; and how much of six characters a thing's own words must be, where no school is named. */
 const SURE_OF_NAME = 0.15;
 const OWN_PHRASE = 0.5;
@@ -27,6 +30,11 @@ const MOST_TOLD = 2;
 /** Why a draft is looked at again. */
 type Gate = keyof typeof SURE;
 
+/** Gates at which a sentence takes the place of what was told. */
+const TAKES_THE_PLACE: ReadonlySet<Gate> = new Set<Gate>(["half", "quoted", "composed"]);
+/** Refusals that give way to a sentence surer than elsewhere. */
+const GATE_OF_REFUSAL: Readonly<Record<string, Gate>> = { prediction: "refused", opinion: "opinion" };
+
 /** Refusals that stand whatever a report says: no fact is asked for, or none that may be told. */
 const REFUSED: ReadonlySet<string | null> = new Set(["personal", "unrelated", "chitchat"]);
 
@@ -43,13 +51,14 @@ export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: 
   // What is told of others is told of nobody whom no report names.
   if (lacksPerson && draft.figures.length === 0) return gate === "quoted" ? composeNothing(context, names.persons) : null;
   if (context.parsed.scope !== "named" && !isOfAnyone(context) && names.persons.length === 0) return null;
-  const told = numberOfQuoted(deps, context, draft, ranked, quoted);
+  const told = gate === "composed" ? null : numberOfQuoted(deps, context, draft, ranked, quoted);
   if (told !== null) return told;
   const chosen = chooseSaid(context, gate, ranked, quoted);
   const [best] = chosen;
   if (best !== undefined) {
-    const figures = gate === "quoted" ? [] : figuresAsked(deps.store, context, best, ranked.telling);
-    return composeLook(context, { chosen, figures, status: gate === "quoted" ? draft.status : "partial" });
+    const isQuote = gate === "quoted" || gate === "composed";
+    const figures = isQuote ? [] : figuresAsked(deps.store, context, best, ranked.telling);
+    return composeLook(context, { chosen, figures, status: isQuote ? draft.status : "partial" });
   }
   return isOfElse(context, gate, draft, ranked) ? composeNothing(context, [readableWords(context.parsed.searchText, context.language)]) : null;
 }
@@ -72,8 +81,8 @@ function chooseSaid(context: ComposeContext, gate: Gate, { sentences, names }: R
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return [];
   // Whether something is so is told by what speaks of all of it: cooperation with the Swiss is none with the French.
   if (context.parsed.intent === "exists" && best.measure.missing >= MOST_MISSING) return [];
-  if (gate === "refused" && !best.rare.some((word) => AHEAD_IN_TIME.test(word))) return [];
-  if ((gate === "half" || gate === "quoted") && !goesAhead(gate, best, sentences, quoted)) return [];
+  if (gate === "refused" && !isOfTime(best)) return [];
+  if (TAKES_THE_PLACE.has(gate) && !goesAhead(gate, best, sentences, quoted)) return [];
   return sentences.filter((one) => one === best || (one.sure >= least && best.sure - one.sure <= CLOSE)).slice(0, MOST_TOLD);
 }
 
@@ -100,7 +109,11 @@ function isOfElse({ parsed, evidence }: ComposeContext, gate: Gate, { figures, c
 const textOf = ({ readText }: ComposeContext["evidence"], { reportId, source }: Figure): string =>
   readText(reportId).slice(source.context.start, source.context.end);
 
-const AHEAD_IN_TIME = /^(?:明年|\d{1,2}月|20\d\d年?)$/;
+/** It names the month asked about; 明年 alone is said of many things, so that it must hold the rest, too. */
+const isOfTime = ({ rare, measure }: RankedSentence): boolean =>
+  rare.some((word) => MONTH_AHEAD.test(word)) || (rare.some((word) => YEAR_AHEAD.test(word)) && measure.missing < MOST_MISSING);
+const MONTH_AHEAD = /^\d{1,2}月$/;
+const YEAR_AHEAD = /^(?:明年|20\d\d年?)$/;
 const WHAT = /什么|啥/;
 const NOT_WHAT = /哪|时候|从|谁|多久|概括|总结|吗[?？]?$/;
 
@@ -111,7 +124,9 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   const { parsed, evidence, lexicon } = context;
   if (parsed.unknownOwners.length > 0 || parsed.premise !== null || parsed.owners.certainty === "ambiguous") return null;
   if (parsed.scope !== "named" && !isOfAnyone(context) && !OF_PERSON.test(parsed.question)) return null;
-  if (status === "out_of_scope") return REFUSED.has(parsed.outOfScope) ? null : parsed.outOfScope === "prediction" ? "refused" : "nothing";
+  // Which of two is better is a judgement, whatever their reports say.
+  if (parsed.outOfScope === "opinion" && evidence.owners.length > 1) return null;
+  if (status === "out_of_scope") return REFUSED.has(parsed.outOfScope) ? null : (GATE_OF_REFUSAL[parsed.outOfScope ?? ""] ?? "nothing");
   // A number is given under its name or not at all; who, where and how are told in sentences.
   const isNumber = !ASKS_OTHERWISE.test(parsed.question) || ASKS_NUMBER.test(parsed.question);
   const isOne = evidence.measures.length === 1;
@@ -120,7 +135,7 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   // What a name stands for was told by the form of the sentence.
   if (status === "answered" && parsed.intent === "define") return null;
   if (evidence.owners.length > 1 && !isOfAnyone(context) && (figures.length > 0 || !OF_PERSON.test(parsed.question))) return null;
-  if (figures.length === 0 && citations.length > 0 && COMPOSED.test(parsed.question)) return null;
+  if (figures.length === 0 && citations.length > 0 && COMPOSED.test(parsed.question)) return WHY.test(parsed.question) ? "composed" : null;
   if (figures.length === 0 && citations.length > 0) return UNTOUCHED.has(parsed.intent) && !isOfAnyone(context) ? null : "quoted";
   return status === "partial" ? "half" : null;
 }
@@ -130,7 +145,8 @@ const UNTOUCHED: ReadonlySet<Intent> = new Set<Intent>(["define", "list"]);
 const OF_PERSON = /老师|同学/;
 /** Answers that are put together by what stands where, such as the measure against a problem, need not hold the question's words. */
 const COMPOSED =
-  /例|措施|对策|办法|怎|如何|咋|打算|计划|整改|解决|应对|改进|为什么|为啥|为何|原因|\b(?:how (?!many|much|often|long|old)|why|measures?|examples?|steps?)\b/i;
+  /例|措施|对策|办法|怎|如何|咋|打算|计划|整改|解决|应对|改进|为什么|为啥|为何|原因|\b(?:how (?!many|much|often|long|old)|why|measures?|examples?|steps?|plans?|do about)\b/i;
+const WHY = /为什么|为啥|为何|原因|咋会|\bwhy\b/i;
 const ASKS_OTHERWISE = /谁|哪|怎|如何|为什么|为啥|什么|啥|\b(?:who|where|why|how|what)\b/i;
 const ASKS_NUMBER = /多少|几(?![乎何])|率|占比|比例|\bhow (?:many|much)\b|\brate\b|\bnumber\b|\bpercent/i;
 

@@ -10,9 +10,9 @@ import { withoutAsking } from "../retrieve/plain-text.ts";
 import { reportsForPassages } from "../retrieve/report-years.ts";
 import { type AskedNames, askedNames } from "../retrieve/said/asked-names.ts";
 import { expectAnswer } from "../retrieve/said/expected-answer.ts";
-import { featuresOf, rareWords, runsOf, type SaidFeatures, type SaidText, tellingWords, weighAsked } from "../retrieve/said/said-features.ts";
+import { featuresOf, rareWords, runsOf, type SaidText, tellingWords, weighAsked } from "../retrieve/said/said-features.ts";
 import { kindTest } from "../retrieve/said/said-kinds.ts";
-import { type SaidMeasure, sureness } from "../retrieve/said/said-score.ts";
+import { lexicalOf, type SaidMeasure, sureness, withLeads } from "../retrieve/said/said-score.ts";
 import { holdsGroup, type WordGroup, withoutVerbs } from "../retrieve/word-groups.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
@@ -79,10 +79,11 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
   const texts = best.map(({ sentence }) => sentence.words);
   const vector = await deps.embedder.embedQuery(told.question);
   const [similarities] = await sentenceSimilarities(deps.embedder, [texts], vector);
+  const measures = withLeads(best.map(({ features }, index) => ({ ...features, near: similarities?.[index] ?? 0 })));
   const sentences = best
-    .map(({ sentence, features }, index): RankedSentence => {
-      const measure = { ...features, near: similarities?.[index] ?? 0 };
-      return { sentence, measure, sure: sureness(measure), rare: rareWords(asked, sentence.words) };
+    .flatMap(({ sentence }, index): readonly RankedSentence[] => {
+      const measure = measures[index];
+      return measure === undefined ? [] : [{ sentence, measure, sure: sureness(measure), rare: rareWords(asked, sentence.words) }];
     })
     .toSorted((a, b) => b.sure - a.sure);
   const lacksPerson = names.persons.some((name) => candidates.every(({ words }) => !words.includes(name)));
@@ -121,8 +122,6 @@ function timesOf(question: string, year: number | null): readonly WordGroup[] {
   const written = [...(foldText(question).replace(/\s+/g, "").match(TIMES) ?? []), ...(year === null ? [] : [String(year)])];
   return written.map((time) => ({ words: [time.replace(/^[一二三四五六七八九十]+/, (numeral) => parseNumeral(numeral) ?? numeral)], weight: TIME_WEIGHT }));
 }
-
-const lexicalOf = ({ around, cover, literal }: SaidFeatures): number => around + cover + literal;
 
 /** All passages of few reports; of many those that share rare words with the question. */
 function gatherPassages({ store, segmenter }: RankDeps, { evidence, parsed }: ComposeContext, runs: readonly string[]): readonly Passage[] {

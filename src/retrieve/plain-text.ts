@@ -9,7 +9,9 @@ const VERBS: ReadonlySet<string> = new Set(plainWords.verbs.map(foldText));
 /** The asking itself, with the unit that is asked for. */
 const HOW_MANY =
   /几时能?|有?(?:多少|几)(?:钱|块钱|成|点钟?|座(?!位)|班(?![级主])|[个名位家所亩张台套辆栋幢间户人门项次场期趟节路条件起篇册本枚块种批])?|多(?=[大久远高长宽深重]$|[大久远高长宽深重][^\u4e00-\u9fff])[大久远高长宽深重]|多长时间|(?:花|费|用|要)了?多久/g;
-/** 旧不旧, 有没有, 要不要: one question of two words that are the same. */
+/** Whether it is so: no word of what is. */
+const WHETHER = /有没有|是不是|能不能|会不会|可不可以/g;
+/** 旧不旧, 要不要: one question of two words that are the same. */
 const EITHER = /([\u4e00-\u9fff])[不没]\1/g;
 /** 那条实习船: what points at a thing, with its measure word. */
 const POINTING = /[那这](?:一?[条艘台栋幢座间家所位场种套块部支批项门届])/g;
@@ -23,6 +25,7 @@ export function withoutAsking(text: string): string {
   return foldText(text)
     .replace(SPOKEN_NUMBER, (written) => parseNumeral(written) ?? written)
     .replace(POINTING, " ")
+    .replace(WHETHER, " ")
     .replace(EITHER, "$1")
     .replace(HOW_MANY, " ")
     .replace(TRAILING_VERB, " ");

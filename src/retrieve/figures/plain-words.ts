@@ -49,9 +49,12 @@ export function negated(word: string, question: string): WordGroup | null {
   return { words: [], weight: 1, near: NOT.map((no) => ({ word: no + word, share: 1 })) };
 }
 
+/** 聘过, 签了: a verb of one character with its particle. */
+const DONE = /^([\u4e00-\u9fff])[过了着]$/;
+
 /** A word printed as it was asked goes before one that only means the same. */
 export const otherWords = (word: string): NonNullable<WordGroup["near"]> =>
-  distinct([...(plain.get(word) ?? []), ...(synonymsOf(word) ?? [])])
+  distinct([...(plain.get(word) ?? []), ...(synonymsOf(word) ?? []), ...(DONE.exec(word)?.slice(1) ?? [])])
     .filter((other) => other !== word)
     .map((other) => ({ word: other, share: SYNONYM_SHARE }));
 

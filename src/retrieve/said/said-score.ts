@@ -4,6 +4,28 @@ import type { SaidFeatures } from "./said-features.ts";
 /** What is known of a sentence: its features and how near it is to the question by meaning (cosine). */
 export interface SaidMeasure extends SaidFeatures {
   readonly near: number;
+  /** How far it is ahead of the best other sentence (behind the best: below 0) by words and by meaning, −1…1. */
+  readonly lead: number;
+  readonly nearLead: number;
+}
+
+type Measured = SaidFeatures & Pick<SaidMeasure, "near">;
+
+/** How much of what is asked a sentence holds by itself, with what stands around it, and in the question's own characters. */
+export const lexicalOf = ({ around, cover, literal }: SaidFeatures): number => around + cover + literal;
+/** The most that `lexicalOf` gives. */
+const MOST_LEXICAL = 3;
+
+/** The sentences of one question with how far each is ahead of the others: one that stands out is surer than one of many alike. */
+export function withLeads(measures: readonly Measured[]): readonly SaidMeasure[] {
+  const aheadBy = (of: (one: Measured) => number): readonly number[] => {
+    const sorted = measures.map(of).toSorted((a, b) => b - a);
+    const [best = 0, second = 0] = sorted;
+    return measures.map((one) => of(one) - (of(one) === best ? second : best));
+  };
+  const leads = aheadBy((one) => lexicalOf(one) / MOST_LEXICAL);
+  const nearLeads = aheadBy(({ near }) => near);
+  return measures.map((one, index) => ({ ...one, lead: leads[index] ?? 0, nearLead: nearLeads[index] ?? 0 }));
 }
 
 /** The weights' terms, in the words of data/lexicon/last-look.json. */
