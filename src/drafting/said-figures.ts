@@ -2,6 +2,8 @@ import type { ComposeContext } from "../answer/draft.ts";
 import type { Figure } from "../domain/figure.ts";
 import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { severalAsks } from "../retrieve/asks.ts";
+import { drawContrasts, standingOf, tellsSideAsked } from "../retrieve/figures/contrast.ts";
+import type { AskedMeasure } from "../retrieve/figures/measures.ts";
 import { expectAnswer } from "../retrieve/said/expected-answer.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
@@ -11,18 +13,23 @@ import type { RankedSentence } from "./rank-said.ts";
 const MOST_FIGURES = 2;
 const ASKS_NUMBER = /多少|(?<!哪)几(?![乎何])|几成|\bhow (?:many|much|long|old|large|big|high)\b|\bpercent|\bwhat (?:share|score|number)\b|\bhow far\b/i;
 const ASKS_AMOUNT = /多少钱|几?多?块钱|多少(?:经费|资金)|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
+/** No measure is known by its name. */
+const NOTHING_NAMED: AskedMeasure = { asked: { kind: "open", words: "", unit: null }, entry: null, kind: null, unit: null };
 const PEOPLE: readonly string[] = ["人", "名", "位"];
 /** Between the numbers of a sentence: what belongs to each stands on its side of these. */
 const BREAK = /[，,；;。、]/;
 
 /**
  * The numbers of the best sentence that were asked for: those in the unit asked for, or sums of money, that stand with the most of what was asked
- * about. None where several stand alike, and none where the question asks for no number.
+ * about. None where several stand alike, none where the question asks for no number, and none of something else (学费收入 is no 学费).
  */
 export function figuresAsked(store: Store, context: ComposeContext, best: RankedSentence, telling: readonly (readonly string[])[]): readonly Figure[] {
   const { parsed, lexicon, evidence } = context;
   if (!ASKS_NUMBER.test(parsed.question)) return [];
   const { passage, parts } = best.sentence.extract;
+  const text = evidence.readText(passage.reportId);
+  const contrasts = drawContrasts(parsed, NOTHING_NAMED);
+  const isOfIt = (figure: Figure): boolean => standingOf(contrasts, figure, text) !== "other";
   const inside = store
     .figures({ reportIds: [passage.reportId] })
     .filter(({ source }) => parts.some(({ start, end }) => start <= source.start && source.end <= end));
@@ -33,13 +40,14 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
     several.length > 0
       ? several
       : [{ kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : expected.kind, unit: parsed.wantedUnit ?? expected.unit }];
-  const text = evidence.readText(passage.reportId);
   const found = asks.flatMap((ask) => {
-    const fitting = inside.filter((figure) => fits(figure, ask));
+    const ofKind = inside.filter((figure) => fits(figure, ask));
+    const ofSide = ofKind.filter((figure) => tellsSideAsked(contrasts, figure, text));
+    const fitting = ofSide.length > 0 ? ofSide : ofKind;
     const scored = fitting.map((figure) => ({ figure, score: scoreOf(clauseAround(text, figure, parts), telling) }));
     const most = scored.reduce((top, { score }) => Math.max(top, score), 0);
     const top = scored.filter(({ score }) => score === most);
-    return top.length === 1 ? top.map(({ figure }) => figure) : [];
+    return top.length === 1 ? top.flatMap(({ figure }) => (isOfIt(figure) ? [figure] : [])) : [];
   });
   return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);
 }

@@ -7,6 +7,7 @@ import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
 import direct from "../specs/direct-answers.json" with { type: "json" };
 import abstaining from "../specs/false-abstention.json" with { type: "json" };
 import looked from "../specs/last-look.json" with { type: "json" };
+import sides from "../specs/other-sides.json" with { type: "json" };
 import tempting from "../specs/tempting-questions.json" with { type: "json" };
 import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
@@ -52,6 +53,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["superlatives, sums, yes and no", direct],
   ["what a report says is not said to be missing", abstaining],
   ["questions that tempt to tell something else", tempting],
+  ["another side of what is asked", sides],
   ["the last look", looked],
 ];
 

@@ -174,7 +174,7 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     draft.state(
       says === "no"
         ? wording.saysNo(owner, quote)
-        : says === "yes" && parsed.premise === null && !tellsOtherYear(context, wordsOf(context, extract))
+        : says === "yes" && parsed.premise === null && parsed.unknownOwners.length === 0 && !tellsOtherYear(context, wordsOf(context, extract))
           ? wording.saysYes(owner, quote, asksWhether(foldText(parsed.question)))
           : says === "plan" && asksDone(parsed.question)
             ? wording.notYet(owner, quote)

@@ -1,5 +1,6 @@
 import type { Owner, Passage } from "../../domain/report.ts";
 import { coverSpans, type Span } from "../../domain/span.ts";
+import { tellsOtherSide } from "../../retrieve/figures/contrast.ts";
 import { passageSentences } from "../../retrieve/passages/highlights.ts";
 import { shareHeld } from "../../retrieve/word-groups.ts";
 import { foldText } from "../../text/fold.ts";
@@ -22,7 +23,7 @@ export interface ReadSentence {
   readonly words: string;
 }
 
-/** The sentences of a passage in order, ready to be quoted; nothing for a report that may not be seen. */
+/** The sentences of a passage in order, ready to be quoted, without those on another side of what is asked; nothing for a report that may not be seen. */
 export function readSentences(context: ComposeContext, passage: Passage): readonly ReadSentence[] {
   const owner = context.evidence.catalogue.reportsById.get(passage.reportId)?.owner;
   if (owner === undefined) return [];
@@ -30,7 +31,9 @@ export function readSentences(context: ComposeContext, passage: Passage): readon
   return passageSentences(text, passage).flatMap((sentence) => {
     const parts = sentence.parts.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, withoutMarks(text, trimSpan(text, span))) : []));
     const words = foldText(sentence.text).replace(/\s+|\*\*/g, "");
-    return parts.length === 0 || words === "" ? [] : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
+    return parts.length === 0 || words === "" || tellsOtherSide(context.parsed.question, words)
+      ? []
+      : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
   });
 }
 

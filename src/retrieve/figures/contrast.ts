@@ -12,7 +12,8 @@ const sideSchema = z.strictObject({ asked: words, told: words, marked: z.boolean
  * data/lexicon/contrasts.json: things of one name that never stand for each other (报名 and 通过, 国家 and 校内奖学金). A number tells the side that is
  * named last before it within `reach`. `strict`: where a side is asked for, a number must tell it. `marked`: a number of this side answers
  * only when the side is asked for. `soft`: only where another number is left. `quote`: an entry whose name does not tell the side is
- * answered by the report's sentence. `whole`: its sides together are all that its `of` words name.
+ * answered by the report's sentence. `whole`: its sides together are all that its `of` words name. `headings`: where the sentence tells no side, the
+ * nearest heading that tells one alone does. `prose`: a sentence that tells another side alone is not quoted either.
  */
 const contrastSchema = z.strictObject({
   id: z.string(),
@@ -23,6 +24,8 @@ const contrastSchema = z.strictObject({
   soft: z.boolean().default(false),
   quote: z.boolean().default(false),
   whole: z.boolean().default(false),
+  headings: z.boolean().default(false),
+  prose: z.boolean().default(false),
   sides: z.array(sideSchema).min(1),
 });
 type Contrast = z.infer<typeof contrastSchema>;
@@ -77,6 +80,11 @@ export function standingOf(active: readonly Active[], figure: Figure, text: stri
     standing = "rather";
   }
   return standing;
+}
+
+/** Whether a figure tells the very side that is asked for: 完成投资650万元 beside a total, where what was spent is asked. */
+export function tellsSideAsked(active: readonly Active[], figure: Figure, text: string): boolean {
+  return active.some(({ contrast, asked }) => asked !== null && contrast.kinds?.includes(figure.kind) !== false && toldSide(contrast, figure, text) === asked);
 }
 
 /** The side that the question asks for in a word that the entry's own name does not tell; null where there is none. */
@@ -148,7 +156,23 @@ function toldSide(contrast: Contrast, figure: Figure, text: string): number | nu
     .toSorted((a, b) => b.at - a.at)[0];
   if (last !== undefined) return last.index;
   const behind = /^[^,，;；。、(（\d]{0,12}/.exec(foldText(text.slice(end, Math.min(context.end, end + 12))))?.[0] ?? "";
-  return sidesIn(contrast, behind, "told")[0] ?? null;
+  return sidesIn(contrast, behind, "told")[0] ?? (contrast.headings ? sideOfHeadings(contrast, figure.source.section) : null);
+}
+
+function sideOfHeadings(contrast: Contrast, section: readonly string[]): number | null {
+  const told = section.map((heading) => sidesIn(contrast, foldText(heading), "told"));
+  return told.findLast((sides) => sides.length === 1)?.[0] ?? null;
+}
+
+const ofProse = contrasts.filter(({ prose }) => prose);
+
+/** 二期什么时候完工 beside a sentence on 一期 alone: whether words (folded) tell only other sides than the one that a question asks for. */
+export function tellsOtherSide(question: string, words: string): boolean {
+  const asked = foldText(question);
+  return ofProse.some((contrast) => {
+    const [wanted, told] = [sidesIn(contrast, asked, "asked"), sidesIn(contrast, words, "told")];
+    return wanted.length > 0 && told.length > 0 && !told.some((side) => wanted.includes(side));
+  });
 }
 
 const CLAUSE_ENDS = ["，", ",", ";", "；", "。", ":", "："];

@@ -1,8 +1,6 @@
 import type { AskedIndicator } from "../../domain/question.ts";
 import { type Span, spansOverlap } from "../../domain/span.ts";
 import { foldText } from "../../text/fold.ts";
-import { compileCue, findCue } from "../cue-pattern.ts";
-import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
 import { toMention, typedText } from "../mentions.ts";
 import { findOperands } from "../operation/operands.ts";
@@ -14,6 +12,7 @@ import { dropFrame, dropHeads } from "./frames.ts";
 import { goOnTopic } from "./go-on-topic.ts";
 import { entriesOf, firstEntry, openPieces, textOf, type Weighed } from "./indicator-names.ts";
 import { joinPeople, mergeOpen } from "./join-names.ts";
+import { mannerOf } from "./manners.ts";
 import { bindModifiers } from "./modifiers.ts";
 import { bindPopulation, expandPopulations, expandRow } from "./qualifier-rows.ts";
 import { saidOfPeople } from "./said-of-people.ts";
@@ -21,6 +20,7 @@ import { satisfiedWith } from "./satisfied-with.ts";
 import { concludeSpokenName } from "./spoken-names.ts";
 import { concludeSpokenPair } from "./spoken-pairs.ts";
 import { isNeutral, weigh } from "./weigh-names.ts";
+import { wonBy } from "./won-by.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const OWN_COUNT = /how many $/;
@@ -28,8 +28,6 @@ const MAX_OPEN_CHARACTERS = 60;
 const COUNTING_END = /(?:多少|几)[名个位所家项台间门种]?$/;
 const COUNTING_START = /^有?(?:多少|几)/;
 const COUNTED_AFTER = /^(?:一共|总共|现|目前)?有(?:多少|几)[名个位人]?(?:$|[，。？?呢啊])/;
-const NO_STARTS: ReadonlySet<number> = new Set([0]);
-const manners = cueFile.impliedIndicators.map((entry) => ({ pattern: compileCue([...entry.zh, ...entry.en]), name: foldText(entry.indicator) }));
 
 /** Which indicators are asked about: entries whose name stands free, open words where a name is only part of a longer one or none is known. */
 export function concludeIndicators(read: Draft): Draft {
@@ -184,27 +182,12 @@ function openAlone(draft: Draft, pieces: readonly Span[]): readonly Weighed[] {
   return [{ kind: "open", words: words.join(separator).slice(0, MAX_OPEN_CHARACTERS), item: null }];
 }
 
-/** 学生拿了几个省级奖: what those people won, where the manner of speaking names what is won; not how many they are. */
-function wonBy(draft: Draft, names: readonly Weighed[]): Draft | null {
-  const [only, ...others] = names;
-  if (only?.kind !== "entry" || others.length > 0 || !people.has(textOf(draft, only.item))) return null;
-  const manner = manners.find(({ name, pattern }) => MANNERS_OF_PEOPLE.test(name) && findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
-  const entry = manner === undefined ? undefined : firstEntry(draft, [textOf(draft, only.item) + manner.name]);
-  if (entry === undefined) return null;
-  const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
-  return { ...draft, wantedUnit: null, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.won_by") };
-}
-
-const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText));
-/** Manners that name what people do; where they stand beside a noun of people they are said of them. */
-const MANNERS_OF_PEOPLE = /^获奖$/;
-
 /** 哪个学校更大 names no indicator and means one. */
 function impliedByManner(draft: Draft): Draft {
-  const manner = manners.find(({ pattern }) => findCue(pattern, draft.reading.text, NO_STARTS).length > 0);
+  const manner = mannerOf(draft);
   // 德西数控班有多少人: the people of a class or a major are its students.
   const isClassCounted = draft.subject !== null && draft.wantedUnit === "人";
-  const entry = manner !== undefined ? firstEntry(draft, [manner.name]) : isClassCounted ? firstEntry(draft, ["在校生", "在校生数"]) : undefined;
+  const entry = manner !== null ? firstEntry(draft, [manner]) : isClassCounted ? firstEntry(draft, ["在校生", "在校生数"]) : undefined;
   if (entry === undefined) return draft;
   const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
   return { ...draft, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.implied") };

@@ -13,7 +13,9 @@ const NAME_BREAK = /[的和与跟及或比在是有问请对了吗呢从到把�
 /** Particles that are as well first characters of names of places. */
 const NAME_OWN = /[和向从与]/;
 const MAX_NAME = 10;
-const PLACE_LIKE = /[县市区镇乡省]|第[一二三四五六七八九十]/;
+/** 第一职业中学 is a school of its place; 第二期青马学院 is none. */
+const PLACE_LIKE = /[县市区镇乡省]|第[一二三四五六七八九十](?![期届批轮次季])/;
+const IN_A_SERIES = /^第[一二三四五六七八九十]+[期届批轮次季]/;
 const WEAK_TYPE = /^(?:学校|学院|中学|小学|大学|高中|初中|院校)$/;
 /** How far a word of partnership may stand from a name, for it to be a partner and not the school asked about. */
 const PARTNER_REACH = 12;
@@ -118,7 +120,7 @@ function opensName(reading: Reading, index: number, typeStart: number): boolean 
 function isSchoolName(reading: Reading, context: TailContext, head: string, type: string, start: number, end: number): boolean {
   const own = stripGeneric(head);
   // 技师学院类学校 is a kind of school.
-  if (own.length < 2 || own.endsWith("类") || isPartner(reading.text, start, end)) return false;
+  if (own.length < 2 || own.endsWith("类") || IN_A_SERIES.test(own) || isPartner(reading.text, start, end)) return false;
   // 学校在校生 after 明德技工 begins inside the word for its kind: that says nothing against the name.
   if ([...context.aliasEnds.keys()].some((at) => at >= start && at < start + head.length)) return PLACE_LIKE.test(own) || startsWithPlace(own);
   if (PLACE_LIKE.test(own) || startsWithPlace(own)) return true;

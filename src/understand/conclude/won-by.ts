@@ -1,0 +1,35 @@
+import type { AskedIndicator } from "../../domain/question.ts";
+import { foldText } from "../../text/fold.ts";
+import { cueFile } from "../cues.ts";
+import { type Draft, traced } from "../draft.ts";
+import { entriesOf, firstEntry, textOf, type Weighed } from "./indicator-names.ts";
+import { mannerOf } from "./manners.ts";
+
+const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText));
+const WON = "获奖";
+/** Who takes part, with little between them and what they won. */
+const CONTESTANTS = /(学生|同学|教师|老师)们?(?:[^,，。；;?？、的]{0,12})$/;
+
+/**
+ * 学生拿了几个省级奖, 教师在省级比赛拿了多少奖: what those people won, where the manner of speaking or another name says that something was won; not
+ * how many they are, and nobody else's prizes.
+ */
+export function wonBy(draft: Draft, names: readonly Weighed[]): Draft | null {
+  const [first, second, ...others] = names;
+  if (first === undefined || others.length > 0) return null;
+  const { text } = draft.reading;
+  const agent = first.kind === "entry" && people.has(textOf(draft, first.item)) ? textOf(draft, first.item) : null;
+  const thing = agent === null ? (second === undefined ? first : undefined) : second;
+  const won = thing === undefined ? mannerOf(draft, (name) => name === WON) : isOfContests(draft, thing) ? WON : null;
+  const who = agent ?? (thing?.item == null ? undefined : CONTESTANTS.exec(text.slice(0, thing.item.start))?.[1]);
+  const entry = won === null || who === undefined ? undefined : firstEntry(draft, [who + won]);
+  if (entry === undefined) return null;
+  const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
+  return { ...draft, wantedUnit: null, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.won_by") };
+}
+
+/** Prizes of nobody in particular, or a contest by name in a question for prizes: 省级比赛…拿了多少奖. */
+function isOfContests(draft: Draft, name: Weighed): boolean {
+  if (name.kind === "entry") return entriesOf(draft, name.item.ids).some(({ id }) => id === firstEntry(draft, [WON])?.id);
+  return /[赛奖]$/.test(foldText(name.words)) && /奖/.test(draft.reading.text);
+}
