@@ -37,6 +37,7 @@ import { dropStrangers } from "./owners/drop-strangers.ts";
 import { settleMembers } from "./owners/member-owners.ts";
 import { indexOwners } from "./owners/owner-index.ts";
 import { concludePartsNoun } from "./parts-noun.ts";
+import { withoutPurposes } from "./purpose-clauses.ts";
 import { type Detector, type Found, hasCue, type Reading } from "./reading.ts";
 import { concludeReportSpan } from "./report-span.ts";
 import { concludeReportYears } from "./report-years.ts";
@@ -129,7 +130,7 @@ export function understand(question: string, context: UnderstandContext, before:
 
 function readQuestion(question: string, context: UnderstandContext): Reading {
   const mapped = mapWhole(question.slice(0, MAX_READ_CHARACTERS));
-  return { question, mapped, text: mapped.text, lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
+  return { question, mapped, text: withoutPurposes(mapped.text), lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
 }
 
 function detectAll(reading: Reading): Reading {

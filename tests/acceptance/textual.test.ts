@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
 import direct from "../specs/direct-answers.json" with { type: "json" };
+import everyday from "../specs/everyday-words.json" with { type: "json" };
 import abstaining from "../specs/false-abstention.json" with { type: "json" };
 import looked from "../specs/last-look.json" with { type: "json" };
 import sides from "../specs/other-sides.json" with { type: "json" };
@@ -55,6 +56,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["questions that tempt to tell something else", tempting],
   ["another side of what is asked", sides],
   ["the last look", looked],
+  ["everyday words", everyday],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

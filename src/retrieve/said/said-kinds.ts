@@ -1,9 +1,11 @@
+import surnames from "../../../data/lexicon/surnames.json" with { type: "json" };
 import { isAlikeUnit } from "../../lexicon/alike-units.ts";
+import { isName, toNameVocabulary } from "../../text/person-names.ts";
 
 /** A kind of thing asked for, and what a sentence that tells such a thing looks like. */
 interface AskedKind {
   readonly asks: RegExp;
-  readonly says: RegExp;
+  readonly says: { readonly test: (words: string) => boolean };
 }
 
 const TIME: AskedKind = {
@@ -18,14 +20,18 @@ const NUMBER: AskedKind = {
   asks: /多少|(?<!哪)几(?![乎何月号时])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
   says: /\d|[一二两三四五六七八九十百][个名人所家间次项倍成位门款支期批条式]/,
 };
+/** A person, a post or an office. */
+const OF_PEOPLE = /[\u4e00-\u9fff]{2,3}(?:老师|同学)|等\d+[名位]|[教讲]师|专家|领导|人员|代表|联合|[与和由]|[处科部会]室|管会|管员|[宿保楼][管安]|委员会|小组/;
 const PERSON: AskedKind = {
-  asks: /谁|哪(?:些|几)(?:个|位)?(?:人|老师|同学|学生|教师|单位|部门)|\bwho\b/i,
-  says: /[\u4e00-\u9fff]{2,3}(?:老师|同学)|等\d+[名位]|[教讲]师|专家|领导|人员|代表|联合|[与和由]/,
+  asks: /谁(?!的)|哪(?:些|几)(?:个|位)?(?:人|老师|同学|学生|教师|单位|部门)|\bwho\b/i,
+  says: { test: (words) => OF_PEOPLE.test(words) || holdsName(words) },
 };
+/** 校园以前是谁的: from whom a thing came, or to whom it belongs. */
+const BELONGS: AskedKind = { asks: /谁的/, says: /原属|原为|原系|属于|隶属|归|购[买得]|前身|举办|[投出]资|租/ };
 const REASON: AskedKind = { asks: /为什么|为啥|为何|原因|咋会|\bwhy\b/i, says: /因|由于|受|造成|导致|为了|制约|原属|致|所以/ };
 
 /** A sum of money goes before a bare number: what asks for one is not told by the other. */
-const KINDS: readonly AskedKind[] = [TIME, MONEY, NUMBER, PERSON, REASON];
+const KINDS: readonly AskedKind[] = [TIME, MONEY, NUMBER, PERSON, BELONGS, REASON];
 
 /**
  * Whether a sentence may tell the kind of thing that a question asks for by its question words: a number (in the unit asked for, where it is named),
@@ -37,6 +43,15 @@ export function kindTest(question: string, unit: string | null): (words: string)
   // 个 counts anything.
   const isOfUnit = unit === null || unit === "个" || !kinds.includes(NUMBER) ? (): boolean => true : (words: string): boolean => holdsUnit(words, unit);
   return (words) => kinds.length === 0 || kinds.some((kind) => kind.says.test(words) && (kind !== NUMBER || isOfUnit(words)));
+}
+
+const vocabulary = toNameVocabulary(surnames);
+const FULL_NAME = 3;
+
+/** 计算机专业杨某某高考成绩…: a full name stands without a title. */
+function holdsName(words: string): boolean {
+  for (let at = 0; at + FULL_NAME <= words.length; at += 1) if (isName(words.slice(at, at + FULL_NAME), vocabulary, "strict")) return true;
+  return false;
 }
 
 /** People are counted in any of these. */

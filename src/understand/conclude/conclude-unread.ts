@@ -6,6 +6,8 @@ import { openPieces, textOf } from "./indicator-names.ts";
 import { isNeutral } from "./weigh-names.ts";
 
 const LEAST = 2;
+/** 入了党, 出过书: a verb and its object with only such a particle between them are one word. */
+const ASPECT = /^(?:了|过)$/;
 const WORD = /^[\u4e00-\u9fff]+$|^[a-z][a-z-]{2,}$/;
 
 /** Lincheng Secondary Specialized School: English words between the place and the kind of school belong to the name. */
@@ -25,10 +27,21 @@ export function concludeUnread(draft: Draft): Draft {
   const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
   if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null || draft.trace.includes("indicator.spoken_name")) return draft;
   const names = ofKind(draft.found, "indicator").filter((item) => item.ids.includes(asked.id));
-  const words = openPieces(draft)
+  const pieces = openPieces(draft);
+  const words = pieces
     .filter((piece) => !names.some((name) => spansOverlap(name, piece)))
     .filter((piece) => !isOfName(draft, piece))
     .filter((piece) => piece.end - piece.start >= LEAST && WORD.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)))
-    .map((piece) => typedText(draft, piece));
+    .map((piece) => typedText(draft, piece))
+    .concat(partedWords(draft, pieces));
   return words.length === 0 ? draft : { ...draft, unread: words.join(" ") };
+}
+
+/** 入了党 → 入党: single characters that an aspect particle parts. */
+function partedWords(draft: Draft, pieces: readonly Span[]): readonly string[] {
+  return pieces.slice(1).flatMap((piece, index) => {
+    const before = pieces[index];
+    const isParted = before !== undefined && before.end - before.start === 1 && piece.end - piece.start === 1;
+    return isParted && ASPECT.test(textOf(draft, { start: before.end, end: piece.start })) ? [typedText(draft, before) + typedText(draft, piece)] : [];
+  });
 }
