@@ -7,6 +7,7 @@ import { composeAudit } from "./compose/compose-audit.ts";
 import { composeCheck } from "./compose/compose-check.ts";
 import { composeCompare } from "./compose/compose-compare.ts";
 import { composeCoverage } from "./compose/compose-coverage.ts";
+import { composeDated } from "./compose/compose-dated.ts";
 import { composeDerived } from "./compose/compose-derived.ts";
 import { composeDifference } from "./compose/compose-difference.ts";
 import { composeExists } from "./compose/compose-exists.ts";
@@ -17,9 +18,11 @@ import { asksItems, composeItems } from "./compose/compose-items.ts";
 import { composeLast, composeUnknownPart } from "./compose/compose-last.ts";
 import { composeLookup } from "./compose/compose-lookup.ts";
 import { composeParts } from "./compose/compose-parts.ts";
+import { composePrize } from "./compose/compose-prize.ts";
 import { composeRatio } from "./compose/compose-ratio.ts";
 import { composeClarify, composeNobody, composeOutOfScope } from "./compose/compose-refusal.ts";
 import { composeSaid } from "./compose/compose-said.ts";
+import { composeSchoolKind } from "./compose/compose-school-kind.ts";
 import { composeTrend } from "./compose/compose-trend.ts";
 import { latestCells } from "./compose/contenders.ts";
 import { judgePremise, tellPremise } from "./compose/premise.ts";
@@ -90,9 +93,13 @@ function composeAsked(context: ComposeContext): Draft {
     composeShareOfAll(asked) ??
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
     composeFounding(asked) ??
+    composeDated(asked) ??
+    composePrize(asked) ??
+    composeSchoolKind(asked) ??
     composeFulfilled(asked) ??
     (ADDED.has(context.parsed.intent) ? composePartSum(asked) : null) ??
     composerFor(asked)(asked);
+  if (plain.settled === true) return plain;
   const draft = servesWorking(context, plain) ? plain : (composeWorking(asked) ?? plain);
   // A part without any figure of its own: what was found is of something else.
   const isUngiven = draft.status === "not_found" || (context.parsed.intent === "lookup" && draft.status === "partial" && draft.figures.length === 0);

@@ -51,6 +51,8 @@ export interface Draft {
   readonly choices: readonly DraftChoice[];
   /** The whole table, where it is longer than what is told. */
   readonly rows?: readonly DraftRow[];
+  /** All that could tell was read: no later look takes its place, whatever it says. */
+  readonly settled?: true;
 }
 
 /** One row of the whole table behind an answer. */
@@ -93,7 +95,12 @@ export interface DraftBuilder {
   readonly cite: (reportId: ReportId, parts: readonly Span[], joint?: CitedPlace["joint"]) => number;
   readonly state: (parts: readonly Part[]) => void;
   readonly limit: (code: Caveat["code"], parts: readonly Part[]) => void;
-  readonly finish: (end: { readonly status: AnswerStatus; readonly winner?: Owner | null; readonly choices?: readonly DraftChoice[] }) => Draft;
+  readonly finish: (end: {
+    readonly status: AnswerStatus;
+    readonly winner?: Owner | null;
+    readonly choices?: readonly DraftChoice[];
+    readonly settled?: true;
+  }) => Draft;
 }
 
 export function createDraft(context: ComposeContext): DraftBuilder {
@@ -147,9 +154,10 @@ export function createDraft(context: ComposeContext): DraftBuilder {
     limit: (code, parts) => {
       caveats.push({ code, parts });
     },
-    finish: ({ status, winner = null, choices = [] }) => {
+    finish: ({ status, winner = null, choices = [], settled }) => {
       context.beforeFinish?.(builder);
-      return { status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices, rows };
+      const draft = { status, winner, statements, figures, nearest, caveats, citations: citations.places(), choices, rows };
+      return settled === undefined ? draft : { ...draft, settled };
     },
   };
   return builder;

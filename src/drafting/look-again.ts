@@ -120,8 +120,9 @@ const NOT_WHAT = /哪|时候|从|谁|多久|概括|总结|吗[?？]?$/;
 /** Nobody was named: a sentence of whatever school tells only of a thing that it alone calls so. */
 const isOfAnyone = ({ parsed }: ComposeContext): boolean => parsed.owners.certainty === "missing" || parsed.owners.certainty === "implied";
 
-function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, citations }: Draft): Gate | null {
+function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, citations, settled }: Draft): Gate | null {
   const { parsed, evidence, lexicon } = context;
+  if (settled === true) return null;
   if (parsed.unknownOwners.length > 0 || parsed.premise !== null || parsed.owners.certainty === "ambiguous") return null;
   if (parsed.scope !== "named" && !isOfAnyone(context) && !OF_PERSON.test(parsed.question)) return null;
   // Which of two is better is a judgement, whatever their reports say.

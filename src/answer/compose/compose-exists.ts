@@ -67,6 +67,8 @@ function givesSides({ measure, cells }: MeasureEvidence): boolean {
 const STATE =
   /够用|够不够|够花|(?<!能)够吗|足够吗|够了?吗[?？]?$|充足吗|花[完光]|用[完光]|花掉了?吗|到位了?吗|合理吗|\b(?:enough|sufficient|used up|adequate|spent all)\b/;
 const DENIED = /没|无(?!人|线|纸|障)|未/;
+/** 待遇比公办学校低: the other side of a comparison is no thing that there is. */
+const COMPARED = /[比较].{1,14}[高低多少大小长短]约?$|[高低多少]于.{2,}/;
 const PLACE_END = /[室馆楼场堂厅池站]$/;
 
 /** A number of 心理咨询 is no 心理咨询室: a room or building asked for stands in the name of what is counted. */
@@ -97,7 +99,7 @@ const SEVERAL = /、[^、]+、/;
 /** Open words are answered by a number of that very thing alone: 新能源汽车1辆 is no 校车. */
 function isOfIt(context: ComposeContext, { direct }: FigureCell): boolean {
   const [figure] = direct;
-  if (figure !== undefined && DENIED.test(figure.indicator.words)) return false;
+  if (figure !== undefined && (DENIED.test(figure.indicator.words) || COMPARED.test(figure.indicator.words))) return false;
   // 汽修、学前教育有学生1693人 counts no one of them.
   if (figure !== undefined && SEVERAL.test(figure.indicator.words) && context.parsed.threshold === null) return false;
   if (thingsAmong(context.evidence.topics).length === 0) return false;

@@ -13,7 +13,7 @@ import { countOwners, discloseSlots, ownerPieces } from "../pieces.ts";
 const MOST_OWNERS = 60;
 /** A report tells where its school comes from near its head. */
 const HEAD = 4_000;
-const BEGUN = "创办|创建|始建|建校|兴办|创立|成立|建成|建于|追溯|之名建|组建|前身";
+const BEGUN = "创办|创建|始建|建校|兴办|兴建|开办|创立|成立|建成|建于|追溯|之名建|组建|改建而成|整合而成|前身";
 const FOUNDED = new RegExp(`(?:${BEGUN})[^。；;]{0,24}?((?:18|19|20)\\d{2})年|((?:18|19|20)\\d{2})年[^。；;，,]{0,28}?(?:${BEGUN})`);
 /** Others than the school are founded as well. */
 const OF_OTHERS = /联盟|集团|工作室|产业学院|研究[所院会]|领导小组|委员会|中心成立/;
@@ -96,12 +96,18 @@ function foundingOf({ evidence }: ComposeContext, owner: Owner): Founded | null 
     const head = evidence.readText(id).slice(0, HEAD);
     for (const span of splitSentences(head)) {
       const words = head.slice(span.start, span.end);
-      const match = FOUNDED.exec(words.replace(/\s/g, " "));
-      const year = Number(match?.[1] ?? match?.[2] ?? 0);
-      if (match !== null && year > 0 && !OF_OTHERS.test(match[0])) return { owner, reportId: id, year, span };
+      const year = foundingYear(words);
+      if (year !== null) return { owner, reportId: id, year, span };
     }
   }
   return null;
+}
+
+/** The year in which a sentence has its school begun; null where it tells none, or speaks of something else that was begun. */
+export function foundingYear(sentence: string): number | null {
+  const match = FOUNDED.exec(sentence.replace(/\s/g, " "));
+  const year = Number(match?.[1] ?? match?.[2] ?? 0);
+  return match === null || year === 0 || OF_OTHERS.test(match[0]) ? null : year;
 }
 
 function tellAll({ evidence, wording }: ComposeContext, draft: DraftBuilder, found: readonly Founded[]): void {

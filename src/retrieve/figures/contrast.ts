@@ -170,6 +170,7 @@ const ofProse = contrasts.filter(({ prose }) => prose);
 export function tellsOtherSide(question: string, words: string): boolean {
   const asked = foldText(question);
   return ofProse.some((contrast) => {
+    if (contrast.of.length > 0 && !contrast.of.some((word) => asked.includes(word))) return false;
     const [wanted, told] = [sidesIn(contrast, asked, "asked"), sidesIn(contrast, words, "told")];
     return wanted.length > 0 && told.length > 0 && !told.some((side) => wanted.includes(side));
   });

@@ -39,3 +39,23 @@ export function levelsNamed(words: string): readonly LevelSpan[] {
   const held = contests.flatMap(({ pattern, rank }) => (pattern.test(words) ? [rank] : []));
   return [...new Set([...named, ...held])].map((rank) => ({ rank, above: false }));
 }
+
+/** What a level stands before: a contest or a prize. 校 stands before most contests that are none of a school's own (职业院校技能大赛). */
+const ofPrizes = [...rankOfWord]
+  .filter(([word]) => word.length === 1 && word !== "校")
+  .map(([word, rank]) => ({ rank, pattern: new RegExp(`${word}(?!级)[^,，。；;：:、${word}]{0,20}(?:赛|[特一二三]等奖|[金银铜][奖牌])`) }));
+
+/** Above all levels that a country gives. */
+const BEYOND: readonly (readonly [string, number])[] = [
+  ["世界", -1],
+  ["国际", -1],
+];
+
+/** 第二届全国…大赛浙江省选拔赛: the level named last is that of the contest itself. Null where none is named. */
+export function lastLevel(words: string): LevelSpan | null {
+  const named = [...longWords, ...BEYOND].map(([word, rank]) => ({ rank, at: words.lastIndexOf(word) }));
+  const [last] = [...named, ...ofPrizes.map(({ rank, pattern }) => ({ rank, at: words.search(pattern) }))]
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => b.at - a.at);
+  return last === undefined ? null : { rank: last.rank, above: false };
+}
