@@ -56,6 +56,8 @@ function composeNamed(context: ComposeContext): Draft | null {
   const entry = only?.measure.entry ?? null;
   if (parsed.intent !== "exists" || entry === null || others.length > 0 || evidence.owners.length !== 1 || evidence.wholeReports.length === 0) return null;
   if (parsed.threshold !== null || parsed.premise !== null || parsed.population !== null || parsed.subject !== null) return null;
+  // 老师有没有去过德国: whatever names the teachers says nothing of the rest.
+  if (parsed.unread !== undefined) return null;
   const says = (words: string): boolean =>
     !DENIED.test(words) && lexicon.aliases.find(words, ["zh", "prose"]).some(({ indicatorIds }) => indicatorIds.includes(entry.id));
   const found = evidence.wholeReports.flatMap((passage) => readSentences(context, passage)).filter(({ words }) => !isTabular(words) && says(words));

@@ -98,7 +98,19 @@ function namesIt(context: ComposeContext, extract: Extract, words: string): bool
   const headings = foldText(extract.passage.sectionPath.join("")).replace(/\s+/g, "");
   // A heading may name part of it, never all: 国际合作 above a sentence on a job fair.
   const own = telling.filter((group) => !isCommon(group) && !isLight(group));
-  return shareHeld(`${headings}${words}`, telling) >= LEAST_MENTION && (own.length === 0 || own.some((group) => holdsGroup(words, group) === 1));
+  const isOfIt =
+    own.length === 0 ? unsearched(context).every((group) => holdsGroup(words, group) >= LEAST_SAID) : own.some((group) => holdsGroup(words, group) === 1);
+  return isOfIt && shareHeld(`${headings}${words}`, telling) >= LEAST_MENTION;
+}
+
+/** How far a sentence must hold an everyday word, and what one weighs that tells. */
+const LEAST_SAID = 0.8;
+const LEAST_TELLING = 0.5;
+
+/** 有没有学生被记过: where the words searched by name nothing but pupils, what else the question says must be told. */
+function unsearched({ evidence }: ComposeContext): readonly WordGroup[] {
+  const { spoken = [] } = evidence;
+  return spoken.filter((group) => group.weight >= LEAST_TELLING && group.aside !== true && !isCommon(group) && !isEverywhere(group) && !isGeneric(group));
 }
 
 /** How much of the words asked about a sentence lacks, each character once: a word that it says otherwise (宿舍, 寝室) is lacking only from `literally`. */

@@ -15,6 +15,7 @@ const RULES = /规定|统一(?:存放|保管|管理|上交)|上交|须|应当?(?
 /** A rule for some cases alone says nothing of the others. */
 const CASE = /未满|不满|以下|期间|时段|时间段|除了?|非(?!遗|物|常)|未经|校外|确有|特殊|低年级|高年级|毕业班/g;
 const ASKS_BAN = /禁止|不允许|不准|不让|\b(?:forbid|ban|prohibit)/;
+const EITHER = /([\u4e00-\u9fff])不\1/g;
 /** How far from the word of the rule the thing stands. */
 const REACH = 14;
 const MOST_RULES = 2;
@@ -74,5 +75,6 @@ function ruleIn(words: string, things: readonly WordGroup[]): Rule | null {
 function saysOf(question: string, { kind, clause }: Rule): Said {
   const isOfCase = (clause.match(CASE) ?? []).some((word) => !question.includes(word));
   if (isOfCase || kind === "rules") return "something";
-  return (kind === "forbids") === ASKS_BAN.test(question) ? "yes" : "no";
+  // 让不让 asks for leave, not for its denial.
+  return (kind === "forbids") === ASKS_BAN.test(question.replace(EITHER, "$1")) ? "yes" : "no";
 }

@@ -44,6 +44,8 @@ export function concludeIntent(draft: Draft): Draft {
   };
 }
 
+const WHO = /谁(?!的)|哪个(?:部门|科室|处室|单位)(?=.)|什么(?:部门|单位)/;
+
 /** All that intent rules may ask about: the cues that matched, and facts about the slots. */
 function gatherFacts(draft: Draft): ReadonlySet<string> {
   const facts = new Set(ofKind(draft.found, "cue").map((item) => item.cue));
@@ -67,6 +69,8 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
   // A question word inside a name (多少学生) asks for a number all the same.
   add("counting", asked.length > 0 && /多少|几[个名位所家项台]/.test(draft.reading.text));
+  // 新老师谁来带: whom a thing is done by is told in words, whatever in it is counted elsewhere.
+  add("who", WHO.test(draft.reading.text));
   add("several_indicators", asked.length > 1);
   add("named", owners > 0 || draft.unknownOwners.length > 0);
   add("many_owners", !isAll && owners + draft.unknownOwners.length > 1);

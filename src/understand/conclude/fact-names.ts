@@ -28,4 +28,5 @@ export const factNames: readonly string[] = [
   "year_before",
   "set_against",
   "sided",
+  "who",
 ];
