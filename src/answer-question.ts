@@ -5,8 +5,9 @@ import { toAnswer } from "./answer/output/to-answer.ts";
 import type { Answer } from "./contract/answer.ts";
 import { type AskRequest, MAX_QUESTION_CHARACTERS } from "./contract/ask.ts";
 import { AppError } from "./domain/issue.ts";
-import type { AnswerDeps, Asking } from "./drafting/asking.ts";
+import type { AnswerDeps, Asking, Drafted } from "./drafting/asking.ts";
 import { lookInChinese } from "./drafting/chinese-look.ts";
+import { draftAmong } from "./drafting/draft-among.ts";
 import { lookBeside } from "./drafting/draft-beside.ts";
 import { draftPicked } from "./drafting/draft-picked.ts";
 import { draftQuestion } from "./drafting/draft-question.ts";
@@ -60,7 +61,7 @@ function toAsking(deps: AnswerDeps, request: AskRequest, catalogue: Catalogue, r
 async function draftParts(asking: Asking, parts: readonly QuestionPart[], isTyped: boolean): Promise<readonly DraftedPart[]> {
   const drafted: DraftedPart[] = [];
   for (const { parsed, before, start, end } of parts) {
-    const first = (await draftPicked(asking, { parsed, before })) ?? (await draftPointed(asking, { parsed, before })) ?? (await draftQuestion(asking, parsed));
+    const first = await draftTurn(asking, { parsed, before });
     const leans = isTyped && talkOperation(parsed, before) !== null;
     const earlier = leans ? [...(await draftEarlier(asking, before.slice(0, before.length - drafted.length))), ...drafted] : [];
     const talked = draftOfTalk(asking, { parsed, before }, first, earlier);
@@ -68,6 +69,12 @@ async function draftParts(asking: Asking, parts: readonly QuestionPart[], isType
   }
   await lookBeside(asking, { parts, drafted });
   return drafted;
+}
+
+/** One question of a talk: one that leans on what was told before, or else as it was read. */
+async function draftTurn(asking: Asking, turn: Pick<QuestionPart, "parsed" | "before">): Promise<Drafted> {
+  const leaning = (await draftPicked(asking, turn)) ?? (await draftPointed(asking, turn));
+  return leaning ?? draftAmong(asking, turn, await draftQuestion(asking, turn.parsed));
 }
 
 /** A、B、C加总多少，跟D差几个: a line that works with figures of all its clauses is one question. */

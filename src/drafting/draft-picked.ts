@@ -44,7 +44,7 @@ export async function pickTold(asking: Asking, pick: ItemPick, before: readonly 
 }
 
 /** What the last question that was not a pick itself came to. */
-async function lastTold(asking: Asking, before: readonly ParsedQuestion[]): Promise<Drafted | null> {
+export async function lastTold(asking: Asking, before: readonly ParsedQuestion[]): Promise<Drafted | null> {
   const last = before.findLast((one) => one.pick === undefined && one.intent !== "out_of_scope" && one.intent !== "coverage");
   return last === undefined ? null : draftQuestion(asking, last);
 }

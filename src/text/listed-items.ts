@@ -63,7 +63,7 @@ function endOfLast(text: string, start: number): number {
 const trimmed = (text: string, { start, end }: Span): Span => ({ start, end: start + text.slice(start, end).replace(/[；;，,\s]+$/, "").length });
 
 const SEGMENT = /[^。；;：:，,（）()\n!?！？]+/g;
-const TITLES = /《[^《》]{2,40}》|“[^“”]{1,30}”/g;
+const TITLES = /《[^《》]{2,40}》|“[^“”]{1,30}”|"[^"]{1,30}"/g;
 const LEAST_ITEMS = 2;
 /** What opens a list within its clause: 学院建有, 2024年新开, 与. */
 const OPENS =

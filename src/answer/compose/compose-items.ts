@@ -6,6 +6,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import type { PrintedFigure } from "../parts.ts";
 import { discloseSlots, figureMeasure, measurePiece, periodPiece, withMarker } from "../pieces.ts";
 import { partsTogether } from "../tell/tell-parts.ts";
+import { asksBothEnds } from "./both-ends.ts";
 import { intervalOf, unitsAgree } from "./comparability.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { latestCells } from "./contenders.ts";
@@ -32,11 +33,27 @@ export function composeItems(context: ComposeContext): Draft {
     draft.state(wording.itemsGiven(wording.owner(lead.owner), items, parsed.threshold === null ? null : conditionOf(context, parsed.threshold)));
   } else {
     if (lead !== undefined) tellLeader(context, draft, shown, lead);
+    const other = shown.at(-1);
+    if (other !== undefined && asksBothEnds(parsed.question)) tellOtherEnd(context, draft, shown, other);
     for (const one of shown) draft.state(wording.row({ owner: figureMeasure(context, one), period: periodPiece(one), figure: withMarker(one) }));
   }
   const silent = evidence.measures.some((one) => itemsOf(context, one).length === 0);
   discloseSlots(context, draft);
   return draft.finish({ status: silent ? "partial" : "answered" });
+}
+
+/** Puts figures in order that an answer before this one told (哪国最多 after how many come from each). At least two, of one unit. */
+export function composeAmong(context: ComposeContext, figures: readonly Figure[]): Draft {
+  const { wording, parsed } = context;
+  const draft = createDraft(context);
+  const shown = inWantedOrder(context, figures)
+    .slice(0, parsed.top ?? figures.length)
+    .map((figure) => draft.show(figure));
+  const [lead] = shown;
+  if (lead !== undefined) tellLeader(context, draft, shown, lead);
+  for (const one of shown) draft.state(wording.row({ owner: figureMeasure(context, one), period: periodPiece(one), figure: withMarker(one) }));
+  discloseSlots(context, draft);
+  return draft.finish({ status: "answered" });
 }
 
 const KINDS =
@@ -67,12 +84,24 @@ function composeSaidTop(context: ComposeContext): Draft | null {
 }
 
 /** 最低的是后勤满意度: what was asked for is said first. */
-function tellLeader(context: ComposeContext, draft: DraftBuilder, shown: readonly PrintedFigure[], lead: PrintedFigure): void {
+function tellLeader(
+  context: ComposeContext,
+  draft: DraftBuilder,
+  shown: readonly PrintedFigure[],
+  lead: PrintedFigure,
+  top: "max" | "min" = context.parsed.direction ?? "max",
+): void {
   const { wording, parsed } = context;
   const best = shown.filter((one) => compareDecimals(one.figure.value, lead.figure.value) === 0);
-  const degree = { top: parsed.direction ?? "max", kind: lead.figure.kind, pair: shown.length === 2 && parsed.intent === "compare" } as const;
+  const degree = { top, kind: lead.figure.kind, pair: shown.length === 2 && parsed.intent === "compare" } as const;
   const names = best.map((one) => figureMeasure(context, one));
   draft.state(wording.leads(wording.owner(lead.owner), "", names, degree, { period: periodPiece(lead), figure: withMarker(lead) }));
+}
+
+/** 最高和最低的分别是哪项: the last of the order is told as well. */
+function tellOtherEnd(context: ComposeContext, draft: DraftBuilder, shown: readonly PrintedFigure[], other: PrintedFigure): void {
+  tellLeader(context, draft, shown, other, (context.parsed.direction ?? "max") === "max" ? "min" : "max");
+  draft.putFirst([...shown.slice(0, 1), other]);
 }
 
 /** Whether an order was asked for; else the items stand as the report has them. */

@@ -4,6 +4,7 @@ import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from 
 import { MOST_ROWS } from "../limits.ts";
 import type { Piece } from "../parts.ts";
 import { discloseSlots, figureMeasure, measurePiece, periodPiece, told, withMarker } from "../pieces.ts";
+import { asksBothEnds } from "./both-ends.ts";
 import { intervalOf, unitsAgree } from "./comparability.ts";
 import { latestCells } from "./contenders.ts";
 import { conditionOf, meetsIn, takesLimit } from "./thresholds.ts";
@@ -29,11 +30,16 @@ export function composeParts(context: ComposeContext): Draft {
   }
   const sign = parsed.direction === "min" || parsed.threshold?.comparator.startsWith("<") === true ? 1 : -1;
   const kept = withinLimit(context, figures);
-  const ordered = kept.toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  const sorted = kept.toSorted((a, b) => sign * compareDecimals(a.value, b.value));
+  const ordered = parsed.top === null || parsed.top < 2 ? sorted : sorted.slice(0, parsed.top);
   if (parsed.threshold !== null && ordered.length === 0)
     draft.state(wording.partsNone(measurePiece(context, measure), conditionOf(context, parsed.threshold), name));
   const isOrdered = parsed.threshold === null && ordered.length > 1;
-  if (isOrdered) tellLeader(context, draft, ordered, measurePiece(context, measure));
+  const top = parsed.direction ?? "max";
+  if (isOrdered) tellLeader(context, draft, sorted, measurePiece(context, measure), top);
+  if (isOrdered && asksBothEnds(parsed.question)) {
+    tellLeader(context, draft, sorted.toReversed(), measurePiece(context, measure), top === "max" ? "min" : "max");
+  }
   ordered.slice(0, MOST_ROWS).forEach((figure, index) => {
     const shown = draft.show(figure);
     if (index === 0 && !isOrdered) draft.state(wording.value(told(context, shown)));
@@ -49,13 +55,13 @@ export function composeParts(context: ComposeContext): Draft {
 }
 
 /** 最多的是智能制造系: what was asked for is said first, and the rest is listed after it. */
-function tellLeader(context: ComposeContext, draft: DraftBuilder, ordered: readonly Figure[], measure: Piece): void {
-  const { wording, parsed } = context;
+function tellLeader(context: ComposeContext, draft: DraftBuilder, ordered: readonly Figure[], measure: Piece, top: "max" | "min"): void {
+  const { wording } = context;
   const [first] = ordered;
   if (first === undefined) return;
   const names = ordered.filter((figure) => compareDecimals(figure.value, first.value) === 0).map(namePiece);
   const shown = draft.show(first);
-  const degree = { top: parsed.direction ?? "max", kind: first.kind } as const;
+  const degree = { top, kind: first.kind } as const;
   draft.state(wording.leads(wording.owner(shown.owner), measure, names, degree, { period: periodPiece(shown), figure: withMarker(shown) }));
 }
 

@@ -7,11 +7,14 @@ import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, print
 import { findCures, findPairedCures, findProblems } from "./cures.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
+import { withoutExcepted } from "./except.ts";
 import { explainMode, givesReason, METHOD, PROBLEM } from "./explain-modes.ts";
 import { askedTerms, findExplanations, findMakeup } from "./explaining.ts";
 import { announcesParts, type Extract, headingShare, readSentences, wholeSentence, withoutOverlap } from "./extracts.ts";
 import { namesHead, wordsOf } from "./head-word.ts";
+import { composeLevelled } from "./levelled-lists.ts";
 import { ASKS_KIND, closesWithKind, countItems, listsThings } from "./list-signs.ts";
+import { findNamedLists } from "./named-lists.ts";
 import { findPoints } from "./points.ts";
 import { findProcedure } from "./procedures.ts";
 import { quoteThem } from "./quote-extracts.ts";
@@ -46,6 +49,8 @@ export function composeExplain(context: ComposeContext): Draft {
     const { parsed, evidence } = context;
     return quoteThem({ ...context, parsed: { ...parsed, unknownOwners: [unheard] }, evidence: { ...evidence, owners: [] } }, []);
   }
+  const levelled = composeLevelled(context);
+  if (levelled !== null) return levelled;
   const facts = findSchoolFacts(context);
   if (facts.length > 0) return quoteThem(context, facts);
   const examples = findExamples(context);
@@ -141,7 +146,10 @@ function isOfStatedProblem(context: ComposeContext, extract: Extract, words: str
 }
 
 /** What things there are: the sentences that list them, whole; without any, what is said of them, and that no list was found. */
-export function composeList(context: ComposeContext): Draft {
+export function composeList(asked: ComposeContext): Draft {
+  const levelled = composeLevelled(asked);
+  if (levelled !== null) return levelled;
+  const context = withoutExcepted(asked);
   const points = findOfProblems(context);
   if (points.length > 0) return quoteThem(context, points, "list");
   const parts = findSectionParts(context);
@@ -157,10 +165,11 @@ export function composeList(context: ComposeContext): Draft {
   const lists = tables.length > 0 ? tables : told;
   const others = withoutInventory(context, related(context, chooseExtracts(context, MAX_LIST_EXTRACTS), LEAST_SHARED));
   const partial = others.filter((extract) => listsThings(context, extract) || announcesParts(context, extract));
-  const found = lists.length > 0 ? lists : partial.length > 0 ? partial : others;
+  const named = lists.length + partial.length > 0 ? [] : findNamedLists(context);
+  const found = [lists, partial, named, others].find((extracts) => extracts.length > 0) ?? [];
   const whole = withoutOverlap(found.map((extract) => wholeSentence(context, extract)));
   const extracts = (found === others ? withAnchors(context, whole) : whole).slice(0, MAX_LIST_EXTRACTS);
-  return quoteThem(context, extracts, lists.length + partial.length > 0 || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
+  return quoteThem(context, extracts, found !== others || !ASKS_EACH.test(context.parsed.question) ? "list" : "mentions");
 }
 
 /** A question for a figure that names nothing measured: what the reports say on its words, and only that. */

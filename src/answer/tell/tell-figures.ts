@@ -11,6 +11,7 @@ import { tellComputed } from "./tell-computed.ts";
 import { tellFormer } from "./tell-former.ts";
 import { tellGrades, tellGradesBeside } from "./tell-grades.ts";
 import { tellLevels } from "./tell-levels.ts";
+import { asksNamesBeside, listsCounted, tellNames } from "./tell-names.ts";
 import { tellParts } from "./tell-parts.ts";
 import { tellAcademicYear, tellPrintedLater } from "./tell-years.ts";
 
@@ -87,7 +88,10 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   const [first, ...others] = values;
   if (first === undefined) return "none";
   const shown = draft.show(first);
-  draft.state(first.indicator.id === null || cell.bySide !== undefined ? byQuote(context, shown) : wording.value(told(context, shown)));
+  const asksNames = asksNamesBeside(context);
+  const isListed = asksNames && listsCounted(context, shown);
+  draft.state(first.indicator.id === null || cell.bySide !== undefined || isListed ? byQuote(context, shown) : wording.value(told(context, shown)));
+  if (asksNames && !isListed) tellNames(context, draft, shown);
   tellParts(context, draft, cell, first);
   tellGradesBeside(context, draft, evidence, cell, first);
   tellConverted(context, draft, shown);

@@ -259,6 +259,7 @@ export const englishWording: Wording = {
 
   quoteDirect: (owner, quote) => say`The report of ${owner} says: ${quote}`,
   toldItem: (owner, name, marker) => say`The one that the report of ${owner} lists there: ${name}${marker}.`,
+  toldOfLevel: (owner, level, names) => say`Listed in the report of ${owner} (${level}): ${names}.`,
   standsIn: (owner, section, marker) => say`Where it stands: the report of ${owner}, section “${section}”${marker}.`,
   extract: (section, quote) => say`${section}: ${quote}`,
   extractOf: (owner, section, quote) => say`${owner} · ${section}: ${quote}`,

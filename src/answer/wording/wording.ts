@@ -234,6 +234,8 @@ export interface Wording {
   quoteDirect(owner: Piece, quote: Piece): Parts;
   /** The one of several things that was pointed at, by its name in the report. */
   toldItem(owner: Piece, name: Piece, marker: Piece): Parts;
+  /** Those of a list that are of the level asked for. */
+  toldOfLevel(owner: Piece, level: Piece, names: Piece): Parts;
   /** Where in a report something stands. */
   standsIn(owner: Piece, section: Piece, marker: Piece): Parts;
   extract(section: Piece, quote: Piece): Parts;

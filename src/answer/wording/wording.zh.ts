@@ -245,6 +245,7 @@ export const chineseWording: Wording = {
 
   quoteDirect: (owner, quote) => say`${owner}的报告写道：${quote}`,
   toldItem: (owner, name, marker) => say`${owner}报告所列的这一项是：${name}${marker}。`,
+  toldOfLevel: (owner, level, names) => say`${owner}报告所列的${level}：${names}。`,
   standsIn: (owner, section, marker) => say`出处：${owner}的报告“${section}”一节${marker}。`,
   extract: (section, quote) => say`${section}：${quote}`,
   extractOf: (owner, section, quote) => say`${owner} · ${section}：${quote}`,

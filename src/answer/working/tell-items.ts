@@ -1,6 +1,7 @@
 import type { Figure } from "../../domain/figure.ts";
 import type { ToldItem } from "../../retrieve/working/list-sums.ts";
 import { compareDecimals } from "../../text/decimal.ts";
+import { asksBothEnds } from "../compose/both-ends.ts";
 import { unitsAgree } from "../compose/comparability.ts";
 import type { ComposeContext, DraftBuilder } from "../draft.ts";
 import { MOST_ROWS } from "../limits.ts";
@@ -50,6 +51,13 @@ function tellItemsInOrder(context: ComposeContext, draft: DraftBuilder, items: r
   const written = place === null ? undefined : /(?:倒数)?第[一二三四五六七八九十][多高大少低小]?/.exec(parsed.question)?.[0];
   if (written !== undefined) draft.state(wording.atPlace(owner, { kind: "echo", text: written }, names, value));
   else draft.state(wording.leads(owner, "", names, { top: direction, kind: lead.figure.kind }, value));
+  const end = ordered.at(-1);
+  if (end !== undefined && asksBothEnds(parsed.question)) {
+    const one = draft.show(end.figure);
+    const ends = ordered.filter(({ figure }) => figure.value === end.figure.value).map(wordsPiece);
+    const degree = { top: direction === "max" ? "min" : "max", kind: end.figure.kind } as const;
+    draft.state(wording.leads(owner, "", ends, degree, { period: periodPiece(one), figure: withMarker(one) }));
+  }
   const last = top === null ? undefined : ordered[top - 1];
   const kept = last === undefined ? ordered : ordered.filter(({ figure }) => sign * compareDecimals(figure.value, last.figure.value) <= 0);
   for (const item of kept.slice(0, MOST_ROWS)) {

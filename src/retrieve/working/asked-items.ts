@@ -18,7 +18,8 @@ export function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking |
   if (OVER_TIME.test(text) || parsed.scope !== "named") return null;
   const items = itemsOf(parsed, text);
   if (SPREAD.test(text) && /最/.test(text)) return { kind: "spread", ...items };
-  const direction = LEAST.test(text) ? "min" : MOST.test(text) ? "max" : null;
+  const [most, least] = [text.search(MOST), text.search(LEAST)];
+  const direction = least >= 0 && (most < 0 || least < most) ? "min" : most >= 0 ? "max" : null;
   if (direction === null) return null;
   const place = /第([一二三四五六七八九十])/.exec(text)?.[1];
   const top = new RegExp(`(?:前|最[多高大少低小]的?|倒数)(${NUMERAL})`).exec(text)?.[1];

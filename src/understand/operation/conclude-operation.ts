@@ -1,7 +1,7 @@
 import type { Intent, ParsedQuestion } from "../../domain/question.ts";
 import { measuresByPrevious } from "../conclude/conclude-numbers.ts";
 import { type Draft, traced } from "../draft.ts";
-import { hasCue } from "../reading.ts";
+import { hasCue, ofKind } from "../reading.ts";
 
 const DIRECTED: ReadonlySet<Intent> = new Set<Intent>(["compare", "rank", "difference", "ratio"]);
 
@@ -41,12 +41,19 @@ function lastTwo({ period }: Draft): Draft["period"] {
   return period.certainty === "stated" ? { ...period, value: { kind: "last", count: 2 } } : period;
 }
 
+/** 最高和最低的分别是哪项: both ends are asked for, the most first. */
+function namesMostFirst(found: Draft["found"]): boolean {
+  const at = (cue: string): number | undefined => ofKind(found, "cue").find((item) => item.cue === cue)?.start;
+  const [most, least] = [at("sup_max"), at("sup_min")];
+  return most !== undefined && least !== undefined && most < least;
+}
+
 function directionOf(draft: Draft): ParsedQuestion["direction"] {
   const { found } = draft;
   if (hasCue(found, "order_up")) return "min";
   if (hasCue(found, "order_down")) return "max";
   if (hasCue(found, "sup_worse", "comp_worse")) return lowerIsBetter(draft) ? "max" : "min";
-  if (hasCue(found, "sup_min", "comp_min")) return "min";
+  if (hasCue(found, "sup_min", "comp_min") && !namesMostFirst(found)) return "min";
   if (hasCue(found, "sup_max", "comp_max")) return "max";
   if (hasCue(found, "sup_better", "comp_better")) return lowerIsBetter(draft) ? "min" : "max";
   return hasCue(found, "rank") || draft.top !== null ? (lowerIsBetter(draft) ? "min" : "max") : null;

@@ -1,4 +1,5 @@
 import type { AskedIndicator, ItemPick, ParsedQuestion } from "../../domain/question.ts";
+import { textOf } from "../conclude/indicator-names.ts";
 import { type Draft, traced } from "../draft.ts";
 import { hasCue, ofKind } from "../reading.ts";
 import { amongAll, inherited, inheritOwners } from "./inherit-owners.ts";
@@ -78,9 +79,20 @@ function ownParts(draft: Draft): OwnParts {
 
 /** A question that is nothing but 有什么措施 or 为什么 leans on the one before; so does 怎么申请的, which says no more than what is done. */
 function hasOnlyPart(draft: Draft): boolean {
-  return (!hasContent(draft) || asksOfDeed(draft)) && draft.indicators.certainty === "missing" && !hasCue(draft.found, "opinion", "personal", "topic_words");
+  return (
+    (!hasContent(draft) || asksOfDeed(draft) || hasOnlyLevel(draft)) &&
+    draft.indicators.certainty === "missing" &&
+    !hasCue(draft.found, "opinion", "personal", "topic_words")
+  );
 }
 
+/** 省级的呢, 嘉兴市级的有哪些: of what was asked before, the part of one level. */
+function hasOnlyLevel(draft: Draft): boolean {
+  const words = draft.residue.filter((one) => one.end - one.start >= 2).map((one) => textOf(draft, one));
+  return words.length > 0 && words.every((word) => LEVEL.test(word));
+}
+
+const LEVEL = /^(?:[\u4e00-\u9fff]{0,4}[省市县区校院]级|国家级|全国性?)的?$/;
 const OF_DEED = /怎么|怎样|如何|咋|为什么|为何|为啥|什么时候|何时|[和跟与]谁|\b(?:how|why|when|with whom)\b/;
 const LONGEST_DEED = 2;
 
@@ -159,7 +171,10 @@ function subjectOfTalk(draft: Draft, previous: ParsedQuestion): string | null {
 
 /** 哪个最少 after 哪个专业学生最多: the parts are set against each other once more. */
 function partsGoOn(draft: Draft, previous: ParsedQuestion): Pick<Draft, "partsNoun"> {
-  const goesOn = previous.partsNoun !== undefined && draft.partsNoun === undefined && hasCue(draft.found, "sup_max", "sup_min", "sup_better", "sup_worse");
+  const goesOn =
+    previous.partsNoun !== undefined &&
+    draft.partsNoun === undefined &&
+    (draft.top !== null || hasCue(draft.found, "sup_max", "sup_min", "sup_better", "sup_worse"));
   const namesOther = ofKind(draft.found, "owner").length > 0 || hasCue(draft.found, "which_schools", "count_schools");
   return goesOn && !namesOther ? { partsNoun: previous.partsNoun } : {};
 }
