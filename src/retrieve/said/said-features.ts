@@ -89,6 +89,8 @@ export interface SaidFeatures {
   readonly kindMissing: number;
   /** How many things are asked about: 1 for five and more. */
   readonly asked: number;
+  /** Share of what is asked whose word it does not hold, but its characters close together: 借书 in 图书借阅. */
+  readonly scattered: number;
 }
 
 /** A word of doing or asking weighs less. */
@@ -123,9 +125,25 @@ export function featuresOf(asked: AskedWeights, { words, before, heading }: Said
     unheard: sum(({ share, isHeld }) => (isHeld ? 0 : share)),
     heading: sum(({ share, above }) => share * above),
     kindMissing: asked.tellsKind(words) ? 0 : 1,
+    scattered: sum(({ share, own, group }) => (own < HOLDS ? share * scatteredIn(asked, words, group) : 0)),
     asked: Math.min(MOST_ASKED, asked.groups.filter(({ group }) => group.weight >= LEAST_TELLING).length) / MOST_ASKED,
   };
 }
+
+/** Length of a stretch in which the characters of one word stand together, and share of sentences up to which a character tells anything. */
+const TOGETHER = 6;
+const MOST_SPREAD = 0.2;
+
+/** How much of a word's characters, those of every other sentence aside, stand together in the text; 0…1. */
+function scatteredIn(asked: AskedWeights, text: string, { words: [word = ""] }: WordGroup): number {
+  const characters = [...word].filter((one) => HAN.test(one));
+  const telling = characters.filter((one) => asked.spread(one) <= asked.sentences * MOST_SPREAD);
+  if (characters.length < 2 || telling.length === 0) return 0;
+  const windows = [...text].flatMap((one, at) => (telling.includes(one) ? [text.slice(at, at + TOGETHER)] : []));
+  return windows.reduce((most, window) => Math.max(most, telling.filter((one) => window.includes(one)).length), 0) / characters.length;
+}
+
+const HAN = /[\u3400-\u9fff]/;
 
 /** The things asked about that tell which is meant, each by its words: no word of doing, none of every page. */
 export function tellingWords(asked: AskedWeights): readonly (readonly string[])[] {
