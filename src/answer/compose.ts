@@ -121,6 +121,11 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
     if (working.kind === "sum" && isPrintedTotal(first, working.list)) return true;
     if (working.kind === "mean" && first.kind === "printed" && first.figure.kind === "average") return true;
     if (working.kind === "sum" && !working.sure && first.kind === "derived") return true;
+    if (working.kind === "items")
+      return restsOn(
+        draft,
+        working.list.items.map(({ figure }) => figure),
+      );
     if (working.kind !== "order") return first.kind === "derived" && draft.figures.length > working.list.items.length;
     return (
       draft.figures.length > 1 &&

@@ -27,8 +27,12 @@ const CIRCLED = "①②③④⑤⑥⑦⑧⑨";
 /** 一是…；二是…, （一）…（二）…, over several stretches in order: where each point stands. Empty where fewer than two follow each other from the first. */
 export function numberedPoints(texts: readonly string[]): readonly (Span & { readonly text: number })[] {
   const chains = STYLES.map((_, style) => chainOf(texts, style));
-  return chains.reduce((best, chain) => (chain.length > best.length ? chain : best), []);
+  // 一是…三是 before 1.…3. of the next part: of two that are as long the first is meant.
+  return chains.toSorted((a, b) => b.length - a.length || placeOf(a[0]) - placeOf(b[0]))[0] ?? [];
 }
+
+const MOST_CHARACTERS = 1_000_000;
+const placeOf = (point: (Span & { readonly text: number }) | undefined): number => (point === undefined ? 0 : point.text * MOST_CHARACTERS + point.start);
 
 function chainOf(texts: readonly string[], style: number): readonly (Span & { readonly text: number })[] {
   const found: (Span & { readonly text: number })[] = [];

@@ -50,8 +50,11 @@ export function composeCureOfItem(context: ComposeContext, item: ListedItem, { p
   const points = numberedPoints(spans.map(({ start, end }) => text.slice(start, end)));
   const own = points.length === of ? points[place] : undefined;
   const from = own === undefined ? undefined : spans[own.text]?.start;
+  const beside = extracts.filter(({ passage }) => passage.sectionPath.join() === sectionOf(passages, item));
+  // A point that tells its own cure is told itself.
+  if (own === undefined && beside.length === 0 && TELLS_CURE.test(wordsOfItem(context, item))) return null;
   const draft = createDraft(context);
-  if (own === undefined || from === undefined) tellExtracts(context, draft, extracts.slice(0, MOST_CURES));
+  if (own === undefined || from === undefined) tellExtracts(context, draft, (beside.length > 0 ? beside : extracts).slice(0, MOST_CURES));
   else {
     const citation = draft.cite(item.reportId, splitAtBreaks(text, trimSpan(text, { start: from + own.start, end: from + own.end })));
     draft.state(wording.quoteDirect(wording.owner(owner), say`“${{ kind: "quote", citation }}”${{ kind: "marker", citation }}`));
@@ -61,6 +64,10 @@ export function composeCureOfItem(context: ComposeContext, item: ListedItem, { p
 }
 
 const MOST_CURES = 5;
+const TELLS_CURE = /将|今后|计划(?!数|招)|争取|力争|打算/;
+
+const sectionOf = (passages: readonly Passage[], { span }: ListedItem): string =>
+  passages.find(({ parts }) => parts.some(({ start, end }) => start < span.end && span.start < end))?.sectionPath.join() ?? "";
 
 /** 教研 of 六大版块 is told below the heading （四）教研校园, or in the next sentence of the section that names it. */
 function detailOf(context: ComposeContext, item: ListedItem): Extract | null {

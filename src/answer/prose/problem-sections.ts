@@ -20,7 +20,8 @@ const OPENS_FIRST = /[：:](?:一是|[(（][一1][)）]|[一1][、.．]|首先|�
 const MEASURE_HEADING = /措施|对策|举措|应对|改进|打算|思路/;
 const TELLS_WRONG = new RegExp(`${PROBLEM.source}|尚未|未获|单一|低于|缺口|不[强高多足]|流失|老旧|离职|暂未|较[弱差少]|弱[。；;]?$|仍[需显差]`);
 /** 主要改进措施：, 措施有以下三条： what follows is all of measures. */
-const ANNOUNCES = /[：:]$|^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体)的?(?:改进)?(?:措施|对策|办法|打算)|下一步的?(?:改进)?(?:措施|打算)/;
+const ANNOUNCES =
+  /[：:]$|^(?:下一步|今后)?的?(?:改进|应对|整改|解决)?的?(?:措施|对策|办法|打算|举措)。$|^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．])?(?:主要|具体)的?(?:改进)?(?:措施|对策|办法|打算)|下一步的?(?:改进)?(?:措施|打算)/;
 /** 2. …, （三）… opens another point; 二是 goes on with the one at hand. */
 const NEW_POINT = /^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]/;
 /** 困难二：… after what is done about the first. */
@@ -106,13 +107,19 @@ function atSentence(words: string, before: Place): Place {
   return before.side === "next" && isOther ? { side: "wrong", isAnnounced: false } : before;
 }
 
+/** （一）文化课教师数量不足 is a problem, and no section on 不足. */
+const OWN_SHORTAGE =
+  /(?:数量|人数|经费|投入|能力|力量|资金|场地|教师|师资|工位|生源|设备|动力|空间|面积|水平|程度|意识|经验|吸引力|积极性)(?:严重|明显|仍然|相对|还)?(?:不足|短板)$/;
+
+const isOfProblems = (words: string): boolean => PROBLEM_SECTION.test(words) && !OWN_SHORTAGE.test(words);
+
 /** （二）师资缺口较大 as a heading is the problem itself: quoted with the first sentence below it. */
 function headedPoint(context: ComposeContext, passage: Passage): Extract | null {
   const heading = headingAbove(context, passage);
   const first = readSentences(context, passage)[0];
   if (heading === null || first === undefined) return null;
   const words = foldText(heading.text).replace(/\s+/g, "");
-  if (PROBLEM_SECTION.test(words) || !TELLS_WRONG.test(words)) return null;
+  if (isOfProblems(words) || !TELLS_WRONG.test(words)) return null;
   const whole = wholeSentence(context, first.extract);
   return { ...whole, parts: [heading.span, ...whole.parts], joint: " " };
 }
@@ -152,7 +159,7 @@ export function unitsOf(context: ComposeContext, points: readonly Point[]): read
 }
 
 /** 3.教师年龄断档 below a section on problems is one of them, whatever words it uses. */
-const isOwnPoint = (heading: string): boolean => NEW_POINT.test(heading) && !PROBLEM_SECTION.test(heading) && !NEXT_SECTION.test(heading);
+const isOwnPoint = (heading: string): boolean => NEW_POINT.test(heading) && !isOfProblems(heading) && !NEXT_SECTION.test(heading);
 
 function overlaps(before: Extract | undefined, extract: Extract): boolean {
   const start = extract.parts[0]?.start;

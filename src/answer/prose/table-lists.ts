@@ -37,7 +37,9 @@ export function findTableLists(context: ComposeContext): readonly TableList[] {
     return readSentences(context, passage).flatMap(({ extract }) => {
       const rows = extract.parts.flatMap(({ start, end }) => text.slice(start, end).split(/\r?\n/)).map(cellsOf);
       const full = rows.filter((row) => row.length > 1).length - 1;
-      const names = foldText(rows[0]?.find((cell) => !BEFORE_NAMES.test(cell)) ?? "").replace(OF_NAMES, "");
+      // 各专业人数如下： may stand before the head.
+      const head = rows.find((row) => row.length > 1);
+      const names = foldText(head?.find((cell) => !BEFORE_NAMES.test(cell)) ?? "").replace(OF_NAMES, "");
       return full >= LEAST_ROWS && heads.includes(names) ? [{ extract, names, rows: full }] : [];
     });
   });

@@ -20,6 +20,9 @@ export function tellList(context: ComposeContext, draft: DraftBuilder, working: 
   if (working.kind === "order" && asked.kind === "order") {
     tellItemsInOrder(context, draft, list.items, asked);
     if (asked.share && list.total !== null) tellShareOfBest(context, draft, list.items, list.total, asked.direction);
+  } else if (working.kind === "items") {
+    tellEachItem(context, draft, list.items);
+    return true;
   } else if (isMixed && !(isPeople && working.kind === "sum")) return false;
   else if (working.kind === "spread") {
     if (!tellSpread(context, draft, list.items)) return false;
@@ -31,6 +34,26 @@ export function tellList(context: ComposeContext, draft: DraftBuilder, working: 
     draft.limit("not_comparable", context.wording.cannotCompareUnits("", rows));
   }
   return true;
+}
+
+/** 开展了哪些培训，各多少人次: each by its name, in the order of the report. */
+function tellEachItem(context: ComposeContext, draft: DraftBuilder, items: readonly ToldItem[]): void {
+  const { wording } = context;
+  const shown = items.map((item) => ({ item, one: draft.show(item.figure) }));
+  const [first] = shown;
+  if (first === undefined) return;
+  draft.state(
+    wording.itemsGiven(
+      wording.owner(first.one.owner),
+      shown.map(({ item, one }) => wording.named(wordsPiece(item), withMarker(one))),
+      null,
+    ),
+  );
+  tellVague(
+    context,
+    draft,
+    shown.map(({ one }) => one),
+  );
 }
 
 type Order = Extract<Listed["asked"], { readonly kind: "order" }>;

@@ -26,8 +26,8 @@ export type AskedWorking =
       readonly place: number | null;
       readonly share: boolean;
     })
-  /** 六项满意度平均, 各订单班一共, 最高和最低差多少. */
-  | (AskedItems & { readonly kind: "sum" | "mean" | "spread" });
+  /** 六项满意度平均, 各订单班一共, 最高和最低差多少; 哪些培训，各多少人次 asks for the items themselves. */
+  | (AskedItems & { readonly kind: "sum" | "mean" | "spread" | "items" });
 
 /** What sort of items is meant. */
 export interface AskedItems {

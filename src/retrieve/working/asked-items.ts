@@ -28,6 +28,16 @@ export function askedOrder(parsed: ParsedQuestion, text: string): AskedWorking |
   return { kind: "order", ...items, direction, top: second === null ? (parsed.top ?? count) : null, place: second, share: /占/.test(text) };
 }
 
+const EACH_OF =
+  /(?:哪[些几二两三四五六七八\d]|各[类种项级个系部校]|[^、，,]{2,}、[^、，,]{2,}).*(?:各|分别|各自)(?:有|是|为|占|得|获|培训|招|获得)?了?(?:多少|几)/;
+
+/** 开展了哪些培训，各多少人次: the items of one list with their numbers; null where no such thing is asked. */
+export function askedEachItem(parsed: ParsedQuestion, text: string): AskedWorking | null {
+  if (OVER_TIME.test(text) || parsed.scope !== "named" || !EACH_OF.test(text)) return null;
+  const items = itemsOf(parsed, text);
+  return { kind: "items", ...items, unit: items.unit ?? classifierOf(text) };
+}
+
 /** 一共, 平均, 相差 over items of one list: null where none is asked. */
 export function askedTotal(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text)) return null;

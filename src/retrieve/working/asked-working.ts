@@ -2,7 +2,7 @@ import wordsFile from "../../../data/lexicon/working-words.json" with { type: "j
 import type { ParsedQuestion } from "../../domain/question.ts";
 import { foldText } from "../../text/fold.ts";
 import { type AskedWorking, longestFirst, words } from "./asked-forms.ts";
-import { askedOrder, askedTotal } from "./asked-items.ts";
+import { askedEachItem, askedOrder, askedTotal } from "./asked-items.ts";
 import { askedRate, askedRest, askedShare, askedWithout } from "./asked-share.ts";
 
 const OWNERS = longestFirst(wordsFile.owners);
@@ -13,7 +13,14 @@ export function askedWorking(parsed: ParsedQuestion): AskedWorking | null {
   if (text === "" || text.length > 60) return null;
   return parsed.language === "en"
     ? null
-    : (askedEach(text) ?? askedOrder(parsed, text) ?? askedRest(text) ?? askedWithout(text) ?? askedShare(text) ?? askedRate(text) ?? askedTotal(parsed, text));
+    : (askedEach(text) ??
+        askedOrder(parsed, text) ??
+        askedRest(text) ??
+        askedWithout(text) ??
+        askedShare(text) ??
+        askedRate(text) ??
+        askedTotal(parsed, text) ??
+        askedEachItem(parsed, text));
 }
 
 const IN_ALL = /一共|总共|合计|共计|总计|总额|总数|共(?=[发得拿领是有]|多少)|加起来|合起来|in ?total|altogether/;

@@ -3,7 +3,7 @@ import type { ReportId } from "../../domain/ids.ts";
 import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
 import { columnsOf } from "./list-columns.ts";
-import { BREAKS, itemOf, OPENS, rowItem } from "./list-items.ts";
+import { BREAKS, isTotalBehind, itemOf, OPENS, rowItem } from "./list-items.ts";
 import { greatest, isSumOf, LEAST_ITEMS, type ToldItem, type ToldList, unitClass } from "./list-sums.ts";
 
 /** All lists that a report's figures stand in, sentences first. `readText` gives the report as read. */
@@ -68,7 +68,8 @@ function toList(figures: readonly Figure[], chunk: readonly Figure[], all: reado
     }
   }
   if (from === 0 && isSumOf(first, figures.slice(1, to))) from = 1;
-  const kept = figures.slice(from, to);
+  const behind = figures.slice(from, to).find((figure) => isTotalBehind(figure, text)) ?? null;
+  const kept = figures.slice(from, to).filter((figure) => figure !== behind);
   const isRow = chunk.every((figure, index) => placeOf(figure) !== placeOf(chunk[index + 1]));
   const items = kept.flatMap((figure) => (isRow ? rowItem(figure, text) : itemOf(figure, text)));
   const [lead] = items;
@@ -77,7 +78,7 @@ function toList(figures: readonly Figure[], chunk: readonly Figure[], all: reado
   const own = from > 0 ? (figures.slice(0, from).findLast((figure) => compareDecimals(figure.value, greatest(items)) >= 0) ?? null) : null;
   const said = foldText(text.slice(start, Math.max(start, lead.figure.source.start - lead.name.length)));
   const before = GOES_ON.test(said) ? sentenceBefore(text, start) : null;
-  const total = own ?? totalBefore(before ?? sectionStart(all, lead.figure), items, all);
+  const total = own ?? behind ?? totalBefore(before ?? sectionStart(all, lead.figure), items, all);
   const names = new Set(items.map(({ name }) => name));
   if (names.size < items.length) return null;
   return {

@@ -20,7 +20,7 @@ export function findList(figures: readonly Figure[], asked: AskedList, deps: Wor
     .filter(({ list: { items } }) => !asksRate(asked) || items.every(({ figure }) => !addsUp(figure)))
     .filter(({ list: { items } }) => asked.kind === "order" || asked.unit === null || items.every(({ figure }) => isIn(figure, asked.unit ?? "")))
     .filter(({ list: { items } }) => !asked.people || items.every(({ figure }) => PEOPLE.has(figure.unit)))
-    .filter(({ score, list }) => score >= (asked.kind === "order" || list.opened ? LEAST_COVER : SURE) && !isTrial(list))
+    .filter(({ score, list }) => score >= (asked.kind === "order" || asked.kind === "items" || list.opened ? LEAST_COVER : SURE) && !isTrial(list))
     .map((one) => ({
       ...one,
       score:

@@ -5,7 +5,7 @@ import type { AskedWorking } from "./asked-forms.ts";
 import type { ToldItem, ToldList } from "./list-sums.ts";
 
 /** What is asked of a list of numbers as a whole. */
-export type AskedList = Extract<AskedWorking, { kind: "order" | "sum" | "mean" | "spread" }>;
+export type AskedList = Extract<AskedWorking, { kind: "order" | "sum" | "mean" | "spread" | "items" }>;
 
 /** The printed numbers of one report that a question wants worked with. `sure`: the report's own words hold all that was asked. */
 export type Working =
@@ -28,7 +28,7 @@ export type Working =
       readonly sure: boolean;
     }
   | {
-      readonly kind: "order" | "sum" | "mean" | "spread";
+      readonly kind: "order" | "sum" | "mean" | "spread" | "items";
       readonly asked: AskedList;
       readonly list: ToldList;
       readonly sure: boolean;
