@@ -12,7 +12,8 @@ import type { RankedSentence } from "./rank-said.ts";
 /** A number of a sentence is told by itself for so many askings at most. */
 const MOST_FIGURES = 2;
 const ASKS_NUMBER = /多少|(?<!哪)几(?![乎何])|几成|\bhow (?:many|much|long|old|large|big|high)\b|\bpercent|\bwhat (?:share|score|number)\b|\bhow far\b/i;
-const ASKS_AMOUNT = /多少钱|几?多?块钱|多少(?:经费|资金)|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
+const ASKS_AMOUNT =
+  /多少钱|几?多?块钱|多少(?:经费|资金)|(?:工资|薪水|薪酬|津贴|补贴|奖金|课酬|费用)(?:标准)?(?:一?个?月)?(?:有|是)?多少|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
 /** No measure is known by its name. */
 const NOTHING_NAMED: AskedMeasure = { asked: { kind: "open", words: "", unit: null }, entry: null, kind: null, unit: null };
 const PEOPLE: readonly string[] = ["人", "名", "位"];

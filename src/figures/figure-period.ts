@@ -51,12 +51,15 @@ function governs(view: SentenceView, mention: PeriodMention, position: number): 
     return false;
   // 2019年开设的汽修专业现有学生…: the year is that of what has them.
   if (sameClause) return !/^(?:版|级|届)/.test(between) && !/^[^，的]{1,8}的.*(?:现有|现共|目前|现在|如今)/.test(between);
-  if (mention.relative === "previous" || mention.relative === "next") return leadsSegment(view, mention) || ofLastClass(view, mention);
+  if (mention.relative === "previous" || mention.relative === "next")
+    return leadsSegment(view, mention) || opensAlone(view, mention) || ofLastClass(view, mention);
   return !EVENT_AFTER.test(between) && !EVENT_BEFORE.test(view.text.slice(view.sentence.start, mention.start));
 }
 
 /** 本学年…；上学年总收入4126万元，总支出3987万元: set against another time, it holds for its whole side of the semicolon. */
 const leadsSegment = ({ text, sentence }: SentenceView, { start }: PeriodMention): boolean => start === sentence.start && /[；;]/.test(text.charAt(start - 1));
+/** 去年，毕业生升学率为58.2%: set apart by a comma, it holds for what follows until a word for now. */
+const opensAlone = ({ text, sentence }: SentenceView, { start, end }: PeriodMention): boolean => start === sentence.start && /^[,，]/.test(text.slice(end));
 /** 上届毕业生798人，就业率95.2%: who is told of goes on to be told of. */
 const ofLastClass = ({ text, sentence }: SentenceView, { start, end }: PeriodMention): boolean =>
   start === sentence.start && /届$/.test(text.slice(start, end)) && text.startsWith("毕业", end);

@@ -2,7 +2,7 @@ import type { Figure } from "../../domain/figure.ts";
 import { yearsOf } from "../../retrieve/catalogue.ts";
 import { glossEnglish } from "../../retrieve/english/glossary.ts";
 import type { FigureCell, MeasureEvidence } from "../../retrieve/figures/measures.ts";
-import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong } from "../../retrieve/word-groups.ts";
+import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong, withoutVerbs } from "../../retrieve/word-groups.ts";
 import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "../draft.ts";
@@ -91,7 +91,8 @@ function saysAll(context: ComposeContext, { direct }: FigureCell, asked: string)
   // 毕业 is said by 毕业生 itself.
   const besides = rest.filter((group) => !group.words.some((word) => asked.includes(word)));
   // 实习有没有黑中介: the thing asked for is the one that the name of the indicator does not say.
-  return besides.length === 0 || besides.some((group) => holdsGroup(said, group) > 0);
+  const things = withoutVerbs(besides);
+  return besides.length === 0 || things.every((group) => holdsGroup(said, group) > 0);
 }
 
 const SEVERAL = /、[^、]+、/;

@@ -8,7 +8,8 @@ import type { Lexicon } from "../../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../../store/store.ts";
 import { type Catalogue, yearsOf } from "../catalogue.ts";
 import type { CellContext } from "./cell-context.ts";
-import { drawContrasts, fittingKeeper, sideAsked } from "./contrast.ts";
+import { drawContrasts, fittingKeeper, type Keeper, sideAsked } from "./contrast.ts";
+import { isOfOtherWhole, ruleOfWhole, wholeAsked } from "./denominators.ts";
 import { toCell } from "./figure-cell.ts";
 import { underHeadings, widerEntry } from "./headed.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
@@ -74,7 +75,9 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
   const ownerIds = owners.map((owner) => owner.id);
   const contrasts = isAsked(parsed, measure) ? drawContrasts(parsed, measure) : [];
   // Of many owners the names alone tell: their texts are not read.
-  const keep = fittingKeeper(contrasts, ownerIds.length > MAX_READ_WHOLE ? null : ({ reportId }) => deps.readText(reportId));
+  const keepSides = fittingKeeper(contrasts, ownerIds.length > MAX_READ_WHOLE ? null : ({ reportId }) => deps.readText(reportId));
+  const whole = measure.entry.kind === "share" && isAsked(parsed, measure) ? wholeAsked(parsed.question) : null;
+  const keep: Keeper = (figures) => keepSides(figures).filter((figure) => !isOfOtherWhole(whole, figure, deps.readText(figure.reportId)));
   const context: CellContext = {
     catalogue: deps.catalogue,
     parsed,
@@ -105,6 +108,20 @@ function gatherCells(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: En
       return named.length === 0 ? cell : toCell(context, owner, target, [...own, ...named], parts);
     });
   });
+}
+
+/** Of a whole that the question names, a share follows from the number of that whole and no other. */
+function wantedRules(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, checks: boolean): readonly QuotientRule[] {
+  const family = deps.lexicon.family(measure.entry.family);
+  const whole = measure.entry.kind === "share" && !checks ? wholeAsked(parsed.question) : null;
+  if (whole === null) return rulesFor(deps.quotients, measure, family, checks);
+  return [
+    ruleOfWhole(
+      whole,
+      measure.entry.id,
+      family.filter(({ kind }) => kind === "count").map(({ id }) => id),
+    ),
+  ];
 }
 
 /** Operands are looked up under their own names: what the question says is not of them. */
@@ -138,7 +155,7 @@ function isSettled(cell: FigureCell, measure: EntryMeasure): boolean {
 /** Where the measure is not printed but follows from two printed figures of one report: those two. */
 function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, cells: readonly FigureCell[]): readonly FigureCell[] {
   const checks = parsed.intent === "audit";
-  const rules = rulesFor(deps.quotients, measure, deps.lexicon.family(measure.entry.family), checks);
+  const rules = wantedRules(deps, parsed, measure, checks);
   // To check what is printed, that from which it follows is wanted beside it.
   const isOpen = (cell: FigureCell): boolean => checks || !isSettled(cell, measure);
   const open = cells.filter(isOpen);

@@ -16,6 +16,9 @@ export function dropHeads(draft: Draft, items: readonly FoundOf<"indicator">[]):
   });
 }
 
+/** 毕业生去省外就业的有多少人: those of whom it is said are counted, and no others. */
+const COUNTED_AT_END = /的有?(?:多少|几)[名个位]?[人名个位]?$/;
+
 const HAVE =
   /^ (?:have|has|had|get|gets|earn|earns|receive|receives) (?:the |a |an )?(?:highest|lowest|best|worst|most|fewest|largest|smallest|higher|lower|better|more) $/;
 
@@ -47,6 +50,14 @@ export function dropFrame(draft: Draft, names: readonly Weighed[]): readonly Wei
     return [second, ...others];
   // "How many ethnic groups do the students come from": whose they are stands behind.
   if (/\bhow many $/.test(draft.reading.text.slice(0, first.item.start)) && DO.test(between)) return [first, ...others];
+  if (
+    first.kind === "entry" &&
+    second.kind === "open" &&
+    /^[去到在往赴]?$/.test(between) &&
+    COUNTED_AT_END.test(foldText(second.words)) &&
+    arePeople(draft, first.item)
+  )
+    return [second, ...others];
   if (/^(?:中|里|当中|之中|在内)/.test(draft.reading.text.slice(first.item.end))) return [withoutFrame(draft, second, first.item.end), ...others];
   return names;
 }

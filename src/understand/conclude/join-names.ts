@@ -2,7 +2,7 @@ import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
 import type { Draft } from "../draft.ts";
 import { typedText } from "../mentions.ts";
-import { entriesOf, textOf, type Weighed } from "./indicator-names.ts";
+import { entriesOf, exactMatch, textOf, type Weighed } from "./indicator-names.ts";
 
 /** Open words that touch the name before them are one run with it: "students won" and "won prizes", 毕业生 and 就业去向. */
 export function mergeOpen(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
@@ -33,7 +33,8 @@ export function joinPeople(draft: Draft, names: readonly Weighed[]): readonly We
 }
 
 function otherPeople(draft: Draft, last: Weighed, name: Weighed): Weighed | null {
-  if (last.kind !== "entry" || name.kind !== "entry") return null;
+  if (name.kind !== "entry") return null;
+  if (last.kind === "open") return ofOpen(draft, last, name);
   if (
     draft.reading.text
       .slice(last.item.end, name.item.start)
@@ -41,12 +42,31 @@ function otherPeople(draft: Draft, last: Weighed, name: Weighed): Weighed | null
       .trim() !== ""
   )
     return null;
-  const said = peopleIn(textOf(draft, last.item));
   const entry = entriesOf(draft, name.item.ids)[0];
+  // 兼职|教师平均工资: the one name begins within the other's.
+  const said = peopleIn(`${textOf(draft, last.item)}${last.item.end === name.item.start ? foldText(entriesOf(draft, last.item.ids)[0]?.zh ?? "") : ""}`);
   const meant = entry === undefined ? -1 : peopleIn(foldText(`${entry.denominator ?? ""}${entry.population ?? ""}${entry.definition}${entry.zh}`));
-  if (said < 0 || meant < 0 || said === meant) return null;
+  if (said < 0 || meant < 0 || (said === meant && !areSome(draft, last, name))) return null;
   const span = { start: last.item.start, end: name.item.end };
   return { kind: "open", words: typedText(draft, span), item: { ...name.item, ...span } };
+}
+
+/** 外聘技师的工资: whose it is stands in open words right before, and is no measure of its own beside one of somebody else. */
+function ofOpen(draft: Draft, last: Weighed, name: Extract<Weighed, { readonly kind: "entry" }>): Weighed | null {
+  const kind = entriesOf(draft, name.item.ids)[0]?.kind;
+  if (last.item === null || last.item.end - last.item.start < LEAST_OWNER || kind === undefined || kind === "count") return null;
+  if (draft.reading.text.slice(last.item.end, name.item.start) !== "的") return null;
+  const span = { start: last.item.start, end: name.item.end };
+  return { kind: "open", words: typedText(draft, span), item: { ...name.item, ...span } };
+}
+
+const LEAST_OWNER = 4;
+
+/** 兼职教师平均工资 is that of some teachers, where the measure is of all: their name is of an entry of its own and not the plain word. */
+function areSome(draft: Draft, last: Extract<Weighed, { readonly kind: "entry" }>, name: Extract<Weighed, { readonly kind: "entry" }>): boolean {
+  const [group, measure] = [last, name].map(({ item }) => entriesOf(draft, item.ids)[0]);
+  if (group?.kind !== "count" || measure === undefined || measure.kind === "count" || measure.kind === "share") return false;
+  return !people.flat().some((noun) => exactMatch(draft, noun)?.includes(group.id) === true);
 }
 
 function peopleIn(words: string): number {
