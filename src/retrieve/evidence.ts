@@ -15,6 +15,7 @@ import { asksWords } from "./asks-words.ts";
 import { withBeside } from "./beside.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { glossEnglish } from "./english/glossary.ts";
+import { everydayGroups, isVague, withEveryday } from "./everyday.ts";
 import { gatherEntry } from "./figures/figures.ts";
 import { type AskedMeasure, type MeasureEvidence, toMeasure } from "./figures/measures.ts";
 import { gatherOpen } from "./figures/open-figures.ts";
@@ -137,13 +138,14 @@ async function gatherProse(
 ): Promise<Pick<Evidence, "passages" | "wholeReports" | "topics" | "saidYear">> {
   const saidYear = yearWithoutReport(catalogue, parsed, owners);
   const speaks = (passage: Passage): boolean => saidYear === null || speaksOfYear(catalogue, parsed, passage, saidYear);
-  const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures) : [];
-  const found = hits.filter(({ passage }) => speaks(passage));
   const asked = withoutVerbs(wordGroups(deps.segmenter, parsed.searchText.trim() === "" ? parsed.question : parsed.searchText));
+  const everyday = PROSE_INTENTS.has(parsed.intent) ? everydayGroups(askedGroups(deps.segmenter, parsed)) : [];
+  const hits = needsPassages(parsed, measures) ? await gatherPassages(deps, catalogue, parsed, owners, measures, isVague(asked) ? everyday : []) : [];
+  const found = hits.filter(({ passage }) => speaks(passage));
   const readsAll = readsWholeReports(parsed, owners, measures);
   const whole = PROSE_INTENTS.has(parsed.intent) || readsAll ? readWhole(deps.store, catalogue, parsed, owners).filter(speaks) : [];
   const holds = (name: string): boolean => [...whole, ...found.map(({ passage }) => passage)].some(({ text }) => foldText(text).includes(name));
-  const topics = weighCommon(tightened(asked, parsed.searchText, holds), parsed.intent === "exists");
+  const topics = withEveryday(weighCommon(tightened(asked, parsed.searchText, holds), parsed.intent === "exists"), everyday);
   const passages = parsed.intent === "explain" || parsed.intent === "exists" ? withNamedSections(found, whole, topics) : found;
   return { passages, wholeReports: readsAll ? whole : [], topics, saidYear };
 }

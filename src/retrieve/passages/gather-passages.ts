@@ -38,8 +38,10 @@ export async function gatherPassages(
   parsed: ParsedQuestion,
   owners: readonly Owner[],
   measures: readonly MeasureEvidence[],
+  everyday: readonly WordGroup[] = [],
 ): Promise<readonly FusedHit[]> {
-  const text = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
+  const own = parsed.searchText.trim() === "" ? parsed.question : parsed.searchText;
+  const text = [own, ...everyday.flatMap(({ words }) => words)].join(" ");
   const reportIds = owners.flatMap((owner) => reportsForPassages(catalogue, parsed, owner));
   if (reportIds.length === 0) return [];
   return searchPassages(deps, {

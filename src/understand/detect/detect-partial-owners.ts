@@ -19,10 +19,12 @@ export function detectPlacelessOwners(reading: Reading): readonly Found[] {
   for (let at = MIN_OWN_WORDS; at < reading.text.length; at += 1) {
     const word = typeWordAt(reading.text, at);
     const end = at + (word?.text.length ?? 0);
-    if (word === null || !isStrongType(word.text) || !isNameEnd(context, end) || taken.some((item) => item.start < end && at - MIN_OWN_WORDS < item.end))
-      continue;
+    if (word === null || !isStrongType(word.text) || taken.some((item) => item.start < end && at - MIN_OWN_WORDS < item.end)) continue;
     const named = longestOwnWords(reading, at, (keys) => isLooseType(word.text) || word.class === "any" || keys.classes.has(word.class));
     if (named === null || isPartner(reading.text, named.start, end)) continue;
+    // 启帆学校疫情时…: what a question opens with and one school alone is called by needs nothing behind it to end it.
+    const opens = named.bearers.length === 1 && reading.text.slice(0, named.start).trim() === "";
+    if (!opens && !isNameEnd(context, end)) continue;
     found.push({ kind: "owner", start: named.start, end, ownerIds: named.bearers.map((keys) => keys.owner.id), how: "abbreviation", rule: "owner.own_words" });
     at = end - 1;
   }
