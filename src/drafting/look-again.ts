@@ -138,8 +138,12 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   if (evidence.owners.length > 1 && !isOfAnyone(context) && (figures.length > 0 || !OF_PERSON.test(parsed.question))) return null;
   if (figures.length === 0 && citations.length > 0 && COMPOSED.test(parsed.question)) return WHY.test(parsed.question) ? "composed" : null;
   if (figures.length === 0 && citations.length > 0) return UNTOUCHED.has(parsed.intent) && !isOfAnyone(context) ? null : "quoted";
-  return status === "partial" ? "half" : null;
+  // One of two numbers asked for was told: a sentence on the other would take its place.
+  return status === "partial" && (isOne || figures.length === 0 || countAsked(parsed.question) < 2) ? "half" : null;
 }
+
+const countAsked = (question: string): number => question.match(NUMBER_WORDS)?.length ?? 0;
+const NUMBER_WORDS = /多少|几(?![乎何])|\bhow (?:many|much)\b|\bwhat (?:share|percentage|proportion)\b/gi;
 
 /** Intents whose quotations are chosen by more than their words: what a name stands for is told behind it, a list by its form. */
 const UNTOUCHED: ReadonlySet<Intent> = new Set<Intent>(["define", "list"]);

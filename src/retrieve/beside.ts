@@ -29,8 +29,9 @@ const ASKING = /多少|几|是|有|了|呢|的/g;
  * Fills what a question of several parts left without a number from the sentence that gave the others: 接待了多少批，多少人次 and "how many came, and
  * what share reached a deal" are told together. Only where one number of that sentence alone is counted as asked.
  */
-export function withBeside(measures: readonly MeasureEvidence[], parsed: ParsedQuestion, deps: BesideDeps): readonly MeasureEvidence[] {
-  if (parsed.intent !== "lookup" || parsed.scope !== "named") return measures;
+export function withBeside(found: readonly MeasureEvidence[], parsed: ParsedQuestion, deps: BesideDeps): readonly MeasureEvidence[] {
+  if (parsed.intent !== "lookup" || parsed.scope !== "named") return found;
+  const measures = found.map((evidence) => ofToldSentence(evidence, [...deps.told, ...toldBy(found, evidence)]));
   const own = measures.flatMap(({ cells }) => cells.flatMap(({ direct }) => direct.slice(0, 1)));
   const bases = [...own, ...deps.told];
   const text = foldText(parsed.question);
@@ -54,6 +55,19 @@ const MONEY = /多少(?:钱|资金|经费|元|万元)/;
 const isEmpty = ({ cells }: MeasureEvidence): boolean =>
   cells.length === 1 &&
   cells.every(({ direct, operands, rivals, reports }) => direct.length === 0 && operands === null && (rivals ?? []).length === 0 && reports.length > 0);
+
+/** 比赛获奖多少，省级的几项: of several numbers that fit alike the one in the sentence that told the other half. */
+function ofToldSentence(evidence: MeasureEvidence, told: readonly Figure[]): MeasureEvidence {
+  const places = new Set(told.map(placeOf));
+  const cells = evidence.cells.map((cell) => {
+    const [only, ...others] = [...cell.direct, ...(cell.rivals ?? [])].filter((figure) => places.has(placeOf(figure)));
+    return (cell.rivals ?? []).length === 0 || only === undefined || others.length > 0 ? cell : { ...cell, direct: [only], rivals: [] };
+  });
+  return { ...evidence, cells };
+}
+
+const toldBy = (all: readonly MeasureEvidence[], except: MeasureEvidence): readonly Figure[] =>
+  all.flatMap((one) => (one === except ? [] : one.cells.flatMap(({ direct }) => direct.slice(0, 1))));
 
 function fill(evidence: MeasureEvidence, bases: readonly Figure[], parsed: ParsedQuestion, deps: BesideDeps): MeasureEvidence {
   const { measure, cells } = evidence;

@@ -1,3 +1,4 @@
+import type { IndicatorId } from "../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Span } from "../domain/span.ts";
 import { cueFile } from "./cues.ts";
@@ -60,7 +61,7 @@ function rightEnds(question: string, joints: readonly Joint[], index: number): r
 }
 
 function isNewQuestion(left: Stretch, right: Stretch, joint: Joint, whole: () => Draft): boolean {
-  if (!stands(right) || confirms(left, right)) return false;
+  if ((!stands(right) && !asksMoneyBeside(left, right)) || confirms(left, right)) return false;
   if (joint.isStrong) return true;
   return !isPartOf(left.draft, right, whole);
 }
@@ -79,6 +80,12 @@ function stands({ text, draft }: Stretch): boolean {
   return (follows || !hasCue(draft.found, "exists")) && (ownsOwners(draft) || ownsPeriod(draft));
 }
 
+/** 给多少学生发了助学金，发了多少钱: the same is asked of money, of which the lexicon has a name. */
+function asksMoneyBeside({ draft: left }: Stretch, { draft: right }: Stretch): boolean {
+  const ofMoney = (draft: Draft): boolean => entriesOf(draft).some((id) => draft.reading.lexicon.indicator(id)?.kind === "amount");
+  return hasCue(right.found, "amount_words") && left.intent === "lookup" && !ofMoney(left) && ofMoney(right);
+}
+
 /** 听说…，是真的吗; 哪所多？平阳吗; 谁多，平阳 or 平湖: the right side only asks whether the left one holds, or names what may answer it. */
 function confirms(left: Stretch, right: Stretch): boolean {
   if (ownsTopic(right.draft)) return false;
@@ -94,14 +101,22 @@ function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   // "How many students and how many teachers does Pinghu have": the name that comes last is of both.
   if (ownsOwners(draft)) return !hasOwners(left);
   if ((isProse(left) || hasCue(left.found, "why", "how")) && isProse(draft)) return true;
+  // 立项多少，省级占比多少; 拿了多少个奖，省级的几个; 获奖多少篇，发表的呢: a number beside the left side's, or of a part of it.
+  if (left.intent === "lookup" && (FOLLOW_END.test(right.text.replace(TRAILING_MARKS, "")) || isOfNumber(left, draft))) return false;
   // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.
   if (left.intent === "out_of_scope" && ofKind(draft.found, "indicator").length === 0) return true;
   const isPlain = left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
   return isPlain && entriesOf(draft).length > 0 && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
 }
 
+/** A share or a part of what the left side counts. */
+const isOfNumber = (left: Draft, right: Draft): boolean =>
+  right.indicators.certainty !== "stated" &&
+  entriesOf(left).length > 0 &&
+  ((right.wantedKind === "share" && left.wantedKind !== "share") || (right.population !== null && left.population === null));
+
 /** Ids of the entries asked about. */
-const entriesOf = ({ indicators }: Draft): readonly string[] =>
+const entriesOf = ({ indicators }: Draft): readonly IndicatorId[] =>
   indicators.certainty === "missing" || indicators.certainty === "ambiguous"
     ? []
     : indicators.value.flatMap((asked) => (asked.kind === "entry" ? [asked.id] : []));

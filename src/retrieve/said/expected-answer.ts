@@ -42,8 +42,10 @@ function toKind(value: string): QuantityKind | null {
 export function expectAnswer(question: string, words: string, units: UnitTable): ExpectedAnswer {
   const folded = foldText(question);
   const name = foldText(words).trim().replace(ASKING_TAIL, "");
-  const unit = namedUnit(folded, units);
+  const named = namedUnit(folded, units);
   const counted = countedThing(folded);
+  // 几个学生 are people: 个 counts whatever stands behind it.
+  const unit = named === ANYTHING && counted.length > 0 && !counted.includes(ANYTHING) ? null : named;
   if (unit === null && counted.length > 0) return { kind: "count", unit: null, usual: counted, counted: true };
   const common = { usual: usualUnits(name), counted: false };
   if (unit !== null) return { kind: units.byId(unit)?.kind ?? null, unit, ...common };
@@ -74,11 +76,16 @@ function namedUnit(question: string, units: UnitTable): string | null {
   return null;
 }
 
+const ANYTHING = "个";
+/** 几个学生, 多少创业的学生: what stands between the question word and what is counted. */
+const BEFORE_THING = /^个?(?:[\u4e00-\u9fff]{2,8}?的)?/;
+
 /** 多少学生: what stands right behind the question word is what is counted. */
 function countedThing(question: string): readonly string[] {
   for (const match of question.matchAll(ASKED_UNIT)) {
     const next = question.slice(match.index + match[0].length);
-    const thing = measureWords.things.find(({ words }) => words.some((word) => next.startsWith(word)));
+    const own = next.replace(BEFORE_THING, "");
+    const thing = measureWords.things.find(({ words }) => words.some((word) => next.startsWith(word) || own.startsWith(word)));
     if (thing !== undefined) return thing.units;
   }
   const english = question.match(HOW_MANY)?.[1];

@@ -44,5 +44,10 @@ const isSaidOfMeans = ({ wantedKind, wantedUnit }: Draft): boolean =>
 /** Whether the question asks for a number, so that content words alone make an indicator. */
 export function asksNumber(draft: Draft): boolean {
   // A question word inside a name (多少学生) asks all the same.
-  return hasCue(draft.found, ...cueFile.numberCues) || /多少|几|how (?:many|much)/.test(draft.reading.text) || draft.threshold !== null || draft.claim;
+  return (
+    hasCue(draft.found, ...cueFile.numberCues) ||
+    /多少|(?<!哪)几(?![乎何])|how (?:many|much)/.test(draft.reading.text) ||
+    draft.threshold !== null ||
+    draft.claim
+  );
 }

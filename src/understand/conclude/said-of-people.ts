@@ -48,6 +48,10 @@ const isPeople = (draft: Draft, { item }: Entry): boolean =>
 
 const COUNTED_PEOPLE = /(?:多少|几)[名个位]?([\u4e00-\u9fff]{2,4})$/;
 const GETS = /^(?:能|可以?|都)?(?:拿到?|领到?|领取|获得?|得到?|取得|享受到?|享有|受到|申请到?)(?:了|过)?(?:的)?$/;
+/** 给多少学生发了助学金: the same from the side of who gives. */
+const GIVEN_TO = /[给为向帮]了?(?:多少|几)[名个位]?[\u4e00-\u9fff]{2,4}$/;
+const LEARNERS = /学生|同学|学员|孩子/;
+const GIVES = /^(?:都)?(?:发放?|给|办|办理|减免?|免除?|提供|补|落实|发下去|争取到?)(?:了|过)?(?:的)?$/;
 /** A name that itself begins with what they do: 享受免学费. */
 const HELD = /^(?:享受|享有|获得?|得到|领取|领到|拿到)/;
 
@@ -56,7 +60,8 @@ function areGetters(draft: Draft, first: Entry, second: Entry): boolean {
   const { text } = draft.reading;
   const noun = COUNTED_PEOPLE.exec(text.slice(0, first.item.end))?.[1];
   const between = text.slice(first.item.end, second.item.start);
-  return noun !== undefined && people.has(noun) && (GETS.test(between) || (between === "" && HELD.test(textOf(draft, second.item))));
+  const isGiven = LEARNERS.test(noun ?? "") && GIVEN_TO.test(text.slice(0, first.item.end)) && GIVES.test(between);
+  return noun !== undefined && people.has(noun) && (isGiven || GETS.test(between) || (between === "" && HELD.test(textOf(draft, second.item))));
 }
 
 function gotBy(draft: Draft, first: Entry, second: Entry): readonly Weighed[] {
