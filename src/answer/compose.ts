@@ -195,8 +195,6 @@ const ORDERED: ReadonlySet<Intent> = new Set<Intent>(["rank", "compare"]);
 
 /** 学生意见最大的是什么: no figure of one school answers it, and a sentence may (学生反映最集中的意见是…). */
 function mayBeSaid({ parsed, evidence }: ComposeContext): boolean {
-  // 哪几所学校新增了专业 is told by sentences where no report gives how many.
-  if (parsed.intent === "filter" && parsed.threshold === null && parsed.yardstick === undefined && !/多少|几[个门项人名]/.test(parsed.question)) return true;
   return ORDERED.has(parsed.intent) && evidence.owners.length === 1 && evidence.measures.every(({ measure }) => measure.entry === null);
 }
 

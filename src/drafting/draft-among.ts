@@ -1,5 +1,5 @@
 import { unitsAgree } from "../answer/compose/comparability.ts";
-import { composeAmong, composeQuoted } from "../answer/compose/compose-items.ts";
+import { composeAmong } from "../answer/compose/compose-items.ts";
 import { composeWorking } from "../answer/working/compose-working.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
@@ -18,14 +18,12 @@ const LEAST_RANKED = 2;
 
 /** 哪国最多, 其中最低的是哪个: a follow-up that weighs the numbers just told against each other, where by itself it weighed nothing; else as it was. */
 export async function draftAmong(asking: Asking, { parsed, before }: Pick<QuestionPart, "parsed" | "before">, first: Drafted): Promise<Drafted> {
-  const each = before.length === 0 ? null : await draftCounted(asking, { parsed, before });
-  if (each !== null) return each;
   if (!weighs(parsed) || before.length === 0) return first;
   const text = foldText(parsed.question).trim();
   // 最少的呢 after 哪国最多 weighs the same numbers.
   const last = await lastTold(
     asking,
-    before.filter((one) => !weighs(one) && countedOf(one) === null),
+    before.filter((one) => !weighs(one)),
   );
   if (last === null) return first;
   const direction = parsed.direction ?? last.context.parsed.direction ?? "max";
@@ -38,12 +36,8 @@ export async function draftAmong(asking: Asking, { parsed, before }: Pick<Questi
   if (!POINTS_BACK.test(text) && ranked.length >= LEAST_RANKED && (ranksAll || parsed.partsNoun !== undefined)) return first;
   const place = PLACES[/第([二三四五六])[多高大少低小]/.exec(text)?.[1] ?? ""] ?? null;
   if (list !== null && list.items.length >= figures.length) {
-    const working = {
-      kind: "order",
-      asked: { ...ANY_ITEMS, kind: "order", share: false, direction, place, top: place === null ? parsed.top : null },
-      list,
-      sure: true,
-    } as const;
+    const asked = { kind: "order", text: "", noun: [], people: false, level: false, unit: null, count: null, share: false } as const;
+    const working = { kind: "order", asked: { ...asked, direction, place, top: place === null ? parsed.top : null }, list, sure: true } as const;
     const context = { ...last.context, parsed: read, evidence: { ...last.context.evidence, working } };
     const draft = composeWorking(context);
     if (draft !== null) return { context, draft, suggestions: [] };
@@ -69,43 +63,6 @@ function listTold({ deps }: Asking, { context, draft }: Drafted): ToldList | nul
 }
 
 const MOST_QUOTED = 3;
-
-const ANY_ITEMS = { text: "", noun: [], people: false, level: false, unit: null, count: null } as const;
-
-const EACH = /^(?:那么?)?(?:它们|他们|这些|其中)?(?:各|分别|各自)(?:有|是|招|培训)?了?(?:多少|几)[名个位]?[\u4e00-\u9fff]{0,4}$/;
-const IN_ALL = /^(?:那么?)?(?:它们|他们|这些|这几个|其中)?(?:一共|总共|合计)(?:有|是)?(?:多少|几)[名个位]?(?:学生|人|学员|同学)[数呢]?$/;
-
-function countedOf({ question, owners }: ParsedQuestion): "each" | "all" | null {
-  const text = foldText(question).replace(/[?？呢啊\s]+$/, "");
-  if (owners.certainty === "stated") return null;
-  return EACH.test(text) ? "each" : IN_ALL.test(text) ? "all" : null;
-}
-
-/** 各有多少学生, 一共多少学生 after a list: the numbers that the sentence told with it gives; null where it gives none. */
-async function draftCounted(asking: Asking, { parsed, before }: Pick<QuestionPart, "parsed" | "before">): Promise<Drafted | null> {
-  const counted = countedOf(parsed);
-  const last = counted === null ? null : await lastTold(asking, before);
-  if (last === null || printedIn(last.draft).length > 0) return null;
-  const read: ParsedQuestion = { ...parsed, intent: "lookup", trace: [...parsed.trace, "talk.counted_of_told"] };
-  const list = counted === "each" ? listTold(asking, last) : null;
-  if (list !== null) {
-    const working = { kind: "items", asked: { ...ANY_ITEMS, kind: "items" }, list, sure: true } as const;
-    const context = { ...last.context, parsed: read, evidence: { ...last.context.evidence, working } };
-    const draft = composeWorking(context);
-    return draft === null ? null : { context, draft, suggestions: [] };
-  }
-  const [figure, ...others] = counted === "all" ? peopleTold(asking, last) : [];
-  const context = { ...last.context, parsed: read };
-  return figure === undefined || others.length > 0 ? null : { context, draft: composeQuoted(context, figure), suggestions: [] };
-}
-
-/** The numbers of people within the first sentence quoted. */
-function peopleTold({ deps }: Asking, { draft }: Drafted): readonly Figure[] {
-  const [place] = draft.citations;
-  if (place === undefined) return [];
-  const isQuoted = ({ source }: Figure): boolean => place.start <= source.start && source.end <= place.end;
-  return deps.store.figures({ reportIds: [place.reportId] }).filter((figure) => isQuoted(figure) && figure.unit === "人" && figure.aspect === "actual");
-}
 
 /** Asked which is first or last, of nothing that it names itself. */
 function weighs({ owners, indicators, direction, top, question, pick, unknownOwners }: ParsedQuestion): boolean {

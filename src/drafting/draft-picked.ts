@@ -28,16 +28,7 @@ export async function draftPicked(asking: Asking, { parsed, before }: Pick<Quest
   if (parsed.pick === undefined) return draftWithin(asking, parsed);
   const { pick } = parsed;
   const last = await lastTold(asking, before);
-  if (last === null) return null;
-  // 第四名 after 前三名 is of the whole order.
-  const isCut = last.context.parsed.top !== null && last.context.parsed.owners.certainty === "inherited" && pickFrom(last, pick) === null;
-  const whole = isCut
-    ? await lastTold(
-        asking,
-        before.filter(({ top, owners }) => top === null || owners.certainty !== "inherited"),
-      )
-    : null;
-  return tellPicked(asking, parsed, whole ?? last, pick);
+  return last === null ? null : tellPicked(asking, parsed, last, pick);
 }
 
 const WITHIN = /^(.{4,40}?)(?:里面?|中|当中|的|,|，)*((?:第[一二三四五六七八九十]|最后一)[条个点项](?!方面|学期|月|季度|半年).*)$/;

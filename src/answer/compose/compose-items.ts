@@ -5,7 +5,6 @@ import { foldText } from "../../text/fold.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "../draft.ts";
 import type { PrintedFigure } from "../parts.ts";
 import { discloseSlots, figureMeasure, measurePiece, periodPiece, withMarker } from "../pieces.ts";
-import { byQuote } from "../tell/tell-figures.ts";
 import { partsTogether } from "../tell/tell-parts.ts";
 import { asksBothEnds } from "./both-ends.ts";
 import { intervalOf, unitsAgree } from "./comparability.ts";
@@ -53,14 +52,6 @@ export function composeAmong(context: ComposeContext, figures: readonly Figure[]
   const [lead] = shown;
   if (lead !== undefined) tellLeader(context, draft, shown, lead);
   for (const one of shown) draft.state(wording.row({ owner: figureMeasure(context, one), period: periodPiece(one), figure: withMarker(one) }));
-  discloseSlots(context, draft);
-  return draft.finish({ status: "answered" });
-}
-
-/** One figure told by its own sentence. */
-export function composeQuoted(context: ComposeContext, figure: Figure): Draft {
-  const draft = createDraft(context);
-  draft.state(byQuote(context, draft.show(figure)));
   discloseSlots(context, draft);
   return draft.finish({ status: "answered" });
 }

@@ -79,7 +79,13 @@ function amongThem(context: ComposeContext, extracts: readonly Extract[]): reado
       namesIt(context, extract, words) && (lack.share <= MOST_LACKING_AT_END || (lack.share <= MOST_LACKING && !lack.atEnd && lack.total >= LEAST_LONG));
     const can = ability(parsed.question, words);
     return isNamed || can !== null
-      ? [{ extract, says: can ?? verdict(context, words, lacking(context, words, context.parsed.searchText).share === 0), lack: can === null ? lack.share : 0 }]
+      ? [
+          {
+            extract,
+            says: can ?? verdict(context, words, lacking(context, words, context.parsed.searchText).share === 0, above),
+            lack: can === null ? lack.share : 0,
+          },
+        ]
       : [];
   });
   const whole = named.filter(({ lack }) => lack === 0);

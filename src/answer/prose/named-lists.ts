@@ -53,16 +53,10 @@ export function findNamedLists(context: ComposeContext): readonly Extract[] {
     .map(({ extract }) => extract);
 }
 
-const GOES_ON = /^(?:分别|依次|即|包括|其中|如|有)/;
-
-const startBefore = (words: string, at: number): number => Math.max(0, ...["。", "；", ";", "，", ","].map((mark) => words.lastIndexOf(mark, at) + 1));
-
 /** The stretch between two marks that end a clause in which the list begins. */
 function clauseOf(words: string, first: string): string {
   const at = words.indexOf(first);
-  const own = startBefore(words, at);
-  // 开办订单班3个，分别是甲、乙: what is listed is named by the clause before.
-  const from = own > 1 && GOES_ON.test(words.slice(own)) ? startBefore(words, own - 2) : own;
+  const from = Math.max(0, ...["。", "；", ";", "，", ","].map((mark) => words.lastIndexOf(mark, at) + 1));
   const behind = words.slice(at).search(/[。；;，,]/);
   return words.slice(from, behind < 0 ? words.length : at + behind);
 }

@@ -9,6 +9,10 @@ export type Said = "yes" | "no" | "plan" | "something";
 /** 将建…, 计划投资…: what is meant to be is no fact yet. */
 const PLAN =
   /将[于在建要会新继与增开设办改扩投招引购添成]|(?<![模虚比])拟(?![真态])|欲|计划|预计|力争|打算|即将|争取|正在(?:建|筹|推进)|规划建|推迟[到至]|延期|顺延|原定/;
+/** Below 改进措施, 三是加快…: what is meant to be done. */
+const OF_MEASURES = /改进|措施|打算|下一步|努力方向|对策|展望|规划/;
+const INTENDS =
+  /^(?:[^:：。]{0,8}(?:措施|对策|打算)[^:：。]{0,4}[:：])?(?:[一二三四五六七八九]是|[(（]?[一二三四五六七八九\d]{1,2}[)）、.．])?(?:要|继续|加快|加强|加大|进一步|积极|努力|着力|逐步|大力|科学|深化|优化|完善|争取|力争)/;
 /** Said not to be there, not to be allowed, or to have been given up. */
 const DENIAL =
   /没有|没|未(?!来|必|免)|尚无|无(?!人机|人车|论|线|纸|不|障|数|私|忧|缝|偿)|不存在|不再|不得|不准|不许|不允许|禁(?![毒烟渔赌酒放])止?|不(?=安排|通过|组织|提供|收取|接受|参与|涉及|设[立置有]?|招[收生]?|开[设展放]|向|含|包括|予)|停办|停招|停开|撤销|取消/g;
@@ -25,9 +29,9 @@ export function ability(question: string, words: string): "yes" | "no" | null {
 }
 
 /** What a sentence that names the thing asked about says of its being there. `isWhole`: it holds all the words asked about. */
-export function verdict(context: ComposeContext, words: string, isWhole: boolean): Said {
+export function verdict(context: ComposeContext, words: string, isWhole: boolean, heading = ""): Said {
   if (isDenied(context, words)) return "no";
-  if (PLAN.test(words)) return "plan";
+  if (PLAN.test(words) || (OF_MEASURES.test(heading) && INTENDS.test(words))) return "plan";
   // What is done against a thing does not say that there was one: 校园欺凌专项排查4轮.
   if (GUARDED.test(words) || isTabular(words)) return "something";
   const own = context.evidence.topics.filter((group) => !isGeneric(group) && !isEverywhere(group));

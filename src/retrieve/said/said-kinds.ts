@@ -9,7 +9,7 @@ interface AskedKind {
 }
 
 const TIME: AskedKind = {
-  asks: /什么时候|几时|啥时候?|何时|哪一?年|哪[个一]月|几月|几号|哪天|多久|多长时间|\bwhen\b|\bwhich year\b|\bhow (?:often|long)\b/i,
+  asks: /几个?(?:星期|礼拜|[天周月年]|学期)[^，,。]{0,8}次|什么时候|几时|啥时候?|何时|哪一?年|哪[个一]月|几月|几号|哪天|多久|多长时间|\bwhen\b|\bwhich year\b|\bhow (?:often|long)\b/i,
   says: /\d{4}年|\d月|[每次][一两三]?[天周月年学季次]|\d[天周年]|[一二两三四五六七八九十][天周]|[一二两三四五六七八九十]年|暑假|寒假|年初|年底|学期/,
 };
 const MONEY: AskedKind = {

@@ -44,7 +44,7 @@ export function concludeIntent(draft: Draft): Draft {
   };
 }
 
-const WHO = /谁(?!的)|哪个(?:部门|科室|处室|单位)(?=.)|什么(?:部门|单位)/;
+const WHO = /谁(?!的)|哪个(?:部门|科室|处室|单位)(?=.)|什么(?:部门|单位)|(?:去|到|在|往)(?:了|过)?(?:哪(?:里|儿|些地方|个地方)|什么地方)/;
 
 /** All that intent rules may ask about: the cues that matched, and facts about the slots. */
 function gatherFacts(draft: Draft): ReadonlySet<string> {
@@ -69,7 +69,7 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
   // A question word inside a name (多少学生) asks for a number all the same.
   add("counting", asked.length > 0 && /多少|几[个名位所家项台]/.test(draft.reading.text));
-  // 新老师谁来带: whom a thing is done by is told in words, whatever in it is counted elsewhere.
+  // 新老师谁来带: whom a thing is done by, or where, is told in words, whatever in it is counted elsewhere.
   add("who", WHO.test(draft.reading.text));
   add("several_indicators", asked.length > 1);
   add("named", owners > 0 || draft.unknownOwners.length > 0);
