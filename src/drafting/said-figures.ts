@@ -13,7 +13,7 @@ import type { RankedSentence } from "./rank-said.ts";
 const MOST_FIGURES = 2;
 const ASKS_NUMBER = /多少|(?<!哪)几(?![乎何])|几成|\bhow (?:many|much|long|old|large|big|high)\b|\bpercent|\bwhat (?:share|score|number)\b|\bhow far\b/i;
 const ASKS_AMOUNT =
-  /多少钱|几?多?块钱|多少(?:经费|资金)|(?:工资|薪水|薪酬|津贴|补贴|奖金|课酬|费用)(?:标准)?(?:一?个?月)?(?:有|是)?多少|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
+  /多少钱|几?多?块钱|多少(?:经费|资金)|(?:工资|薪水|薪酬|月薪|年薪|起薪|津贴|补贴|奖金|课酬|费用)(?:标准)?(?:一?个?月)?(?:有|是)?多少|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
 /** No measure is known by its name. */
 const NOTHING_NAMED: AskedMeasure = { asked: { kind: "open", words: "", unit: null }, entry: null, kind: null, unit: null };
 const PEOPLE: readonly string[] = ["人", "名", "位"];
@@ -44,7 +44,7 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   const found = asks.flatMap((ask) => {
     const ofKind = inside.filter((figure) => fits(figure, ask));
     const ofSide = ofKind.filter((figure) => tellsSideAsked(contrasts, figure, text));
-    const fitting = ofSide.length > 0 ? ofSide : ofKind;
+    const fitting = (ofSide.length > 0 ? ofSide : ofKind).filter((figure) => !isOfBoth(parsed.question, figure, text));
     const scored = fitting.map((figure) => ({ figure, score: scoreOf(clauseAround(text, figure, parts), telling) }));
     const most = scored.reduce((top, { score }) => Math.max(top, score), 0);
     const top = scored.filter(({ score }) => score === most);
@@ -52,6 +52,14 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   });
   return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);
 }
+
+/** 护理专业的男生 are not told by the number of all: boys and girls are named where they are counted. */
+function isOfBoth(question: string, { source, population }: Figure, text: string): boolean {
+  const sex = SEX.exec(foldText(question))?.[1];
+  return sex !== undefined && !`${population ?? ""}${text.slice(source.context.start, source.context.end)}`.includes(sex);
+}
+
+const SEX = /([男女])(?:生|学生|性|教师|老师|护士?)/;
 
 function fits({ unit, kind, aspect }: Figure, ask: { readonly kind: Figure["kind"] | null; readonly unit: string | null }): boolean {
   if (aspect === "rank") return false;

@@ -41,7 +41,14 @@ export function asksWhyChanged(context: Pick<ComposeContext, "parsed" | "evidenc
 
 /** Whether an extract speaks of a change in the direction asked about. */
 export function tellsChange(context: ComposeContext, extract: Extract): boolean {
-  return (directionAsked(context) === "down" ? FALL : RISE).test(wordsOf(context, extract));
+  const way = directionAsked(context) === "down" ? FALL : RISE;
+  const { measures, topics } = context.evidence;
+  const names = [...measures.flatMap(({ measure }) => [measure.asked.words, measure.entry?.zh ?? ""]), ...topics.flatMap(({ words }) => words)]
+    .map((name) => foldText(name).replace(/(?:人数|总数|人次|数|率)$/, ""))
+    .filter((name) => name.length > 1 && !way.test(name));
+  // 年收入要下降4万元 says nothing of how many teachers there are: what fell is named with it, or right before.
+  const clauses = wordsOf(context, extract).split(/[，,；;。]/);
+  return clauses.some((clause, at) => way.test(clause) && names.some((name) => `${clauses[at - 1] ?? ""}${clause}`.includes(name)));
 }
 
 /** Whether the reports print such a change, or an earlier value beside the present one shows it. */

@@ -17,6 +17,9 @@ const ASKED =
 /** 占专业课教师的88.76%: the words right before a number. */
 const TOLD = /占(?:了|到|全部|所有|全体|全校|全院|学校|总)*([\u4e00-\u9fff]{2,10})$/;
 
+/** 专任教师中，双师型教师121人，占68.75%: the whole is said before what is counted of it. */
+const WITHIN = /(?:^|[，,；;])([\u4e00-\u9fff]{2,8})[中里][，,]?[^。；;]{2,30}?占$/;
+
 function wholeIn(words: string): IndicatorId | null {
   const found = wholes.flatMap(({ entry, words: names }) => names.flatMap((name) => (words.startsWith(name) ? [{ entry, name }] : [])));
   return found.toSorted((a, b) => b.name.length - a.name.length)[0]?.entry ?? null;
@@ -32,7 +35,8 @@ export function wholeAsked(question: string): IndicatorId | null {
 export function isOfOtherWhole(asked: IndicatorId | null, figure: Figure, text: string): boolean {
   if (asked === null || figure.unit !== "%") return false;
   const { context, start } = figure.source;
-  const own = TOLD.exec(foldText(text.slice(context.start, start)).replace(/\s+/g, ""))?.[1];
+  const before = foldText(text.slice(context.start, start)).replace(/\s+/g, "");
+  const own = TOLD.exec(before)?.[1] ?? WITHIN.exec(before)?.[1];
   const told = own === undefined ? null : wholeIn(own);
   return told !== null && told !== asked;
 }

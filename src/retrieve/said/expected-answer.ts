@@ -22,7 +22,7 @@ const ASKED_UNIT = /(?:多少|几)\s*(?=\S)/g;
 const HOW_MANY = /\bhow many ((?:[a-z-]+ ){0,4}[a-z-]+)/;
 const ASKS_NUMBER = /多少|几|数量|数目|\bhow many\b|\bnumber of\b/i;
 const ASKS_AMOUNT =
-  /多少钱|的钱(?:一共|总共)?(?:是|有)?多少|(?:[花用投砸][在到]|花了?|投了?)[^，,。]{1,12}(?:是|有)多少(?:$|[呢啊吗?？])|多少经费|多少资金|花费|花了|\bhow much\b|\bcost\b|\bspend\b|\bspent\b/i;
+  /多少钱|的钱(?:一共|总共)?(?:是|有)?多少|(?:[花用投砸][在到]|花了?|投了?)[^，,。]{1,12}(?:是|有)多少(?:$|[呢啊吗?？])|(?<!月)收入(?:是|有)?多少|支出(?:是|有)?多少|多少经费|多少资金|花费|花了|\bhow much\b|\bcost\b|\bspend\b|\bspent\b/i;
 const ASKS_SHARE = /百分之|\bpercent(?:age)?\b|\bshare of\b|\brate\b/i;
 
 interface Thing {

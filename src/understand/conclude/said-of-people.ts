@@ -37,6 +37,7 @@ export function saidOfPeople(draft: Draft, names: readonly Weighed[], pieces: re
   if (first?.kind !== "entry") return names;
   if (others.length === 0) return isPeople(draft, first) ? withDoings(draft, first, pieces) : names;
   const [second, ...more] = others;
+  if (second?.kind === "open" && more.length === 0 && areDoers(draft, first, second)) return [second];
   if (second?.kind !== "entry" || more.length > 0) return names;
   if (areGetters(draft, first, second)) return gotBy(draft, first, second);
   if (isPeople(draft, second) && AGENT.test(withoutOwners(draft, first.item.end, second.item.start))) return [doneBy(draft, first, second)];
@@ -62,6 +63,14 @@ function areGetters(draft: Draft, first: Entry, second: Entry): boolean {
   const between = text.slice(first.item.end, second.item.start);
   const isGiven = LEARNERS.test(noun ?? "") && GIVEN_TO.test(text.slice(0, first.item.end)) && GIVES.test(between);
   return noun !== undefined && people.has(noun) && (isGiven || GETS.test(between) || (between === "" && HELD.test(textOf(draft, second.item))));
+}
+
+/** 有多少学生在省外就业: those who do it are counted, not all. */
+function areDoers(draft: Draft, first: Entry, second: Extract<Weighed, { readonly kind: "open" }>): boolean {
+  const { text } = draft.reading;
+  const noun = COUNTED_PEOPLE.exec(text.slice(0, first.item.end))?.[1];
+  const isBehind = second.item !== null && /^[在去到往赴]?$/.test(text.slice(first.item.end, second.item.start));
+  return noun !== undefined && people.has(noun) && isBehind;
 }
 
 function gotBy(draft: Draft, first: Entry, second: Entry): readonly Weighed[] {
