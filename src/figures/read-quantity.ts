@@ -26,7 +26,7 @@ import { sameYears } from "./rules/same-years.ts";
 import { shareOf } from "./rules/share-of.ts";
 import { facet, genericHead, sharedStem, sharedTail } from "./rules/shared-stem.ts";
 import { sameOfAnother, sibling } from "./rules/sibling.ts";
-import { countedBy, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
+import { countedBy, isMost, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { twin } from "./rules/twin.ts";
 import { withinEach } from "./rules/within-each.ts";
@@ -49,6 +49,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   sameYears,
   standsOut,
   standsOutBefore,
+  isMost,
   nextInRank,
   countedBy,
   prizeGrades,

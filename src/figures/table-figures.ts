@@ -3,6 +3,7 @@ import { toFigureId } from "../domain/ids.ts";
 import type { Report, Section, TableCell } from "../domain/report.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
+import { GROUPING_HEADER } from "../text/grouping-header.ts";
 import { mapText, toSource } from "../text/mapped-text.ts";
 import { detectQuantities, type Quantity } from "../text/quantities.ts";
 import { POPULATION_WORDS } from "./cues.ts";
@@ -177,11 +178,10 @@ const groupHeaders = (headers: readonly string[], indicator: NamedEntry | null, 
   return at < 0 ? [] : headers.slice(at + 1).filter((header) => lexicon.aliases.whole(header, ["zh", "prose"]) !== undefined && !POPULATION_WORDS.test(header));
 };
 
-/** 旅游 under 所属专业大类 beside 中餐烹饪 under 专业名称: a kind that the row is one of, and not its name. */
-const CLASS_HEADER = /^所[属在]|大类|类别|类型|性质|隶属|级别|层次|学制|举办者|主管|负责人|带头人/;
+/** Texts of a row that tell which kind it is of, beside one that names it. */
 const classesOf = (rows: readonly RowLabel[]): readonly string[] =>
-  rows.some(({ header, subject }) => subject && !CLASS_HEADER.test(header))
-    ? rows.filter(({ header }) => CLASS_HEADER.test(header)).map(({ text }) => nameOf(text))
+  rows.some(({ header, subject }) => subject && !GROUPING_HEADER.test(header))
+    ? rows.filter(({ header }) => GROUPING_HEADER.test(header)).map(({ text }) => nameOf(text))
     : [];
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

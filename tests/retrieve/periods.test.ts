@@ -53,3 +53,24 @@ test("school years of a calendar report are its last ones where it prints no oth
   expect(yearsFor(asked, { years: [2022, 2023], academic: false })).toEqual([2023, 2024]);
   expect(yearsFor(asked, { years: [2023, 2024], academic: true })).toEqual([2023, 2024]);
 });
+
+const ofClass = (trace: readonly string[]) =>
+  ({
+    question: "2023届升学率",
+    intent: "lookup",
+    owners: { certainty: "stated", value: [OWNER] },
+    indicators: { certainty: "stated", value: [{}] },
+    period: { certainty: "stated", value: { kind: "calendar", year: 2023 } },
+    trace,
+  }) as unknown as ParsedQuestion;
+const reporting = (yearKind: "academic" | "calendar", years: readonly number[]): Catalogue =>
+  ({ reportsByOwner: new Map([[OWNER, years.map((year) => ({ year, yearKind }))]]) }) as unknown as Catalogue;
+
+test.each([
+  { kind: "academic" as const, years: [2023], trace: ["period.cohort"], target: { year: 2022, asked: true, academic: true } },
+  { kind: "academic" as const, years: [2022, 2023], trace: ["period.cohort"], target: { year: 2022, asked: true, academic: true } },
+  { kind: "calendar" as const, years: [2023], trace: ["period.cohort"], target: { year: 2023, asked: true, academic: false } },
+  { kind: "academic" as const, years: [2023], trace: ["period.calendar"], target: { year: 2023, asked: true, academic: false } },
+])("2023届 of reports by $kind years $years, asked by $trace", ({ kind, years, trace, target }) => {
+  expect(yearTargets(reporting(kind, years), OWNER, ofClass(trace))).toEqual([target]);
+});

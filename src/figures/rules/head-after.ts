@@ -139,12 +139,15 @@ function edgeAfterLevels(view: SentenceView, index: number): number {
   return more === null ? edge : Math.max(edge, quantity.end + more[0].length);
 }
 
+/** 热水供应一项只有68%的学生表示满意: what they felt of one thing is no rate of the whole. */
+const OF_ONE_THING = /[\u4e00-\u9fff]{2}(?:[这那]?一?[项块]|方面|问题上)，?(?:只有|仅有?|有|约|近|达到?)*$/;
+
 /** 95.6%的毕业生实现就业, 96%以上的家长表示满意: who and what they did make the name of a rate (毕业生就业率, 家长满意度). */
 export const shareOfPeople: ReadingRule = {
   name: "share-of-people",
   read: (context) => {
     const { view, quantity, index, lexicon } = context;
-    if (quantity.unit !== "%") return null;
+    if (quantity.unit !== "%" || OF_ONE_THING.test(view.text.slice(clauseStart(view, quantity.start), quantity.start))) return null;
     const right = view.text.slice(quantity.end, rightEdge(view, index)).replace(/了$/, "");
     // 86%的毕业生在珠三角就业: where they did it makes it another rate.
     if (!right.startsWith("的") || right.length < 5 || right.length > 24 || /[在到于赴]|从事/.test(right)) return null;

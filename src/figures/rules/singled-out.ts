@@ -59,6 +59,26 @@ export const standsOutBefore: ReadingRule = {
   },
 };
 
+/** What is said of a measure between its name and the comma: 是各项中最低的, 在六项里排名最高. */
+const IS_MOST = /^(?:这一项)?(?:是|为|在|属|居|位列)[^，。；:、\d]{0,14}最[高低多少大小好差](?:的)?(?:一项|一个)?$/;
+const ONLY = /^(?:平均|约|均|为|是|达到|达|有|共|才|只|仅|只有|仅为|仅有)*$/;
+
+/** 后勤满意度是六项里最低的，只有83.1%: the number of what stands out is behind a comma. */
+export const isMost: ReadingRule = {
+  name: "is-most",
+  read: ({ view, quantity, index, lexicon }) => {
+    const from = leftEdge(view, index);
+    if (view.text.charAt(from - 1) !== "，" || !ONLY.test(view.text.slice(from, quantity.start))) return null;
+    const clause = clauseStart(view, from - 1);
+    const alias = aliasesWithin(view, clause, from - 1)
+      .filter((name) => IS_MOST.test(view.text.slice(name.end, from - 1)))
+      .sort((a, b) => a.start - b.start)[0];
+    const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
+    if (alias === undefined || indicator === null) return null;
+    return { ...NO_SCOPE, indicator, words: view.text.slice(alias.start, alias.end), headStart: alias.start, confidence: 0.8 };
+  },
+};
+
 const COUNTED_BY =
   /^(?:如果|若)?(?:按照?|以)([^，。；:、\d]{2,14}?)(?:来)?(?:统计|计算|口径|折算|测算|核算|计)(?:口径)?(?:的)?(?:分别)?(?:达到|达|为|是|有|约|共)*$/;
 

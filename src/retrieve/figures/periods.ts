@@ -56,17 +56,26 @@ export function yearTargets(
     case "years":
       return yearRange(period.from, period.to).map(asked);
     case "calendar":
-    case "academic":
+    case "academic": {
+      const left = schoolYearLeft(catalogue, ownerId, parsed, period.year);
       return trendYears(
         parsed,
-        period.year,
+        left ?? period.year,
         [...years, ...besides(printed().years, years)].sort((a, b) => a - b),
       ).map((year) => ({
         year,
         asked: true,
-        academic: period.kind === "academic",
+        academic: left !== null || period.kind === "academic",
       }));
+    }
   }
+}
+
+/** 2023届 of an owner that reports by school years is of the one that it left in, 2022—2023学年; null where no class is asked for or the owner reports by calendar years. */
+function schoolYearLeft(catalogue: Catalogue, ownerId: OwnerId, parsed: ParsedQuestion, year: number): number | null {
+  const reports = catalogue.reportsByOwner.get(ownerId) ?? [];
+  const byClass = parsed.trace.includes("period.cohort") && reports.length > 0 && reports.every(({ yearKind }) => yearKind === "academic");
+  return byClass ? year - 1 : null;
 }
 
 const inOrder = (targets: readonly YearTarget[]): readonly YearTarget[] => targets.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0));

@@ -1,8 +1,9 @@
 import type { Figure } from "../../domain/figure.ts";
+import { GROUPING_HEADER } from "../../text/grouping-header.ts";
 
 /** Where in its table a number stands, by the text as read. */
 export interface TablePlace {
-  /** First cell of the row that is no number. */
+  /** First cell of the row that is no number, and tells more than which kind the row is of. */
   readonly row: string;
   /** The row is the first of those that a row before holds (其中：…). */
   readonly opens: boolean;
@@ -26,9 +27,9 @@ export function cellPlace({ source }: Figure, text: string): TablePlace | null {
   const lineStart = text.lastIndexOf("\n", source.start - 1) + 1;
   const cells = cellsOf(lineAt(text, lineStart));
   const column = text.slice(lineStart, source.start).split(CELL_END).length - 1;
-  const rowColumn = cells.findIndex((cell) => cell !== "" && !NUMBER.test(cell));
-  const row = cells[rowColumn];
-  if (cells.length < 2 || row === undefined || rowColumn >= column) return null;
+  const written = cells.flatMap((cell, at) => (at < column && cell !== "" && !NUMBER.test(cell) ? [at] : []));
+  const [firstWritten] = written;
+  if (cells.length < 2 || firstWritten === undefined) return null;
   let start = lineStart;
   for (let count = 0; count < MOST_LINES && start > 0; count += 1) {
     start = text.lastIndexOf("\n", start - 2) + 1;
@@ -38,6 +39,8 @@ export function cellPlace({ source }: Figure, text: string): TablePlace | null {
     const head = above[column];
     if (above.length < 2) return null;
     if (head === undefined || head === "" || (NUMBER.test(head) && !isYearHead(head, above))) continue;
+    const rowColumn = written.find((at) => !GROUPING_HEADER.test(above[at] ?? "")) ?? firstWritten;
+    const row = cells[rowColumn] ?? "";
     return {
       row: plain(row),
       opens: row.startsWith("其中"),

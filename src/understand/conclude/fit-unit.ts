@@ -9,6 +9,7 @@ const TIMES: ReadonlySet<string> = new Set(["次", "场", "场次", "批次"]);
 /** Units that name what they count: 几户 never asks for teachers. */
 const TELLING: ReadonlySet<string> = new Set([
   "户",
+  "间",
   "户次",
   "节",
   "小时",

@@ -85,6 +85,6 @@ function cohorts(text: string): Found[] {
     end: match.index + match[0].length,
     query: { kind: "calendar", year: Number(match[1] ?? match[2] ?? match[3] ?? match[4]) },
     next: false,
-    rule: "period.cohort",
+    rule: match[2] !== undefined || match[0].endsWith("届") ? "period.cohort" : "period.calendar",
   }));
 }
