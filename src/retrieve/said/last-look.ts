@@ -37,7 +37,8 @@ export async function lookLast(
   if (!saysMore(deps, parsed, measures)) return null;
   const expected = expectAnswer(parsed.content.core, "", deps.lexicon.units);
   const words = parsed.content.core;
-  const measure: AskedMeasure = { asked: { kind: "open", words, unit: expected.unit }, entry: null, kind: expected.kind, unit: expected.unit };
+  const unit = parsed.wantedUnit ?? expected.unit;
+  const measure: AskedMeasure = { asked: { kind: "open", words, unit }, entry: null, kind: expected.kind, unit };
   const cells = await Promise.all(
     first.cells.filter(({ reports, target }) => reports.length > 0 || target.academic).map((cell) => gatherByWords(deps, parsed, measure, cell, LEAST_FIT)),
   );

@@ -20,7 +20,7 @@ import { satisfiedWith } from "./satisfied-with.ts";
 import { concludeSpokenName } from "./spoken-names.ts";
 import { concludeSpokenPair } from "./spoken-pairs.ts";
 import { isNeutral, weigh } from "./weigh-names.ts";
-import { wonBy } from "./won-by.ts";
+import { wonBy, wonByManner } from "./won-by.ts";
 
 const MEASURE_SUFFIX = /(?:率|度|数|量|额|面积|比|分|值|人次|年限|年龄|产值|学时|课时|工资|薪|费|经费|收入|支出)$/;
 const OWN_COUNT = /how many $/;
@@ -187,7 +187,12 @@ function impliedByManner(draft: Draft): Draft {
   const manner = mannerOf(draft);
   // 德西数控班有多少人: the people of a class or a major are its students.
   const isClassCounted = draft.subject !== null && draft.wantedUnit === "人";
-  const entry = manner !== null ? firstEntry(draft, [manner]) : isClassCounted ? firstEntry(draft, ["在校生", "在校生数"]) : undefined;
+  const entry =
+    manner !== null
+      ? firstEntry(draft, [foldText(wonByManner(draft, manner) ?? manner)])
+      : isClassCounted
+        ? firstEntry(draft, ["在校生", "在校生数"])
+        : undefined;
   if (entry === undefined) return draft;
   const value: readonly AskedIndicator[] = [{ kind: "entry", id: entry.id, words: entry.zh }];
   return { ...draft, indicators: { certainty: "implied", value, reason: "manner_of_speaking" }, trace: traced(draft, "indicator.implied") };

@@ -48,9 +48,25 @@ export function detectTop(reading: Reading): readonly Found[] {
 }
 
 const QUESTION_NUMBER = /多少|几/g;
+/** Units that an English question asks for by name: "how many hours". People, rooms and papers are things of their own. */
+const ENGLISH_UNITS: readonly string[] = ["小时", "天", "周", "个月", "分钟", "米", "平方米", "公里", "亩", "公顷", "学分", "吨"];
+const HOW_MANY = /\bhow many (?=[a-z])/g;
 
-/** The unit asked for: 台 after 多少, with 万 or 亿 between them or not. */
+/** The unit asked for: 台 after 多少, with 万 or 亿 between them or not; hours after "how many". */
 export function detectAskedUnits(reading: Reading): readonly Found[] {
+  return [...detectChineseUnits(reading), ...detectEnglishUnits(reading)];
+}
+
+function detectEnglishUnits({ text, lexicon }: Reading): readonly Found[] {
+  const units = ENGLISH_UNITS.flatMap((id) => lexicon.units.byId(id) ?? []);
+  return [...text.matchAll(HOW_MANY)].flatMap((match): Found[] => {
+    const start = match.index + match[0].length;
+    const entry = units.find(({ en }) => text.startsWith(en, start) && !/[a-z]/.test(text[start + en.length] ?? ""));
+    return entry === undefined ? [] : [{ kind: "unit", start, end: start + entry.en.length, unit: entry.id, unitKind: entry.kind, rule: "unit" }];
+  });
+}
+
+function detectChineseUnits(reading: Reading): readonly Found[] {
   return [...reading.text.matchAll(QUESTION_NUMBER)].flatMap((match): Found[] => {
     const end = match.index + match[0].length;
     const next = reading.text[end] ?? "";
