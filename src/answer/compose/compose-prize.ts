@@ -1,6 +1,8 @@
 import type { Figure } from "../../domain/figure.ts";
+import { tellsOtherSide } from "../../retrieve/figures/contrast.ts";
 import { isSameLevels, levelSpan } from "../../retrieve/figures/levels.ts";
 import { holdsGroup, isCommon, isEverywhere, isGeneric } from "../../retrieve/word-groups.ts";
+import { foldText } from "../../text/fold.ts";
 import { type ComposeContext, createDraft, type Draft } from "../draft.ts";
 import { discloseSlots, ownerPieces } from "../pieces.ts";
 import { readableWords } from "../prose/asked-words.ts";
@@ -25,11 +27,16 @@ export function composePrize(context: ComposeContext): Draft | null {
   const told = evidence.wholeReports
     .flatMap((passage) => readSentences(context, passage))
     .flatMap((sentence): readonly { readonly sentence: ReadSentence; readonly near: Nearness }[] => {
+      if (isOfOthers(parsed.question, sentence)) return [];
       const near = tellsPrize(prize, sentence.words);
       return near === null ? [] : [{ sentence, near: near === "told" && !holdsRest(context, sentence.words) ? "other" : near }];
     });
   const best = ORDER.flatMap((near) => told.find((one) => one.near === near) ?? [])[0];
-  const isCounted = evidence.measures.some(({ cells }) => cells.some(({ direct }) => direct.some((figure) => countsPrize(figure, prize))));
+  const isCounted = evidence.measures.some(({ cells }) =>
+    cells.some(({ direct }) =>
+      direct.some((figure) => countsPrize(figure, prize) && !tellsOtherSide(parsed.question, foldText(figure.source.section.join("")))),
+    ),
+  );
   if (best === undefined || (best.near !== "told" && isCounted)) return null;
   const draft = createDraft(context);
   const [name, quote] = [wording.owner(owner), quotePiece(draft, wholeSentence(context, best.sentence.extract))];
@@ -51,6 +58,11 @@ export function composePrize(context: ComposeContext): Draft | null {
 function countsPrize({ indicator, population }: Figure, { grade, level }: Prize): boolean {
   const own = population === null ? null : levelSpan(population);
   return own !== null && isSameLevels(own, level) && `${indicator.name}${indicator.words}`.replaceAll("牌", "奖").includes(grade);
+}
+
+/** A sentence that names nobody speaks of those whom its headings name: 技能竞赛 below 学生发展. */
+function isOfOthers(question: string, { words, extract }: ReadSentence): boolean {
+  return !/学生|同学|选手|教师|老师/.test(words) && tellsOtherSide(question, foldText(extract.passage.sectionPath.join("")));
 }
 
 const ORDER: readonly Nearness[] = ["told", "unplaced", "same level", "other"];

@@ -7,6 +7,7 @@ import { mannerOf } from "./manners.ts";
 
 const people: ReadonlySet<string> = new Set(cueFile.people.flat().map(foldText));
 const WON = "获奖";
+const GRADE = /[特一二三]等奖|[金银铜][奖牌]/;
 /** Who takes part, with little between them and what they won. */
 const CONTESTANTS = /(学生|同学|教师|老师)们?(?:[^,，。；;?？、的]{0,12})$/;
 /** The same before a manner of speaking that names no thing: 学生拿过省级奖吗. */
@@ -18,8 +19,9 @@ const WINNERS = /(学生|同学|教师|老师)们?(?:有没有|是不是|是否|
  */
 export function wonBy(draft: Draft, names: readonly Weighed[]): Draft | null {
   const [first, second, ...others] = names;
-  if (first === undefined || others.length > 0) return null;
   const { text } = draft.reading;
+  // 拿了几个一等奖 asks for that grade alone.
+  if (first === undefined || others.length > 0 || GRADE.test(text)) return null;
   const agent = first.kind === "entry" && people.has(textOf(draft, first.item)) ? textOf(draft, first.item) : null;
   const thing = agent === null ? (second === undefined ? first : undefined) : second;
   const won = thing === undefined ? mannerOf(draft, (name) => name === WON) : isOfContests(draft, thing) ? WON : null;
