@@ -121,6 +121,8 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
     if (working.kind === "sum" && isPrintedTotal(first, working.list)) return true;
     if (working.kind === "mean" && first.kind === "printed" && first.figure.kind === "average") return true;
     if (working.kind === "sum" && !working.sure && first.kind === "derived") return true;
+    // Parts by the name of their sort (各专业) are ranked already; the list may name them by another column.
+    if (working.kind === "order" && parsed.partsNoun !== undefined && draft.figures.length > 1) return true;
     if (working.kind === "items")
       return restsOn(
         draft,
