@@ -9,7 +9,7 @@ const notBefore = cueFile.schools.notBefore.map(foldText);
 const partnerWords = cueFile.schools.partnerWords.map(foldText);
 const HAN = /[\u4e00-\u9fff]/;
 /** Characters that no school's name reaches back over. */
-const NAME_BREAK = /[的和与跟及或比在是有问请对了吗呢从到把让过向为被以各每哪几个所家校多少更最]/;
+const NAME_BREAK = /[的和与跟及或比在是有问请对了吗呢从到把让过向为被以各每哪几个所家校多少更最觉感嫌]/;
 /** Particles that are as well first characters of names of places. */
 const NAME_OWN = /[和向从与]/;
 const MAX_NAME = 10;

@@ -4,7 +4,7 @@ import { skipPlaceSuffix, type TailContext } from "./name-tail.ts";
 import { soundsAlike, toSyllables } from "./pinyin.ts";
 
 /** Characters that no name of a school holds between its place and its type. */
-const NAME_BREAK = /[^\u4e00-\u9fff]|[的和与跟及或比在是有问请对了吗呢从到把让过向为被以各每哪几个所家校多少更最]/;
+const NAME_BREAK = /[^\u4e00-\u9fff]|[的和与跟及或比在是有问请对了吗呢从到把让过向为被以各每哪几个所家校多少更最觉感嫌]/;
 const MAX_DISTINCT = 8;
 /** 西门子产业学院 is a part of a school, not a school of its own. */
 const PART_OF_SCHOOL = /(?:产业|现代产业|企业|二级|分)$/;

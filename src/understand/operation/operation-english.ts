@@ -86,8 +86,10 @@ const together: Read = (text) => {
     /^(?:how (?:many|much) |what (?:is|are|was|were) )?(.{3,60} plus .{3,60})$/.exec(text) ??
     [];
   const left = listed(row);
-  return left.length < 2 ? null : make("sum", left, []);
+  // "how many got it and how much in total": the second is asked, not added up.
+  return left.length < 2 || left.some(({ ways }) => ways.every((way) => ASKED_ALONE.test(way))) ? null : make("sum", left, []);
 };
+const ASKED_ALONE = /^(?:how (?:much|many))?$/;
 
 const order: Read = (text) => {
   const [, row = ""] = /^(?:rank|order|sort|put|list) (.{6,90}?) (?:in order )?(?:from|by) /.exec(text) ?? [];
