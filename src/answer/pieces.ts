@@ -47,8 +47,8 @@ export function figureMeasure(context: ComposeContext, shown: PrintedFigure): re
   return context.wording.measure(context.wording.indicator(shown.label), words(population), words(subject));
 }
 
-function echoOf(_context: ComposeContext, value: string | null): Part | null {
-  return value === null ? null : { kind: "echo", text: value };
+function echoOf({ wording }: ComposeContext, value: string | null): Part | null {
+  return value === null ? null : { kind: "echo", text: wording.group(value) };
 }
 
 export function told(context: ComposeContext, shown: PrintedFigure): Told {

@@ -15,6 +15,7 @@ import { concludeUnread } from "./conclude/conclude-unread.ts";
 import { resolveOverlaps } from "./conclude/overlaps.ts";
 import { concludeYardstick, detectYardsticks } from "./conclude/yardsticks.ts";
 import { detectBareLimits } from "./detect/bare-limits.ts";
+import { detectAgeGroups } from "./detect/detect-age-groups.ts";
 import { detectCues } from "./detect/detect-cues.ts";
 import { detectPopulations, detectSubjects } from "./detect/detect-groups.ts";
 import { detectHomophoneNames, detectHomophoneOwners } from "./detect/detect-homophone-owners.ts";
@@ -86,6 +87,7 @@ const detectors: readonly Detector[] = [
   detectTop,
   detectAskedUnits,
   detectPopulations,
+  detectAgeGroups,
   detectSubjects,
   detectSites,
 ];

@@ -1,5 +1,6 @@
 import type { Owner, Passage } from "../../domain/report.ts";
 import { coverSpans, type Span } from "../../domain/span.ts";
+import { maySayOfBand } from "../../retrieve/figures/age-bands.ts";
 import { tellsOtherSide } from "../../retrieve/figures/contrast.ts";
 import { passageSentences } from "../../retrieve/passages/highlights.ts";
 import { shareHeld } from "../../retrieve/word-groups.ts";
@@ -31,9 +32,8 @@ export function readSentences(context: ComposeContext, passage: Passage): readon
   return passageSentences(text, passage).flatMap((sentence) => {
     const parts = sentence.parts.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, withoutMarks(text, trimSpan(text, span))) : []));
     const words = foldText(sentence.text).replace(/\s+|\*\*/g, "");
-    return parts.length === 0 || words === "" || tellsOtherSide(context.parsed.question, words)
-      ? []
-      : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
+    const isOther = tellsOtherSide(context.parsed.question, words) || !maySayOfBand(context.parsed.population, words);
+    return parts.length === 0 || words === "" || isOther ? [] : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
   });
 }
 

@@ -54,6 +54,7 @@ export const englishWording: Wording = {
   owner: (owner) => ({ kind: "owner", owner, form: "nameEn" }),
   indicator: (label) => ({ kind: "indicator", label, form: "nameEn" }),
   named: (indicator, figure) => say`${indicator} ${figure}`,
+  group: (population) => population.replace(/^(\d{2})岁以([上下])$/, (_, age: string, end: string) => `aged ${age} or ${end === "上" ? "over" : "under"}`),
   measure: (indicator, population, subject) => say`${indicator}${bracket(population)}${subject === null ? "" : say` of ${subject}`}`,
 
   value: (told) => say`${whose(told)}: ${told.figure}.`,

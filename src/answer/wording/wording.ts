@@ -41,6 +41,8 @@ export interface Wording {
   indicator(label: IndicatorLabel): Part;
   /** An indicator with its figure: 在校生数2446人, "students: 2,446". */
   named(indicator: Piece, figure: Piece): Parts;
+  /** A group as the question names it. */
+  group(population: string): string;
   measure(indicator: Piece, population: Piece | null, subject: Piece | null): Parts;
 
   value(told: Told): Parts;

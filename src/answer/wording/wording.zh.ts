@@ -59,6 +59,7 @@ export const chineseWording: Wording = {
   owner: (owner) => ({ kind: "owner", owner, form: "name" }),
   indicator: (label) => ({ kind: "indicator", label, form: "name" }),
   named: (indicator, figure) => say`${indicator}${figure}`,
+  group: (population) => population,
   measure: (indicator, population, subject) => say`${subject === null ? "" : subject}${indicator}${bracket(population)}`,
 
   value: (told) => say`${whose(told)}为${told.figure}。`,

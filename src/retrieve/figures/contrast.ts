@@ -3,6 +3,7 @@ import file from "../../../data/lexicon/contrasts.json" with { type: "json" };
 import type { Figure } from "../../domain/figure.ts";
 import type { ParsedQuestion } from "../../domain/question.ts";
 import { foldText } from "../../text/fold.ts";
+import { bandContrast } from "./age-bands.ts";
 import type { AskedMeasure } from "./measures.ts";
 
 const words = z.array(z.string());
@@ -28,7 +29,7 @@ const contrastSchema = z.strictObject({
   prose: z.boolean().default(false),
   sides: z.array(sideSchema).min(1),
 });
-type Contrast = z.infer<typeof contrastSchema>;
+export type Contrast = z.infer<typeof contrastSchema>;
 
 const contrasts: readonly Contrast[] = z
   .array(contrastSchema)
@@ -50,12 +51,16 @@ export interface Active {
 }
 
 /** The contrasts that a question draws, found once; `entry` is what it asks for, where that is known. */
-export function drawContrasts({ question: typed, indicators }: Pick<ParsedQuestion, "question" | "indicators">, asked: AskedMeasure): readonly Active[] {
+export function drawContrasts(
+  { question: typed, indicators, population }: Pick<ParsedQuestion, "question" | "indicators" | "population">,
+  asked: AskedMeasure,
+): readonly Active[] {
   const { entry } = asked;
   const isOne = indicators.certainty === "missing" || indicators.certainty === "ambiguous" || indicators.value.length < 2;
   const question = foldText(isOne ? typed : asked.asked.words);
   const name = entry === null ? "" : foldText(entry.zh);
-  return contrasts.flatMap((contrast): Active[] => {
+  const band = bandContrast(population);
+  const drawn = contrasts.flatMap((contrast): Active[] => {
     if (contrast.of.length > 0 && !contrast.of.some((word) => question.includes(word) || name.includes(word))) return [];
     if (contrast.kinds !== undefined && entry !== null && !contrast.kinds.includes(entry.kind)) return [];
     const said = sidesIn(contrast, question, "asked");
@@ -66,6 +71,7 @@ export function drawContrasts({ question: typed, indicators }: Pick<ParsedQuesti
     if (side === null && !contrast.sides.some(({ marked }) => marked)) return [];
     return [{ contrast, asked: side }];
   });
+  return band === null ? drawn : [...drawn, band];
 }
 
 /** How a figure stands to the contrasts drawn; `text` is its report's. */

@@ -18,6 +18,7 @@ const LEAST_FIT = 0.58;
 /** A word below this weight asks for nothing by itself. */
 const LEAST_TELLING = 0.3;
 const HAN = /[\u4e00-\u9fff]/;
+const PERSON = "人";
 
 /**
  * Where a report gives nothing under the names that were understood: the number that stands with the words of the whole question, of the unit
@@ -37,7 +38,8 @@ export async function lookLast(
   if (!saysMore(deps, parsed, measures)) return null;
   const expected = expectAnswer(parsed.content.core, "", deps.lexicon.units);
   const words = parsed.content.core;
-  const unit = parsed.wantedUnit ?? expected.unit;
+  // Of people no number of things tells how many.
+  const unit = parsed.wantedUnit ?? expected.unit ?? (first.measure.entry?.unit === PERSON ? PERSON : null);
   const measure: AskedMeasure = { asked: { kind: "open", words, unit }, entry: null, kind: expected.kind, unit };
   const cells = await Promise.all(
     first.cells.filter(({ reports, target }) => reports.length > 0 || target.academic).map((cell) => gatherByWords(deps, parsed, measure, cell, LEAST_FIT)),

@@ -34,10 +34,12 @@ export function resolveOverlaps(draft: Draft): Draft {
   const tops = ofKind(found, "top").filter((item) => !solid.some((other) => spansOverlap(other, item)));
   const references = ofKind(found, "cue").filter((item) => item.cue.startsWith("ref_"));
   // The unit may be an indicator's name ("2000 students"); the numeral may not.
-  const quantities = ofKind(found, "quantity").filter(
-    (item) => ![...solid, ...periods, ...tops, ...subjects, ...references].some((other) => spansOverlap(other, item.quantity.numeral)),
-  );
   const populations = keepLongest(ofKind(found, "population").filter((item) => ![...solid, ...subjects].some((other) => spansOverlap(other, item))));
+  // 50岁以上的老师: the number bounds who is counted.
+  const ages = populations.filter((item) => item.rule === "population.age");
+  const quantities = ofKind(found, "quantity").filter(
+    (item) => ![...solid, ...periods, ...tops, ...subjects, ...references, ...ages].some((other) => spansOverlap(other, item.quantity.numeral)),
+  );
   const units = ofKind(found, "unit").filter((item) => !isInside(item, solid));
   // The 高多少 of 杭州职高多少学生 begins inside a name.
   const cues = ofKind(found, "cue").filter((cue) => !isHidden(cue, solid) && !cue.pieces.some((piece) => names.some((name) => cutsInto(piece, name))));
