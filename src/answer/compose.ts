@@ -17,6 +17,7 @@ import { composeFulfilled } from "./compose/compose-fulfilled.ts";
 import { asksItems, composeItems } from "./compose/compose-items.ts";
 import { composeLast, composeUnknownPart } from "./compose/compose-last.ts";
 import { composeLookup } from "./compose/compose-lookup.ts";
+import { composeOverview } from "./compose/compose-overview.ts";
 import { composeParts } from "./compose/compose-parts.ts";
 import { composePrize } from "./compose/compose-prize.ts";
 import { composeRatio } from "./compose/compose-ratio.ts";
@@ -223,6 +224,7 @@ const givesAny = ({ cells }: MeasureEvidence): boolean => cells.some((cell) => c
 
 function composerFor({ parsed, evidence }: ComposeContext): Composer {
   if (parsed.intent === "out_of_scope") return (context) => (parsed.outOfScope === "personal" ? composeHead(context) : null) ?? composeOutOfScope(context);
+  if (parsed.overview !== undefined) return composeOverview;
   if (parsed.intent === "coverage") return composeCoverage;
   if (parsed.regionAsked !== undefined) return evidence.measures.some(givesAny) ? composeLookup : composeNobody;
   if (evidence.catalogue.reports.length === 0 || (parsed.owners.certainty === "ambiguous" && parsed.scope === "named")) return composeClarify;

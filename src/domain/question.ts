@@ -100,6 +100,11 @@ export interface ItemPick {
   readonly asks: string;
 }
 
+/** A whole side of schools (师资, 经费), or all main indicators: laid out, or which of them are given, not given, or given by all. */
+export interface Overview {
+  readonly aspect: "all" | "given" | "missing" | "shared";
+}
+
 /** What a question says besides school and time: in the clauses that ask, and in those around them, words apart, as typed. */
 export interface AskedContent {
   readonly core: string;
@@ -162,6 +167,8 @@ export interface ParsedQuestion {
   readonly readAs?: string;
   /** Set where one of the things told before is pointed at by its place among them. */
   readonly pick?: ItemPick;
+  /** Set where `indicators` are all those of a side of schools, and none is asked for by its name. */
+  readonly overview?: Overview;
   /** In which section of the report it stands is asked besides (在哪一节写的). */
   readonly asksPlace?: boolean;
   /** All content words by clause, those of cues among them: for a second look at what a report says. */

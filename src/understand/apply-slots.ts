@@ -14,8 +14,9 @@ export function applySlots(read: Draft, slots: AskedSlots | undefined): Draft {
   const withOwners = slots.schools === undefined ? draft : setOwners(draft, slots.schools);
   const indicators = slots.indicators?.map((name) => toAsked(draft, name));
   const intent = slots.intent ?? withOwners.intent;
+  const { overview: _, ...named } = withOwners;
   return {
-    ...withOwners,
+    ...(indicators === undefined && slots.intent === undefined ? withOwners : named),
     intent,
     outOfScope: intent === "out_of_scope" ? (draft.outOfScope ?? "unrelated") : null,
     ...(indicators === undefined

@@ -34,6 +34,7 @@ import { detectSites } from "./detect/detect-sites.ts";
 import { detectUnheardPlaces, detectUnknownOwners, detectUnknownPlaces } from "./detect/detect-unknown-owners.ts";
 import type { Draft, Refiner } from "./draft.ts";
 import { concludeOperation, fillDefaults } from "./operation/conclude-operation.ts";
+import { concludeOverview } from "./overview.ts";
 import { dropStrangers } from "./owners/drop-strangers.ts";
 import { settleMembers } from "./owners/member-owners.ts";
 import { indexOwners } from "./owners/owner-index.ts";
@@ -113,6 +114,7 @@ const refiners: readonly Refiner[] = [
   concludeOperation,
   concludeReportYears,
   concludeReportSpan,
+  concludeOverview,
   fillDefaults,
 ];
 

@@ -32,6 +32,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 const REFUSAL = "That lies outside the quality reports. I answer only from their facts and figures.";
 
+const oneFigure = ([row]: readonly Row[]): readonly Part[] =>
+  row === undefined ? [] : say`${row.owner}${toParts(row.owner).length === 0 ? "" : " "}${row.figure}${bracket(row.period)}`;
 const list = (pieces: readonly Piece[]): readonly Part[] => joinParts(pieces, ", ");
 const bracket = (piece: Piece | null): readonly Part[] => (piece === null || toParts(piece).length === 0 ? [] : say` (${piece})`);
 const whose = (told: Pick<Told, "owner" | "measure" | "period">): readonly Part[] => say`${told.measure} of ${told.owner}${bracket(told.period)}`;
@@ -254,6 +256,13 @@ export const englishWording: Wording = {
   yearsRow: (owner, years) => say`- ${owner}: ${years.length === 0 ? "no year stated" : list(years)}`,
 
   coverageHead: (measure, owners, reported, total) => say`${reported} of ${total} schools report ${measure}: ${list(owners)}.`,
+  overviewHead: (owners) => (owners.length === 1 ? say`The report of ${list(owners)} gives:` : say`Side by side, as the reports of ${list(owners)} give them:`),
+  overviewShared: (owners) => say`Given by the reports of ${list(owners)} alike:`,
+  overviewSharedNone: (owners) => say`Of the usual indicators, none is given by all of ${list(owners)}.`,
+  overviewRow: (measure, items) => say`- ${measure}: ${items.length === 1 ? oneFigure(items) : rows(items)}`,
+  overviewLacking: (owner, measures) => say`The report of ${owner} does not give: ${list(measures)}.`,
+  overviewComplete: (owner) => say`Of the usual indicators, the report of ${owner} leaves out none.`,
+  overviewChecked: (owner, measures) => say`Only the usual indicators were checked; the report of ${owner} does give: ${list(measures)}.`,
   coverageNone: (measure) => say`None of the reports gives ${measure}.`,
   reportsHead: (reports, owners) => say`Reports available: ${reports}, from ${owners} schools or regions:`,
   reportRow: (title, owner, year) => say`- ${title} (${owner}${year === null ? "" : say`, ${year}`})`,

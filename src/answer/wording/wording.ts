@@ -230,6 +230,14 @@ export interface Wording {
 
   coverageHead(measure: Piece, owners: readonly Piece[], reported: Piece, total: Piece): Parts;
   coverageNone(measure: Piece): Parts;
+  /** A side of schools: its indicators row by row, what is left out, and what all give. */
+  overviewHead(owners: readonly Piece[]): Parts;
+  overviewShared(owners: readonly Piece[]): Parts;
+  overviewSharedNone(owners: readonly Piece[]): Parts;
+  overviewRow(measure: Piece, items: readonly Row[]): Parts;
+  overviewLacking(owner: Piece, measures: readonly Piece[]): Parts;
+  overviewComplete(owner: Piece): Parts;
+  overviewChecked(owner: Piece, measures: readonly Piece[]): Parts;
   reportsHead(reports: Piece, owners: Piece): Parts;
   reportRow(title: Piece, owner: Piece, year: Piece | null): Parts;
 

@@ -28,6 +28,7 @@ const bracket = (piece: Piece | null): readonly Part[] => (piece === null || toP
 const whose = (told: Pick<Told, "owner" | "measure" | "period">): readonly Part[] => say`${told.owner}${bracket(told.period)}的${told.measure}`;
 const oneRow = (row: Row): readonly Part[] =>
   toParts(row.owner).length === 0 ? say`${row.period ?? ""}：${row.figure}` : say`${row.owner}${bracket(row.period)}：${row.figure}`;
+const oneFigure = ([row]: readonly Row[]): readonly Part[] => (row === undefined ? [] : say`${row.owner}${row.figure}${bracket(row.period)}`);
 const rows = (items: readonly Row[]): readonly Part[] =>
   joinParts(
     items.map((row) => say`${row.owner}${bracket(row.period)}${row.figure}`),
@@ -240,6 +241,13 @@ export const chineseWording: Wording = {
   yearsRow: (owner, years) => say`- ${owner}：${years.length === 0 ? "未标明年份" : list(years)}`,
 
   coverageHead: (measure, owners, reported, total) => say`${total}所中有${reported}所给出${measure}：${list(owners)}。`,
+  overviewHead: (owners) => (owners.length === 1 ? say`${list(owners)}的报告给出：` : say`${list(owners)}的报告给出的数据对照：`),
+  overviewShared: (owners) => say`${list(owners)}的报告都给出：`,
+  overviewSharedNone: (owners) => say`在常用的指标里，没有${list(owners)}的报告都给出的。`,
+  overviewRow: (measure, items) => say`- ${measure}：${items.length === 1 ? oneFigure(items) : rows(items)}`,
+  overviewLacking: (owner, measures) => say`${owner}的报告没有给出：${list(measures)}。`,
+  overviewComplete: (owner) => say`在常用的指标里，没有${owner}的报告未给出的。`,
+  overviewChecked: (owner, measures) => say`只核对了常用的指标；${owner}的报告给出的有：${list(measures)}。`,
   coverageNone: (measure) => say`现有报告都没有给出${measure}。`,
   reportsHead: (reports, owners) => say`现有${owners}个单位的${reports}份报告：`,
   reportRow: (title, owner, year) => say`- ${title}（${owner}${year === null ? "" : say`，${year}年`}）`,
