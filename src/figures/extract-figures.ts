@@ -35,7 +35,7 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
   const figures: Figure[] = [];
   const leftOut: LeftOutNumber[] = [];
   for (const section of report.sections) {
-    const sectionPeriods = section.path.slice(1).flatMap((title) => detectPeriods(foldText(title)));
+    const sectionPeriods = section.path.slice(1).flatMap((title) => periodsOfHeading(foldText(title)));
     for (const block of report.blocks.slice(section.firstBlock, section.endBlock)) {
       const found =
         block.kind === "table"
@@ -51,6 +51,11 @@ export function extractFigures(report: Report, lexicon: Lexicon): ExtractedFigur
   const inOrder = [...withMajors(figures, report)].sort((a, b) => a.source.start - b.source.start);
   const whole = withMovedSite(withTableNotes(withBreakdowns(inOrder, report), report), report);
   return { figures: withMemberSchools(withEquatedNames(whole, report, lexicon), report), leftOut };
+}
+
+/** A heading that says how much changed (达标率96%，较2023年上升1个百分点) dates nothing below it by what it measures against. */
+function periodsOfHeading(title: string): PeriodMention[] {
+  return detectPeriods(title).filter(({ start }) => !/[比较与同]$/.test(title.slice(0, start)));
 }
 
 function blockFigures(report: Report, section: Section, block: Block, lexicon: Lexicon, sectionPeriods: readonly PeriodMention[]): ExtractedFigures {

@@ -100,7 +100,8 @@ function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   if (hasCue(draft.found, "respectively") && !ownsOwners(draft)) return true;
   // "How many students and how many teachers does Pinghu have": the name that comes last is of both.
   if (ownsOwners(draft)) return !hasOwners(left);
-  if ((isProse(left) || hasCue(left.found, "why", "how")) && isProse(draft)) return true;
+  // 三年来怎么变的，为什么今年掉下来: how it went is told by numbers, why in words.
+  if ((isProse(left) || (left.intent !== "trend" && hasCue(left.found, "why", "how"))) && isProse(draft)) return true;
   // 立项多少，省级占比多少; 拿了多少个奖，省级的几个; 获奖多少篇，发表的呢: a number beside the left side's, or of a part of it.
   if (left.intent === "lookup" && (FOLLOW_END.test(right.text.replace(TRAILING_MARKS, "")) || isOfNumber(left, draft))) return false;
   // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.

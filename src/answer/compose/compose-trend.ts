@@ -8,6 +8,7 @@ import { MOST_ROWS, tellMore } from "../limits.ts";
 import type { Piece, PrintedFigure } from "../parts.ts";
 import { commonPeriod, discloseSlots, distinctValues, formulaPart, measurePiece, row, told, withMarker } from "../pieces.ts";
 import { tellExtracts } from "../prose/extracts.ts";
+import { tellSinceEarlier } from "../tell/tell-earlier.ts";
 import { tellConflicts } from "../tell/tell-figures.ts";
 import { tellGrowth } from "../tell/tell-former.ts";
 import { tellGaps, tellUnknownOwners, yearAsked } from "../tell/tell-gaps.ts";
@@ -65,13 +66,17 @@ function tellSeries(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   }
   if (shown.length === 1) {
     draft.show(first.figure);
+    const [only] = holding;
+    if (only !== undefined && !lacksEnd(context, cells) && tellSinceEarlier(context, draft, only, first)) {
+      draft.state(wording.value(told(context, first)));
+      return "series";
+    }
     draft.state(wording.value(told(context, first)));
     // A sentence that says how it went shows the change that one value cannot.
     if (!isTold) draft.state(wording.trendOne(name, measure));
     draft.limit("missing", wording.trendOne(name, measure));
     tellMissing(context, draft, owner, cells);
     tellPrintedChanges(context, draft, holding);
-    const [only] = holding;
     return only !== undefined && tellGrowth(context, draft, only) ? "series" : "one";
   }
   tellBestYear(context, draft, { shown, measure, owner });

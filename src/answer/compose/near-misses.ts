@@ -42,7 +42,7 @@ function nearestOf(silent: readonly FigureCell[], comesNear: (figure: Figure) =>
     if (found.length >= MOST_NEAR) break;
     const plans = cell.aside.filter(({ aspect }) => aspect === "plan");
     const rest = distinctValues([...plans, ...cell.siblings, ...cell.aside.filter(({ aspect }) => aspect !== "plan")]);
-    found.push(...(cell.otherYears ?? []).map((figure) => ({ figure, how: "other_year" as const })));
+    found.push(...(cell.otherYears ?? []).slice(0, 1).map((figure) => ({ figure, how: "other_year" as const })));
     found.push(...rest.filter(comesNear).map((figure) => ({ figure, how: "near" as const })));
   }
   return found.slice(0, MOST_NEAR);

@@ -52,20 +52,29 @@ export function tellPrintedChange(context: ComposeContext, draft: DraftBuilder, 
   draft.state(context.wording.changed(told(context, draft.show(figure)), wayOf(context, figure), basisOf(figure)));
 }
 
-/** Against the year before the report's own. */
-export const isAgainstYearBefore = (figure: Figure): boolean => YEAR_BEFORE.test(figure.basis ?? "");
+/** Against the year before the figure's own, said so or by its number; 2023届 of a report by school years left in 2022—2023学年. */
+export function isAgainstYearBefore({ basis, period }: Figure): boolean {
+  if (YEAR_BEFORE.test(basis ?? "")) return true;
+  const named = NAMED_YEAR.exec(basis ?? "");
+  if (named === null || period.year === null) return false;
+  const isOfClass = named[2] === "届" && /学年$/.test(period.label);
+  return Number(named[1]) - (isOfClass ? 1 : 0) === period.year - 1;
+}
+
+const NAMED_YEAR = /((?:19|20)\d{2})(学年|届|年|)/;
 
 const YEAR_BEFORE = /^(?:上|去|前一)一?(?:个)?(?:年|学年|年度|学年度|届)/;
 
 /** The year before, or a year that is named; null where none is said. */
 function basisOf({ basis, reportId, period }: Figure): "previous" | Piece | null {
-  const named = /(?:19|20)\d{2}/.exec(basis ?? "")?.[0];
-  if (named !== undefined) return { kind: "period", period: { ...period, kind: "calendar", year: Number(named), label: `${named}年` }, reportId };
+  const [, named, unit] = NAMED_YEAR.exec(basis ?? "") ?? [];
+  if (named !== undefined)
+    return { kind: "period", period: { ...period, kind: "calendar", year: Number(named), label: `${named}${unit === "届" ? unit : "年"}` }, reportId };
   return YEAR_BEFORE.test(basis ?? "") ? "previous" : null;
 }
 
-const WENT_UP = /增加?长?|提高|上升|提升|多[了招收]?|涨$/;
-const WENT_DOWN = /减[少招]?|下降|降低?|下滑|回落|少[了招收]?$/;
+const WENT_UP = /增加?长?|提高|上升|提升|多[了招收]?|涨$|高[出了]?$/;
+const WENT_DOWN = /减[少招]?|下降|降低?|下滑|回落|少[了招收]?$|低[了]?$/;
 const LOOK_BEHIND = 8;
 
 /** Which way a printed change went, by the word right before its number; null where none stands there. */

@@ -41,11 +41,13 @@ export function nearestYear(context: CellContext, inFamily: readonly Figure[], {
   );
   const distance = (figure: Figure): number => Math.abs((figure.period.year ?? year) - year);
   const nearest = Math.min(...fitting.map(distance));
-  return orderFor(
+  const [head, ...others] = orderFor(
     fitting.filter((figure) => distance(figure) === nearest),
     context.measure,
     { year, asked, academic: false },
-  ).slice(0, 1);
+  );
+  // What prints the same number once more may say how it changed.
+  return head === undefined ? [] : [head, ...others.filter(({ value, unit }) => value === head.value && unit === head.unit)];
 }
 
 /** The most recent earlier report that gives the measure, when the latest does not. */
