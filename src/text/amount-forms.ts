@@ -147,8 +147,8 @@ function readTenths(text: string, start: number): Bare | null {
     ones?.value?.length === 1 && ones.script === numeral.script && /^(?:以上|以下|左右|多|的|[，。、;)]|$)/.test(text.slice(ones.end, ones.end + 2));
   const end = isOnes ? ones.end : numeral.end + 1;
   // 成 begins many words: a qualifier before the number or a fitting word behind must speak for tenths.
-  const stated = /[超近约逾过占达]/.test(text[start - 1] ?? "") && !/^[为立员绩果功本人长熟就都套分]/.test(text.slice(end, end + 1));
-  if (!isOnes && !stated && !/^(?:以上|以下|左右|多|的|学生|教师|毕业生|[，。、;)]|$)/.test(text.slice(end, end + 3))) return null;
+  const stated = /[超近约逾过占达到足于有够]/.test(text[start - 1] ?? "") && !/^[为立员绩果功本人长熟就都套分]/.test(text.slice(end, end + 1));
+  if (!isOnes && !stated && !/^(?:以上|以下|左右|多|的|学生|教师|毕业生|[，。、;)吗吧呢了?]|$)/.test(text.slice(end, end + 3))) return null;
   // 七成多: said with the number, as 三十多人 is.
   const more = /^多(?=$|[，。、;)的])/.test(text.slice(end, end + 2));
   return {

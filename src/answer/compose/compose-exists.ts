@@ -5,6 +5,7 @@ import type { FigureCell, MeasureEvidence } from "../../retrieve/figures/measure
 import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong, withoutVerbs } from "../../retrieve/word-groups.ts";
 import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
+import { characterBigrams } from "../../text/tokens.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "../draft.ts";
 import { MOST_ROWS, tellMore } from "../limits.ts";
 import { discloseSlots, distinctValues, ownerPieces, told, yearPieces } from "../pieces.ts";
@@ -41,9 +42,11 @@ export function composeExists(context: ComposeContext): Draft {
   const isCompound = context.evidence.measures.length > 1 && context.parsed.threshold === null && context.parsed.premise === null;
   // 学生可以带手机吗 is no matter of how many students there are.
   const isRuled = context.parsed.threshold === null && context.parsed.premise === null && findRules(context).length > 0;
-  const answered = isCompound || isRuled || STATE.test(foldText(context.parsed.question)) ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
+  const isState = context.parsed.threshold === null && STATE.test(foldText(context.parsed.question));
+  const answered = isCompound || isRuled || isState ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
   // 满意度超过95%吗 where only sides of it are given: those are told, and that they are no whole.
-  if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some(givesSides)) return composeLookup(context);
+  if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some((one) => givesSides(one) || isWorkedOut(one)))
+    return composeLookup(context);
   if (
     answered.length === 0 &&
     context.parsed.premise !== null &&
@@ -57,6 +60,9 @@ export function composeExists(context: ComposeContext): Draft {
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
   return tellMention(context, draft);
 }
+
+/** 副高以上占专任教师有没有三成, where both numbers are printed and the share is not. */
+const isWorkedOut = ({ cells }: MeasureEvidence): boolean => cells.some(({ operands }) => operands !== null);
 
 function givesSides({ measure, cells }: MeasureEvidence): boolean {
   const sides = measure.entry?.sides ?? [];
@@ -167,7 +173,8 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
     .denied.slice(0, 1)
     .map((extract): Mentioned => ({ extract, says: "no" }));
   const rules = nothingWon.length > 0 ? [] : findRules(context);
-  const found = nothingWon.length > 0 ? nothingWon : rules.length > 0 ? rules : findMentions(context);
+  const said = nothingWon.length > 0 ? nothingWon : rules.length > 0 ? rules : findMentions(context);
+  const found = said.filter(({ extract }) => namesRate(context, wordsOf(context, extract)));
   // 2019年才建的吗 beside 创建于1979年: no yes, and what has no year tells nothing of it.
   const contrary = found.filter(({ extract }) => tellsOtherYear(context, wordsOf(context, extract)));
   const dated = found.filter(({ extract }) => tellsYear(wordsOf(context, extract)));
@@ -215,6 +222,17 @@ function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {
   }
   return draft.finish({ status: "not_found" });
 }
+
+/** 招生计划完成了没有: the 完成率 of something else says nothing of it, so a rate asked for is named in the sentence. */
+function namesRate({ evidence }: ComposeContext, words: string): boolean {
+  const rates = evidence.measures.flatMap(({ measure }) => (measure.entry?.kind === "share" ? [foldText(measure.asked.words)] : []));
+  return rates.every((rate) => {
+    const pairs = characterBigrams(rate);
+    return !HAN.test(rate) || pairs.filter((pair) => words.includes(pair)).length >= pairs.length * LEAST_NAMED;
+  });
+}
+const HAN = /[\u4e00-\u9fff]/;
+const LEAST_NAMED = 0.4;
 
 function clauseOf({ evidence }: ComposeContext, { reportId, source }: Figure): string {
   return evidence.readText(reportId).slice(source.context.start, source.context.end);

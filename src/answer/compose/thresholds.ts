@@ -87,6 +87,9 @@ export function conditionOf(context: ComposeContext, threshold: Threshold): read
 
 const WRITTEN = /\d[\d,]*(?:\.\d+)?(?: ?[十百千万亿]+)?|[一二两三四五六七八九十百千万亿]+/g;
 
+/** 九成八, 一半: shares that are said without a number of their own. */
+const SPOKEN = /[一二三四五六七八九]成[一二三四五六七八九]?|一半|半数|half/i;
+
 /** The bound as it was typed, without the words of the comparison around it. */
 function boundPiece({ parsed, language }: ComposeContext, threshold: Threshold, value: string): Part & { readonly kind: "echo" } {
   const typed = parsed.question.slice(threshold.mention.start, threshold.mention.end);
@@ -94,5 +97,7 @@ function boundPiece({ parsed, language }: ComposeContext, threshold: Threshold, 
   const own = numbers.find((one) => parseNumeral(one.replace(" ", "")) === value);
   const unit = language === "zh" || threshold.unit === "%" ? threshold.unit : "";
   if (own !== undefined) return { kind: "echo", text: `${own}${unit}` };
+  const spoken = SPOKEN.exec(typed)?.[0] ?? (typed.endsWith("半") ? "一半" : undefined);
+  if (spoken !== undefined) return { kind: "echo", text: spoken };
   return { kind: "echo", text: parsed.question.includes(value) ? `${value}${unit}` : typed };
 }

@@ -14,6 +14,7 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
   if (isTime(figure, measure.unit, parsed.question)) return false;
+  if (isOfSeveral(figure, asked)) return false;
   if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words, parsed.question)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
 }
@@ -32,6 +33,17 @@ function isTime({ unit }: Figure, asked: string | null, question: string): boole
 function isAge({ unit }: Figure, question: string): boolean {
   return unit === "岁" && !/[岁龄老]|多大|\b(?:ages?|aged|old|older|young|younger|years?)\b/i.test(question);
 }
+
+/** 中级工、高级工、预备技师学生 counts no one of them: all that its words name together are asked for, or none of it answers. */
+function isOfSeveral({ indicator, kind }: Figure, asked: string): boolean {
+  const items = foldText(indicator.words)
+    .split("、")
+    .map((item) => item.replace(/^(?:现有|共有|其中|包括|含|有)/, ""));
+  if (items.length < LEAST_LISTED || (kind !== "count" && kind !== "amount")) return false;
+  const named = items.filter((item) => item.length > 1 && (asked.includes(item) || sharesWord(item, asked)));
+  return named.length > 0 && named.length < items.length;
+}
+const LEAST_LISTED = 3;
 
 const PEOPLE: readonly RegExp[] = [
   /教师|老师|教职工|教员|\b(?:teachers?|staff)\b/i,

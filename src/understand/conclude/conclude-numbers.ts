@@ -2,6 +2,7 @@ import type { Comparator, PeriodQuery, Premise, Slot, Threshold } from "../../do
 import { type Span, spanContains } from "../../domain/span.ts";
 import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
+import { withoutAlternatives } from "../detect/bare-limits.ts";
 import { type Draft, traced } from "../draft.ts";
 import { toMention, toQuestionSpan } from "../mentions.ts";
 import { type FoundOf, hasCue, ofKind } from "../reading.ts";
@@ -160,8 +161,9 @@ const LIMIT_OF = /[\u4e00-\u9fff]{2,8}的$/;
 const REACHING = /(?<![%\d点人元高升降增减加长少涨跌落])(?:有没有|是否|能)?(?:到|上|破|过)了?$/;
 const ASKS_REACHED = /^\s*(?:以上)?(?:了(?:吗|没|么|嘛|吧|呢)|没有?[?？]?$|吗|么[?？]?$|了?[?？]?$)/;
 
-function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
+function readLimit(typed: string, item: FoundOf<"quantity">): Limit | null {
   const { quantity } = item;
+  const text = withoutAlternatives(typed);
   const from = quantity.numeral.start;
   const written = text.slice(Math.max(0, from - LOOK_BEHIND), from).trimEnd();
   // 达到升格要求的330人: what the limit is of stands between.
@@ -173,6 +175,10 @@ function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
     if (before !== undefined) return { item, comparator: before.comparator, span: { start, end: item.end } };
   }
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
+  // 有没有四百米跑道 asks for the thing, not for so many of it.
+  const has = (quantity.kind === "share" || quantity.kind === "count") && !MEASURED.test(quantity.unit) ? HAS.exec(written) : null;
+  if (has !== null && (has[1] !== undefined || ASKS_WHETHER.test(tail)))
+    return { item, comparator: ">=", span: { start: from - has[0].length, end: item.end } };
   const reach = ASKS_REACHED.test(tail) ? REACHING.exec(written)?.[0] : undefined;
   if (reach !== undefined) return { item, comparator: ">=", span: { start: from - reach.length, end: item.end } };
   const skip = tail.length - tail.trimStart().length;
@@ -185,6 +191,11 @@ function readLimit(text: string, item: FoundOf<"quantity">): Limit | null {
   const most = own === ">" && /[多余几]/.test(text.slice(item.start, quantity.unitSpan.end)) ? nextRound(quantity.value) : null;
   return { item, comparator: own, span: item, ...(most === null ? {} : { valueTo: most }) };
 }
+
+/** 有没有2000名学生, 有九成吗: so many or more; 是2400吗 asks for the very number. */
+const HAS = /有(是否)?$/;
+const MEASURED = /[米里升吨克瓦兆年月天时]$/;
+const ASKS_WHETHER = /^[^，。,？?！!；;多余来几]{0,8}[吗么嘛][？?]?\s*$/;
 
 /** 1000 → 2000, 340 → 350: one more in the last place that is not nought. */
 function nextRound(value: string): string | null {

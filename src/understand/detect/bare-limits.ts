@@ -12,6 +12,17 @@ const SMALL_HAN = /^[一二两三四五六七八九]$/;
 const SCALE = /^[万亿]/;
 const LATIN = /[a-z]/;
 
+/**
+ * The same text, character for character, where a question of yes or no is no denial: 有没有超过, 到没到, 够不够 → 有是否超过, 是否到, 是否够. 没有超过 alone
+ * stays a limit.
+ */
+export function withoutAlternatives(text: string): string {
+  return text
+    .replaceAll("有没有", "有是否")
+    .replace(/有没(?=[超达到过够低高])/g, "是否")
+    .replace(/([\u4e00-\u9fff])[不没]\1/g, "是否$1");
+}
+
 /** Whether a limit word stands right before `index`: the 2000 of 多于2000 is no year unless 年 follows. */
 export function followsLimit(text: string, index: number): boolean {
   const head = text.slice(Math.max(0, index - 24), index).trimEnd();
@@ -20,7 +31,7 @@ export function followsLimit(text: string, index: number): boolean {
 
 /** 超过4000, "more than 2000": a limit without a unit, which the indicator will tell. */
 export function detectBareLimits(reading: Reading): readonly Found[] {
-  const { text } = reading;
+  const text = withoutAlternatives(reading.text);
   return limitWords.flatMap((word) => {
     const found: Found[] = [];
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {

@@ -1,3 +1,4 @@
+import { spansOverlap } from "../../domain/span.ts";
 import { parseNumeral } from "../../text/numerals.ts";
 import { detectQuantities, type Quantity } from "../../text/quantities.ts";
 import type { Found, Reading } from "../reading.ts";
@@ -13,9 +14,32 @@ const FIRST = /第一名|排第一|排名第一|冠军|位居第一|榜首|numbe
 
 /** Numbers of the question that measure something; what they are for (a limit, a claim) is decided later. 哪两位老师 asks who, and claims no number. */
 export function detectQuestionQuantities(reading: Reading): readonly Found[] {
-  return detectQuantities(reading.text, reading.lexicon.units)
+  const printed = detectQuantities(reading.text, reading.lexicon.units)
     .quantities.filter(({ start }) => reading.text[start - 1] !== "哪")
-    .map((quantity) => ({ kind: "quantity", start: quantity.start, end: quantity.end, quantity: asMoney(quantity, reading.text), rule: "quantity" }));
+    .map((quantity): Found => ({ kind: "quantity", start: quantity.start, end: quantity.end, quantity: asMoney(quantity, reading.text), rule: "quantity" }));
+  return [...printed, ...detectHalves(reading.text).filter((half) => !printed.some((other) => spansOverlap(other, half)))];
+}
+
+/** 超过一半, 过半, 占到半数, "more than half": fifty per cent where it bounds something; 平阳的一半 is half of another school's. */
+const HALF =
+  /(?:(?<=超过|达到|达|占到|占了?|不到|不足|没到|未到|未达|低于|高于|至少|最多|有没有|有|够)(?:一半|半数|二分之一)|(?:一半|半数)(?=以上|以下|以内)|(?<=[^\d经通度超]过|超)半(?:数)?(?=$|[了吗呢吧的？?，,。])|(?<=\b(?:more than|over|at least|less than|under|fewer than|exceed|exceeds|exceeded) (?:one )?)half)/g;
+
+function detectHalves(text: string): readonly Found[] {
+  return [...text.matchAll(HALF)].map(({ 0: written, index: start }): Found => {
+    const numeral = { start, end: start + written.length };
+    const quantity: Quantity = {
+      ...numeral,
+      numeral,
+      value: "50",
+      valueTo: null,
+      unit: "%",
+      unitSpan: { start: numeral.end, end: numeral.end },
+      kind: "share",
+      qualifier: "exact",
+      scaled: false,
+    };
+    return { kind: "quantity", ...numeral, quantity, rule: "quantity.half" };
+  });
 }
 
 /** Spoken money: 块 that counts nothing named behind it (4000块, not 三块黑板). */
