@@ -63,6 +63,8 @@ export type Part =
   | { readonly kind: "section"; readonly reportId: ReportId; readonly path: readonly string[] }
   /** How many owners or reports of the catalogue. */
   | { readonly kind: "count"; readonly value: number; readonly of: "owners" | "reports" }
+  /** How many figures are told, each of them cited. */
+  | { readonly kind: "tally"; readonly of: readonly PrintedFigure[] }
   /** A place in a ranking of owners, from 1. */
   | { readonly kind: "rank"; readonly rank: number }
   /** Exactly what a citation covers, page break left out. */

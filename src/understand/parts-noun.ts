@@ -15,7 +15,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   classe: "班",
 };
 const NOUN =
-  /(系部|专业部|学部|系|部|专业群|专业|班级|班|校区|年级|major|specialty|programme|program|department|campus|class|specialtie|campuse|classe)(?:s(?: by)?)?(?:(?:是|叫|为)(?:哪|什么|啥|谁))?$/;
+  /(系部|专业部|学部|系|部|专业群|专业|班级|班|校区|年级|major|specialty|programme|program|department|campus|class|specialtie|campuse|classe)(?:s(?: by)?)?(?:(?:是|叫|为)(?:哪|什么|啥|谁)|(?:一共|总共)?[有是](?:哪些|哪几个|哪|几个|多少个?))?$/;
 
 /** 哪个系学生最多, 哪些专业超过90%: the parts are set against each other or against a limit. Elsewhere (哪个专业是省级重点) the words are content and no cue. */
 export function concludePartsNoun(draft: Draft): Draft {

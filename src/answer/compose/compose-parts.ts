@@ -34,6 +34,11 @@ export function composeParts(context: ComposeContext): Draft {
   const ordered = parsed.top === null || parsed.top < 2 ? sorted : sorted.slice(0, parsed.top);
   if (parsed.threshold !== null && ordered.length === 0)
     draft.state(wording.partsNone(measurePiece(context, measure), conditionOf(context, parsed.threshold), name));
+  const isCounted = parsed.threshold !== null && ordered.length > 0 && COUNTS.test(parsed.question);
+  if (isCounted) {
+    const tally = { kind: "tally", of: ordered.map((figure) => draft.printed(figure)) } as const;
+    draft.state(wording.partsCounted(measurePiece(context, measure), conditionOf(context, parsed.threshold), name, tally));
+  }
   const isOrdered = parsed.threshold === null && ordered.length > 1;
   const top = parsed.direction ?? "max";
   if (isOrdered) tellLeader(context, draft, sorted, measurePiece(context, measure), top);
@@ -42,7 +47,7 @@ export function composeParts(context: ComposeContext): Draft {
   }
   ordered.slice(0, MOST_ROWS).forEach((figure, index) => {
     const shown = draft.show(figure);
-    if (index === 0 && !isOrdered) draft.state(wording.value(told(context, shown)));
+    if (index === 0 && !isOrdered && !isCounted) draft.state(wording.value(told(context, shown)));
     else
       draft.state(wording.row({ owner: isOrdered ? namePiece(figure) : figureMeasure(context, shown), period: periodPiece(shown), figure: withMarker(shown) }));
   });
@@ -53,6 +58,9 @@ export function composeParts(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   return draft.finish({ status: figures.length === 1 ? "partial" : "answered" });
 }
+
+/** 有几个专业超过400人: how many there are is asked, and which. */
+const COUNTS = /(?<!哪)几个|多少个?(?:专业|系|部|班|校区|年级)|(?:专业|系|部|班级|校区|年级)(?:一共|总共)?有多少|\bhow many\b/i;
 
 /** 最多的是智能制造系: what was asked for is said first, and the rest is listed after it. */
 function tellLeader(context: ComposeContext, draft: DraftBuilder, ordered: readonly Figure[], measure: Piece, top: "max" | "min"): void {

@@ -74,6 +74,8 @@ export function checkPart(part: Part, context: RenderContext): readonly GateBrea
         "count",
         String(part.value),
       );
+    case "tally":
+      return part.of.flatMap((figure) => checkFigure(figure, context));
     case "rank":
       return breakIf(part.rank < 1 || !isCountUpTo(part.rank, context.catalogue.owners.length), "rank", String(part.rank));
     case "definition":

@@ -62,6 +62,8 @@ export function renderPart(part: Part, context: RenderContext): string {
       return part.path.join(" › ");
     case "count":
       return String(part.value);
+    case "tally":
+      return String(part.of.length);
     case "rank":
       return String(part.rank);
     case "quote":

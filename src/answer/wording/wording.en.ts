@@ -71,6 +71,7 @@ export const englishWording: Wording = {
     say`${owner === "" ? "The reports give" : say`The report of ${owner} gives`} no ${measure} by part${noun === "" ? "" : say` (${noun})`}.`,
   onePartGiven: () => say`Only this part has a figure, so there is no ranking.`,
   partsNone: (measure, condition) => say`Of the parts whose figures the report gives, none has ${measure} ${condition}.`,
+  partsCounted: (measure, condition, _noun, count) => say`${count} with ${measure} ${condition}:`,
   itemsGiven: (owner, items, condition) => (condition === null ? say`${owner}: ${list(items)}.` : say`${owner}, ${condition}: ${list(items)}.`),
   partsGiven: () => say`Only the parts whose figures the report gives are compared.`,
   leads: (owner, measure, items, { top, pair }, value) =>

@@ -62,6 +62,8 @@ export interface Wording {
   onePartGiven(noun: Piece): Parts;
   /** Parts are given, and none of them meets the limit. */
   partsNone(measure: Piece, condition: Piece, noun: Piece): Parts;
+  /** 在校生数超过400人的专业有3个. */
+  partsCounted(measure: Piece, condition: Piece, noun: Piece, count: Piece): Parts;
   /** The sides of one thing as a report gives them, or those that meet a condition. */
   itemsGiven(owner: Piece, items: readonly Piece[], condition: Piece | null): Parts;
   partsGiven(noun: Piece): Parts;

@@ -73,6 +73,7 @@ export const chineseWording: Wording = {
   partsNotGiven: (owner, measure, noun) => say`${owner === "" ? "现有" : say`${owner}的`}报告没有分${noun === "" ? "部分" : noun}给出${measure}。`,
   onePartGiven: (noun) => say`只有这一个${noun === "" ? "部分" : noun}给出了数据，不能据此排名。`,
   partsNone: (measure, condition, noun) => say`报告给出数据的${noun === "" ? "部分" : noun}中，没有${measure}${condition}的。`,
+  partsCounted: (measure, condition, noun, count) => say`${measure}${condition}的${noun === "" ? "" : noun}有${count}个：`,
   itemsGiven: (owner, items, condition) => (condition === null ? say`${owner}：${list(items)}。` : say`${owner}${condition}的有：${list(items)}。`),
   partsGiven: (noun) => say`只在报告给出数据的${noun === "" ? "部分" : noun}之间比较。`,
   leads: (owner, measure, items, degree, value) =>

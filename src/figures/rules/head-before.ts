@@ -24,7 +24,8 @@ export const headBefore: ReadingRule = {
     const longest = new Map<number, number>();
     for (const alias of candidates.sort((a, b) => a.start - b.start || b.end - a.end)) {
       if ((longest.get(alias.end) ?? alias.start) !== alias.start) continue;
-      if (quantity.kind !== "share" && closesList(view.text.slice(from, alias.start)) && !isGeneral(alias, candidates)) continue;
+      const isOfItems = isGeneral(alias, candidates) || isOfNamelessItems(view, from, alias);
+      if (quantity.kind !== "share" && closesList(view.text.slice(from, alias.start)) && !isOfItems) continue;
       longest.set(alias.end, alias.start);
       const before = view.text.slice(clauseStart(view, alias.start), alias.start);
       const acted = alias.from === "prose" && quantity.kind === "count" ? actedOn(context, alias, view.text.slice(from, alias.start)) : null;
@@ -221,6 +222,12 @@ const SUMMED_UP = /(?:[一二两三四五六七八九十几各]|\d{1,2})个?(?:�
 /** At the end of a list only the shortest name, the kind that all items share, may stand for it: 中级工、高级工、预备技师*学生*. */
 function isGeneral(alias: AliasMatch, candidates: readonly AliasMatch[]): boolean {
   return alias.from === "prose" && candidates.every((other) => other.end !== alias.end || other.start <= alias.start);
+}
+
+/** 泰国、老挝*留学生*: items that are no names of their own narrow the whole name behind them, and leave no part of it to stand for them. */
+function isOfNamelessItems(view: SentenceView, from: number, alias: AliasMatch): boolean {
+  const item = lastPiece(view.text.slice(from, alias.start));
+  return item !== "" && alias.from === "zh" && aliasesWithin(view, alias.start - item.length, alias.start).length === 0;
 }
 
 /** Only what follows the last list comma narrows a head: 有省级教坛新秀2人、县名师. */

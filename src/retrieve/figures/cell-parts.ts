@@ -34,9 +34,25 @@ export function namedOnes(figures: readonly Figure[], parsed: ParsedQuestion, { 
 export function partsOf(context: CellContext, target: YearTarget, held: readonly Figure[]): readonly Figure[] {
   const noun = context.parsed.partsNoun;
   if (noun === undefined) return [];
-  const alike = held.filter(
-    (figure) => partName(figure) !== "" && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue) && countsTheSame(context, figure),
+  const dated = held.filter((figure) => partName(figure) !== "" && figure.aspect === "actual" && isOfYear(figure, target, context.catalogue));
+  const same = partsNamed(
+    context,
+    noun,
+    dated.filter((figure) => countsTheSame(context, figure)),
   );
+  return same.length > 0 ? same : partsNamed(context, noun, ofKindred(context, dated));
+}
+
+/** 教师 of each 专业 where 专任教师 are given: of the entries next to the one asked for, in its unit, the one that most parts have. */
+function ofKindred({ siblings, measure }: CellContext, figures: readonly Figure[]): readonly Figure[] {
+  const near = figures.filter(
+    ({ indicator, unit, kind }) => indicator.id !== null && siblings.has(indicator.id) && unit === measure.entry?.unit && kind === measure.kind,
+  );
+  const groups = [...new Set(near.map(({ indicator }) => indicator.id))].map((id) => near.filter(({ indicator }) => indicator.id === id));
+  return groups.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function partsNamed(context: CellContext, noun: string, alike: readonly Figure[]): readonly Figure[] {
   const exact = alike.filter((figure) => partName(figure).endsWith(noun));
   // A school calls its departments 系 or 部.
   const other = OTHER_NAMES[noun];

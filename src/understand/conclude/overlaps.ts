@@ -18,7 +18,7 @@ export function resolveOverlaps(draft: Draft): Draft {
   const names = keepLongest([...ofKind(found, "owner"), ...ofKind(found, "unknown_owner")].sort((a, b) => lengthOf(b) - lengthOf(a) || rankOf(a) - rankOf(b)));
   const free = (item: Span): boolean => !names.some((name) => spansOverlap(name, item));
   const allSubjects = keepLongest(ofKind(found, "subject").filter(free));
-  const candidates = mergeEqual(ofKind(found, "indicator").filter((item) => free(item) && !countsOther(draft, item)));
+  const candidates = mergeEqual(ofKind(found, "indicator").filter((item) => free(item) && !countsOther(draft, item) && !cutsPart(draft, item)));
   // 专业有多少 is longer than 机电专业 and says less: counting words say nothing.
   const contentOf = (item: Span): number => text.slice(item.start, item.end).replace(/[有多少几个名位人的是]/g, "").length;
   const inSubject = (item: Span): boolean => allSubjects.some((subject) => contentOf(subject) > contentOf(item) && spansOverlap(subject, item));
@@ -59,6 +59,13 @@ function countsOther(draft: Draft, item: FoundOf<"indicator">): boolean {
   const unit = lexicon.units.matchAt(text, item.end)?.entry;
   const entries = item.ids.flatMap((id) => lexicon.indicator(id) ?? []);
   return unit !== undefined && entries.every((entry) => entry.kind === "average" && !entry.units.includes(unit.id));
+}
+
+/** 哪些专业*的*专任教师: the parts that are asked about are no beginning of the name of what each has. */
+function cutsPart({ reading: { text, found } }: Draft, item: FoundOf<"indicator">): boolean {
+  return ofKind(found, "cue").some(
+    ({ cue, start, end }) => cue === "which_part" && text.charAt(end) === "的" && item.start > start && item.start < end && item.end > end,
+  );
 }
 
 /** A cue whose head lies in a name is part of the name; so is a comparison whose adjective does. */
