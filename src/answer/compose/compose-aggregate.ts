@@ -141,6 +141,16 @@ function perHead([first, second]: readonly Figure[]): boolean {
   return first?.kind === "amount" && second?.kind === "count" && (second.unit === "人" || second.unit === "人次");
 }
 
+/** Numbers of things that are neither sorts of one thing nor sides of one. */
+function areUnlike(measures: readonly MeasureEvidence[]): boolean {
+  const entries = measures.map(({ measure }) => measure.entry);
+  const [first] = entries;
+  return entries.every(
+    (entry) =>
+      entry?.kind === "count" && (entry === first || entry.family !== first?.family) && !entry.siblings.some((id) => entries.some((other) => other?.id === id)),
+  );
+}
+
 function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"): Draft {
   const { evidence } = context;
   const figures = evidence.measures.flatMap((measure) => latestCells(measure.cells).flatMap((cell) => cell.direct.slice(0, 1)));
@@ -148,6 +158,8 @@ function aggregateItems(context: ComposeContext, op: "sum" | "mean" | "median"):
   const owner = evidence.owners[0];
   const silent = evidence.measures.filter((measure) => measure.cells.every((cell) => cell.direct.length === 0));
   if (op === "mean" && perHead(figures)) return composeDerived(context);
+  // 书和学生平均多少: numbers of unlike things have no mean.
+  if (op === "mean" && areUnlike(evidence.measures)) return composeLookup(context);
   if (
     first === undefined ||
     owner === undefined ||

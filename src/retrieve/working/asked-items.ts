@@ -41,11 +41,17 @@ export function askedEachItem(parsed: ParsedQuestion, text: string): AskedWorkin
 /** 一共, 平均, 相差 over items of one list: null where none is asked. */
 export function askedTotal(parsed: ParsedQuestion, text: string): AskedWorking | null {
   if (OVER_TIME.test(text)) return null;
-  if (MEAN.test(text) && !/每(?:个|名|位|间|台|人|家|套|亩|班|所|校)|人均|生均/.test(text)) return { kind: "mean", ...itemsOf(parsed, text) };
+  if (MEAN.test(text) && !/每(?:个|名|位|间|台|人|家|套|亩|班|所|校)|人均|生均/.test(text)) {
+    const items = itemsOf(parsed, text);
+    // 平均有多少学生 names nothing that could be taken together.
+    return items.noun.some(({ text: noun }) => !ONLY_PEOPLE.test(noun)) ? { kind: "mean", ...items } : null;
+  }
   if (!SUM.test(text)) return null;
   const items = itemsOf(parsed, text);
   return { kind: "sum", ...items, unit: items.unit ?? classifierOf(text) };
 }
+
+const ONLY_PEOPLE = /^(?:学生|老师|教师|教职工|毕业生|学员|人|个人|带|管|教)$/;
 
 /** 系学生数: the parts, and what is counted of each. */
 const PART_NOUN = /^(专业部|教学部|系部|学部|系|部|班)([\u4e00-\u9fff]{2,})$/;

@@ -56,7 +56,14 @@ const PER_PERSON = /^(.{2,20}?)的?(?:人均|平均每人|每人平均|平均每
 const PER_THING =
   /^(.{0,12}?)(?:平均)?每(?:一)?[个名位间台家门套所座支]([\u4e00-\u9fff]{2,10}?)(?:平均)?(?:要|能|可)?(?:(?:服务|承担|授课|上|接收|提供|对应|容纳|负责|带|有|占|配|分到|分|开|拥有|带来|拿出)(?:了)?)?(?:多少|几)[个名位册节家人]?([\u4e00-\u9fff]{0,6})$/;
 
+/** 实训室平均有几个工位, 班级平均多少学生: what stands before 平均 is what each of is meant. */
+const AVERAGE_OF =
+  /^((?![各每])[\u4e00-\u9fff]{2,8}?)平均(?:要|能|可|会)?(?:(?:服务|承担|授课|上|接收|提供|对应|容纳|负责|带|有|占|配|分到|开|拥有|培养|管)(?:了)?)?(?:多少|几)[个名位册节家]?([\u4e00-\u9fff]{2,6})$/;
+
 function askedEach(text: string): AskedWorking | null {
+  const [, each, held] = AVERAGE_OF.exec(text) ?? [];
+  if (each !== undefined && held !== undefined)
+    return { kind: "each", of: words(each), top: { text: held, groups: null }, bottom: { text: each, groups: null } };
   const [, before, thing, top = ""] = PER_THING.exec(text) ?? [];
   if (thing !== undefined)
     return top === "" && before === ""
