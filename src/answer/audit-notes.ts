@@ -77,6 +77,8 @@ export function quotientRules(rules: AuditRules | undefined): readonly QuotientR
             bottoms: relation.under.flatMap((side) => (side.length === 1 ? side.map((term) => term.id) : [])),
           },
         ];
+      case "rest":
+        return [{ result: relation.rest, kind: "rest", tops: relation.wholes, bottoms: [relation.part], mayExceed: relation.mayExceed }];
       default:
         return [];
     }

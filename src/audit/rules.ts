@@ -35,6 +35,8 @@ const relationSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("degrees"), parts: z.array(id).min(2), wholes: z.array(z.array(id).min(1)).min(1), tolerance: positive }),
   z.strictObject({ kind: z.literal("sum"), whole: id, parts: z.array(id).min(2), exhaustive: z.boolean() }),
   z.strictObject({ kind: z.literal("at_most"), part: id, whole: id }),
+  // What is left of a whole without the part (男生 of 在校生 without 女生), or of what came in without what went out, which may be more.
+  z.strictObject({ kind: z.literal("rest"), rest: id, wholes: z.array(id).min(1), part: id, mayExceed: z.boolean().default(false) }),
 ]);
 
 const fileSchema = z.strictObject({
@@ -87,6 +89,8 @@ function namedIn(relation: Relation): readonly string[] {
       return [relation.whole, ...relation.parts];
     case "at_most":
       return [relation.part, relation.whole];
+    case "rest":
+      return [relation.rest, ...relation.wholes, relation.part];
   }
 }
 

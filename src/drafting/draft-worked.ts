@@ -11,7 +11,7 @@ import { draftQuestion } from "./draft-question.ts";
 export async function draftWorked(asking: Asking, { parsed, plain }: { readonly parsed: ParsedQuestion; readonly plain: Drafted }): Promise<Drafted> {
   const operation = wantedOperation(parsed, plain.draft);
   const [owner, ...others] = plain.context.evidence.owners;
-  if (operation === null || owner === undefined || others.length > 0) return plain;
+  if (operation === null || owner === undefined || others.length > 0 || tellsEach(parsed, plain)) return plain;
   const { observe: _observe, ...deps } = asking.deps;
   // A sentence that may tell it is no number to work with.
   const quietly: Asking = { ...asking, deps, looksAgain: false };
@@ -31,6 +31,13 @@ export async function draftWorked(asking: Asking, { parsed, plain }: { readonly 
   const context = { ...plain.context, parsed: asOperation(parsed, operation) };
   const draft = composeOperated(context, operated);
   return draft === null ? plain : { ...plain, context, draft };
+}
+
+/** 每个专业有多少学生, where each has its number: the whole over the number of parts is none of them. */
+function tellsEach({ partsNoun, question }: ParsedQuestion, { draft, context }: Drafted): boolean {
+  if (partsNoun === undefined || /平均|\baverage\b/i.test(question)) return false;
+  const parts = new Set(context.evidence.measures.flatMap(({ cells }) => cells.flatMap(({ parts = [] }) => parts.map(({ id }) => id))));
+  return draft.figures.filter((shown) => shown.kind === "printed" && parts.has(shown.figure.id)).length > 1;
 }
 
 /** Whether a draft tells these figures and more. */

@@ -8,6 +8,7 @@ import { tellPrintedChange } from "../tell/tell-years.ts";
 import { unitsAgree } from "./comparability.ts";
 import { composeCompare } from "./compose-compare.ts";
 import { composeTrend } from "./compose-trend.ts";
+import { composeDifferenceComputed } from "./difference-computed.ts";
 import { finishPair, inOneUnit, isYearOnYear, type Pair, pairOf, refusePair, sideNames } from "./pairs.ts";
 
 /** How an amount differs from a share of the same: shares differ by percentage points. */
@@ -19,6 +20,8 @@ export function composeDifference(context: ComposeContext): Draft {
   const printed = isYearOnYear(context) ? composeChange(context) : null;
   if (printed !== null) return printed;
   const pair = pairOf(context, draft);
+  const computed = pair === null ? composeDifferenceComputed(context, draft) : null;
+  if (computed !== null) return computed;
   if (pair === null) return context.evidence.owners.length === 1 ? composeTrend(context) : composeCompare(context);
   const { a, b } = pair;
   const { wording } = context;

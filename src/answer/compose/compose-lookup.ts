@@ -4,6 +4,7 @@ import { MOST_CARRIED, MOST_ROWS, tellMore } from "../limits.ts";
 import { discloseSlots } from "../pieces.ts";
 import { tellAsOther } from "../tell/tell-as-other.ts";
 import { tellDenial } from "../tell/tell-denial.ts";
+import { tellEachPart } from "../tell/tell-each-part.ts";
 import { type Outcome, tellCell } from "../tell/tell-figures.ts";
 import { tellGaps, tellUnknownOwners } from "../tell/tell-gaps.ts";
 import { tellPremise } from "./premise.ts";
@@ -34,7 +35,9 @@ function splitLong(cells: readonly FigureCell[]): { readonly giving: readonly Fi
 function lookUpMeasure(context: ComposeContext, draft: DraftBuilder, evidence: MeasureEvidence): readonly Outcome[] {
   const { giving, silent: mute } = splitLong(evidence.cells);
   const told = giving.slice(0, MOST_ROWS);
-  const outcomes = told.map((cell) => tellAsOther(context, draft, evidence, cell) ?? tellCell(context, draft, evidence, cell));
+  const outcomes = told.map(
+    (cell) => tellEachPart(context, draft, cell) ?? tellAsOther(context, draft, evidence, cell) ?? tellCell(context, draft, evidence, cell),
+  );
   tellMore(context, draft, giving.length);
   if (giving.length > MOST_ROWS)
     for (const figure of giving.slice(0, MOST_CARRIED).flatMap((cell) => cell.direct.slice(0, 1))) draft.carry({ rank: null, figure: draft.uncited(figure) });

@@ -6,7 +6,12 @@ import type { Formula } from "../formula.ts";
 import type { DerivedFigure, IndicatorLabel, Part, PrintedFigure, ShownFigure } from "../parts.ts";
 import { withMarker } from "../pieces.ts";
 
-const FORMULAS: Readonly<Record<string, Formula>> = { share: { op: "percent" }, average: { op: "quotient" }, ratio: { op: "quotient" } };
+const FORMULAS: Readonly<Record<string, Formula>> = {
+  share: { op: "percent" },
+  average: { op: "quotient" },
+  ratio: { op: "quotient" },
+  rest: { op: "difference" },
+};
 
 /**
  * What is not printed, computed from its printed operands and marked so: 升学504人, 毕业生728人 → 69.23%. A ratio of two
@@ -31,6 +36,7 @@ export function tellComputed(
   const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
   if (place !== "beside") draft.state(wording.computedValue(owner, wording.indicator(label), value));
   if (operands.kind === "share") draft.state(wording.shareOf(owner, name(first), name(second), value));
+  else if (operands.kind === "rest") draft.state(wording.lessPart(owner, name(first), name(second), value));
   else draft.state(wording.perUnit(owner, name(first), name(second), value));
   draft.state(wording.derivedNote({ kind: "formula", figure: made }));
   draft.limit("derived", wording.derivedNote({ kind: "formula", figure: made }));
@@ -69,7 +75,7 @@ function toInput(context: ComposeContext, draft: DraftBuilder, cell: FigureCell,
     formula,
     operands: [top, second],
     unit: result.unit,
-    quantityKind: operands.kind,
+    quantityKind: operands.kind === "rest" ? operands.top.kind : operands.kind,
     period: operands.top.period,
     ...(operands.kind === "share" ? { denominator: second.label.name } : {}),
   };

@@ -164,6 +164,7 @@ export interface Wording {
   /** So much for each, by how many got it. */
   timesAll(owner: Piece, each: Piece, people: Piece, result: Piece): Parts;
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
+  lessPart(owner: Piece, whole: Piece, part: Piece, result: Piece): Parts;
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
   /** What a share leaves of the whole. */

@@ -4,10 +4,10 @@ import type { Indicator } from "../../domain/indicator.ts";
 import { compareDecimals, multiplyDecimals } from "../../text/decimal.ts";
 import type { AskedMeasure } from "./measures.ts";
 
-/** How one indicator follows from two others: the first top over the first bottom that a report prints. From data/lexicon/relations.json. */
+/** How one indicator follows from two others: the first top over (as `rest`: without) the first bottom that a report prints. From data/lexicon/relations.json. */
 export interface QuotientRule {
   readonly result: IndicatorId;
-  readonly kind: "share" | "average" | "ratio";
+  readonly kind: "share" | "average" | "ratio" | "rest";
   readonly tops: readonly IndicatorId[];
   readonly bottoms: readonly IndicatorId[];
   /** What the top takes in by its meaning: where a report prints more of it than the top is, that top is only a part. */
@@ -19,7 +19,8 @@ export interface QuotientRule {
 /** Two printed figures of one report and time that a measure follows from. */
 export interface Operands {
   readonly result: Indicator;
-  readonly kind: QuantityKind;
+  /** `rest`: the top without the bottom, of their own kind. */
+  readonly kind: QuantityKind | "rest";
   readonly top: Figure;
   readonly bottom: Figure;
 }
@@ -30,7 +31,7 @@ export function rulesFor(rules: readonly QuotientRule[], measure: AskedMeasure, 
   if (entry === null) return [];
   if (any) return rules.filter(({ result }) => result === entry.id || family.some(({ id }) => id === result));
   const wanted = [entry, ...family].filter(({ kind }) => kind === measure.kind).map(({ id }) => id);
-  return rules.filter((rule) => rule.kind === measure.kind && wanted.includes(rule.result));
+  return rules.filter((rule) => (rule.kind === "rest" ? measure.kind === entry.kind : rule.kind === measure.kind) && wanted.includes(rule.result));
 }
 
 /**
@@ -59,12 +60,17 @@ function findPair(
     for (const topId of rule.tops) {
       const top = figuresOf(topId).find(fits);
       const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => fits(figure) && figure.reportId === top.reportId);
-      const isPart = top !== undefined && bottom !== undefined && (rule.kind !== "share" || rule.mayExceed === true || !isMore(top, bottom));
+      const isPart = top !== undefined && bottom !== undefined && (!OF_WHOLE.has(rule.kind) || rule.mayExceed === true || !isMoreOf(rule, top, bottom));
       if (isPart && !(rule.includes ?? []).flatMap(figuresOf).some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
     }
   }
   return null;
 }
+
+/** Kinds whose operands are a part and its whole. */
+const OF_WHOLE: ReadonlySet<QuotientRule["kind"]> = new Set<QuotientRule["kind"]>(["share", "rest"]);
+
+const isMoreOf = ({ kind }: QuotientRule, top: Figure, bottom: Figure): boolean => (kind === "rest" ? isMore(bottom, top) : isMore(top, bottom));
 
 /** A part that is more than its whole is no part of it: the two count different things. */
 const isMore = (top: Figure, bottom: Figure): boolean => top.unit === bottom.unit && compareDecimals(top.value, bottom.value) > 0;
