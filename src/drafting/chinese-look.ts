@@ -1,7 +1,8 @@
 import type { ComposeContext, Draft } from "../answer/draft.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Catalogue } from "../retrieve/catalogue.ts";
-import { asksNumber, renderChinese, renderMixed } from "../retrieve/english/render-chinese.ts";
+import { asksNumber } from "../retrieve/english/asking-forms.ts";
+import { renderChinese, renderMixed } from "../retrieve/english/render-chinese.ts";
 import { hasContentWords } from "../retrieve/english/tell-english.ts";
 import { countedHead } from "../retrieve/said/expected-answer.ts";
 import { foldText } from "../text/fold.ts";
@@ -26,6 +27,8 @@ const QUOTED = /[“"「《][^”"」》]*[”"」》]/g;
 const FEW_OWNERS = 2;
 /** Intents that a sentence or a figure of one report may answer in other words; to rank, compare and check needs the names that were understood. */
 const LOOKS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "explain", "list", "exists", "derived", "ratio", "define"]);
+/** Nor may one school's own parts and years need more than its words. */
+const LOOKS_WITHIN: ReadonlySet<Intent> = new Set<Intent>(["rank", "trend", "difference", "aggregate"]);
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
 const SHARE = /\b(?:percentage|percent|proportion|share|fraction) of\b|\brate\b/i;
 const MANNER = /^how (?:is|are|was|were) (?!old\b)/i;
@@ -54,8 +57,10 @@ export function lookInChinese(parsed: ParsedQuestion, catalogue: Catalogue): Chi
 }
 
 /** When something planned will be ready stands in the report: only what none can know is a prediction. */
-const mayLook = ({ intent, outOfScope, question }: ParsedQuestion): boolean =>
-  LOOKS.has(intent) || (outOfScope === "prediction" && /^when\b/i.test(question.trim()));
+const mayLook = ({ intent, outOfScope, question, owners }: ParsedQuestion): boolean =>
+  LOOKS.has(intent) ||
+  (LOOKS_WITHIN.has(intent) && owners.certainty !== "missing" && owners.certainty !== "ambiguous" && owners.value.length === 1) ||
+  (outOfScope === "prediction" && /^when\b/i.test(question.trim()));
 
 /** One entry of the lexicon, and no English word that it leaves: if the report gives nothing of that name, it gives nothing. */
 function isClear(parsed: ParsedQuestion): boolean {

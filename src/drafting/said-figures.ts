@@ -4,7 +4,7 @@ import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { severalAsks } from "../retrieve/asks.ts";
 import { drawContrasts, standingOf, tellsSideAsked } from "../retrieve/figures/contrast.ts";
 import type { AskedMeasure } from "../retrieve/figures/measures.ts";
-import { expectAnswer } from "../retrieve/said/expected-answer.ts";
+import { countedHead, expectAnswer } from "../retrieve/said/expected-answer.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import type { RankedSentence } from "./rank-said.ts";
@@ -29,6 +29,9 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   if (!ASKS_NUMBER.test(parsed.question)) return [];
   const { passage, parts } = best.sentence.extract;
   const text = evidence.readText(passage.reportId);
+  const head = countedHead(parsed.question);
+  // What is counted in the sentence is not what was asked for: pupils of a department, not its teachers.
+  if (head !== null && !head.some((word) => foldText(best.sentence.words).includes(foldText(word)))) return [];
   const contrasts = drawContrasts(parsed, NOTHING_NAMED);
   const isOfIt = (figure: Figure): boolean => standingOf(contrasts, figure, text) !== "other";
   const inside = store

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asksNumber, renderChinese, renderMixed } from "../../src/retrieve/english/render-chinese.ts";
+import { asksNumber } from "../../src/retrieve/english/asking-forms.ts";
+import { renderChinese, renderMixed } from "../../src/retrieve/english/render-chinese.ts";
 import { hasContentWords } from "../../src/retrieve/english/tell-english.ts";
 import cases from "../specs/english-pairs.json" with { type: "json" };
 

@@ -75,6 +75,6 @@ function longestEntry(words: readonly string[], start: number): number {
  * Four letters stay before most endings: "care" must not become "car", nor "part" the stem of "party".
  */
 export function stemEnglish(word: string): string {
-  const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ings?|ed|es|e)$|(?<=[^s]{3})s$/, "");
+  const bare = word.replace(/(?<=.{3})ies$/, "y").replace(/(?<=.{4})(?:ings?|ed|es|e)$|(?<=.{2}[^s])s$/, "");
   return bare.replace(/(?<=.{3})y$/, "i");
 }

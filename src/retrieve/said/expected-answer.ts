@@ -59,11 +59,18 @@ export function expectAnswer(question: string, words: string, units: UnitTable):
 const COUNTED_PHRASE =
   /\bhow many ((?:[a-z-]+ ){0,3}?[a-z-]+)(?= (?:did|do|does|were|was|are|is|has|have|had|will|can|of|at|in|from|for|to|with|on|who|that)\b|\W*$)/;
 
+/** A sentence of a school that counts people means its pupils unless it names others. */
+const PEOPLE = "人";
+const isAnyone = (words: readonly string[]): boolean => words.some((word) => measureWords.anyone.includes(word));
+
 /** Words for the thing that an English question counts (certificates of "how many skill certificates did…"); null where its unit tells it, and in other questions. */
 export function countedHead(question: string): readonly string[] | null {
   const last = COUNTED_PHRASE.exec(foldText(question))?.[1]?.split(" ").at(-1);
   const [words] = last === undefined ? [] : glossGroups(last);
-  const isTold = words === undefined || measureWords.things.some((thing) => thing.words.some((word) => words.includes(word)));
+  const isTold =
+    words === undefined ||
+    isAnyone(words) ||
+    measureWords.things.some(({ units, words: named }) => units[0] !== PEOPLE && named.some((word) => words.includes(word)));
   return isTold ? null : words;
 }
 
