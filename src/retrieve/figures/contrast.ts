@@ -144,8 +144,29 @@ export function isSideAsked(asked: string, name: string): boolean {
   });
 }
 
-function sidesIn({ sides }: Contrast, said: string, by: "asked" | "told"): readonly number[] {
-  return sides.flatMap((side, index) => (side[by].some((word) => said.includes(word)) ? [index] : []));
+const wordLists = new WeakMap<Contrast, Readonly<Record<"asked" | "told", readonly { readonly word: string; readonly index: number }[]>>>();
+
+/** All words of a contrast with their sides, longest first. */
+function wordsOf(contrast: Contrast, by: "asked" | "told"): readonly { readonly word: string; readonly index: number }[] {
+  const held = wordLists.get(contrast);
+  if (held !== undefined) return held[by];
+  const listOf = (side: "asked" | "told") =>
+    contrast.sides.flatMap((one, index) => one[side].map((word) => ({ word, index }))).toSorted((a, b) => b.word.length - a.word.length);
+  const made = { asked: listOf("asked"), told: listOf("told") };
+  wordLists.set(contrast, made);
+  return made[by];
+}
+
+/** The sides whose words stand in what is said; 在编 within 不在编 is no word of its own. */
+function sidesIn(contrast: Contrast, said: string, by: "asked" | "told"): readonly number[] {
+  const found = new Set<number>();
+  let left = said;
+  for (const { word, index } of wordsOf(contrast, by)) {
+    if (!left.includes(word)) continue;
+    found.add(index);
+    left = left.replaceAll(word, "\n".repeat(word.length));
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** The side that a number tells: that of its own name, else the one named last before it, else right behind it. */

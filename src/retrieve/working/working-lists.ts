@@ -16,7 +16,7 @@ export function findList(figures: readonly Figure[], asked: AskedList, deps: Wor
   const scored = toldLists(figures, deps.readText)
     .flatMap((list) => meantItems(list, asked))
     .filter(({ list: { items } }) => asked.kind !== "sum" || items.every(({ figure }) => addsUp(figure)))
-    .filter(({ list }) => isOfOneThing(list, asked))
+    .filter(({ list }) => isOfOneThing(list, asked) && (asked.kind !== "sum" || !mayOverlap(list, asked)))
     .filter(({ list: { items } }) => !asksRate(asked) || items.every(({ figure }) => !addsUp(figure)))
     .filter(({ list: { items } }) => asked.kind === "order" || asked.unit === null || items.every(({ figure }) => isIn(figure, asked.unit ?? "")))
     .filter(({ list: { items } }) => !asked.people || items.every(({ figure }) => PEOPLE.has(figure.unit)))
@@ -87,6 +87,12 @@ function ofNamed(list: ToldList, { text }: AskedList): ToldList | null {
   const items = list.items.filter((_, index) => isNamed(names[index] ?? ""));
   return items.length === 0 ? list : items.length === 1 ? null : { ...list, items, total: items.length === list.items.length ? list.total : null };
 }
+
+const QUALITY = /示范|骨干|品牌|试点|特色|重点|高水平|优质|精品|名牌|一流|优秀|先进/;
+
+/** 示范专业、骨干专业、品牌专业: one major may be all of them, so they are no parts of the number of majors, unless they are asked for by these names. */
+const mayOverlap = ({ items }: ToldList, { text }: AskedList): boolean =>
+  !QUALITY.test(text) && items.filter(({ name, figure }) => QUALITY.test(`${name}${figure.indicator.words}`)).length > 1;
 
 const PARTS = /(?:专业|系|教学部|学部|部|班级|班)(?!度)/;
 const SEVERAL = /各|几[项个]|这些|那些|分别/;

@@ -21,12 +21,14 @@ export function concludeSpokenPair(draft: Draft): Draft | null {
   if (hasCue(draft.found, ...PROSE)) return null;
   const { text } = draft.reading;
   const left = complements.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
-  if (left !== undefined && hasCue(draft.found, "share_words", "derived")) return restOfShare(draft, left.part);
+  const asksShare = hasCue(draft.found, "share_words", "derived") || SHARE.test(text);
+  if (left !== undefined && asksShare) return restOfShare(draft, left.part);
   if (left !== undefined && asksNumber(draft)) return withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
   const pair = pairs.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
   return pair === undefined ? null : withPair(draft, pair.names, "indicator.spoken_pair");
 }
 
+const SHARE = /占(?:了|到)?(?:多少|几成|多大|百分之)(?![人名个])/;
 const ASKS = /多少|几|呢[?？]?$|how (?:many|much)|number/;
 
 const asksNumber = ({ reading }: Draft): boolean => ASKS.test(reading.text);

@@ -11,6 +11,7 @@ const homophones = foldedSet(cueFile.homophoneWords);
 /** Names up to this length are misspelt only where they stand apart. */
 const SHORT = 2;
 const BESIDE = /[的有几多少名个位项篇次人是吗呢吧了和与、占数率]/;
+const ASKING = /[几哪]/;
 const HAN = /[\u4e00-\u9fff]/;
 
 /** Names with one character left open, each with the names that fit; made on first need. */
@@ -42,6 +43,8 @@ export function detectMisspeltIndicators(reading: Reading): readonly Found[] {
   const forms = openFormsOf(reading.lexicon);
   const found: Found[] = [];
   for (let start = 0; start + MIN_TERM <= text.length; start += 1) {
+    // 哪几项满意度: what asks is no slip for the head of a name.
+    if (ASKING.test(text[start] ?? "")) continue;
     for (let length = Math.min(MAX_TERM, text.length - start); length >= MIN_TERM; length -= 1) {
       const term = termAt(forms, text.slice(start, start + length));
       if (term !== null && (length > SHORT || standsApart(text, covered, start, start + length))) found.push(...asFound(reading, term, start, start + length));
