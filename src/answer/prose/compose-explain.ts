@@ -57,8 +57,11 @@ export function composeExplain(context: ComposeContext): Draft {
   if (examples.length > 0) return quoteThem(context, examples);
   if (asksList(context.parsed) && !asksProcedure(context.parsed)) return composeList(context);
   if (ASKS_AMOUNT.test(context.parsed.question) && !explainMode(context).why) return composeMention(context);
-  const points = findOfProblems(context);
-  if (points.length > 0) return quoteThem(context, points);
+  const points = findPoints(context);
+  // A section of its own on what is asked is read whole: no sentence elsewhere that bears its word (针对…的问题) says it better.
+  if (points !== null && points.length > 0) return { ...quoteThem(context, points), settled: true };
+  const ofThing = points === null ? findOfThing(context) : [];
+  if (ofThing.length > 0) return quoteThem(context, ofThing);
   const parts = findSectionParts(context);
   if (parts.length > 0) return quoteThem(context, parts);
   const kinds = (ASKS_KIND.test(context.parsed.question) ? findEnumerations(context) : []).filter((extract) =>
@@ -90,13 +93,13 @@ export function composeExplain(context: ComposeContext): Draft {
   return tellReasons(context, withoutOverlap(printed.length > 0 ? [...printed, ...telling] : telling.length > 0 ? telling : chosen).slice(0, MAX_EXTRACTS));
 }
 
-/** What sections on problems and plans tell: all their points, or those on the thing asked about; none where the question asks for neither. */
-function findOfProblems(context: ComposeContext): readonly Extract[] {
-  const points = findPoints(context);
-  if (points !== null) return points;
+/** What sections on problems and plans tell of the thing asked about; none where the question asks for neither. */
+function findOfThing(context: ComposeContext): readonly Extract[] {
   const cures = findPairedCures(context);
   return cures.length > 0 ? cures : findProblems(context);
 }
+
+const findOfProblems = (context: ComposeContext): readonly Extract[] => findPoints(context) ?? findOfThing(context);
 
 /** Who heads the school, quoted where a report says so; null where none does. */
 export function composeHead(context: ComposeContext): Draft | null {

@@ -23,6 +23,12 @@ export const shareOf: ReadingRule = {
     const whole = (match[1] ?? "").replace(/\d+[人名](?:中)?$/, "").replace(/(总人数|人数|总数|总量)$/, "");
     const stripped = stripLeading(whole, NEUTRAL_BEFORE);
     const own = IS_VERB.test(whole) ? null : (stripped.length < 2 ? whole : stripped) || null;
+    const since = Math.max(from, view.quantities[context.index - 1]?.end ?? from);
+    const within = own === null ? WITHIN.exec(view.text.slice(since, from + match.index)) : null;
+    if (within !== null) {
+      const counted = earlierHolder(context, since, since);
+      if (counted !== null) return { ...NO_SCOPE, ...counted, denominator: within[1] ?? null };
+    }
     const denominator = own ?? OUT_OF.exec(left.slice(0, match.index))?.[1] ?? null;
     const at = from + match.index;
     const holder = aliasHolder(context, from, at) ?? earlierHolder(context, from, at);
@@ -36,6 +42,9 @@ export const shareOf: ReadingRule = {
 
 /** 专业课教师71人中双师型占81.69%: those that the others are some of. */
 const OUT_OF = /(?:^|[，、])([\u4e00-\u9fff]{2,10})\d+[人名](?:当?中|里)，?[\u4e00-\u9fff"]{1,12}$/;
+
+/** 双师型教师66人，*在专业课教师中*占61.5%: nothing else stands before 占 in the clause, so the number before it has the share. */
+const WITHIN = /^[，、(]?(?:在|占)?([\u4e00-\u9fff]{2,10}?)(?:当中|之中|中|里)$/;
 
 /** 占比提高至75%, 占到七成: what became of the share, not what it is a share of. */
 const IS_VERB = /^(?:[到达]|提[高升]|增|降|上升|下降|保持|稳定|超过|接近|约|将)/;

@@ -28,11 +28,12 @@ const LINK = /^(?:的|为|是|有|约|达到?)*$/;
 const NEXT = /^[，、；](?:[而到])?$/;
 
 /** The first of a run of numbers that have nothing but a year before them: what they are of was named before a colon or in the clause before. */
-function firstOfYears({ view, quantity, index, lexicon }: ReadingContext): Proposal | null {
+function firstOfYears(context: ReadingContext): Proposal | null {
+  const { view, quantity, index, lexicon } = context;
   const from = clauseStart(view, quantity.start);
   const next = view.quantities[index + 1];
   const opened = bracketBefore(view, quantity);
-  if (opened !== null) return ofBracketed({ view, quantity, lexicon }, opened, next);
+  if (opened !== null) return ofBracketed({ view, quantity, lexicon }, opened, next) ?? ofRecord(context, opened, next);
   if (from === view.sentence.start || next === undefined || next.unit !== quantity.unit || !isBoundary(view, quantity.end)) return null;
   if (!standsAlone(view, from, quantity.start) || !followsYear(view, quantity, next)) return null;
   const clause = clauseStart(view, from - 1);
@@ -67,6 +68,20 @@ function ofBracketed(named: Named, opened: number, next: Quantity | undefined): 
   return view.quantities.some(({ start, end, unit }) => start < opened && end > clause && unit === quantity.unit)
     ? null
     : namedBy(named, aliasesWithin(view, clause, opened));
+}
+
+/** 为近四年最高, 连续三年增长: how the number right before compares with those in the bracket. */
+const RECORD = /最[高低多少好大]|新[高低]|[近连][\u4e00-\u9fff\d]{0,4}年|历年|以来|逐年|持续/;
+
+/** 实际报到1194名，为近四年最高（2019年986名、2020年1045名）: earlier numbers of what was counted right before. */
+function ofRecord({ view, quantity, index, earlier }: ReadingContext, opened: number, next: Quantity | undefined): Proposal | null {
+  const [previous, told] = [view.quantities[index - 1], earlier[index - 1]];
+  if (previous === undefined || told == null || told.indicator === null || told.aspect === "change" || previous.unit !== quantity.unit) return null;
+  if (next === undefined || next.unit !== quantity.unit || !followsYear(view, quantity, next)) return null;
+  const between = view.text.slice(previous.end, opened);
+  return /^，?[^，。；、]{0,14}$/.test(between) && RECORD.test(between)
+    ? { ...told, aspect: null, basis: null, confidence: Math.min(told.confidence, 0.8) }
+    : null;
 }
 
 /** Whether a year and linking words are all that stands between. */

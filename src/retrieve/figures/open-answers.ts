@@ -13,11 +13,16 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const population = figure.population === null || sharesWord(foldText(figure.population), asked);
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
+  if (figure.aspect === "change" && parsed.wantedAspect !== "change" && !ASKS_CHANGE.test(foldText(parsed.question))) return false;
   if (isTime(figure, measure.unit, parsed.question)) return false;
   if (isOfSeveral(figure, asked)) return false;
   if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words, parsed.question)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
 }
+
+/** A change is told where one is asked for: 月薪较上届多210元 is nobody's pay. */
+const ASKS_CHANGE =
+  /[比较增减涨跌升降]|提高|扩大|缩|变化|多[了出招收]|少[了招收]|[高低]了|新[建添购]|同期|差|\b(?:more|less|fewer|higher|lower|than|chang|grow|grew|increas|decreas|rise|rose|fell|drop|up|down|add|new|gain|cut|differ)/i;
 
 const TIMES: ReadonlySet<string> = new Set(["年", "个月", "天", "周", "小时", "分钟"]);
 /** How long is asked for in so many words. */
