@@ -16,6 +16,7 @@ import { draftWorked } from "./drafting/draft-worked.ts";
 import { talkOperation } from "./drafting/talk-operation.ts";
 import { type Catalogue, knownOwners, readCatalogue } from "./retrieve/catalogue.ts";
 import { detectLanguage } from "./text/tokens.ts";
+import { hearNames } from "./understand/detect/hear-names.ts";
 import { type Operation, readOperation } from "./understand/operation/operation.ts";
 import { parseParts, parseQuestion, type QuestionPart, type QuestionParts } from "./understand/parse-question.ts";
 import type { UnderstandContext } from "./understand/understand.ts";
@@ -25,8 +26,8 @@ import type { UnderstandContext } from "./understand/understand.ts";
  */
 export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Promise<Answer> {
   const startedAt = deps.clock();
-  const question = readQuestion(request.question);
   const catalogue = readCatalogue(deps.store, request.reportIds);
+  const question = readNames(deps, catalogue, readQuestion(request.question));
   const reads = { lexicon: deps.lexicon, owners: knownOwners(catalogue, deps.schools, deps.store), history: request.history ?? [] };
   const { parts, rest } = asOneOperation(question, parseParts(question, { ...reads, ...(request.slots === undefined ? {} : { slots: request.slots }) }), reads);
   const drafted = await draftParts(toAsking(deps, request, catalogue, reads), parts, request.slots === undefined);
@@ -96,6 +97,20 @@ function heardBesides({ question, history = [], slots = {} }: AskRequest): reado
   );
   return [question, ...turns, ...set];
 }
+
+/** Names typed in pinyin, in an English question, as the reports print them. */
+function readNames({ store }: AnswerDeps, { reports, owners }: Catalogue, question: string): string {
+  if (detectLanguage(question) !== "en" || reports.length > MOST_READ) return question;
+  const read = store.textReader();
+  return hearNames(
+    question,
+    owners.map(({ name }) => name),
+    () => reports.flatMap(({ id }) => read(id) ?? []),
+  );
+}
+
+/** Reports up to whose number all are read through for a name. */
+const MOST_READ = 12;
 
 function readQuestion(question: string): string {
   if (question.trim() === "") throw new AppError("question_empty", "The question is empty.");

@@ -1,8 +1,9 @@
 import type { ComposeContext, Draft } from "../answer/draft.ts";
+import type { Figure } from "../domain/figure.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import type { Catalogue } from "../retrieve/catalogue.ts";
 import { asksNumber } from "../retrieve/english/asking-forms.ts";
-import { renderChinese, renderMixed } from "../retrieve/english/render-chinese.ts";
+import { chineseWords, renderChinese, renderMixed } from "../retrieve/english/render-chinese.ts";
 import { hasContentWords } from "../retrieve/english/tell-english.ts";
 import { countedHead } from "../retrieve/said/expected-answer.ts";
 import { foldText } from "../text/fold.ts";
@@ -32,6 +33,7 @@ const LOOKS_WITHIN: ReadonlySet<Intent> = new Set<Intent>(["rank", "trend", "dif
 const PROSE: ReadonlySet<Intent> = new Set<Intent>(["explain", "list", "exists", "define"]);
 const SHARE = /\b(?:percentage|percent|proportion|share|fraction) of\b|\brate\b/i;
 const MANNER = /^how (?:is|are|was|were) (?!old\b)/i;
+const WHO = /^who(?:m|se)?\b/i;
 /** "How old is the school" names nothing that is counted. */
 const AGE = /^how old (?:is|was)\b/i;
 /** Several things are asked for on purpose. */
@@ -44,10 +46,12 @@ const SEVERAL = /\band\b|\bor\b|\bper\b|[,，、&和与及]|分别/;
 export function lookInChinese(parsed: ParsedQuestion, catalogue: Catalogue): ChineseLook | null {
   const { question, owners } = parsed;
   if (!LATIN.test(question) || !mayLook(parsed) || parsed.premise !== null || parsed.unknownOwners.length > 0 || parsed.scope !== "named") return null;
-  if ((owners.certainty !== "stated" && owners.certainty !== "inherited") || (isClear(parsed) && !MANNER.test(question))) return null;
-  if (owners.value.length === 0 || owners.value.length > FEW_OWNERS) return null;
+  if (owners.certainty === "ambiguous" || (isClear(parsed) && !MANNER.test(question))) return null;
+  // Whoever is not named is not named in Chinese either.
+  const named = owners.certainty === "stated" || owners.certainty === "inherited" ? owners.value : [];
+  if ((named.length === 0 && entriesOf(parsed) > 0 && !leavesWords(parsed)) || named.length > FEW_OWNERS) return null;
   const mentions = owners.certainty === "stated" ? owners.mentions : [];
-  const names = owners.value.flatMap((id) => catalogue.ownersById.get(id)?.name ?? []).join("和");
+  const names = named.flatMap((id) => catalogue.ownersById.get(id)?.name ?? []).join("和");
   if (HAN.test(question.replace(QUOTED, "")) && parsed.language === "zh") {
     const mixed = renderMixed(question, mentions);
     return mixed === null ? null : { question: mentions.length > 0 ? mixed : `${names}${mixed}`, goesFirst: entriesOf(parsed) > 0 };
@@ -81,15 +85,22 @@ const entriesOf = ({ indicators }: ParsedQuestion): number =>
 
 /** Whether the first look leaves anything to be wished for: nothing full was found, or several things of which one may have been meant. */
 export function wantsMore(first: Looked, look: ChineseLook): boolean {
-  return qualityOf(first) < ANSWERED || (!look.goesFirst && isWide(first));
+  return qualityOf(first) < ANSWERED || (!look.goesFirst && (isWide(first) || passesOver(first)));
 }
+
+/** "How many listed companies" answered by the number of companies: a number was told past words that say which. */
+const passesOver = ({ context: { parsed }, draft }: Looked): boolean => draft.figures.length > 0 && parsed.intent === "lookup" && leavesWords(parsed);
 
 /** Whether the second look tells more than the first; alike, the first stays. A single thing that the first gave among others is told more plainly. */
 export function tellsMore(second: Looked, first: Looked): boolean {
   if (!holdsHead(second)) return false;
   const [more, less] = [qualityOf(second), qualityOf(first)];
   if (more > less) return more === ANSWERED || !isHalf(second);
-  return more === ANSWERED && less === ANSWERED && isWide(first) && isWithin(second.draft, first.draft);
+  if (more !== ANSWERED || less !== ANSWERED) return false;
+  return (
+    (isWide(first) && isWithin(second.draft, first.draft)) ||
+    (passesOver(first) && saidOf(second) > saidOf(first) && namesOf(second.draft).size === 1 && second.draft.caveats.every(({ code }) => code !== "missing"))
+  );
 }
 
 const ANSWERED = 3;
@@ -102,10 +113,31 @@ function qualityOf({ context: { parsed }, draft: { status, figures, caveats } }:
   if (figures.length === 0 && status === "partial") return 1;
   // "How are grants paid out" asks for no amount.
   if (MANNER.test(parsed.question) && figures.length > 0 && !asksNumber(parsed.question)) return 2;
+  if (WHO.test(parsed.question.trim()) && figures.length > 0) return 2;
   // Parts of a whole are no share of it.
   if (SHARE.test(parsed.question) && figures.length > 0 && figures.every((figure) => numberOf(figure).endsWith("%") === false)) return 2;
   return status === "answered" ? ANSWERED : 2;
 }
+
+/** How many words of the question stand in the same clause as the numbers that are told, at best; what is counted goes before all else. */
+function saidOf({ context: { parsed, evidence }, draft }: Looked): number {
+  const { words, head } = chineseWords(parsed.question, parsed.owners.certainty === "stated" ? parsed.owners.mentions : []);
+  const clauses = draft.figures.flatMap((shown) => (shown.kind === "printed" ? [clauseOf(shown.figure, evidence.readText(shown.figure.reportId))] : []));
+  return clauses.reduce(
+    (most, clause) => Math.max(most, words.filter((word) => clause.includes(word)).length + (head !== null && clause.includes(head) ? words.length : 0)),
+    0,
+  );
+}
+
+const clauseOf = ({ source, indicator, population }: Figure, text: string): string =>
+  foldText(
+    `${indicator.name} ${population ?? ""} ${
+      text
+        .slice(source.context.start, source.start)
+        .split(/[，,；;。]/)
+        .at(-1) ?? ""
+    }`,
+  );
 
 /** How many certificates is never answered by a sentence without them, however well the rest fits. */
 function holdsHead({ context: { parsed, evidence }, draft }: Looked): boolean {

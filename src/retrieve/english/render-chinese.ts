@@ -30,6 +30,14 @@ export function renderChinese(question: string, owners: readonly Span[], name: s
   return `${name}${period}${arrange(form, before, after)}`;
 }
 
+/** The words of an English question in Chinese, phrase by phrase, and the one that it counts. */
+export function chineseWords(question: string, owners: readonly Span[]): { readonly words: readonly string[]; readonly head: string | null } {
+  const { ask, before, after } = readForm(takePeriod(withoutOwners(question, owners)).text);
+  const told = segments(after).map((run) => tell(run).words);
+  const head = ask === "count" ? (told.find((run) => run.length > 0)?.at(-1) ?? null) : null;
+  return { words: [...segments(before).flatMap((run) => tell(run).words), ...told.flat()], head };
+}
+
 /** A question of both languages with its English words in Chinese, each in its place: "平湖 certificates 发了多少" → "平湖证书发了多少". Null where one has none. */
 export function renderMixed(question: string, owners: readonly Span[]): string | null {
   const pieces: string[] = [];
@@ -65,8 +73,8 @@ interface ToldRun extends Told {
 }
 
 function toldRun(run: readonly string[]): ToldRun {
-  const { zh, unknown } = tell(run);
-  return { zh: zh.replace(AVERAGE, "$2$1"), unknown, leads: LEADING.test(run[0] ?? "") };
+  const told = tell(run);
+  return { ...told, zh: told.zh.replace(AVERAGE, "$2$1"), leads: LEADING.test(run[0] ?? "") };
 }
 
 const isSaid = ({ zh, unknown }: ToldRun): boolean => zh !== "" || unknown.length > 0;

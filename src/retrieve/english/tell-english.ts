@@ -5,6 +5,8 @@ import { glossWord, STOP_WORDS, stemEnglish } from "./glossary.ts";
 /** Where a school's name stood. */
 export const OWNER = "\u00a7";
 const MAX_WORDS = 6;
+const HAN = /[\u4e00-\u9fff]/;
+const CLASSES = "班级";
 /** Words that join phrases; none of them is told. */
 const BREAK =
   /^(?:be|been|being|did|do|does|were|was|are|is|has|have|had|will|would|can|could|of|in|at|from|to|for|with|on|by|that|who|which|under|into|during|as|among|over)$/;
@@ -16,6 +18,8 @@ const words: ReadonlyMap<string, string> = new Map(
 /** English words in Chinese, and those that no dictionary has. */
 export interface Told {
   readonly zh: string;
+  /** The same, phrase by phrase. */
+  readonly words: readonly string[];
   readonly unknown: readonly string[];
 }
 
@@ -44,22 +48,23 @@ export function tell(run: readonly string[]): Told {
   const plain = run.flatMap((word) => word.split("-"));
   const stems = plain.map(stemOf);
   const unknown: string[] = [];
-  let zh = "";
+  const told: string[] = [];
   for (let start = 0; start < stems.length; ) {
     const length = longest(stems, start);
-    const phrase = stems.slice(start, start + length).join(" ");
+    const phrase = words.get(stems.slice(start, start + length).join(" ")) ?? "";
     const word = plain[start] ?? "";
-    if (length > 0) zh += words.get(phrase) ?? "";
-    else if (/[\u4e00-\u9fff]/.test(word)) zh += word;
+    // The class of a name is called by it: 德西班.
+    if (length > 0) told.push(HAN.test(plain[start - 1] ?? "") && phrase === CLASSES ? CLASSES.slice(0, 1) : phrase);
+    else if (HAN.test(word)) told.push(word);
     else if (!STOP_WORDS.has(word) && !BREAK.test(word)) {
       const glossed = glossWord(stems.slice(start));
       if (glossed === null) unknown.push(word);
-      else zh += glossed.zh;
+      else told.push(glossed.zh);
       start += (glossed?.length ?? 1) - 1;
     }
     start += Math.max(1, length);
   }
-  return { zh, unknown };
+  return { zh: told.join(""), words: told.filter((one) => one !== ""), unknown };
 }
 
 function longest(stems: readonly string[], start: number): number {
