@@ -5,6 +5,7 @@ import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import { saysMore } from "../retrieve/said/last-look.ts";
 import { foldText } from "../text/fold.ts";
 import { composeLook, composeNothing } from "./compose-look.ts";
+import { asNearby, tellsLittle } from "./nearby.ts";
 import { type RankDeps, type Ranked, type RankedSentence, rankSaid } from "./rank-said.ts";
 import { figuresAsked } from "./said-figures.ts";
 
@@ -19,6 +20,9 @@ const OWN_PHRASE = 0.5;
 /** How far a second sentence may stay behind, and how little other sentences may tell for one to go before them. */
 const CLOSE = 0.12;
 const AHEAD = 0.25;
+const SURE_OF_WHOLE = 0.4;
+const AHEAD_WHOLE = 0.15;
+const WHOLE = 0.05;
 const FULLER = 0.25;
 const HOLDS_ALL = 0.8;
 const MOST_MISSING = 0.25;
@@ -51,8 +55,8 @@ export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: 
   // What is told of others is told of nobody whom no report names.
   if (lacksPerson && draft.figures.length === 0) return gate === "quoted" ? composeNothing(context, names.persons) : null;
   if (context.parsed.scope !== "named" && !isOfAnyone(context) && names.persons.length === 0) return null;
-  const told = gate === "composed" ? null : numberOfQuoted(deps, context, draft, ranked, quoted);
-  if (told !== null) return told;
+  const number = gate === "composed" ? null : numberOfQuoted(deps, context, draft, ranked, quoted);
+  if (number !== null) return number;
   const chosen = chooseSaid(context, gate, ranked, quoted);
   const [best] = chosen;
   if (best !== undefined) {
@@ -60,7 +64,9 @@ export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: 
     const figures = isQuote ? [] : figuresAsked(deps.store, context, best, ranked.telling);
     return composeLook(context, { chosen, figures, status: isQuote ? draft.status : "partial" });
   }
-  return isOfElse(context, gate, draft, ranked) ? composeNothing(context, [readableWords(context.parsed.searchText, context.language)]) : null;
+  if (isOfElse(context, gate, draft, ranked)) return composeNothing(context, [readableWords(context.parsed.searchText, context.language)]);
+  const told = ranked.sentences.filter((one) => isQuoted(one, quoted));
+  return gate === "quoted" && tellsLittle(context, draft, ranked, told) ? asNearby(context, draft) : null;
 }
 
 /** The sentence that was quoted is the best there is: the number in it that was asked for is told as one. */
@@ -77,7 +83,9 @@ function chooseSaid(context: ComposeContext, gate: Gate, { sentences, names }: R
   const [best] = sentences;
   const least = names.quoted.length + names.persons.length > 0 ? SURE_OF_NAME : SURE[gate];
   if (best === undefined || isQuoted(best, quoted)) return [];
-  if (best.sure < (gate === "quoted" && isOnlyOfKind(best, sentences, quoted) ? SURE_OF_NAME : least)) return [];
+  const needed =
+    gate === "quoted" && isOnlyOfKind(best, sentences, quoted) ? SURE_OF_NAME : gate === "quoted" && isWhole(best, sentences, quoted) ? SURE_OF_WHOLE : least;
+  if (best.sure < needed) return [];
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return [];
   // Whether something is so is told by what speaks of all of it: cooperation with the Swiss is none with the French.
   if (context.parsed.intent === "exists" && best.measure.missing >= MOST_MISSING) return [];
@@ -170,9 +178,17 @@ function goesAhead(gate: Gate, best: RankedSentence, ranked: readonly RankedSent
   if (gate === "quoted" && isOnlyOfKind(best, ranked, quoted)) return true;
   const told = ranked.filter((one) => isQuoted(one, quoted));
   const most = (of: (one: RankedSentence) => number): number => told.reduce((all, one) => Math.max(all, of(one)), 0);
-  if (best.sure - most(({ sure }) => sure) < AHEAD) return false;
+  const gain = best.sure - most(({ sure }) => sure);
+  if (gain >= AHEAD_WHOLE && isWhole(best, ranked, quoted)) return true;
+  if (gain < AHEAD) return false;
   if (best.rare.some((word) => quoted.every((quote) => !quote.includes(word)))) return true;
   return gate === "half" && best.measure.around - most(({ measure }) => measure.around) >= FULLER;
+}
+
+/** It holds all that is asked about, and none of those quoted does. */
+function isWhole(best: RankedSentence, ranked: readonly RankedSentence[], quoted: readonly string[]): boolean {
+  const told = ranked.filter((one) => isQuoted(one, quoted));
+  return best.measure.missing <= WHOLE && told.every(({ measure }) => measure.cover <= best.measure.cover - FULLER);
 }
 
 /** The time that is asked for, say, stands in it beside all that is asked about, and in none of those quoted. */

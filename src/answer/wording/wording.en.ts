@@ -277,6 +277,7 @@ export const englishWording: Wording = {
   extractOf: (owner, section, quote) => say`${owner} · ${section}: ${quote}`,
   listMayBeIncomplete: () => say`These are extracts from the reports; the list may be incomplete.`,
   noList: (words) => say`No sentence that lists “${words}” was found, only what is said of it.`,
+  onlyNearby: () => say`No sentence of the reports answers this directly; what they say nearby:`,
   notExplained: (words, what) => say`The reports do not say ${what === "reason" ? "why" : "how"} (“${words}”), only what is said of it.`,
   changeOpposite: (measure, direction, quote) => say`The report says the opposite: ${measure} went ${direction}: ${quote}`,
   changeNotReported: (measure, direction) => say`No report says that ${measure} went ${direction}, or why.`,

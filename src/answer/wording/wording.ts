@@ -257,6 +257,8 @@ export interface Wording {
   /** The things are spoken of, and listed nowhere. */
   noList(words: Piece): Parts;
   /** What was asked for a reason or a way of doing is spoken of, and neither given. */
+  /** Sentences are quoted of which none is likely to tell what was asked. */
+  onlyNearby(): Parts;
   notExplained(words: Piece, what: "reason" | "method"): Parts;
   /** No report says that the measure went the way the question takes for granted. */
   changeNotReported(measure: Piece, direction: "up" | "down"): Parts;

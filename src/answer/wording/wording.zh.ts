@@ -262,6 +262,7 @@ export const chineseWording: Wording = {
   extractOf: (owner, section, quote) => say`${owner} · ${section}：${quote}`,
   listMayBeIncomplete: () => say`以上摘自报告原文，可能不完整。`,
   noList: (words) => say`报告中没有找到列出“${words}”的句子，只有相关的说法。`,
+  onlyNearby: () => say`报告中没有找到直接回答的句子，只有相关的说法。`,
   notExplained: (words, what) => say`报告没有直接说明“${words}”的${what === "reason" ? "原因" : "具体做法"}，只有相关的说法。`,
   changeOpposite: (measure, direction, quote) => say`与问题所说的相反，报告写的是${measure}${direction === "down" ? "下降" : "上升"}：${quote}`,
   changeNotReported: (measure, direction) => say`现有报告没有写到${measure}${direction === "down" ? "下降" : "上升"}，也没有说明原因。`,
