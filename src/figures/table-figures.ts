@@ -20,7 +20,8 @@ import { GENERIC, nameOf, periodsIn, unitWord, withoutUnit } from "./table-words
 export function tableFigures(report: Report, section: Section, table: Table, lexicon: Lexicon): ExtractedFigures {
   const grid = toGrid(report, table);
   const caption = table.caption === null ? foldText(section.path[section.path.length - 1] ?? "") : cellText(report, table.caption);
-  const captionUnit = unitWord(caption);
+  const ofCaption = unitWord(caption);
+  const captionUnit = mayBeUnit(ofCaption, lexicon) ? ofCaption : "";
   const headerRows = countHeaderRows(grid);
   const figures: Figure[] = [];
   for (const row of table.rows)
@@ -70,7 +71,7 @@ function cellFigure(context: CellContext): Figure | null {
     unitWord(headers.join(" ")) ||
     unitOfRow(context) ||
     headers.find((header) => header.length > 1 && isUnit(lexicon, header)) ||
-    labels.map(unitWord).find((unit) => unit !== "") ||
+    labels.map(unitWord).find((unit) => unit !== "" && mayBeUnit(unit, lexicon)) ||
     context.captionUnit;
   const changes = headers.some((header) => CHANGE_HEADER.test(nameOf(header)));
   const read = readCell(context, unitText);
@@ -156,6 +157,13 @@ function cellFigure(context: CellContext): Figure | null {
     confidence: indicator === null ? 0.5 : 0.9,
   };
 }
+
+/** （五）毕业与升学 numbers a heading, and 学前教育（幼儿保育） names a major once more: neither bracket holds a unit. */
+const mayBeUnit = (words: string, lexicon: Lexicon): boolean =>
+  !/^[一二三四五六七八九十\d]+$/.test(words) &&
+  (words.length <= LONGEST_OTHER_UNIT || (detectQuantities(`1${words}`, lexicon.units).quantities[0]?.unit ?? "") !== "");
+
+const LONGEST_OTHER_UNIT = 3;
 
 /** 2021—2022 under 学年 is a school year. */
 const periodsOfRow = ({ text, header }: RowLabel): ReturnType<typeof periodsIn> =>
