@@ -47,6 +47,10 @@ const NOUN_OF = /\b(?:number|percentage|percent|proportion|share|fraction) of\b/
 
 /** What is asked, at the head of an English question or anywhere in one. The first that fits. */
 const FORMS: readonly { readonly en: RegExp; readonly ask: Ask }[] = [
+  // "Why did the number of…" and "who keeps the share of…" ask for no number.
+  { en: /^[^a-z]*(?:(?:and|but|so|at|in) [^a-z]*)*(?:why|how come|for what reasons?)\b/, ask: "why" },
+  { en: /^[^a-z]*(?:(?:and|but|so|at|in) [^a-z]*)*when\b/, ask: "when" },
+  { en: /^[^a-z]*(?:(?:and|but|so|at|in) [^a-z]*)*who(?= (?!is\b|was\b|are\b|were\b))/, ask: "doer" },
   { en: /\bhow many times\b|\bhow (?:often|frequently)\b/, ask: "times" },
   {
     en: /\b(?:what|which) (?:percentage|percent|proportion|share|fraction|part)\b(?: of)?|\bhow many percent(?: of)?\b|\bpercentage of\b|\bproportion of\b|\bshare of\b/,
