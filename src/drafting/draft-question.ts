@@ -10,10 +10,16 @@ import { withChainedParts } from "../retrieve/figures/chained-parts.ts";
 import type { Asking, Drafted } from "./asking.ts";
 import { tellsMore, wantsMore } from "./chinese-look.ts";
 import { lookAgain } from "./look-again.ts";
+import { spokenProblems } from "./spoken-problems.ts";
 
 /** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
 export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Promise<Drafted> {
   const { question, language } = parsed;
+  const headed = spokenProblems(parsed, asking.catalogue);
+  if (headed !== null) {
+    const drafted = await draftPart(asking, asking.reread(headed));
+    return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
+  }
   const look = asking.inChinese(parsed);
   const asTyped = (): Promise<Drafted> => draftPart(asking, parsed);
   if (look === null) return withLastLook(asking, await asTyped(), parsed);
