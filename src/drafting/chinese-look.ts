@@ -99,7 +99,10 @@ export function tellsMore(second: Looked, first: Looked): boolean {
   if (more !== ANSWERED || less !== ANSWERED) return false;
   return (
     (isWide(first) && isWithin(second.draft, first.draft)) ||
-    (passesOver(first) && saidOf(second) > saidOf(first) && namesOf(second.draft).size === 1 && second.draft.caveats.every(({ code }) => code !== "missing"))
+    (passesOver(first) &&
+      saidOf(second, first) > saidOf(first, first) &&
+      namesOf(second.draft).size === 1 &&
+      second.draft.caveats.every(({ code }) => code !== "missing"))
   );
 }
 
@@ -120,8 +123,9 @@ function qualityOf({ context: { parsed }, draft: { status, figures, caveats } }:
 }
 
 /** How many words of the question stand in the same clause as the numbers that are told, at best; what is counted goes before all else. */
-function saidOf({ context: { parsed, evidence }, draft }: Looked): number {
-  const { words, head } = chineseWords(parsed.question, parsed.owners.certainty === "stated" ? parsed.owners.mentions : []);
+function saidOf({ context: { evidence }, draft }: Looked, typed: Looked): number {
+  const { question, owners } = typed.context.parsed;
+  const { words, head } = chineseWords(question, owners.certainty === "stated" ? owners.mentions : []);
   const clauses = draft.figures.flatMap((shown) => (shown.kind === "printed" ? [clauseOf(shown.figure, evidence.readText(shown.figure.reportId))] : []));
   return clauses.reduce(
     (most, clause) => Math.max(most, words.filter((word) => clause.includes(word)).length + (head !== null && clause.includes(head) ? words.length : 0)),

@@ -11,6 +11,7 @@ import type { Asking, Drafted } from "./asking.ts";
 import { tellsMore, wantsMore } from "./chinese-look.ts";
 import { lookAgain } from "./look-again.ts";
 import { spokenProblems } from "./spoken-problems.ts";
+import { refuseUnsaid } from "./unsaid-head.ts";
 
 /** One question to a draft; one that is not all Chinese is also asked in the words of the reports, where that tells more. */
 export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Promise<Drafted> {
@@ -22,23 +23,25 @@ export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Pro
   }
   const look = asking.inChinese(parsed);
   const asTyped = (): Promise<Drafted> => draftPart(asking, parsed);
-  if (look === null) return withLastLook(asking, await asTyped(), parsed);
+  if (look === null) return withLastLook(asking, parsed, await asTyped(), parsed);
   const told = async (): Promise<Drafted> => {
     const drafted = await draftPart(asking, asking.reread(look.question));
     return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
   };
   const first = look.goesFirst ? await told() : await asTyped();
   const inWords = asking.reread(look.question);
-  if (!wantsMore(first, look)) return withLastLook(asking, first, inWords);
+  if (!wantsMore(first, look)) return withLastLook(asking, parsed, first, inWords);
   const second = look.goesFirst ? await asTyped() : await told();
-  return withLastLook(asking, tellsMore(second, first) ? second : first, inWords);
+  return withLastLook(asking, parsed, tellsMore(second, first) ? second : first, inWords);
 }
 
 /** A draft that tells nothing of what was asked gives way to the sentence of the reports that does. `told`: the question in the words of the reports. */
-async function withLastLook(asking: Asking, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
+async function withLastLook(asking: Asking, typed: ParsedQuestion, drafted: Drafted, told: ParsedQuestion): Promise<Drafted> {
   if (!asking.looksAgain) return drafted;
-  const draft = await lookAgain(asking.deps, drafted.context, drafted.draft, told);
-  return draft === null ? drafted : { ...drafted, draft };
+  const again = await lookAgain(asking.deps, drafted.context, drafted.draft, told);
+  const looked = again === null ? drafted : { ...drafted, draft: again };
+  const refused = refuseUnsaid(asking, typed, looked);
+  return refused === null ? looked : { ...looked, draft: refused };
 }
 
 /** One question to a draft of its answer, as it was read. `told`: figures that its neighbours were told by. */

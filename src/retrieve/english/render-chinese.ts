@@ -2,6 +2,7 @@ import measureWords from "../../../data/lexicon/measure-words.json" with { type:
 import type { Span } from "../../domain/span.ts";
 import { foldText } from "../../text/fold.ts";
 import { type AskForm, readForm } from "./asking-forms.ts";
+import { glossGroups } from "./glossary.ts";
 import { OWNER, segments, type Told, tell } from "./tell-english.ts";
 
 const LATIN_RUN = /[a-z][a-z' -]*/g;
@@ -36,6 +37,24 @@ export function chineseWords(question: string, owners: readonly Span[]): { reado
   const told = segments(after).map((run) => tell(run).words);
   const head = ask === "count" ? (told.find((run) => run.length > 0)?.at(-1) ?? null) : null;
   return { words: [...segments(before).flatMap((run) => tell(run).words), ...told.flat()], head };
+}
+
+/** The thing that an English question asks for, as typed, and all Chinese words for it. */
+export interface AskedHead {
+  readonly ask: AskForm["ask"];
+  readonly typed: string;
+  readonly words: readonly string[];
+}
+
+/** "What is the Wi-Fi password of…" → password, 密码. Null where a word of it has no Chinese one. */
+export function askedHead(question: string, owners: readonly Span[]): AskedHead | null {
+  const { ask, after } = readForm(takePeriod(withoutOwners(question, owners)).text);
+  const run = segments(after).find((one) => tell(one).zh !== "" || tell(one).unknown.length > 0) ?? [];
+  const { words, unknown } = tell(run);
+  const head = words.at(-1);
+  return head === undefined || unknown.length > 0
+    ? null
+    : { ask, typed: run.filter((one) => tell([one]).zh !== "").join(" "), words: [head, ...glossGroups(run.at(-1) ?? "").flat()] };
 }
 
 /** A question of both languages with its English words in Chinese, each in its place: "平湖 certificates 发了多少" → "平湖证书发了多少". Null where one has none. */
