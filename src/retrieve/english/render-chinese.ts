@@ -52,9 +52,13 @@ export function askedHead(question: string, owners: readonly Span[]): AskedHead 
   const run = segments(after).find((one) => tell(one).zh !== "" || tell(one).unknown.length > 0) ?? [];
   const { words, unknown } = tell(run);
   const head = words.at(-1);
-  return head === undefined || unknown.length > 0
-    ? null
-    : { ask, typed: run.filter((one) => tell([one]).zh !== "").join(" "), words: [head, ...glossGroups(run.at(-1) ?? "").flat()] };
+  return head === undefined || unknown.length > 0 ? null : { ask, typed: typedOf(run), words: [head, ...glossGroups(run.at(-1) ?? "").flat()] };
+}
+
+/** Its words that mean something by themselves; all of them where only the phrase does ("originally called"). */
+function typedOf(run: readonly string[]): string {
+  const told = run.filter((one) => tell([one]).zh !== "");
+  return (told.length > 0 ? told : run).join(" ");
 }
 
 /** A question of both languages with its English words in Chinese, each in its place: "平湖 certificates 发了多少" → "平湖证书发了多少". Null where one has none. */
