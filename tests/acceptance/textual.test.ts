@@ -16,6 +16,7 @@ import third from "../specs/textual-answers-3.json" with { type: "json" };
 import fourth from "../specs/textual-answers-4.json" with { type: "json" };
 import fifth from "../specs/textual-answers-5.json" with { type: "json" };
 import sixth from "../specs/textual-answers-6.json" with { type: "json" };
+import wider from "../specs/wider-wholes.json" with { type: "json" };
 
 /** Questions that are answered in sentences, over invented reports of their own. */
 
@@ -57,6 +58,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["another side of what is asked", sides],
   ["the last look", looked],
   ["everyday words", everyday],
+  ["shares of another whole", wider],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

@@ -39,7 +39,8 @@ export function compareComputed(context: ComposeContext, draft: DraftBuilder, ev
   const printed = ordered.filter(({ shown }) => shown.kind === "printed");
   const isOneWay = kind === "share" || (kind === "average" && (printed.length === 0 || printed.length === ordered.length));
   const beaten = parsed.direction === "min" ? "less" : "greater";
-  const isSure = second !== undefined && isOneWay && ordered.slice(1).every((other) => compareIntervals(first.interval, other.interval) === beaten);
+  const isOfOne = new Set(ordered.map(wholeOf)).size === 1;
+  const isSure = second !== undefined && isOneWay && isOfOne && ordered.slice(1).every((other) => compareIntervals(first.interval, other.interval) === beaten);
   const measure = measurePiece(context, evidence);
   if (isSure) {
     const degree = { top: parsed.direction ?? "max", kind, pair: ordered.length === 2 && parsed.intent === "compare" } as const;
@@ -52,6 +53,7 @@ export function compareComputed(context: ComposeContext, draft: DraftBuilder, ev
     }
   }
   tellEach(context, draft, ordered, isSure);
+  if (!isOfOne) draft.limit("not_comparable", wording.needsTwo(measure));
   const silent = cells.filter((cell) => !standings.some((standing) => standing.cell === cell));
   limitToOthers(context, draft, measure, silent);
   return { winner: isSure ? first.cell.owner : null, settled: isSure && silent.length === 0, any: true };
@@ -63,6 +65,10 @@ function standingOf(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const made = computeCell(context, draft, cell);
   return made === null ? null : { cell, shown: made, interval: { low: made.value, high: made.value } };
 }
+
+/** The other whole that a share is taken of; null for its own. */
+const wholeOf = ({ cell }: Standing): string | null =>
+  cell.direct.length === 0 && cell.operands?.wanting !== undefined ? cell.operands.bottom.indicator.id : null;
 
 /** Each value with what it rests on; those in the order of the comparison come first among the figures. */
 function tellEach(context: ComposeContext, draft: DraftBuilder, ordered: readonly Standing[], isRanked: boolean): void {

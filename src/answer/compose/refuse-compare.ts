@@ -3,10 +3,10 @@ import type { FigureCell, MeasureEvidence } from "../../retrieve/figures/measure
 import type { ComposeContext, DraftBuilder } from "../draft.ts";
 import { firstRows, MOST_INLINE, MOST_ROWS } from "../limits.ts";
 import { distinctValues, measurePiece, ownerPieces, row, told } from "../pieces.ts";
-import { standsFor } from "../tell/tell-besides.ts";
+import { standsFor, tellOtherKind } from "../tell/tell-besides.ts";
 import { computeCell, tellComputed } from "../tell/tell-computed.ts";
 import { tellConflicts, tellSides } from "../tell/tell-figures.ts";
-import { tellGaps, tellNoReports } from "../tell/tell-gaps.ts";
+import { limitToOthers, tellGaps, tellNoReports } from "../tell/tell-gaps.ts";
 import { tellCautions } from "../tell/tell-order.ts";
 import type { Comparison } from "./compare-computed.ts";
 import { decide, type Top, toContenders } from "./contenders.ts";
@@ -36,17 +36,19 @@ export function refuse(
   const [computed] = lacking.filter((cell) => cell.operands !== null);
   if (holding.length === 0 && computed !== undefined && parsed.wantedKind !== "count") {
     // One value that follows from printed ones makes no comparison, and is what was asked for of that school.
-    const silent = lacking.filter((cell) => cell !== computed);
     tellComputed(context, draft, computed, "lead");
-    const parts = wording.missing(
-      measure,
-      ownerPieces(
-        context,
-        silent.map((cell) => cell.owner),
-      ),
-    );
-    draft.state(parts);
-    draft.limit("missing", parts);
+    const silent = lacking.filter((cell) => cell !== computed && tellOtherKind(context, draft, evidence, cell) === "none");
+    if (silent.length > 0)
+      draft.state(
+        wording.missing(
+          measure,
+          ownerPieces(
+            context,
+            silent.map(({ owner }) => owner),
+          ),
+        ),
+      );
+    limitToOthers(context, draft, measure, silent);
     draft.limit("not_comparable", wording.needsTwo(measure));
     return { winner: null, settled: false, any: true };
   }

@@ -72,10 +72,9 @@ function tellPerHead(context: ComposeContext, draft: DraftBuilder, { measure }: 
   return true;
 }
 
-/** A number and a share of one thing both tell how much of it there is; a mean or a total tells something else. */
+/** A share tells how many of something there are; a number tells no share, and a mean or a total tells something else. */
 export function standsFor(given: QuantityKind, asked: QuantityKind): boolean {
-  const either: ReadonlySet<QuantityKind> = new Set<QuantityKind>(["count", "share"]);
-  return given === asked || (either.has(given) && either.has(asked));
+  return given === asked || (given === "share" && asked === "count");
 }
 
 /** The asked entry given for sub-groups alone (省级, 市级): told as parts, the whole named as missing. */

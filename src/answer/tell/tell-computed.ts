@@ -1,3 +1,4 @@
+import type { Indicator } from "../../domain/indicator.ts";
 import type { FigureCell } from "../../retrieve/figures/measures.ts";
 import type { Operands } from "../../retrieve/figures/operands.ts";
 import { conversionFor } from "../conversions.ts";
@@ -34,7 +35,8 @@ export function tellComputed(
   for (const shown of [first, second]) draft.show(shown.figure);
   const name = (shown: PrintedFigure): readonly Part[] => wording.named(wording.indicator(shown.label), withMarker(shown));
   const [owner, value] = [wording.owner(cell.owner), { kind: "figure", figure: made } as const];
-  if (place !== "beside") draft.state(wording.computedValue(owner, wording.indicator(label), value));
+  if (operands.wanting !== undefined) tellWanting(context, draft, operands.wanting, made, second);
+  else if (place !== "beside") draft.state(wording.computedValue(owner, wording.indicator(label), value));
   if (operands.kind === "share") draft.state(wording.shareOf(owner, name(first), name(second), value));
   else if (operands.kind === "rest") draft.state(wording.lessPart(owner, name(first), name(second), value));
   else draft.state(wording.perUnit(owner, name(first), name(second), value));
@@ -48,6 +50,14 @@ export function tellComputed(
   if (operands.kind !== "ratio") return "told";
   if (place !== "beside") draft.limit("missing", wording.notReported(owner, wording.indicator(label)));
   return "part";
+}
+
+/** A share of another whole than its own is told as such. */
+function tellWanting({ wording }: ComposeContext, draft: DraftBuilder, wanting: Indicator, made: DerivedFigure, whole: PrintedFigure): void {
+  const base = wording.indicator({ id: wanting.id, name: wanting.zh, nameEn: wanting.en, from: "lexicon" });
+  const parts = wording.ofOtherWhole(wording.indicator(made.label), wording.indicator(whole.label), base);
+  draft.state(parts);
+  draft.limit("missing", parts);
 }
 
 /** The same value without listing or telling it; null where it does not follow. */

@@ -189,6 +189,7 @@ export const englishWording: Wording = {
   timesAll: (owner, each, people, result) => say`${owner}: ${each} times ${people} is ${result} in all.`,
   perUnit: (owner, part, whole, result) => say`${owner}: ${part} over ${whole} is ${result}.`,
   lessPart: (owner, whole, part, result) => say`${owner}: ${whole} less ${part} is ${result}.`,
+  ofOtherWhole: (measure, whole, wanting) => say`The report does not give: ${wanting}; the ${measure} is taken here as a share of: ${whole}.`,
   computedValue: (owner, measure, result) => say`The report of ${owner} does not print the ${measure}; computed from its figures it is ${result}.`,
   inconsistent: (owner, measure, printed, formula) =>
     say`The report of ${owner} gives the ${measure} as ${printed}, which does not follow from its other figures: ${formula}.`,

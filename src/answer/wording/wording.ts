@@ -165,6 +165,8 @@ export interface Wording {
   timesAll(owner: Piece, each: Piece, people: Piece, result: Piece): Parts;
   perUnit(owner: Piece, part: Piece, whole: Piece, result: Piece): Parts;
   lessPart(owner: Piece, whole: Piece, part: Piece, result: Piece): Parts;
+  /** A share taken of another whole than its own, `wanting`, which is not given. */
+  ofOtherWhole(measure: Piece, whole: Piece, wanting: Piece): Parts;
   computedValue(owner: Piece, measure: Piece, result: Piece): Parts;
   inconsistent(owner: Piece, measure: Piece, printed: Piece, formula: Piece): Parts;
   /** What a share leaves of the whole. */

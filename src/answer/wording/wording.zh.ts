@@ -183,6 +183,7 @@ export const chineseWording: Wording = {
   timesAll: (owner, each, people, result) => say`${owner}的${each}乘以${people}，共${result}。`,
   perUnit: (owner, part, whole, result) => say`${owner}的${part}除以${whole}，为${result}。`,
   lessPart: (owner, whole, part, result) => say`${owner}的${whole}减去${part}，为${result}。`,
+  ofOtherWhole: (measure, whole, wanting) => say`报告没有给出${wanting}，这里的${measure}按占${whole}的比例计算。`,
   computedValue: (owner, measure, result) => say`${owner}的报告没有直接给出${measure}，按其数据计算为${result}。`,
   inconsistent: (owner, measure, printed, formula) => say`${owner}的报告写${measure}为${printed}，与报告中的其他数据不一致：${formula}。`,
   auditHead: (owner, year) => say`${owner}${year === null ? "" : say`（${year}年）`}的报告里，下列数据对不上：`,

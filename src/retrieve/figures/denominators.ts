@@ -5,11 +5,11 @@ import { type IndicatorId, toIndicatorId } from "../../domain/ids.ts";
 import { foldText } from "../../text/fold.ts";
 import type { QuotientRule } from "./operands.ts";
 
-/** data/lexicon/denominators.json: wholes that shares are taken of, each with the entry that counts it. */
+/** data/lexicon/denominators.json: wholes that shares are taken of, each with the entry that counts it, and those that hold it, nearest first. */
 const wholes = z
-  .array(z.strictObject({ entry: z.string(), words: z.array(z.string()).min(1) }))
+  .array(z.strictObject({ entry: z.string(), words: z.array(z.string()).min(1), wider: z.array(z.string()).default([]) }))
   .parse(file)
-  .map(({ entry, words }) => ({ entry: toIndicatorId(entry), words: words.map(foldText) }));
+  .map(({ entry, words, wider }) => ({ entry: toIndicatorId(entry), words: words.map(foldText), wider: wider.map(toIndicatorId) }));
 
 /** 占专任教师的比例, 占全体教职工多少, what share of the full-time teachers. */
 const ASKED =
@@ -44,4 +44,13 @@ export function isOfOtherWhole(asked: IndicatorId | null, figure: Figure, text: 
 /** How a share follows of the whole that was asked for: its family's number over that of the whole. */
 export function ruleOfWhole(asked: IndicatorId, result: IndicatorId, tops: readonly IndicatorId[]): QuotientRule {
   return { result, kind: "share", tops: tops.filter((id) => id !== asked), bottoms: [asked] };
+}
+
+/** The same shares taken of the next wider wholes, nearest first, where their own whole is not given. */
+export function widerRules(rules: readonly QuotientRule[]): readonly QuotientRule[] {
+  return rules.flatMap((rule) => {
+    const own = rule.kind === "share" ? wholes.find(({ entry, wider }) => wider.length > 0 && rule.bottoms.includes(entry)) : undefined;
+    if (own === undefined) return [];
+    return own.wider.filter((id) => !rule.bottoms.includes(id)).map((id) => ({ ...rule, bottoms: [id], wanting: own.entry }));
+  });
 }

@@ -8,6 +8,7 @@ import type { Lexicon } from "../../lexicon/lexicon.ts";
 import type { FigureFilter, Store } from "../../store/store.ts";
 import { type Catalogue, yearsOf } from "../catalogue.ts";
 import type { CellContext } from "./cell-context.ts";
+import { withCellOperands } from "./cell-operands.ts";
 import { drawContrasts, fittingKeeper, type Keeper, sideAsked } from "./contrast.ts";
 import { isOfOtherWhole, ruleOfWhole, wholeAsked } from "./denominators.ts";
 import { toCell } from "./figure-cell.ts";
@@ -15,7 +16,7 @@ import { underHeadings, widerEntry } from "./headed.ts";
 import type { AskedMeasure, FigureCell, MeasureEvidence } from "./measures.ts";
 import { namedAfter } from "./named-after.ts";
 import { withNamedPart } from "./named-parts.ts";
-import { findOperands, type QuotientRule, rulesFor } from "./operands.ts";
+import { type QuotientRule, rulesFor } from "./operands.ts";
 import { yearTargets } from "./periods.ts";
 import { type PrintedYears, printedYears } from "./printed-years.ts";
 import { namesSubject } from "./subjects.ts";
@@ -160,16 +161,26 @@ function withOperands(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: E
   const isOpen = (cell: FigureCell): boolean => checks || !isSettled(cell, measure);
   const open = cells.filter(isOpen);
   if (rules.length === 0 || open.length === 0 || parsed.subject !== null || parsed.population !== null) return cells;
-  const cellsOf = operandCells(deps, parsed, [...new Set(open.map(({ owner }) => owner))]);
-  return cells.map((cell) => {
-    if (!isOpen(cell)) return cell;
-    const figuresOf = (id: IndicatorId): readonly Figure[] =>
-      cellsOf(id, cell.owner)
-        .filter((other) => other.target.year === cell.target.year && !other.fallback)
-        .flatMap((other) => other.direct);
-    return { ...cell, operands: findOperands(rules, (id) => deps.lexicon.indicator(id), figuresOf, parsed.intent === "lookup" ? "approximate" : "exact") };
-  });
+  const found = withCellOperands(
+    {
+      rules,
+      entryOf: (id) => deps.lexicon.indicator(id),
+      cellsOf: operandCells(deps, parsed, [...new Set(open.map(({ owner }) => owner))]),
+      use: parsed.intent === "lookup" ? "approximate" : "exact",
+      wider: measure.kind !== "share" ? null : (WIDER.get(parsed.intent) ?? null),
+    },
+    open,
+  );
+  return cells.map((cell) => (isOpen(cell) ? (found[open.indexOf(cell)] ?? cell) : cell));
 }
+
+/** Questions for which a share may be taken of another whole than its own, which the answer then tells. */
+const WIDER: ReadonlyMap<ParsedQuestion["intent"], "each" | "shared"> = new Map([
+  ["lookup", "each"],
+  ["derived", "each"],
+  ["compare", "shared"],
+  ["rank", "shared"],
+]);
 
 /** Cells of an operand, gathered for all owners at once when first asked for: one by one would read all figures of each. */
 function operandCells(deps: FigureSearchDeps, parsed: ParsedQuestion, owners: readonly Owner[]): (id: IndicatorId, owner: Owner) => readonly FigureCell[] {

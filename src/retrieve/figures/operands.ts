@@ -14,6 +14,8 @@ export interface QuotientRule {
   readonly includes?: readonly IndicatorId[];
   /** The top is no part of the bottom: the share may pass a hundred. */
   readonly mayExceed?: boolean;
+  /** The bottoms hold more than what the result is a share of, which is this; looked at only where that is not given. */
+  readonly wanting?: IndicatorId;
 }
 
 /** Two printed figures of one report and time that a measure follows from. */
@@ -23,6 +25,8 @@ export interface Operands {
   readonly kind: QuantityKind | "rest";
   readonly top: Figure;
   readonly bottom: Figure;
+  /** The whole of the result that the report does not give: `bottom` is another, which holds more. */
+  readonly wanting?: Indicator;
 }
 
 /** The rules that give a measure: those of its entry and of the entries of its family that have the wanted kind, or `any` kind. */
@@ -61,7 +65,10 @@ function findPair(
       const top = figuresOf(topId).find(fits);
       const bottom = top === undefined ? undefined : rule.bottoms.flatMap(figuresOf).find((figure) => fits(figure) && figure.reportId === top.reportId);
       const isPart = top !== undefined && bottom !== undefined && (!OF_WHOLE.has(rule.kind) || rule.mayExceed === true || !isMoreOf(rule, top, bottom));
-      if (isPart && !(rule.includes ?? []).flatMap(figuresOf).some((figure) => exceeds(figure, top, bottom))) return { result, kind: rule.kind, top, bottom };
+      if (isPart && !(rule.includes ?? []).flatMap(figuresOf).some((figure) => exceeds(figure, top, bottom))) {
+        const wanting = rule.wanting === undefined ? undefined : entryOf(rule.wanting);
+        return { result, kind: rule.kind, top, bottom, ...(wanting === undefined ? {} : { wanting }) };
+      }
     }
   }
   return null;
