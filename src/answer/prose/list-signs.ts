@@ -9,9 +9,13 @@ const LEAST_ITEMS = 3;
 const LEAST_PAIR = 2;
 /** How far around the head word a list may run. */
 const LONGEST_LINE = 60;
-const FIRM = /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|银行|酒店)(?=[,，、;；等和及与。的签])/g;
-const ORGANISATION =
-  /(?<=[\u4e00-\u9fff()（）]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)(?=[,，、;；等和及与。的签])/g;
+/** What stands behind a name: another one, or what is done with those named. */
+const BEHIND = "(?=[,，、;；等和及与。的签]|结对|结成对)";
+const FIRM = new RegExp(`(?<=[\\u4e00-\\u9fff()（）]{4})(?:有限公司|公司|集团|厂|银行|酒店)${BEHIND}`, "g");
+const ORGANISATION = new RegExp(
+  `(?<=[\\u4e00-\\u9fff()（）]{4})(?:有限公司|公司|集团|厂|学院|学校|中学|高中|职高|中专|技校|职校|职教中心|大学|幼儿园|医院|协会|研究所|中心|银行|酒店)${BEHIND}`,
+  "g",
+);
 
 /** Whether a sentence names an organisation. */
 export function namesOrganisations(words: string): boolean {
@@ -124,12 +128,19 @@ export function announcesHead(context: ComposeContext, words: string): boolean {
   return head.group.words.some((word) => announcement.slice(0, LONGEST_ANNOUNCEMENT).includes(word));
 }
 
+/** 与哪几所学校结对: what the schools themselves are called is left out of what is searched for. */
+const WHICH_ORGANISATIONS = /哪(?:些|几|[两二三四五六七八九十])?(?:所|家|个)?[^，,。？?]{0,4}(?:企业|公司|单位|学校|院校|高校|机构)/;
+
 /** 合作企业有哪些 asks for names of firms, which end as such names do. */
 export function asksOrganisations(context: ComposeContext): boolean {
-  const english = context.parsed.language === "en" && /\b(?:schools|companies|firms|enterprises|partners|institutions)\b/i.test(context.parsed.question);
+  const english = /\b(?:schools|companies|firms|enterprises|partners|institutions)\b/i.test(context.parsed.question);
   // 组织了哪些活动 asks for no organisation.
   if (/组织(?:了|过|开展|学生|师生|参加|哪)/.test(context.parsed.question)) return english;
-  return english || context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)));
+  return (
+    english ||
+    WHICH_ORGANISATIONS.test(context.parsed.question) ||
+    context.evidence.topics.some((group) => group.words.some((word) => /^(?:企业|公司|单位|学校|院校|高校|机构)$/.test(word)))
+  );
 }
 
 /** How many items hold a word of what was asked about: 示范学校、文明单位 for 荣誉. */
