@@ -4,6 +4,7 @@ import { asOperation, operate, wantedOperation } from "../answer/working/operate
 import type { Figure } from "../domain/figure.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import { figuresOfYear } from "../retrieve/figures/year-figures.ts";
+import { askedWorking } from "../retrieve/working/asked-working.ts";
 import type { Asking, Drafted } from "./asking.ts";
 import { draftQuestion } from "./draft-question.ts";
 
@@ -11,7 +12,8 @@ import { draftQuestion } from "./draft-question.ts";
 export async function draftWorked(asking: Asking, { parsed, plain }: { readonly parsed: ParsedQuestion; readonly plain: Drafted }): Promise<Drafted> {
   const operation = wantedOperation(parsed, plain.draft);
   const [owner, ...others] = plain.context.evidence.owners;
-  if (operation === null || owner === undefined || others.length > 0 || tellsEach(parsed, plain)) return plain;
+  const unmade = asksMeanOfCounts(parsed) ? withoutMean(plain) : plain;
+  if (operation === null || owner === undefined || others.length > 0 || tellsEach(parsed, plain)) return unmade;
   const { observe: _observe, ...deps } = asking.deps;
   // A sentence that may tell it is no number to work with.
   const quietly: Asking = { ...asking, deps, looksAgain: false };
@@ -27,10 +29,30 @@ export async function draftWorked(asking: Asking, { parsed, plain }: { readonly 
   const operated = await operate(operation, source, plain.draft);
   // What was worked out already stands, where not all that the words seem to name is found.
   const isMade = plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived";
-  if (operated === null || (operated.kind === "lacking" && (isMade || tellsAll(plain.draft, operated.figures)))) return plain;
+  if (operated === null || (operated.kind === "lacking" && (isMade || tellsAll(plain.draft, operated.figures)))) return unmade;
   const context = { ...plain.context, parsed: asOperation(parsed, operation) };
   const draft = composeOperated(context, operated);
-  return draft === null ? plain : { ...plain, context, draft };
+  return draft === null ? unmade : { ...plain, context, draft };
+}
+
+/** 平均每个专业多少学生: so many of one thing for each of another. */
+function asksMeanOfCounts(parsed: ParsedQuestion): boolean {
+  const asked = /平均/.test(parsed.question) ? askedWorking(parsed) : null;
+  return asked?.kind === "each" && asked.bottom !== null;
+}
+
+/** 平均每个专业多少学生, where no such mean follows: the number of all is no answer. */
+function withoutMean(plain: Drafted): Drafted {
+  const { context, draft } = plain;
+  const [first] = draft.figures;
+  const [owner] = context.evidence.owners;
+  const isWhole = first?.kind === "printed" && first.figure.kind === "count" && !draft.figures.some(({ kind }) => kind === "derived");
+  if (draft.status !== "answered" || !isWhole || owner === undefined) return plain;
+  const parts = context.wording.noMean(context.wording.owner(owner));
+  return {
+    ...plain,
+    draft: { ...draft, status: "partial", statements: [parts, ...draft.statements], caveats: [...draft.caveats, { code: "missing", parts }] },
+  };
 }
 
 /** 每个专业有多少学生, where each has its number: the whole over the number of parts is none of them. */

@@ -95,6 +95,7 @@ export const englishWording: Wording = {
   near: (told) => say`Close, but not what was asked: ${whose(told)}: ${told.figure}.`,
   subjectOnly: (owner, subject) => say`This is the figure of ${subject} at ${owner}, not of the whole school.`,
 
+  noMean: (owner) => say`The report of ${owner} gives no such mean, and none could be worked out from its numbers.`,
   kindMissing: (owner, measure, wanted, given) => say`The report of ${owner} does not give the ${KINDS[wanted]} for ${measure}, only ${list(given)}.`,
   notReported: (owner, measure) => say`The report of ${owner} does not give: ${measure}.`,
   notReportedByAny: (measure) => say`None of the reports gives: ${measure}.`,

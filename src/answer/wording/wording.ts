@@ -86,6 +86,8 @@ export interface Wording {
   near(told: Told): Parts;
   subjectOnly(owner: Piece, subject: Piece): Parts;
 
+  /** No mean as asked for is printed, and none follows from what is. */
+  noMean(owner: Piece): Parts;
   kindMissing(owner: Piece, measure: Piece, wanted: QuantityKind, given: readonly Piece[]): Parts;
   notReported(owner: Piece, measure: Piece): Parts;
   notReportedByAny(measure: Piece): Parts;

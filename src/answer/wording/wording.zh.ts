@@ -95,6 +95,7 @@ export const chineseWording: Wording = {
   near: (told) => say`相近的数据（不是所问的指标）：${told.owner}的${told.measure}${bracket(told.period)}为${told.figure}。`,
   subjectOnly: (owner, subject) => say`这是${owner}的${subject}的数据，不是全校的数据。`,
 
+  noMean: (owner) => say`${owner}的报告没有直接给出所问的平均数，也未能由其数据算出。`,
   kindMissing: (owner, measure, wanted, given) => say`${owner}的报告没有给出${measure}的${KINDS[wanted]}，只给出${list(given)}。`,
   notReported: (owner, measure) => say`${owner}的报告没有给出${measure}。`,
   notReportedByAny: (measure) => say`现有报告都没有给出${measure}。`,

@@ -14,8 +14,9 @@ import {
   rowOfNoun,
   wholeBeforePart,
 } from "../../retrieve/working/operand-figures.ts";
-import type { Named } from "../../retrieve/working/working-names.ts";
+import { isPlain, isSomeGroups, type Named, placeOf } from "../../retrieve/working/working-names.ts";
 import { compareDecimals } from "../../text/decimal.ts";
+import { foldText } from "../../text/fold.ts";
 import { type Operation, readOperation } from "../../understand/operation/operation.ts";
 import type { OperandWords } from "../../understand/operation/operation-phrases.ts";
 import type { Draft } from "../draft.ts";
@@ -170,6 +171,7 @@ function settle(
   rivals: readonly (readonly Figure[])[],
 ): Operated | null {
   const figures = [...left, ...right].flatMap((figure) => figure ?? []);
+  if (operation.op === "each" && isSharedOut(left[0], right[0])) return null;
   if (figures.length === left.length + right.length) {
     const [first] = draft.figures;
     // The sum as the report prints it stands.
@@ -184,6 +186,12 @@ function settle(
   const lacking = [...operation.left, ...operation.right].flatMap((words, index) => ([...left, ...right][index] === null ? [words.ways[0] ?? ""] : []));
   return { kind: "lacking", figures, lacking };
 }
+
+/** All students over the 订单班 of a school: they are in other classes too. */
+const isSharedOut = (top: Figure | null | undefined, bottom: Figure | null | undefined): boolean =>
+  top !== null && top !== undefined && bottom !== null && bottom !== undefined
+    ? top.unit === "人" && isPlain(top) && isSomeGroups(bottom.indicator.name) && placeOf(top) !== placeOf(bottom)
+    : false;
 
 const topicOf = ({ indicators }: ParsedQuestion): readonly IndicatorId[] =>
   indicators.certainty === "missing" || indicators.certainty === "ambiguous"
@@ -225,11 +233,17 @@ async function findOperand(words: OperandWords, source: OperandSource, named: re
       .map((one) => exactOf(one, named))
       .filter(isFree);
     const found = bestOf(way, free, named, taken);
-    if (found !== null && fits(way, found.figure, named)) return found;
+    if (found !== null && fits(way, found.figure, named) && isOfEntry(found.figure, way, source)) return found;
     const said = figureByWords(way, named) ?? figureOfPart(way, named);
-    if (isFree(said)) return { figure: said, rivals: [] };
+    if (isFree(said) && isOfEntry(said, way, source)) return { figure: said, rivals: [] };
   }
   return null;
+}
+
+/** 组建3个学徒制班级 are not what 班级 means of a school: a word of the lexicon is told by its own entry, or by a number that has none and its very name. */
+function isOfEntry({ indicator }: Figure, way: string, { lexicon }: OperandSource): boolean {
+  const entry = lexicon.aliases.whole(foldText(way))?.indicatorIds ?? null;
+  return entry === null || (indicator.id === null ? foldText(indicator.name) === foldText(way) : entry.includes(indicator.id));
 }
 
 /** Of several that an answer tells the one in the unit of the others, that stands beside them, and whose sub-group the words name. */

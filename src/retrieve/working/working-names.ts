@@ -31,3 +31,9 @@ export const placeOf = ({ reportId, source }: Figure): string => `${reportId} ${
 export const isMore = (a: Figure, b: Figure): boolean => compareDecimals(a.value, b.value) > 0;
 export const isPlain = ({ subject, population }: Figure): boolean => subject === null && population === null;
 export const addsUp = ({ kind }: Figure): boolean => kind === "count" || kind === "amount" || kind === "area";
+
+/** 订单班, 名师工作室, 社团: a part of the school is in them, and no report shares the whole school out among them. */
+const SOME_GROUPS = /[\u4e00-\u9fff](?<!教学|全日制|平行|行政|中职|普通|每个?|各个?)(?:班|工作室|社团|团队|小组|[男女]队|产业学院|站点)数?$/;
+
+/** Whether a name is of groups of some kind. */
+export const isSomeGroups = (name: string): boolean => SOME_GROUPS.test(foldText(name));

@@ -3,7 +3,7 @@ import { foldText } from "../../text/fold.ts";
 import { type AskedWords, coverOf } from "../word-cover.ts";
 import type { AskedWorking } from "./asked-forms.ts";
 import { LEAST_COVER, PEOPLE, SURE, type Working, type WorkingDeps } from "./working.ts";
-import { addsUp, isMore, isPlain, type Named, nameAll, placeOf } from "./working-names.ts";
+import { addsUp, isMore, isPlain, isSomeGroups, type Named, nameAll, placeOf } from "./working-names.ts";
 import { findShare, isEntryOf } from "./working-shares.ts";
 
 /** 硕士47人 of 专任教师214人: the others. */
@@ -84,7 +84,8 @@ function eachOf(top: AskedWords, bottom: AskedWords, named: readonly Named[], { 
   const best = (words: AskedWords, others: readonly Named[]): Named | undefined => {
     const entry = lexicon.aliases.whole(words.text)?.indicatorIds ?? null;
     const known = others.filter(({ item }) => isEntryOf(item.figure, entry));
-    const said = others.filter(({ item: { figure }, own }) => figure.unit === words.text || coverOf(words, own) >= SURE);
+    // 组建3个学徒制班级 are not the 班级 of the school.
+    const said = (entry === null ? others : []).filter(({ item: { figure }, own }) => figure.unit === words.text || coverOf(words, own) >= SURE);
     const plain = (known.length > 0 ? known : said).filter(({ item }) => isPlain(item.figure));
     return plain.length === 1 || known.length > 0 ? plain[0] : undefined;
   };
@@ -92,6 +93,15 @@ function eachOf(top: AskedWords, bottom: AskedWords, named: readonly Named[], { 
   if (whole === undefined) return [];
   const beside = named.filter(({ item }) => placeOf(item.figure) === placeOf(whole.item.figure) && item.figure.id !== whole.item.figure.id);
   const near = beside.filter(({ item: { figure } }) => figure.unit === top.text);
+  // 390名实习学生，分在13个实习班: of classes of some kind only those who are told to be in them.
+  if (isSomeGroups(bottom.text)) {
+    const gap = ({ item: { figure } }: Named): number => Math.abs(figure.source.start - whole.item.figure.source.start);
+    const within = beside.filter(({ item: { figure }, own }) => PEOPLE.has(figure.unit) && coverOf(top, own) >= SURE);
+    return within
+      .toSorted((a, b) => gap(a) - gap(b))
+      .slice(0, 1)
+      .map((part) => ({ part, whole }));
+  }
   const part =
     near.length === 1
       ? near[0]
