@@ -36,7 +36,8 @@ export function withBeside(found: readonly MeasureEvidence[], parsed: ParsedQues
   const bases = [...own, ...deps.told];
   const text = foldText(parsed.question);
   const half = BARE_HALF.exec(text)?.[1] ?? null;
-  const alone = parsed.indicators.certainty === "inherited" ? (BARE_WHOLE.exec(text)?.[1] ?? null) : null;
+  const whole = parsed.indicators.certainty === "inherited" ? BARE_WHOLE.exec(text)?.groups : undefined;
+  const alone = whole?.asked ?? null;
   const isMoneyLeft = MONEY.test(text) && own.length > 0 && own.every(({ kind }) => kind === "count");
   const lacks = measures.some(isEmpty);
   if (bases.length === 0 || (!lacks && half === null && alone === null && !isMoneyLeft)) return measures;
@@ -44,12 +45,15 @@ export function withBeside(found: readonly MeasureEvidence[], parsed: ParsedQues
   const money = isMoneyLeft ? forHalf("多少钱", filled, own, deps) : null;
   const extra = half === null ? null : forHalf(half, filled, own, deps);
   // 多少人次 after 多少批来访 asks for that alone.
-  const other = alone === null ? null : forHalf(alone, filled, own, deps);
+  const other = alone === null ? null : forHalf(alone, filled, own, deps, whole?.mean !== undefined);
   if (other !== null) return [other];
   return [...(money === null ? [] : [money]), ...filled, ...(extra === null ? [] : [extra])];
 }
 
-const BARE_WHOLE = /^(?:那么?|一共|总共|共|有|是|又)*((?:多少|几)个?[\u4e00-\u9fff]{1,3}?)(?:呢|了|啊)?[?？。\s]*$/;
+const BARE_WHOLE =
+  /^(?:那么?|一共|总共|共|有|是|又|都|大概|大约)*(?<mean>(?:平均)?(?:每个?(?:人|位|名)|人均|平均)(?:老师|教师|学生|人)?(?:下来)?(?:是|有|去了?|要|为)?)?(?<asked>(?:多少|几)个?[\u4e00-\u9fff]{1,3}?)(?:呢|了|啊)?[?？。\s]*$/;
+/** What a mean says of itself right before its number. */
+const MEAN = /平均|人均|均|每人|每名|每位/;
 const MONEY = /多少(?:钱|资金|经费|元|万元)/;
 
 const isEmpty = ({ cells }: MeasureEvidence): boolean =>
@@ -98,15 +102,16 @@ const ANYBODY = /^(?:people|persons|visitors|participants|attendees|in total|alt
 const SHARE_HALF = /\band what (?:share|percentage|proportion|percent)\b/;
 
 /** The number of the half's unit in the sentence of what was told; null where it is told already, or several are counted so. */
-function forHalf(half: string, measures: readonly MeasureEvidence[], own: readonly Figure[], deps: BesideDeps): MeasureEvidence | null {
+function forHalf(half: string, measures: readonly MeasureEvidence[], own: readonly Figure[], deps: BesideDeps, isMean = false): MeasureEvidence | null {
   const { kind, unit } = expectAnswer(half, half, deps.lexicon.units);
   const written = half.replace(/^(?:多少|几)个?/, "");
   const fits = ({ kind: counted, unit: own }: Figure): boolean =>
-    kind === "amount" ? counted === "amount" : counted === "count" && sameUnit(own, unit ?? written);
+    kind === "amount" ? counted === "amount" || isMean : (counted === "count" || isMean) && sameUnit(own, unit ?? written);
+  const speaks = (figure: Figure): boolean => !isMean || MEAN.test(clauseBefore(figure, deps));
   const base = measures.find(({ cells }) => cells.some(({ direct }) => direct.length > 0));
   const cell = base?.cells[0];
-  if (base === undefined || cell === undefined || own.some(fits)) return null;
-  const counted = mates(own, deps).filter(({ item }) => fits(item.figure));
+  if (base === undefined || cell === undefined || (!isMean && own.some(fits))) return null;
+  const counted = mates(own, deps).filter(({ item }) => fits(item.figure) && speaks(item.figure));
   const near = counted.filter(({ item }) => own.some((figure) => inOneClause(figure, item.figure, deps)));
   const [only, ...others] = near.length === 1 ? near : counted;
   if (only === undefined || others.length > 0) return null;
@@ -147,6 +152,10 @@ function inOneClause(a: Figure, b: Figure, { readText }: BesideDeps): boolean {
   const [first, second] = a.source.start < b.source.start ? [a, b] : [b, a];
   return !/[，,；;。]/.test(readText(a.reportId).slice(first.source.end, second.source.start));
 }
+
+/** What stands before a number in its clause. */
+const clauseBefore = ({ reportId, source }: Figure, { readText }: BesideDeps): string =>
+  /[^，,；;。、]*$/.exec(readText(reportId).slice(source.context.start, source.start))?.[0] ?? "";
 
 const sameUnit = (figure: string, asked: string): boolean => figure === asked || figure === `${asked}次`;
 

@@ -16,6 +16,7 @@ import { withBeside } from "./beside.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { glossEnglish } from "./english/glossary.ts";
 import { everydayGroups, isVague, withEveryday } from "./everyday.ts";
+import { withExtremes } from "./extremes.ts";
 import { gatherEntry } from "./figures/figures.ts";
 import { type AskedMeasure, type MeasureEvidence, toMeasure } from "./figures/measures.ts";
 import { gatherOpen } from "./figures/open-figures.ts";
@@ -124,7 +125,8 @@ async function gatherMeasures(
     }
   }
   const figuresOf = (id: ReportId): readonly Figure[] => store.figures({ reportIds: [id] });
-  const measures = owners.length === 1 ? withBeside(looked, parsed, { lexicon, readText, figuresOf, told: toldBefore }) : looked;
+  const beside = { lexicon, readText, figuresOf, told: toldBefore };
+  const measures = owners.length === 1 ? withExtremes(withBeside(looked, parsed, beside), parsed, beside) : looked;
   const last = await lookLast(searchDeps, parsed, measures, owners);
   const entry = measures.find(({ measure }) => measure.entry !== null)?.measure;
   const amongAll = entry !== undefined && hasEntry(entry) && asksShareOfAll(parsed) ? gatherEntry(searchDeps, parsed, entry, schoolsOf(catalogue)) : null;

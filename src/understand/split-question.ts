@@ -104,11 +104,16 @@ function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   if ((isProse(left) || (left.intent !== "trend" && hasCue(left.found, "why", "how"))) && isProse(draft)) return true;
   // 立项多少，省级占比多少; 拿了多少个奖，省级的几个; 获奖多少篇，发表的呢: a number beside the left side's, or of a part of it.
   if (left.intent === "lookup" && (FOLLOW_END.test(right.text.replace(TRAILING_MARKS, "")) || isOfNumber(left, draft))) return false;
+  // 有多少本书，人均几本: what comes to each is another number than the first.
+  if (left.intent === "lookup" && hasCue(draft.found, "per_head") && !hasCue(left.found, "per_head") && asksNumber(right) && entriesOf(left).length > 0)
+    return false;
   // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.
   if (left.intent === "out_of_scope" && ofKind(draft.found, "indicator").length === 0) return true;
   const isPlain = left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
   return isPlain && entriesOf(draft).length > 0 && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
 }
+
+const asksNumber = ({ draft }: Stretch): boolean => COUNTING.test(draft.reading.text);
 
 /** A share or a part of what the left side counts. */
 const isOfNumber = (left: Draft, right: Draft): boolean =>

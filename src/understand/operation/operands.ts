@@ -93,15 +93,33 @@ function headOf(draft: Draft): { readonly entry: (typeof perHead)[number]; reado
 function pairWith(draft: Draft, entry: (typeof perHead)[number], part: AskedIndicator): Pair | null {
   const whole = firstEntry(draft, entry.denominator);
   if (whole === undefined) return null;
-  const own = part.kind === "entry" ? draft.reading.lexicon.indicator(part.id)?.kind : undefined;
+  const entryOfPart = part.kind === "entry" ? draft.reading.lexicon.indicator(part.id) : undefined;
+  const own = entryOfPart?.kind;
+  if (entryOfPart !== undefined && isOtherUnit(draft.wantedUnit, entryOfPart)) return null;
   // 每个学生一年借几本书 is per head already.
   if (own === "average" || own === "ratio") return [part];
   const noun = foldText(part.words).replace(COUNTING_WORDS, "");
   const zh = part.kind === "entry" ? foldText(draft.reading.lexicon.indicator(part.id)?.zh ?? "") : "";
   const named =
-    entry.prefix === "" ? undefined : firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]);
+    entry.prefix === ""
+      ? undefined
+      : (firstEntry(draft, [`${entry.prefix}${foldText(part.words)}`, `${entry.prefix}${noun}`, `${entry.prefix}${zh}`]) ??
+        meanOfKin(draft, entryOfPart, entry.denominator));
   return named === undefined ? [part, { kind: "entry", id: whole.id, words: whole.zh }] : [{ kind: "entry", id: named.id, words: named.zh }];
 }
+
+/** 图书馆有多少本书，人均几本: the family of the books has a mean for each student. */
+function meanOfKin({ reading }: Draft, part: Indicator | undefined, heads: readonly string[]): Indicator | undefined {
+  if (part === undefined || part.kind !== "count") return undefined;
+  return reading.lexicon
+    .family(part.family)
+    .find(({ kind, unit, denominator }) => kind === "average" && unit === part.unit && denominator !== null && heads.includes(foldText(denominator)));
+}
+
+/** 教师企业实践人均几天: days are not the people who are counted, whoever they are divided by. */
+const isOtherUnit = (asked: string | null, { kind, unit, units }: Indicator): boolean =>
+  asked !== null && kind === "count" && COUNTS_PEOPLE.has(unit) && ![unit, ...units, "个"].includes(asked) && !COUNTS_PEOPLE.has(asked);
+const COUNTS_PEOPLE: ReadonlySet<string> = new Set(["人", "人次", "名", "位"]);
 
 const COUNTING_WORDS = /(?:一共)?有?(?:多少|几)[册本台个名]?/g;
 
