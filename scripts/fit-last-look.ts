@@ -105,16 +105,18 @@ const judged = Array.from({ length: PARTS }, (_, part) => part).flatMap((part) =
     rows.filter((__, index) => index % PARTS !== part),
     names,
   );
-  return rows.filter((__, index) => index % PARTS === part).map((row) => judge(model, row));
+  return rows.filter((__, index) => (index >> 1) % PARTS === part).map((row) => judge(model, row));
 });
-const told = judged.filter(({ row }) => row.told);
-const absent = judged.filter(({ row }) => !row.told);
-const share = (list: readonly Judged[], test: (one: Judged) => boolean): string => (list.filter(test).length / Math.max(1, list.length)).toFixed(2);
-console.log(`${told.length} told by a report, ${absent.length} absent\n| sure | right | wrong | silent | absent told |\n| --- | --- | --- | --- | --- |`);
-for (const limit of [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7]) {
-  const isTold = ({ best }: Judged): boolean => best >= limit;
-  const cells = [share(told, (one) => isTold(one) && one.right), share(told, (one) => isTold(one) && !one.right), share(told, (one) => !isTold(one))];
-  console.log(`| ${limit} | ${cells.join(" | ")} | ${share(absent, isTold)} |`);
+for (const known of ["all", "typed"] as const) {
+  const told = judged.filter(({ row }) => row.told && row.words === known);
+  const absent = judged.filter(({ row }) => !row.told && row.words === known);
+  const share = (list: readonly Judged[], test: (one: Judged) => boolean): string => (list.filter(test).length / Math.max(1, list.length)).toFixed(2);
+  console.log(`${told.length} told by a report, ${absent.length} absent\n| sure | right | wrong | silent | absent told |\n| --- | --- | --- | --- | --- |`);
+  for (const limit of [0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7]) {
+    const isTold = ({ best }: Judged): boolean => best >= limit;
+    const cells = [share(told, (one) => isTold(one) && one.right), share(told, (one) => isTold(one) && !one.right), share(told, (one) => !isTold(one))];
+    console.log(`| ${limit} | ${cells.join(" | ")} | ${share(absent, isTold)} |`);
+  }
 }
 if (process.argv.includes("--rows"))
   for (const { row, best, right, words } of judged.toSorted((a, b) => b.best - a.best))

@@ -20,6 +20,8 @@ import { foldText } from "../src/text/fold.ts";
 
 /** One question: whether a report tells it, how it was answered, and its sentences with whether each is a right one. */
 export interface LookRow {
+  /** Whether the vocabulary's words for those typed were known: questions that nobody has seen use words that it lacks. */
+  readonly words: "all" | "typed";
   readonly set: string;
   readonly id: string;
   readonly question: string;
@@ -75,26 +77,29 @@ async function rowsOf(parts: Awaited<ReturnType<typeof loadParts>>, folder: stri
     );
     if (parsed === null || told === null || evidence === null) continue;
     const context = { parsed, evidence, lexicon } as unknown as ComposeContext;
-    const { sentences: ranked } = await rankSaid(deps, context, told);
     const status = [question.expect.status ?? []].flat();
     const absent = status.length > 0 && status.every((one) => one === "not_found" || one === "out_of_scope");
     const has = (question.expect.quoteHas ?? []).map(squeeze);
     if (!absent && (has.length === 0 || !BY_SENTENCE.has(answer.intent))) continue;
     const cited = answer.citations.map(({ quote }) => squeeze(quote));
-    rows.push({
-      set: gold,
-      id: question.id,
-      question: question.question,
-      told: !absent,
-      status: ABSTAINS.has(answer.status) ? "abstained" : answer.status,
-      intent: answer.intent,
-      sentences: ranked.map(({ sentence: { words }, measure }) => ({
+    for (const words of ["all", "typed"] as const) {
+      const { sentences: ranked } = await rankSaid({ ...deps, vectors: () => vectors }, context, told, words);
+      rows.push({
         words,
-        right: !absent && has.some((term) => words.includes(term)),
-        cited: cited.some((quote) => quote.includes(squeeze(words))),
-        measure,
-      })),
-    });
+        set: gold,
+        id: question.id,
+        question: question.question,
+        told: !absent,
+        status: ABSTAINS.has(answer.status) ? "abstained" : answer.status,
+        intent: answer.intent,
+        sentences: ranked.map(({ sentence: { words }, measure }) => ({
+          words,
+          right: !absent && has.some((term) => words.includes(term)),
+          cited: cited.some((quote) => quote.includes(squeeze(words))),
+          measure,
+        })),
+      });
+    }
   }
   store.close();
   return rows;

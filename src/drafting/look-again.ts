@@ -8,18 +8,19 @@ import { composeLook, composeNothing } from "./compose-look.ts";
 import { asNearby, tellsLittle } from "./nearby.ts";
 import { type RankDeps, type Ranked, type RankedSentence, rankSaid } from "./rank-said.ts";
 import { figuresAsked } from "./said-figures.ts";
+import { ofTimeAhead } from "./time-ahead.ts";
 
 /**
- * How sure a sentence must be that is quoted where nothing was found, where a look ahead was refused that it names the time of, where an opinion was,
+ * How sure a sentence must be that is quoted where nothing was found, where it was a number, where a look ahead was refused that it names the time of, where an opinion was,
  * beside figures of something else, in the place of other sentences, and in the place of a reason put together by what stands where.
  */
-const SURE = { nothing: 0.33, refused: 0.3, opinion: 0.6, half: 0.5, quoted: 0.5, composed: 0.6 } as const;
+const SURE = { nothing: 0.33, number: 0.42, refused: 0.3, opinion: 0.6, half: 0.5, quoted: 0.5, composed: 0.6 } as const;
 /** The same of a sentence that holds the name asked about; and how much of six characters a thing's own words must be, where no school is named. */
 const SURE_OF_NAME = 0.15;
 const OWN_PHRASE = 0.5;
 /** How far a second sentence may stay behind, and how little other sentences may tell for one to go before them. */
 const CLOSE = 0.12;
-const AHEAD = 0.25;
+const AHEAD = 0.2;
 const SURE_OF_WHOLE = 0.4;
 const AHEAD_WHOLE = 0.15;
 const WHOLE = 0.05;
@@ -79,7 +80,8 @@ function numberOfQuoted(deps: RankDeps, context: ComposeContext, draft: Draft, {
 }
 
 /** The sentences that are quoted, the best first; none where none is sure enough or goes before what is quoted. */
-function chooseSaid(context: ComposeContext, gate: Gate, { sentences, names }: Ranked, quoted: readonly string[]): readonly RankedSentence[] {
+function chooseSaid(context: ComposeContext, gate: Gate, { sentences: all, names }: Ranked, quoted: readonly string[]): readonly RankedSentence[] {
+  const sentences = gate === "refused" ? ofTimeAhead(all) : all;
   const [best] = sentences;
   const least = names.quoted.length + names.persons.length > 0 ? SURE_OF_NAME : SURE[gate];
   if (best === undefined || isQuoted(best, quoted)) return [];
@@ -89,7 +91,6 @@ function chooseSaid(context: ComposeContext, gate: Gate, { sentences, names }: R
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return [];
   // Whether something is so is told by what speaks of all of it: cooperation with the Swiss is none with the French.
   if (context.parsed.intent === "exists" && best.measure.missing >= MOST_MISSING) return [];
-  if (gate === "refused" && !isOfTime(best)) return [];
   if (TAKES_THE_PLACE.has(gate) && !goesAhead(gate, best, sentences, quoted)) return [];
   return sentences.filter((one) => one === best || (one.sure >= least && best.sure - one.sure <= CLOSE)).slice(0, MOST_TOLD);
 }
@@ -117,20 +118,16 @@ function isOfElse({ parsed, evidence }: ComposeContext, gate: Gate, { figures, c
 const textOf = ({ readText }: ComposeContext["evidence"], { reportId, source }: Figure): string =>
   readText(reportId).slice(source.context.start, source.context.end);
 
-/** It names the month asked about; 明年 alone is said of many things, so that it must hold the rest, too. */
-const isOfTime = ({ rare, measure }: RankedSentence): boolean =>
-  rare.some((word) => MONTH_AHEAD.test(word)) || (rare.some((word) => YEAR_AHEAD.test(word)) && measure.missing < MOST_MISSING);
-const MONTH_AHEAD = /^\d{1,2}月$/;
-const YEAR_AHEAD = /^(?:明年|20\d\d年?)$/;
 const WHAT = /什么|啥/;
 const NOT_WHAT = /哪|时候|从|谁|多久|概括|总结|吗[?？]?$/;
 
 /** Nobody was named: a sentence of whatever school tells only of a thing that it alone calls so. */
 const isOfAnyone = ({ parsed }: ComposeContext): boolean => parsed.owners.certainty === "missing" || parsed.owners.certainty === "implied";
 
-function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, citations, settled }: Draft): Gate | null {
+function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, citations, caveats, settled }: Draft): Gate | null {
   const { parsed, evidence, lexicon } = context;
-  if (settled === true) return null;
+  // What cannot be set against each other is refused for good.
+  if (settled === true || (status === "not_found" && caveats.some(({ code }) => code === "not_comparable"))) return null;
   if (parsed.unknownOwners.length > 0 || parsed.premise !== null || parsed.owners.certainty === "ambiguous") return null;
   if (parsed.scope !== "named" && !isOfAnyone(context) && !OF_PERSON.test(parsed.question)) return null;
   // Which of two is better is a judgement, whatever their reports say.
@@ -140,7 +137,7 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   const isNumber = !ASKS_OTHERWISE.test(parsed.question) || ASKS_NUMBER.test(parsed.question);
   const isOne = evidence.measures.length === 1;
   if (status === "clarify" || (isNumber && isOne && !saysMore({ lexicon, segmenter: deps.segmenter }, parsed, evidence.measures))) return null;
-  if (status === "not_found") return "nothing";
+  if (status === "not_found") return isNumber && OF_NUMBERS.has(parsed.intent) ? "number" : "nothing";
   // What a name stands for was told by the form of the sentence.
   if (status === "answered" && parsed.intent === "define") return null;
   if (evidence.owners.length > 1 && !isOfAnyone(context) && (figures.length > 0 || !OF_PERSON.test(parsed.question))) return null;
@@ -149,6 +146,8 @@ function gateOf(deps: RankDeps, context: ComposeContext, { status, figures, cita
   // One of two numbers asked for was told: a sentence on the other would take its place.
   return status === "partial" && (isOne || figures.length === 0 || countAsked(parsed.question) < 2) ? "half" : null;
 }
+
+const OF_NUMBERS: ReadonlySet<Intent> = new Set<Intent>(["lookup", "derived", "ratio", "difference"]);
 
 const countAsked = (question: string): number => question.match(NUMBER_WORDS)?.length ?? 0;
 const NUMBER_WORDS = /多少|几(?![乎何])|\bhow (?:many|much)\b|\bwhat (?:share|percentage|proportion)\b/gi;

@@ -1,6 +1,6 @@
 import type { ComposeContext } from "../answer/draft.ts";
 import { isTabular, type ReadSentence, readSentences } from "../answer/prose/extracts.ts";
-import type { Embedder, Segmenter } from "../domain/ports.ts";
+import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Passage } from "../domain/report.ts";
 import { askedGroups } from "../retrieve/asked-groups.ts";
@@ -10,6 +10,7 @@ import { withoutAsking } from "../retrieve/plain-text.ts";
 import { reportsForPassages } from "../retrieve/report-years.ts";
 import { type AskedNames, askedNames } from "../retrieve/said/asked-names.ts";
 import { expectAnswer } from "../retrieve/said/expected-answer.ts";
+import { nearPassages } from "../retrieve/said/near-sentences.ts";
 import { featuresOf, rareWords, runsOf, type SaidText, tellingWords, weighAsked } from "../retrieve/said/said-features.ts";
 import { kindTest } from "../retrieve/said/said-kinds.ts";
 import { lexicalOf, type SaidMeasure, sureness, withLeads } from "../retrieve/said/said-score.ts";
@@ -22,6 +23,7 @@ export interface RankDeps {
   readonly store: Store;
   readonly segmenter: Segmenter;
   readonly embedder: Embedder;
+  readonly vectors: () => VectorIndex;
 }
 
 /** A sentence of a report with how sure it is, 0…1, that it tells what is asked. */
@@ -33,8 +35,9 @@ export interface RankedSentence {
   readonly rare: readonly string[];
 }
 
-/** Sentences that are measured by meaning, too: the best by words. */
-const MOST_MEASURED = 12;
+/** Sentences that are measured by meaning, too: the best by words, and those of the passages that come nearest. */
+const MOST_BY_WORDS = 12;
+const MOST_MEASURED = 40;
 /** Reports that are read whole. */
 const MAX_WHOLE_REPORTS = 3;
 /** Passages looked through where there are more. */
@@ -58,12 +61,17 @@ interface Candidate extends SaidText {
  * The sentences of the reports asked about that may tell what is asked, the surest first. `told` is the question in the words of the reports.
  * Of a year that no report is of only sentences that name it; of a name in quotation marks or of a person only those that have it.
  */
-export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion): Promise<Ranked> {
-  const groups = [...withoutVerbs(askedGroups(deps.segmenter, told)), ...timesOf(context.parsed.question, context.evidence.saidYear)];
+export async function rankSaid(deps: RankDeps, context: ComposeContext, told: ParsedQuestion, words: "all" | "typed" = "all"): Promise<Ranked> {
+  const known = askedGroups(deps.segmenter, told);
+  const heard = words === "all" ? known : known.map(asTyped);
+  const groups = [...withoutVerbs(heard), ...timesOf(context.parsed.question, context.evidence.saidYear)];
   const runs = runsOf(withoutAsking(`${told.content?.core ?? ""} ${told.content?.lead ?? ""}`));
   const names = askedNames(withoutOwners(context.parsed), groups);
   if (groups.length === 0 && runs.length === 0) return { sentences: [], names, lacksPerson: false, telling: [] };
-  const candidates = gatherPassages(deps, context, runs).flatMap((passage) => candidatesOf(context, passage));
+  const vector = await deps.embedder.embedQuery(withoutOwners(told));
+  const passages = gatherPassages(deps, context, runs);
+  const near = await nearPassages(deps, [...new Set(passages.map(({ reportId }) => reportId))], vector);
+  const candidates = passages.flatMap((passage) => candidatesOf(context, passage));
   const asked = weighAsked(
     kindOf(context, told, groups),
     runs,
@@ -71,14 +79,13 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
     candidates.map(({ words }) => words),
   );
   const musts = mustsOf(context, [...names.quoted, ...names.persons]);
-  const best = candidates
+  const measured = candidates
     .filter((candidate) => musts.every((isMet) => isMet(candidate)))
     .map((candidate) => ({ sentence: candidate.sentence, features: featuresOf(asked, candidate) }))
-    .toSorted((a, b) => lexicalOf(b.features) - lexicalOf(a.features))
-    .slice(0, MOST_MEASURED);
+    .toSorted((a, b) => lexicalOf(b.features) - lexicalOf(a.features));
+  const best = measured.filter(({ sentence }, at) => at < MOST_BY_WORDS || near.has(sentence.extract.passage.id)).slice(0, MOST_MEASURED);
   const texts = best.map(({ sentence }) => sentence.words);
-  const vector = await deps.embedder.embedQuery(told.question);
-  const [similarities] = await sentenceSimilarities(deps.embedder, [texts], vector);
+  const [similarities] = await sentenceSimilarities(deps.embedder, [texts], vector, MOST_MEASURED);
   const measures = withLeads(best.map(({ features }, index) => ({ ...features, near: similarities?.[index] ?? 0 })));
   const sentences = best
     .flatMap(({ sentence }, index): readonly RankedSentence[] => {
@@ -89,6 +96,12 @@ export async function rankSaid(deps: RankDeps, context: ComposeContext, told: Pa
   const lacksPerson = names.persons.some((name) => candidates.every(({ words }) => !words.includes(name)));
   return { sentences, names, lacksPerson, telling: tellingWords(asked) };
 }
+
+/** A word without those that the vocabulary knows to mean the same. */
+const asTyped = ({ words, near, ...rest }: WordGroup): WordGroup => ({
+  ...rest,
+  words: words.length > 0 ? words.slice(0, 1) : (near ?? []).slice(0, 1).map(({ word }) => word),
+});
 
 /** What is free of a fee says nothing of the fee, unless that is asked. */
 function freed({ parsed }: ComposeContext, words: string): string {
@@ -108,7 +121,7 @@ function kindOf({ parsed, lexicon }: ComposeContext, told: ParsedQuestion, group
   return (words) => tells(words) && (head === undefined || holdsGroup(words, head) >= HOLDS_HALF);
 }
 
-/** 松林新老师: the end of a school's name is none of a person's. */
+/** 松林新老师: the end of a school's name is none of a person's; and the name draws a question to wherever the report prints it. */
 function withoutOwners({ question, owners }: ParsedQuestion): string {
   const mentions = owners.certainty === "stated" ? owners.mentions : [];
   return mentions.reduce((text, { start, end }) => `${text.slice(0, start)}${" ".repeat(end - start)}${text.slice(end)}`, question);

@@ -58,7 +58,7 @@ describe("how a sentence speaks to a question", () => {
             expect(value).toBeGreaterThanOrEqual(0);
             expect(value).toBeLessThanOrEqual(1 + 1e-9);
           }
-          const sure = sureness({ ...features, near: 0, lead: 0, nearLead: 0 });
+          const sure = sureness({ ...features, near: 0, lead: 0, nearLead: 0, place: 0, nearPlace: 0 });
           expect(sure).toBeGreaterThanOrEqual(0);
           expect(sure).toBeLessThanOrEqual(1);
         },

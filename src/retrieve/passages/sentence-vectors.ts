@@ -1,7 +1,7 @@
 import type { Embedder } from "../../domain/ports.ts";
 import { dot } from "../../store/vector-math.ts";
 
-/** Sentences embedded anew for one question (0.3–0.5 ms each); those beyond stay without a similarity. */
+/** Sentences embedded anew for one question (0.3–0.5 ms each) where nothing else is said; those beyond stay without a similarity. */
 const MAX_EMBEDDED = 24;
 /** Vectors kept for later questions: some 6 MB. */
 const MAX_KEPT = 4_000;
@@ -9,11 +9,12 @@ const MAX_KEPT = 4_000;
 /** The same few sentences come up again and again; a vector depends on model and text alone, so keeping it changes no answer. */
 const keptByEmbedder = new WeakMap<Embedder, Map<string, Float32Array>>();
 
-/** Cosines of the texts to `vector`, list by list; a list that would take more than is embedded for one question gives null, as does a null list. */
+/** Cosines of the texts to `vector`, list by list; a list that would take more than `most` new ones gives null, as does a null list. */
 export async function sentenceSimilarities(
   embedder: Embedder,
   lists: readonly (readonly string[] | null)[],
   vector: Float32Array,
+  most = MAX_EMBEDDED,
 ): Promise<(readonly number[] | null)[]> {
   const kept = keptByEmbedder.get(embedder) ?? new Map<string, Float32Array>();
   keptByEmbedder.set(embedder, kept);
@@ -21,7 +22,7 @@ export async function sentenceSimilarities(
   const fresh = new Set<string>();
   const taken = lists.map((list) => {
     const unknown = (list ?? []).filter((text) => !kept.has(text) && !fresh.has(text));
-    if (list === null || fresh.size + unknown.length > MAX_EMBEDDED) return null;
+    if (list === null || fresh.size + unknown.length > most) return null;
     for (const text of unknown) fresh.add(text);
     return list;
   });

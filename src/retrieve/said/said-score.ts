@@ -7,6 +7,9 @@ export interface SaidMeasure extends SaidFeatures {
   /** How far it is ahead of the best other sentence (behind the best: below 0) by words and by meaning, −1…1. */
   readonly lead: number;
   readonly nearLead: number;
+  /** Its place among all by words and by meaning: 1 for the first, ½ for the second. */
+  readonly place: number;
+  readonly nearPlace: number;
 }
 
 type Measured = SaidFeatures & Pick<SaidMeasure, "near">;
@@ -25,7 +28,20 @@ export function withLeads(measures: readonly Measured[]): readonly SaidMeasure[]
   };
   const leads = aheadBy((one) => lexicalOf(one) / MOST_LEXICAL);
   const nearLeads = aheadBy(({ near }) => near);
-  return measures.map((one, index) => ({ ...one, lead: leads[index] ?? 0, nearLead: nearLeads[index] ?? 0 }));
+  const places = placesOf(measures, lexicalOf);
+  const nearPlaces = placesOf(measures, ({ near }) => near);
+  return measures.map((one, index) => ({
+    ...one,
+    lead: leads[index] ?? 0,
+    nearLead: nearLeads[index] ?? 0,
+    place: places[index] ?? 0,
+    nearPlace: nearPlaces[index] ?? 0,
+  }));
+}
+
+function placesOf(measures: readonly Measured[], of: (one: Measured) => number): readonly number[] {
+  const sorted = measures.map(of).toSorted((a, b) => b - a);
+  return measures.map((one) => 1 / (1 + sorted.indexOf(of(one))));
 }
 
 /** The weights' terms, in the words of data/lexicon/last-look.json. */
