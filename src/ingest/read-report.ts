@@ -15,7 +15,7 @@ import { buildSections } from "./sections.ts";
 import { splitTitle } from "./title.ts";
 
 /** Bump when the same bytes would be read into other blocks, sections or identity: every index then reads its files again. */
-export const READER_VERSION = 33;
+export const READER_VERSION = 34;
 
 export interface ReadOptions {
   readonly settings?: IdentitySettings;

@@ -5,6 +5,7 @@ import type { Quantity } from "../../text/quantities.ts";
 import { COHORT, isLink, isNeutral, LEVELS, NEUTRAL_BEFORE, POPULATION_WORDS, PURPOSE_END, stripLeading } from "../cues.ts";
 import { entryFor, NO_SCOPE, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, leftEdge, rightEdge, type SentenceView } from "../sentence-view.ts";
+import { isOfGroups } from "./bare-study.ts";
 import { CIRCUMSTANCE } from "./head-around.ts";
 import { isActObject, isForEach, isParticipant, singlesOut } from "./not-own.ts";
 import { isLevelOfWhole } from "./part.ts";
@@ -52,6 +53,7 @@ export const headBefore: ReadingRule = {
       if (indicator.unit === "人" && /^(?:专职|专任|兼职)/.test(view.text.slice(alias.start, alias.end)) && OF_SUBJECT.test(before)) continue;
       // 全年参培412人次，经费46.9万元: of what was counted right before, not of the school.
       if (indicator.kind === "amount" && isBareMoney(context, alias)) continue;
+      if (indicator.unit === "人" && isOfGroups(context, alias)) continue;
       if (indicator.kind === "amount" && PURPOSE_END.test(before) && MONEY_END.test(view.text.slice(alias.start, alias.end))) continue;
       const listed = quantity.kind !== "share" && quantity.kind !== "amount" && closesList(view.text.slice(from, alias.start));
       // A flow may be narrowed by what stands before it (农民培训800人次): scope then names the part. A stock may not.
