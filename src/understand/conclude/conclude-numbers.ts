@@ -176,7 +176,8 @@ function readLimit(typed: string, item: FoundOf<"quantity">): Limit | null {
   }
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
   // 有没有四百米跑道 asks for the thing, not for so many of it.
-  const has = (quantity.kind === "share" || quantity.kind === "count") && !MEASURED.test(quantity.unit) ? HAS.exec(written) : null;
+  const isSum = /元$/.test(quantity.unit) && !tail.startsWith("的");
+  const has = (quantity.kind === "share" || quantity.kind === "count" || isSum) && !MEASURED.test(quantity.unit) ? HAS.exec(written) : null;
   if (has !== null && (has[1] !== undefined || ASKS_WHETHER.test(tail)))
     return { item, comparator: ">=", span: { start: from - has[0].length, end: item.end } };
   const reach = ASKS_REACHED.test(tail) ? REACHING.exec(written)?.[0] : undefined;

@@ -1,4 +1,5 @@
-import { spansOverlap } from "../../domain/span.ts";
+import { type Span, spansOverlap } from "../../domain/span.ts";
+import { multiplyDecimals } from "../../text/decimal.ts";
 import { parseNumeral } from "../../text/numerals.ts";
 import { detectQuantities, type Quantity } from "../../text/quantities.ts";
 import type { Found, Reading } from "../reading.ts";
@@ -17,7 +18,28 @@ export function detectQuestionQuantities(reading: Reading): readonly Found[] {
   const printed = detectQuantities(reading.text, reading.lexicon.units)
     .quantities.filter(({ start }) => reading.text[start - 1] !== "哪")
     .map((quantity): Found => ({ kind: "quantity", start: quantity.start, end: quantity.end, quantity: asMoney(quantity, reading.text), rule: "quantity" }));
-  return [...printed, ...detectHalves(reading.text).filter((half) => !printed.some((other) => spansOverlap(other, half)))];
+  const sums = detectSpokenSums(reading.text);
+  const others = [...printed, ...detectHalves(reading.text).filter((half) => !printed.some((other) => spansOverlap(other, half)))];
+  return [...sums, ...others.filter((other) => !sums.some((sum) => spansOverlap(sum, other)))];
+}
+
+/** 一个亿, 半个亿, 3个千万: sums of money as people say them. */
+const SPOKEN_SUM = /(半|[一二两三四五六七八九十]|\d+(?:\.\d+)?)个(亿|千万|百万)(?:元|块钱|块)?/g;
+const SCALES: Readonly<Record<string, string>> = { 亿: "100000000", 千万: "10000000", 百万: "1000000" };
+
+function detectSpokenSums(text: string): readonly Found[] {
+  return [...text.matchAll(SPOKEN_SUM)].flatMap((match): Found[] => {
+    const [written, count = "", scale = ""] = match;
+    const number = count === "半" ? "0.5" : parseNumeral(count);
+    if (number === null) return [];
+    return [amountOf({ start: match.index, end: match.index + written.length }, multiplyDecimals(number, SCALES[scale] ?? "1"))];
+  });
+}
+
+function amountOf(numeral: Span, value: string): Found {
+  const unitSpan = { start: numeral.end, end: numeral.end };
+  const quantity: Quantity = { ...numeral, numeral, value, valueTo: null, unit: "元", unitSpan, kind: "amount", qualifier: "exact", scaled: false };
+  return { kind: "quantity", ...numeral, quantity, rule: "quantity.spoken_sum" };
 }
 
 /** 超过一半, 过半, 占到半数, "more than half": fifty per cent where it bounds something; 平阳的一半 is half of another school's. */
