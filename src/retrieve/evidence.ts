@@ -20,7 +20,9 @@ import { withExtremes } from "./extremes.ts";
 import { gatherEntry } from "./figures/figures.ts";
 import { type AskedMeasure, type MeasureEvidence, toMeasure } from "./figures/measures.ts";
 import { gatherOpen } from "./figures/open-figures.ts";
+import { withOpenSides } from "./figures/open-sides.ts";
 import type { QuotientRule } from "./figures/operands.ts";
+import { withPrintedShare } from "./figures/printed-share.ts";
 import { asksShareOfAll } from "./figures/share-of-all.ts";
 import { withStandIns } from "./figures/stand-in.ts";
 import { figuresOfYear } from "./figures/year-figures.ts";
@@ -126,7 +128,8 @@ async function gatherMeasures(
   }
   const figuresOf = (id: ReportId): readonly Figure[] => store.figures({ reportIds: [id] });
   const beside = { lexicon, readText, figuresOf, told: toldBefore };
-  const measures = owners.length === 1 ? withExtremes(withBeside(looked, parsed, beside), parsed, beside) : looked;
+  const fill = [withBeside, withExtremes, withOpenSides, withPrintedShare];
+  const measures = owners.length === 1 ? fill.reduce<readonly MeasureEvidence[]>((filled, step) => step(filled, parsed, beside), looked) : looked;
   const last = await lookLast(searchDeps, parsed, measures, owners);
   const entry = measures.find(({ measure }) => measure.entry !== null)?.measure;
   const amongAll = entry !== undefined && hasEntry(entry) && asksShareOfAll(parsed) ? gatherEntry(searchDeps, parsed, entry, schoolsOf(catalogue)) : null;

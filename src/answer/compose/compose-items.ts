@@ -150,8 +150,11 @@ function itemsOf(context: ComposeContext, evidence: MeasureEvidence): readonly F
   const kindred = cells.flatMap((cell) =>
     cell.siblings.filter((figure) => figure.kind === evidence.measure.kind && figure.population === null && isSide(figure)),
   );
-  const all = isFamily ? [...own, ...kindred] : kindred;
-  return all.filter((figure, index) => all.findIndex((other) => other.indicator.id === figure.indicator.id) === index);
+  const open = sides === null ? [] : cells.flatMap((cell) => cell.openSides ?? []);
+  const all = isFamily ? [...own, ...kindred, ...open] : kindred;
+  return all.filter((figure, index) => all.findIndex((other) => nameOf(other) === nameOf(figure)) === index);
 }
+
+const nameOf = ({ indicator, population }: Figure): string => `${indicator.id ?? indicator.words} ${population ?? ""}`;
 
 const placeOf = ({ reportId, source }: Figure): string => `${reportId} ${source.context.start}`;

@@ -29,7 +29,7 @@ export const part: ReadingRule = {
     if (!level && !POPULATION_START.test(named) && whole.unit !== quantity.unit) return null;
     // 副高22人，中级40人: a title beside another is no part of it.
     if (TITLE.test(named) && TITLE_END.test(whole.reading.words) && !inPartChain(context)) return null;
-    const specific = level ? null : ownName(context, named, whole.reading.words);
+    const specific = siblingOf(context, named, whole.reading.indicator) ?? (level ? null : ownName(context, named, whole.reading.words));
     if (specific !== null) return { ...NO_SCOPE, indicator: specific, words: named, headStart: from, confidence: 0.75 };
     // 其中设备购置1167万元、基建还贷1255万元: money is parted by whose it is (a level), or else is spent on another thing.
     if (!level && whole.reading.indicator?.kind === "amount" && !POPULATION_START.test(named) && !/(?:财政|企业|个人|社会|政府)$/.test(named)) return null;
@@ -95,6 +95,15 @@ function ownName({ lexicon, quantity }: ReadingContext, part: string, whole: str
     if (indicator !== null) return indicator;
   }
   return null;
+}
+
+/** 共建实训基地71个：校内22个: the part before the plain noun of the whole's entry is the name of one beside it (校内实训基地). */
+function siblingOf({ lexicon, quantity }: ReadingContext, part: string, whole: Indicator | null): Indicator | null {
+  if (whole === null || whole.kind !== "count") return null;
+  const noun = whole.zh.replace(/[人总]*数$/, "");
+  const alias = lexicon.aliases.whole(`${part}${noun}`, ["zh"]);
+  const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity);
+  return indicator !== null && whole.siblings.includes(indicator.id) ? indicator : null;
 }
 
 const PART_LEADS = ["其中", "包括", "含", "分别为", "分别", "有", "获", "、", "，", "和", "及"];

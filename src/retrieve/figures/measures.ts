@@ -51,6 +51,8 @@ export interface FigureCell {
   readonly parts?: readonly Figure[];
   /** Of 省级以上, where that itself is not given: what is given of the levels that it holds. */
   readonly levels?: readonly Figure[];
+  /** Where the sides of one thing are put in order: those that no entry names. */
+  readonly openSides?: readonly Figure[];
   /** Entries easily confused with the asked one: near misses. */
   readonly siblings: readonly Figure[];
   /** Printed operands from which the measure follows, where it is not printed itself. */

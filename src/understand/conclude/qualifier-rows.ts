@@ -9,8 +9,25 @@ const JOINT = /[、和及加与]/;
 
 /** 硕士、本科、专科教师各几个: the qualifiers share the noun of the last, and each is a name of its own with it; none where one of them is not. */
 export function expandRow(draft: Draft, items: readonly FoundOf<"indicator">[]): readonly FoundOf<"indicator">[] {
-  return items.flatMap((item) => readRow(draft, item) ?? [item]);
+  return items.flatMap((item) => readRow(draft, item) ?? readBoth(draft, item) ?? [item]);
 }
+
+const BOTH = /([\u4e00-\u9fff])内外$/;
+
+/** 校内外实训基地: 校内实训基地 and 校外实训基地, where each is a name of its own and none is of both. */
+function readBoth(draft: Draft, item: FoundOf<"indicator">): readonly FoundOf<"indicator">[] | null {
+  const [both, place] = BOTH.exec(draft.reading.text.slice(0, item.start)) ?? [];
+  if (both === undefined || place === undefined) return null;
+  const [inside, outside] = ["内", "外"].map((side) => exactMatch(draft, `${place}${side}${textOf(draft, item).replace(COUNTED, "")}`));
+  if (inside === null || inside === undefined || outside === null || outside === undefined || inside[0] === outside[0]) return null;
+  const start = item.start - both.length;
+  return [
+    { ...item, start, end: item.start, ids: inside, rule: "indicator.both_sides" },
+    { ...item, ids: outside, rule: "indicator.both_sides" },
+  ];
+}
+
+const COUNTED = /(?:各|分别)?有?(?:多少|几)?[个家处]?$/;
 
 function readRow(draft: Draft, item: FoundOf<"indicator">): readonly FoundOf<"indicator">[] | null {
   const from = Math.max(
