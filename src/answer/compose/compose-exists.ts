@@ -3,7 +3,7 @@ import { yearsOf } from "../../retrieve/catalogue.ts";
 import { glossEnglish } from "../../retrieve/english/glossary.ts";
 import type { FigureCell, MeasureEvidence } from "../../retrieve/figures/measures.ts";
 import { holdsGroup, isCommon, isEverywhere, isGeneric, thingsAmong, withoutVerbs } from "../../retrieve/word-groups.ts";
-import { compareDecimals } from "../../text/decimal.ts";
+import { compareDecimals, multiplyDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
 import { characterBigrams } from "../../text/tokens.ts";
 import { type ComposeContext, createDraft, type Draft, type DraftBuilder } from "../draft.ts";
@@ -156,9 +156,19 @@ function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly F
   const threshold = thresholdOf(context);
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   // A bare number is one of the asked kind: 171 teachers are no 171%.
-  if (threshold.unit === "") return cell.direct;
+  if (threshold.unit === "") return asSum(cell, threshold.value) ?? cell.direct;
   const own = cell.direct.filter((figure) => takesLimit(figure.unit, threshold.unit));
   return own.length > 0 ? own : cell.otherKinds.filter((figure) => takesLimit(figure.unit, threshold.unit));
+}
+
+/** From so many on a bare number, far above the people counted, is one of money: 国家助学金超过30万. */
+const LEAST_SUM = "10000";
+const FAR_ABOVE = "20";
+
+function asSum({ direct, otherKinds }: FigureCell, value: string): readonly Figure[] | null {
+  const sums = otherKinds.filter(({ kind }) => kind === "amount");
+  const isPeople = direct.every((figure) => figure.unit === "人" && compareDecimals(multiplyDecimals(figure.value, FAR_ABOVE), value) < 0);
+  return sums.length > 0 && isPeople && compareDecimals(value, LEAST_SUM) >= 0 ? sums : null;
 }
 
 function tellMention(context: ComposeContext, draft: DraftBuilder): Draft {

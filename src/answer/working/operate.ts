@@ -172,6 +172,7 @@ function settle(
 ): Operated | null {
   const figures = [...left, ...right].flatMap((figure) => figure ?? []);
   if (operation.op === "each" && isSharedOut(left[0], right[0])) return null;
+  if (operation.above === true && !areDegreesApart(left)) return null;
   if (figures.length === left.length + right.length) {
     const [first] = draft.figures;
     // The sum as the report prints it stands.
@@ -185,6 +186,12 @@ function settle(
   if (!isNamed) return null;
   const lacking = [...operation.left, ...operation.right].flatMap((words, index) => ([...left, ...right][index] === null ? [words.ways[0] ?? ""] : []));
   return { kind: "lacking", figures, lacking };
+}
+
+/** 硕士8人, 本科131人 of one sentence; 本科及以上160人 takes the higher ones in. */
+function areDegreesApart(left: readonly (Figure | null)[]): boolean {
+  const [first, ...lower] = left;
+  return first !== null && first !== undefined && lower.every((one) => one !== null && !/以上/.test(one.indicator.words) && placeOf(one) === placeOf(first));
 }
 
 /** All students over the 订单班 of a school: they are in other classes too. */

@@ -1,5 +1,6 @@
 import type { ParsedQuestion } from "../../domain/question.ts";
 import { foldText } from "../../text/fold.ts";
+import { readDegrees } from "./degrees.ts";
 import { NAME_MARK, readEnglishOperation } from "./operation-english.ts";
 import { namedTogether, type OperandWords, oneOperand, severalOf, splitOperands } from "./operation-phrases.ts";
 
@@ -16,6 +17,8 @@ export interface Operation {
   readonly row?: { readonly about: string; readonly noun: string };
   /** 其中省级的占多少: out of what was asked about last. */
   readonly ofLast?: boolean;
+  /** 本科以上: the last of the sum may be told with all above it in one number, and is then the whole. */
+  readonly above?: boolean;
   readonly per?: { readonly about: string; readonly unit: string; readonly noun: string; readonly top: string };
 }
 
@@ -63,6 +66,7 @@ export function readOperation(parsed: ParsedQuestion): Operation | null {
   const text = bareText(parsed).replace(/(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])/g, "");
   if (text.length < 4 || text.length > LONGEST || OVER_TIME.test(text) || PROSE.test(text)) return null;
   return (
+    readDegrees(text) ??
     readFurther(text) ??
     readOfLast(text) ??
     readShare(text) ??
