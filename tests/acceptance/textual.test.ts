@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import dated from "../specs/dated.json" with { type: "json" };
 import direct from "../specs/direct-answers.json" with { type: "json" };
 import everyday from "../specs/everyday-words.json" with { type: "json" };
 import abstaining from "../specs/false-abstention.json" with { type: "json" };
@@ -59,6 +60,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["the last look", looked],
   ["everyday words", everyday],
   ["shares of another whole", wider],
+  ["what was done on a day", dated],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

@@ -5,6 +5,7 @@ import { withAnchors } from "./anchors.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
 import { findCures, findPairedCures, findProblems } from "./cures.ts";
+import { findDated } from "./dated.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
 import { withoutExcepted } from "./except.ts";
@@ -51,6 +52,8 @@ export function composeExplain(context: ComposeContext): Draft {
   }
   const levelled = composeLevelled(context);
   if (levelled !== null) return levelled;
+  const dated = findDated(context);
+  if (dated !== null) return { ...quoteThem(context, dated), settled: true };
   const facts = findSchoolFacts(context);
   if (facts.length > 0) return quoteThem(context, facts);
   const examples = findExamples(context);
@@ -153,6 +156,8 @@ export function composeList(asked: ComposeContext): Draft {
   const levelled = composeLevelled(asked);
   if (levelled !== null) return levelled;
   const context = withoutExcepted(asked);
+  const dated = findDated(context);
+  if (dated !== null) return { ...quoteThem(context, dated, "list"), settled: true };
   const points = findOfProblems(context);
   if (points.length > 0) return quoteThem(context, points, "list");
   const parts = findSectionParts(context);
