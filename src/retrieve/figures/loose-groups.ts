@@ -36,8 +36,8 @@ function isGlossed(word: string, before: string | undefined, after: string | und
 /** The things that a whole question names: everyday words as one each, the rest as it is cut; English words that no dictionary has among them. */
 export function looseGroups(segmenter: Segmenter, text: string, question: string): readonly WordGroup[] {
   const folded = withoutAsking(text);
-  const said = plainPieces(foldText(question)).filter((piece) => plain.has(piece));
-  const rest = said.reduce((left, word) => left.replaceAll(word, " "), folded);
+  const said = distinct([...plainPieces(foldText(question)), ...overParticle(question)]).filter((piece) => plain.has(piece));
+  const rest = said.reduce((left, word) => left.replaceAll(word, " ").replaceAll(withParticle(word, question), " "), folded);
   const chinese = distinct([
     ...said,
     ...plainPieces(rest).flatMap((piece) => (plain.has(piece) ? [piece] : joinSingles(segmenter.cut(piece).map(({ term }) => term)).map(plainCore))),
@@ -51,6 +51,22 @@ export function looseGroups(segmenter: Segmenter, text: string, question: string
     (word): WordGroup => ({ words: plain.get(word) ?? [word], weight: 1 }),
   );
   return weighGroups([...chinese, ...english, ...unknown]).map(lighten);
+}
+
+const LEAST_OVER = 4;
+
+/** 带班的老师 is 带班老师: names that stand with a particle between their words. Short ones would join what does not belong together (学校的车). */
+const overParticle = (question: string): readonly string[] =>
+  plainPieces(foldText(question).replaceAll("的", "")).filter((piece) => piece.length >= LEAST_OVER && withParticle(piece, question) !== piece);
+
+/** The name as the question has it, the particle within; as it is where it has none. */
+function withParticle(word: string, question: string): string {
+  const folded = foldText(question);
+  for (let at = 1; at < word.length; at += 1) {
+    const written = `${word.slice(0, at)}的${word.slice(at)}`;
+    if (folded.includes(written)) return written;
+  }
+  return word;
 }
 
 /** 晨|锻 of 晨锻怎么搞: two characters that the dictionary knows no word of, neither of them a verb or particle, are one. */
