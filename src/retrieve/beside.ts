@@ -96,7 +96,7 @@ function fill(evidence: MeasureEvidence, bases: readonly Figure[], parsed: Parse
 
 const SHORT = 4;
 /** Those who are counted whatever they did. */
-const ANYBODY = /^(?:people|persons|visitors|participants|attendees|in total|altogether)$/;
+const ANYBODY = /^(?:people|persons|visitors|participants|attendees|in total|altogether|享受|受益|受惠|受助|拿到|领到|领取)$/;
 
 /** "and what share reached a deal": the share is of the half alone. */
 const SHARE_HALF = /\band what (?:share|percentage|proportion|percent)\b/;

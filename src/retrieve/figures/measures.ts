@@ -5,6 +5,7 @@ import type { AskedIndicator, ParsedQuestion } from "../../domain/question.ts";
 import type { Owner } from "../../domain/report.ts";
 import type { Lexicon } from "../../lexicon/lexicon.ts";
 import type { ReportRecord } from "../../store/store.ts";
+import { countsAnything } from "../said/expected-answer.ts";
 import type { Operands } from "./operands.ts";
 import type { YearTarget } from "./periods.ts";
 
@@ -79,7 +80,9 @@ export function toMeasure(asked: AskedIndicator, parsed: ParsedQuestion, lexicon
   const entry = asked.kind === "entry" ? (lexicon.indicator(asked.id) ?? null) : null;
   if (entry === null) {
     if (asked.kind === "open" && asked.apart !== undefined) return { asked, entry, kind: asked.apart.kind, unit: asked.unit };
-    const unit = (asked.kind === "open" ? asked.unit : null) ?? parsed.wantedUnit;
+    const named = (asked.kind === "open" ? asked.unit : null) ?? parsed.wantedUnit;
+    // 保安几个 counts whatever was named, people as well as things.
+    const unit = named !== null && countsAnything(parsed.question, named) ? null : named;
     return { asked: withoutUnit(asked, unit), entry, kind: parsed.wantedKind, unit };
   }
   const kinds = new Set(lexicon.family(entry.family).map((member) => member.kind));

@@ -32,7 +32,7 @@ const LOOKS_AGAIN: ReadonlySet<Intent> = new Set<Intent>(["lookup"]);
 /** The same for words that need only mean the same. */
 const LEAST_LOOSE_FIT = 0.5;
 /** What beside the fit puts one figure before another. */
-const WEIGHTS = { named: 0.15, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25, rather: -0.3 } as const;
+const WEIGHTS = { named: 0.15, group: 0.3, usualUnit: 0.08, otherUnit: -0.15, part: -0.15, otherEntry: -0.1, meaning: 0.25, rather: -0.3 } as const;
 
 /**
  * Looks for a figure that no lexicon entry covers, by its own words and surroundings and by meaning. `direct` is filled only where one value
@@ -128,10 +128,12 @@ async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly 
       const unit = isOther ? WEIGHTS.otherUnit : expected.usual.includes(one.figure.unit) ? WEIGHTS.usualUnit : 0;
       const other = one.figure.indicator.id !== null && one.named < 0.5 ? WEIGHTS.otherEntry : 0;
       const part = one.figure.population !== null && !foldText(parsed.question).includes(foldText(one.figure.population)) ? WEIGHTS.part : 0;
+      // 哈尼族有几个 names the very group that a number is of.
+      const own = one.figure.population !== null && foldText(one.figure.population) === foldText(measure.asked.words) ? WEIGHTS.group : 0;
       return {
         ...one,
         fit: one.fit * coverage - (isOther ? OTHER_COUNTED : 0),
-        score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part + (standing(one.figure) === "rather" ? WEIGHTS.rather : 0),
+        score: one.fit * coverage + WEIGHTS.named * one.named + unit + other + part + own + (standing(one.figure) === "rather" ? WEIGHTS.rather : 0),
       };
     })
     .toSorted(byScore);

@@ -48,6 +48,8 @@ export function expectAnswer(question: string, words: string, units: UnitTable):
   const unit = named === ANYTHING && counted.length > 0 && !counted.includes(ANYTHING) ? null : named;
   if (unit === null && counted.length > 0) return { kind: "count", unit: null, usual: counted, counted: true };
   const common = { usual: usualUnits(name), counted: false };
+  // 保安几个: with nothing behind it 个 counts whatever was named before.
+  if (unit !== null && countsAnything(folded, unit)) return { kind: "count", unit: null, ...common };
   if (unit !== null) return { kind: units.byId(unit)?.kind ?? null, unit, ...common };
   const ending = kindsByEnding.find((one) => name.endsWith(one.ending))?.kind ?? null;
   if (ending !== null) return { kind: ending, unit: null, ...common };
@@ -84,6 +86,10 @@ function namedUnit(question: string, units: UnitTable): string | null {
 }
 
 const ANYTHING = "个";
+/** Whether a question counts with nothing behind its 个: 保安几个. */
+export const countsAnything = (question: string, unit: string): boolean => unit === ANYTHING && BARE_COUNT.test(foldText(question));
+
+const BARE_COUNT = /(?:多少|几)个(?:[呢啊呀了吗]{0,2}[?？。，,；;\s]|[呢啊呀了吗]{0,2}$)/;
 /** 几个学生, 多少创业的学生: what stands between the question word and what is counted. */
 const BEFORE_THING = /^个?(?:[\u4e00-\u9fff]{2,8}?的)?/;
 

@@ -23,7 +23,10 @@ export function findEach(figures: readonly Figure[], asked: Extract<AskedWorking
   const pairs =
     top === null || bottom === null
       ? named
-          .filter(({ item: { figure }, own, context }) => figure.kind === "amount" && coverOf(asked.of, `${own}|${context}`) >= SURE)
+          .filter(
+            ({ item: { figure }, own, context }) =>
+              figure.kind === "amount" && !isForEach(figure, deps.readText) && coverOf(asked.of, `${own}|${context}`) >= SURE,
+          )
           .flatMap((part) => {
             const people = named.filter(({ item: { figure } }) => placeOf(figure) === placeOf(part.item.figure) && PEOPLE.has(figure.unit));
             return people.length === 1 ? people.map((whole) => ({ part, whole })) : [];
