@@ -6,7 +6,7 @@ import { answerId } from "./answer-id.ts";
 import { toInterpretation, toOwnerRef } from "./interpretation.ts";
 import { type JoinedPart, joinDrafts } from "./join-drafts.ts";
 import { checkNumbers, type GateBreak } from "./number-gate.ts";
-import { type RenderContext, renderStatement } from "./render.ts";
+import { type RenderContext, renderStatement, withoutRepeats } from "./render.ts";
 import { type Envelope, type GatedAnswer, toAnswer, toRenderContext } from "./to-answer.ts";
 
 /** One question of a line with its draft; `start` and `end` are its place in the line. */
@@ -91,12 +91,6 @@ function withoutOwnTalk(draft: Draft, index: number): Draft {
 function joinStatus(statuses: readonly AnswerStatus[]): AnswerStatus {
   const [first = "not_found"] = statuses;
   return statuses.every((status) => status === first) ? first : "partial";
-}
-
-/** A sentence that an earlier part has told is not told again. */
-function withoutRepeats(statements: Draft["statements"], render: RenderContext): Draft["statements"] {
-  const told = new Map(statements.map((parts) => [renderStatement(parts, render), parts] as const).toReversed());
-  return statements.filter((parts) => told.get(renderStatement(parts, render)) === parts);
 }
 
 /** The first suggestion of each part, then the second, as far as there is room. */

@@ -21,6 +21,12 @@ export interface RenderContext {
   readonly readText: (id: ReportId) => string;
 }
 
+/** A sentence that was told already, by an earlier part or by the same number read twice, is not told again. */
+export function withoutRepeats(statements: readonly (readonly Part[])[], render: RenderContext): readonly (readonly Part[])[] {
+  const told = new Map(statements.map((parts) => [renderStatement(parts, render), parts] as const).toReversed());
+  return statements.filter((parts) => told.get(renderStatement(parts, render)) === parts);
+}
+
 /** A statement as a sentence: parts to text, an English one with a capital. Pass the number gate first. */
 export function renderStatement(parts: readonly Part[], context: RenderContext): string {
   const rendered = renderParts(parts, context);

@@ -5,7 +5,7 @@ import type { DerivedFigure, Part, PrintedFigure, ShownFigure } from "../parts.t
 import { answerId } from "./answer-id.ts";
 import { toInterpretation, toOwnerRef } from "./interpretation.ts";
 import { checkNumbers, checkPart, type GateBreak } from "./number-gate.ts";
-import { type RenderContext, renderFormula, renderParts, renderStatement } from "./render.ts";
+import { type RenderContext, renderFormula, renderParts, renderStatement, withoutRepeats } from "./render.ts";
 
 /** An answer, and the numbers that the gate refused: where there are any, the answer says only that it is withheld. */
 export interface GatedAnswer {
@@ -34,7 +34,9 @@ export function toAnswer(context: ComposeContext, draft: Draft, envelope: Envelo
     answer: {
       ...frame(context, envelope),
       status: draft.status,
-      text: draft.statements.map((parts) => renderStatement(parts, render)).join("\n"),
+      text: withoutRepeats(draft.statements, render)
+        .map((parts) => renderStatement(parts, render))
+        .join("\n"),
       winner: draft.winner === null ? null : { school: toOwnerRef(draft.winner) },
       figures: draft.figures.map((figure) => toFigure(figure, draft.figures, render)),
       nearest: draft.nearest.filter((figure) => !draft.figures.includes(figure)).map((figure) => toFigure(figure, [], render)),

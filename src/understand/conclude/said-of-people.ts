@@ -3,7 +3,7 @@ import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
 import type { Draft } from "../draft.ts";
 import { typedText } from "../mentions.ts";
-import { hasCue } from "../reading.ts";
+import { hasCue, ofKind } from "../reading.ts";
 import { withoutOwners } from "./frames.ts";
 import { entriesOf, exactMatch, textOf, type Weighed } from "./indicator-names.ts";
 import { isNeutral } from "./weigh-names.ts";
@@ -40,6 +40,7 @@ export function saidOfPeople(draft: Draft, names: readonly Weighed[], pieces: re
   if (second?.kind === "open" && more.length === 0 && areDoers(draft, first, second)) return [second];
   if (second?.kind !== "entry" || more.length > 0) return names;
   if (areGetters(draft, first, second)) return gotBy(draft, first, second);
+  if (isDoneInTime(draft, first, second)) return [second];
   if (isPeople(draft, second) && AGENT.test(withoutOwners(draft, first.item.end, second.item.start))) return [doneBy(draft, first, second)];
   return isPeople(draft, first) ? withThing(draft, first, second, pieces) : names;
 }
@@ -71,6 +72,17 @@ function areDoers(draft: Draft, first: Entry, second: Extract<Weighed, { readonl
   const noun = COUNTED_PEOPLE.exec(text.slice(0, first.item.end))?.[1];
   const isBehind = second.item !== null && /^[在去到往赴]?$/.test(text.slice(first.item.end, second.item.start));
   return noun !== undefined && people.has(noun) && isBehind;
+}
+
+/** 教师2020年发表了几篇论文: who did it and when stand before what is counted. */
+function isDoneInTime(draft: Draft, first: Entry, second: Entry): boolean {
+  if (!people.has(textOf(draft, first.item)) || LATIN.test(textOf(draft, first.item))) return false;
+  const times = ofKind(draft.found, "period").filter(({ start, end }) => start >= first.item.end && end <= second.item.start);
+  const left = times.reduce(
+    (text, { start, end }) => text.replace(draft.reading.text.slice(start, end), ""),
+    draft.reading.text.slice(first.item.end, second.item.start),
+  );
+  return times.length > 0 && /^(?:们|里|中|在|一?共|总共|都|的)*$/.test(left);
 }
 
 function gotBy(draft: Draft, first: Entry, second: Entry): readonly Weighed[] {
