@@ -30,7 +30,7 @@ import { openStore } from "./store/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { tabulateFigures } from "./tabulate-figures.ts";
 import { maskKnownNames, maskNames } from "./text/mask-names.ts";
-import { runInSlices, type WarmingDeps, warmingSteps } from "./warm-index.ts";
+import { type Pace, runInSlices, type WarmingDeps, warmingSteps, warmMeaning } from "./warm-index.ts";
 
 /** An index opened to be asked. */
 export interface Runtime extends Readings {
@@ -39,8 +39,11 @@ export interface Runtime extends Readings {
   narrow(isVisible: IsVisible): Readings;
   /** Opens, beside answering, what the first search by meaning waits for: over a province the graph, which takes seconds from a cold disk. */
   prepare(): Promise<void>;
-  /** Reads beforehand what first questions would have to read, beside answering; false where the index changed or was closed meanwhile. */
-  warm(): Promise<boolean>;
+  /**
+   * Reads beforehand what first questions would have to read; false where the index changed or was closed meanwhile. "beside": it rests now and then to
+   * let questions pass, and does not keep the program running.
+   */
+  warm(how?: "beside" | "at once"): Promise<boolean>;
   close(): void;
 }
 
@@ -153,7 +156,7 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
       return readings(seen, viewOfVectors(vectors, seen));
     },
     prepare: () => vectors.ready(),
-    warm: () => warm({ store, lexicon, audit: auditNotes }, () => isClosed),
+    warm: (how = "beside") => warm({ store, lexicon, embedder, audit: auditNotes }, how === "beside" ? rest : async () => {}, () => isClosed),
     close() {
       isClosed = true;
       store.close();
@@ -161,11 +164,14 @@ export async function openRuntime(config: Config, options: RuntimeOptions = {}):
   };
 }
 
+const rest: Pace["rest"] = (ms) => wait(ms, undefined, { ref: false });
+
 /** Until done, or until the index is closed or has changed. */
-function warm(deps: WarmingDeps & { readonly store: Store }, isClosed: () => boolean): Promise<boolean> {
+async function warm(deps: WarmingDeps & { readonly store: Store; readonly embedder: Embedder }, rest: Pace["rest"], isClosed: () => boolean): Promise<boolean> {
   const generation = deps.store.generation();
   const isStale = (): boolean => isClosed() || deps.store.generation() !== generation;
-  return runInSlices(warmingSteps(deps), { clock: () => performance.now(), rest: (ms) => wait(ms, undefined, { ref: false }), isStale });
+  const pace: Pace = { clock: () => performance.now(), rest, isStale };
+  return (await runInSlices(warmingSteps(deps), pace)) && (await warmMeaning(deps, pace));
 }
 
 /** Makes a value again only after the index has changed. */

@@ -1,5 +1,9 @@
 import { valueFollowsFromRaw } from "./answer/output/numbers.ts";
+import { sentenceWords } from "./answer/prose/extracts.ts";
+import type { Embedder } from "./domain/ports.ts";
 import type { Lexicon } from "./lexicon/lexicon.ts";
+import { keepSentences, MAX_KEPT_SENTENCES } from "./retrieve/passages/sentence-vectors.ts";
+import { MAX_KEPT_TEXTS, readTokenTexts } from "./retrieve/passages/token-text.ts";
 import type { ReportRecord, Store } from "./store/store.ts";
 
 /** Figures read beforehand: those of the indicators that an index of 3,000 reports gives. What the store keeps is bounded by itself. */
@@ -40,6 +44,38 @@ export function* warmingSteps({ store, lexicon, audit }: WarmingDeps): Generator
     read += figures.length;
     if (read > MOST_FIGURES) return;
   }
+}
+
+/** Sentences embedded in one step (0.3–0.5 ms each). */
+const SENTENCES_IN_STEP = 8;
+
+/** Reads by meaning, a little at a time, what questions are compared with, as far as it is kept: the passages' tokens and their sentences. False where stopped. */
+export async function warmMeaning(
+  { store, embedder }: { readonly store: Pick<Store, "reports" | "readText" | "passagesOf">; readonly embedder: Embedder },
+  { rest, isStale }: Pick<Pace, "rest" | "isStale">,
+): Promise<boolean> {
+  let sentences = 0;
+  let passages = 0;
+  for (const { id } of store.reports()) {
+    const text = store.readText(id);
+    const all = text === null ? [] : store.passagesOf(id);
+    const words = text === null ? [] : all.flatMap((passage) => sentenceWords(passage, text));
+    sentences += words.length;
+    passages += all.length;
+    // A report more would push out what was kept of the first.
+    if (sentences > MAX_KEPT_SENTENCES || passages > MAX_KEPT_TEXTS) return true;
+    for (const passage of all) {
+      if (embedder.tokens) await readTokenTexts(embedder.tokens, [passage.text]);
+      await rest(REST_MS);
+      if (isStale()) return false;
+    }
+    for (let start = 0; start < words.length; start += SENTENCES_IN_STEP) {
+      await keepSentences(embedder, words.slice(start, start + SENTENCES_IN_STEP));
+      await rest(REST_MS);
+      if (isStale()) return false;
+    }
+  }
+  return true;
 }
 
 export interface Pace {

@@ -52,7 +52,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   writing: ["domain", "ingest", "figures", "audit", "indexing", "build-index.ts", "store", "contract", "config.ts", "runtime.ts"],
   "audit-index.ts": ["domain", "lexicon", "audit", "store", "contract"],
-  "warm-index.ts": ["lexicon", "store", "answer"],
+  "warm-index.ts": ["domain", "lexicon", "store", "retrieve", "answer"],
   "tabulate-figures.ts": ["domain", "lexicon", "store", "answer", "contract"],
   "feedback.ts": ["domain", "contract"],
   "describe-index.ts": ["domain", "lexicon", "ingest", "figures", "audit", "store"],

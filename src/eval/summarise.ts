@@ -50,7 +50,7 @@ export function summarise(rows: readonly AskedRow[], withheld: number): string {
     line("abstain: recall", recall),
     line("citations exact", cited.exact),
     line("citations apt", cited.apt),
-    `gate breaks ${withheld}; ask p50 ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`,
+    `gate breaks ${withheld}; ask, index warm, p50 ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms`,
     "",
   ].join("\n");
 }

@@ -2,6 +2,7 @@ import lightWords from "../../data/lexicon/light-words.json" with { type: "json"
 import synonyms from "../../data/lexicon/synonyms.json" with { type: "json" };
 import type { Segmenter } from "../domain/ports.ts";
 import { foldText } from "../text/fold.ts";
+import { keepByText } from "../text/keep-by-text.ts";
 import { characterBigrams, detectLanguage } from "../text/tokens.ts";
 import { glossGroups, STOP_WORDS } from "./english/glossary.ts";
 
@@ -178,6 +179,9 @@ function groupsOf(term: string): readonly (readonly string[])[] {
   return [[term]];
 }
 
+const MAX_KEPT_WORDS = 10_000;
+const pairsOf = keepByText(MAX_KEPT_WORDS, characterBigrams);
+
 /** How far `text` (folded, without blanks) holds a group: 1 for one of its words whole, else the best share of a word's character pairs. */
 export function holdsGroup(text: string, group: WordGroup): number {
   return Math.max(
@@ -186,9 +190,9 @@ export function holdsGroup(text: string, group: WordGroup): number {
     ...group.words.map((word) => {
       if (text.includes(word)) return 1;
       // Characters of a code (3+2) far from each other are no code.
-      if (!/[\u3400-\u9fff]/.test(word)) return 0;
-      const pairs = characterBigrams(word);
-      return word.length < 3 ? 0 : pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
+      if (word.length < 3 || !/[\u3400-\u9fff]/.test(word)) return 0;
+      const pairs = pairsOf(word);
+      return pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
     }),
   );
 }

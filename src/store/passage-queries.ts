@@ -2,6 +2,7 @@ import type { PassageId, ReportId } from "../domain/ids.ts";
 import type { Passage } from "../domain/report.ts";
 import type { Database } from "./database.ts";
 import { toMatch } from "./full-text.ts";
+import { createLimited } from "./limited.ts";
 import type { LabelledVector, PassageFilter, Store, TermHit } from "./store.ts";
 import { createTermPicker } from "./term-frequency.ts";
 import { fromBlob } from "./vector-math.ts";
@@ -18,6 +19,12 @@ const MAX_RANGED_REPORTS = 3;
 const SPARE_ROWS = 64;
 /** Rows read for each wanted one, where only those of some reports pass; worth it when at least every so manieth report does. */
 const ROWS_FOR_ONE = 8;
+
+/** Passages kept as they were read, and the characters in all of them. */
+const MAX_KEPT_PASSAGES = 20_000;
+const MAX_KEPT_CHARACTERS = 8_000_000;
+/** Reports whose passages are kept together. */
+const MAX_KEPT_REPORTS = 64;
 
 const COLUMNS = { terms: ["terms", "heading_terms"], bigrams: ["bigrams", "heading_bigrams"] } as const;
 
@@ -72,6 +79,34 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
        AND passage_terms.rowid BETWEEN (SELECT min(label) FROM passages WHERE report = ?) AND (SELECT max(label) FROM passages WHERE report = ?) ${best}`,
   );
 
+  const kept = createLimited<PassageId, Passage>(MAX_KEPT_PASSAGES, MAX_KEPT_CHARACTERS);
+  const keptLists = createLimited<ReportId, readonly Passage[]>(MAX_KEPT_REPORTS, MAX_KEPT_PASSAGES);
+  let keptAt = -1;
+
+  function dropStale(): void {
+    const current = generation();
+    if (current === keptAt) return;
+    keptAt = current;
+    kept.clear();
+    keptLists.clear();
+  }
+
+  /** The same object for the same passage, as long as nothing changes: what is made of it can be kept beside it. */
+  function toPassage(row: PassageRow): Passage {
+    const known = kept.get(row.id);
+    if (known !== undefined) return known;
+    const passage = readRow(row);
+    kept.set(row.id, passage, row.text.length);
+    return passage;
+  }
+
+  function passageOf(id: PassageId): readonly Passage[] {
+    const known = kept.get(id);
+    if (known !== undefined) return [known];
+    const row = byId.get(id);
+    return row === undefined ? [] : [toPassage(row)];
+  }
+
   function countReports(): number {
     const current = generation();
     if (current !== countedAt) {
@@ -125,8 +160,18 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
         .sort((a, b) => b.score - a.score || (a.passageId < b.passageId ? -1 : 1))
         .slice(0, limit);
     },
-    passages: (ids) => ids.flatMap((id) => toPassages(byId.get(id))),
-    passagesOf: (reportId) => ofReport.all(reportId).flatMap(toPassages),
+    passages(ids) {
+      dropStale();
+      return ids.flatMap(passageOf);
+    },
+    passagesOf(reportId) {
+      dropStale();
+      const known = keptLists.get(reportId);
+      if (known !== undefined) return known;
+      const passages = ofReport.all(reportId).map(toPassage);
+      keptLists.set(reportId, passages, passages.length);
+      return passages;
+    },
     passageLabel: (id) => labelOfId.get(id) ?? null,
     passageIdOfLabel: (label) => idOfLabel.get(label) ?? null,
     passageLabels: ({ reportIds }: PassageFilter) =>
@@ -139,16 +184,13 @@ export function createPassageQueries(db: Database, generation: () => number): Pa
   };
 }
 
-function toPassages(row: PassageRow | undefined): Passage[] {
-  if (row === undefined) return [];
-  return [
-    {
-      id: row.id,
-      reportId: row.report,
-      ordinal: row.ordinal,
-      sectionPath: JSON.parse(row.section_path),
-      parts: JSON.parse(row.parts),
-      text: row.text,
-    },
-  ];
+function readRow(row: PassageRow): Passage {
+  return {
+    id: row.id,
+    reportId: row.report,
+    ordinal: row.ordinal,
+    sectionPath: JSON.parse(row.section_path),
+    parts: JSON.parse(row.parts),
+    text: row.text,
+  };
 }

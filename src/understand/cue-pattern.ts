@@ -1,6 +1,8 @@
 import type { Span } from "../domain/span.ts";
 import { expandAlias } from "../lexicon/alias-grammar.ts";
 import { foldText } from "../text/fold.ts";
+import { keepByText } from "../text/keep-by-text.ts";
+import { groupBy } from "./group-by.ts";
 
 /** One plain form of a cue: pieces with gaps between them, bound to a clause's start or end where the pattern says so. */
 interface CueForm {
@@ -12,6 +14,8 @@ interface CueForm {
 /** A compiled cue list; `unless` forms cancel a match that has a piece inside one of them. */
 export interface CuePattern {
   readonly forms: readonly CueForm[];
+  /** Places in `forms` by the first two characters of the first piece (its one character, where it has no more). */
+  readonly byHead: ReadonlyMap<string, readonly number[]>;
   readonly unless: readonly CueForm[];
 }
 
@@ -33,7 +37,29 @@ const TRAILING_PARTICLES = /^[呢啊呀吧些点一的吗了嘛么来说"]{0,4}/
  * `$` for its end (particles may follow): "比…(多|高)$". Throws RangeError on a pattern that the grammar refuses.
  */
 export function compileCue(patterns: readonly string[], unless: readonly string[] = []): CuePattern {
-  return { forms: patterns.flatMap(compileForms), unless: unless.flatMap(compileForms) };
+  const forms = patterns.flatMap(compileForms);
+  const byHead = groupBy([...forms.keys()], (at) => forms[at]?.pieces[0]?.slice(0, HEAD) ?? "");
+  return { forms, byHead, unless: unless.flatMap(compileForms) };
+}
+
+const HEAD = 2;
+/** Texts whose heads are kept: a question is held against every cue there is. */
+const MAX_KEPT_TEXTS = 64;
+
+/** Each character of a text and each pair of neighbours, once. */
+const headsIn = keepByText(MAX_KEPT_TEXTS, (text): ReadonlySet<string> => {
+  const heads = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) heads.add(text.charAt(at)).add(text.slice(at, at + HEAD));
+  return heads;
+});
+
+/** Of some thousand forms a question has a handful: those whose first piece may stand in it, in order. */
+function formsIn({ forms, byHead }: CuePattern, text: string): readonly CueForm[] {
+  const heads = headsIn(text);
+  const [few, many] = heads.size < byHead.size ? [heads, byHead] : [byHead, heads];
+  const places: number[] = [];
+  for (const head of few.keys()) if (many.has(head)) places.push(...(byHead.get(head) ?? []));
+  return places.sort((a, b) => a - b).flatMap((place) => forms[place] ?? []);
 }
 
 function compileForms(pattern: string): CueForm[] {
@@ -54,8 +80,7 @@ function compileForms(pattern: string): CueForm[] {
 /** Every match in folded text, ordered by start. */
 export function findCue(pattern: CuePattern, text: string, clauseStarts: ReadonlySet<number>): CueMatch[] {
   const matches: CueMatch[] = [];
-  // Of some thousand forms a question has a handful: the others are passed by without a list each.
-  for (const form of pattern.forms) if (text.includes(form.pieces[0] ?? text)) matches.push(...findForm(form, text, clauseStarts));
+  for (const form of formsIn(pattern, text)) matches.push(...findForm(form, text, clauseStarts));
   if (matches.length === 0) return [];
   const blocked = pattern.unless.flatMap((form) => findForm(form, text, clauseStarts));
   const inside = (piece: Span): boolean => blocked.some((block) => block.start <= piece.start && piece.end <= block.end);

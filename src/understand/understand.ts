@@ -3,6 +3,7 @@ import type { OwnerId } from "../domain/ids.ts";
 import type { KnownOwner, ParsedQuestion } from "../domain/question.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { foldText } from "../text/fold.ts";
+import { keepByText } from "../text/keep-by-text.ts";
 import { mapWhole } from "../text/mapped-text.ts";
 import { detectLanguage } from "../text/tokens.ts";
 import { concludeGroups, concludeWanted } from "./conclude/conclude-groups.ts";
@@ -128,11 +129,25 @@ export interface Before {
 
 /** Runs all detectors and refiners over one question. */
 export function understand(question: string, context: UnderstandContext, before: Before): Draft {
-  const reading = detectAll(readQuestion(question, context));
+  const reading = readOnce(question, context);
   return refiners.reduce((draft, refine) => refine(draft), openDraft(question, reading, before));
 }
 
-function readQuestion(question: string, context: UnderstandContext): Reading {
+/** Stretches kept as they were read. */
+const MAX_KEPT = 64;
+const keptByOwners = new WeakMap<readonly KnownOwner[], { readonly lexicon: Lexicon; readonly read: (question: string) => Reading }>();
+
+/** A line is read whole and in stretches, each of them several times: what is found in one depends on its words, the lexicon and the owners alone. */
+function readOnce(question: string, context: UnderstandContext): Reading {
+  const known = keptByOwners.get(context.owners);
+  if (known !== undefined && known.lexicon === context.lexicon) return known.read(question);
+  const { lexicon, owners } = context;
+  const read = keepByText(MAX_KEPT, (text) => detectAll(readQuestion(text, { lexicon, owners })));
+  keptByOwners.set(owners, { lexicon, read });
+  return read(question);
+}
+
+function readQuestion(question: string, context: Pick<UnderstandContext, "lexicon" | "owners">): Reading {
   const mapped = mapWhole(question.slice(0, MAX_READ_CHARACTERS));
   return { question, mapped, text: withoutPurposes(mapped.text), lexicon: context.lexicon, owners: indexOwners(context.owners), found: [] };
 }

@@ -1,5 +1,5 @@
 import type { Figure } from "../../domain/figure.ts";
-import { tellsOtherSide } from "../../retrieve/figures/contrast.ts";
+import { otherSideTest } from "../../retrieve/figures/contrast.ts";
 import { isSameLevels, levelSpan } from "../../retrieve/figures/levels.ts";
 import { holdsGroup, isCommon, isEverywhere, isGeneric } from "../../retrieve/word-groups.ts";
 import { foldText } from "../../text/fold.ts";
@@ -32,10 +32,9 @@ export function composePrize(context: ComposeContext): Draft | null {
       return near === null ? [] : [{ sentence, near: near === "told" && !holdsRest(context, sentence.words) ? "other" : near }];
     });
   const best = ORDER.flatMap((near) => told.find((one) => one.near === near) ?? [])[0];
+  const isOther = otherSideTest(parsed.question);
   const isCounted = evidence.measures.some(({ cells }) =>
-    cells.some(({ direct }) =>
-      direct.some((figure) => countsPrize(figure, prize) && !tellsOtherSide(parsed.question, foldText(figure.source.section.join("")))),
-    ),
+    cells.some(({ direct }) => direct.some((figure) => countsPrize(figure, prize) && !isOther(foldText(figure.source.section.join(""))))),
   );
   if (best === undefined || (best.near !== "told" && isCounted)) return null;
   const draft = createDraft(context);
@@ -62,7 +61,7 @@ function countsPrize({ indicator, population }: Figure, { grade, level }: Prize)
 
 /** A sentence that names nobody speaks of those whom its headings name: 技能竞赛 below 学生发展. */
 function isOfOthers(question: string, { words, extract }: ReadSentence): boolean {
-  return !/学生|同学|选手|教师|老师/.test(words) && tellsOtherSide(question, foldText(extract.passage.sectionPath.join("")));
+  return !/学生|同学|选手|教师|老师/.test(words) && otherSideTest(question)(foldText(extract.passage.sectionPath.join("")));
 }
 
 const ORDER: readonly Nearness[] = ["told", "unplaced", "same level", "other"];

@@ -1,10 +1,11 @@
 import type { Owner, Passage } from "../../domain/report.ts";
 import { coverSpans, type Span } from "../../domain/span.ts";
 import { maySayOfBand } from "../../retrieve/figures/age-bands.ts";
-import { tellsOtherSide } from "../../retrieve/figures/contrast.ts";
+import { otherSideTest } from "../../retrieve/figures/contrast.ts";
 import { passageSentences } from "../../retrieve/passages/highlights.ts";
 import { shareHeld } from "../../retrieve/word-groups.ts";
 import { foldText } from "../../text/fold.ts";
+import { keepByObject } from "../../text/keep-by-text.ts";
 import { splitAtBreaks, trimSpan } from "../citations.ts";
 import type { ComposeContext, DraftBuilder } from "../draft.ts";
 import { type Part, say } from "../parts.ts";
@@ -28,14 +29,23 @@ export interface ReadSentence {
 export function readSentences(context: ComposeContext, passage: Passage): readonly ReadSentence[] {
   const owner = context.evidence.catalogue.reportsById.get(passage.reportId)?.owner;
   if (owner === undefined) return [];
-  const text = context.evidence.readText(passage.reportId);
-  return passageSentences(text, passage).flatMap((sentence) => {
+  const isOther = otherSideTest(context.parsed.question);
+  return sentencesOf(passage, context.evidence.readText(passage.reportId)).flatMap(({ parts, words }) =>
+    isOther(words) || !maySayOfBand(context.parsed.population, words) ? [] : [{ extract: { owner, passage, parts, joint: "" as const }, words }],
+  );
+}
+
+/** The words of the sentences of a passage whose report has the text `text`, folded, without blanks. */
+export const sentenceWords = (passage: Passage, text: string): readonly string[] => sentencesOf(passage, text).map(({ words }) => words);
+
+/** The sentences of a passage as they are read for any question: they are read again and again. */
+const sentencesOf = keepByObject((passage: Passage, text: string): readonly { readonly parts: readonly Span[]; readonly words: string }[] =>
+  passageSentences(text, passage).flatMap((sentence) => {
     const parts = sentence.parts.flatMap((span) => (span.end > span.start ? splitAtBreaks(text, withoutMarks(text, trimSpan(text, span))) : []));
     const words = foldText(sentence.text).replace(/\s+|\*\*/g, "");
-    const isOther = tellsOtherSide(context.parsed.question, words) || !maySayOfBand(context.parsed.population, words);
-    return parts.length === 0 || words === "" || isOther ? [] : [{ extract: { owner, passage, parts, joint: "" as const }, words }];
-  });
-}
+    return parts.length === 0 || words === "" ? [] : [{ parts, words }];
+  }),
+);
 
 const LEADING_MARKS = /^(?:\*\*|__)?\s{0,4}/;
 

@@ -20,6 +20,8 @@ export async function evalCommand(config: Config, io: Pick<CliIo, "out">, option
   let withheld = 0;
   const runtime = await openRuntime(config, { onWithheld: () => (withheld += 1) });
   try {
+    // As a server does before questions come: what is told of the time is what a user waits.
+    await runtime.warm("at once");
     const rows: AskedRow[] = [];
     for (const gold of sets.flat()) {
       const answer = await runtime.ask({

@@ -55,7 +55,7 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
     });
     const server = await listen(app, { ...config, lifecycle });
     // The last of them is about one school; one over all of a province would read the texts of all.
-    const warmed = warmUp(runtime, whole.suggest("zh").at(-1), logError);
+    const warmed = warmUp(runtime, [whole.suggest("zh").at(-1), whole.suggest("en").at(-1)], logError);
     io.err(`Wenbao 问报: ${runtime.store.reports().length} reports at ${server.url} (stop with Ctrl+C)\n`);
     if (options.watch === true) writing.watch();
     const stopWarming = keepWarm(runtime, logError);
@@ -69,12 +69,11 @@ export async function serveCommand(config: Config, io: CliIo, parts?: Parts, opt
   }
 }
 
-/** The first question loads what all others use; asked as soon as the server listens, most come after it. */
-async function warmUp(runtime: Runtime, question: string | undefined, logError: (cause: unknown) => void): Promise<void> {
-  if (question === undefined) return;
+/** The first question in a language loads what all others use; asked as soon as the server listens, most come after it. */
+async function warmUp(runtime: Runtime, questions: readonly (string | undefined)[], logError: (cause: unknown) => void): Promise<void> {
   try {
     await runtime.prepare();
-    await runtime.ask({ question });
+    for (const question of questions) if (question !== undefined) await runtime.ask({ question });
   } catch (cause) {
     logError(cause);
   }

@@ -193,14 +193,19 @@ function sideOfHeadings(contrast: Contrast, section: readonly string[]): number 
 
 const ofProse = contrasts.filter(({ prose }) => prose);
 
-/** 二期什么时候完工 beside a sentence on 一期 alone: whether words (folded) tell only other sides than the one that a question asks for. */
-export function tellsOtherSide(question: string, words: string): boolean {
+/** 二期什么时候完工 beside a sentence on 一期 alone: tells of words (folded) whether they tell only other sides than the one that a question asks for. */
+export function otherSideTest(question: string): (words: string) => boolean {
   const asked = foldText(question);
-  return ofProse.some((contrast) => {
-    if (contrast.of.length > 0 && !contrast.of.some((word) => asked.includes(word))) return false;
-    const [wanted, told] = [sidesIn(contrast, asked, "asked"), sidesIn(contrast, words, "told")];
-    return wanted.length > 0 && told.length > 0 && !told.some((side) => wanted.includes(side));
+  const drawn = ofProse.flatMap((contrast) => {
+    const isOf = contrast.of.length === 0 || contrast.of.some((word) => asked.includes(word));
+    const wanted = isOf ? sidesIn(contrast, asked, "asked") : [];
+    return wanted.length === 0 ? [] : [{ contrast, wanted }];
   });
+  return (words) =>
+    drawn.some(({ contrast, wanted }) => {
+      const told = sidesIn(contrast, words, "told");
+      return told.length > 0 && !told.some((side) => wanted.includes(side));
+    });
 }
 
 const CLAUSE_ENDS = ["，", ",", ";", "；", "。", ":", "："];

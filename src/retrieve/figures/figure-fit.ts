@@ -2,6 +2,7 @@ import lightWords from "../../../data/lexicon/light-words.json" with { type: "js
 import type { Figure } from "../../domain/figure.ts";
 import { type Span, spanContains } from "../../domain/span.ts";
 import { foldText } from "../../text/fold.ts";
+import { keepByObject, keepByText } from "../../text/keep-by-text.ts";
 import { splitClauses } from "../../text/sentences.ts";
 import { characterBigrams } from "../../text/tokens.ts";
 import { holdsGroup, type WordGroup } from "../word-groups.ts";
@@ -59,20 +60,33 @@ export function holdsHead(head: readonly WordGroup[], figure: Figure, text: stri
 
 /** Share of the character pairs of the figure's own name that the words asked for hold; 1 where nothing but general words is left. */
 function ownName(groups: readonly WordGroup[], name: string, figure: Figure): Pick<FigureFit, "named" | "besides"> {
-  const own = foldText(figure.indicator.words === "" ? figure.indicator.name : figure.indicator.words).replace(/[\s"'《》()]/g, "");
-  const pairs = characterBigrams(own.replace(GENERIC, " "));
+  const pairs = pairsOfName(figure.indicator.words === "" ? figure.indicator.name : figure.indicator.words);
   if (pairs.length === 0) return { named: 1, besides: 0 };
-  const asked = new Set([foldText(name), ...groups.flatMap((group) => group.words)].flatMap((word) => characterBigrams(word)));
+  const asked = pairsAsked(groups, name);
   const held = pairs.filter((pair) => asked.has(pair)).length;
   return { named: held / pairs.length, besides: pairs.length - held };
 }
+
+const MAX_KEPT = 4_000;
+const pairsOfName = keepByText(MAX_KEPT, (name) =>
+  characterBigrams(
+    foldText(name)
+      .replace(/[\s"'《》()]/g, "")
+      .replace(GENERIC, " "),
+  ),
+);
+const pairsAsked = keepByObject(
+  (groups: readonly WordGroup[], name: string): ReadonlySet<string> =>
+    new Set([foldText(name), ...groups.flatMap((group) => group.words)].flatMap((word) => characterBigrams(word))),
+);
 
 interface Zone {
   readonly words: string;
   readonly weight: number;
 }
 
-function zonesOf(figure: Figure, text: string): { readonly zones: readonly Zone[]; readonly clause: string } {
+/** What stands around a figure, for any question. */
+const zonesOf = keepByObject((figure: Figure, text: string): { readonly zones: readonly Zone[]; readonly clause: string } => {
   const { context } = figure.source;
   const sentence = foldText(text.slice(context.start, context.end));
   const at = { start: figure.source.start - context.start, end: figure.source.end - context.start };
@@ -94,7 +108,7 @@ function zonesOf(figure: Figure, text: string): { readonly zones: readonly Zone[
     { words: foldText(figure.source.section.join(" ")).replace(/\s+/g, ""), weight: ZONE_WEIGHTS.heading },
   ];
   return { zones, clause: words(clause) };
-}
+});
 
 /** A clause with a number of its own speaks of that number, unless 其中 takes it up; one without leads up to the others. */
 function otherZone(words: string, span: Span, at: Span, clause: string): Zone {

@@ -1,6 +1,7 @@
 import type { Segmenter } from "../../domain/ports.ts";
 import type { Passage } from "../../domain/report.ts";
 import type { Span } from "../../domain/span.ts";
+import { keepByObject } from "../../text/keep-by-text.ts";
 import { mapText, toSource } from "../../text/mapped-text.ts";
 import { splitSentences } from "../../text/sentences.ts";
 import { characterBigrams } from "../../text/tokens.ts";
@@ -27,15 +28,17 @@ const DENSE_SHARE = 1;
 const LENGTH_SHARE = 0.3;
 
 /** The sentences of a passage in order. `source` is the report's text. */
-export function passageSentences(source: string, passage: Passage): PassageSentence[] {
-  return apartAtItems(source, passage.parts).flatMap((parts) => {
+export const passageSentences = (source: string, passage: Passage): readonly PassageSentence[] => sentencesOf(passage, source);
+
+const sentencesOf = keepByObject((passage: Passage, source: string): readonly PassageSentence[] =>
+  apartAtItems(source, passage.parts).flatMap((parts) => {
     const mapped = mapText(source, parts);
     return splitSentences(mapped.text).map((span) => ({
       text: mapped.text.slice(span.start, span.end),
       parts: clipTo(toSource(mapped, span), parts),
     }));
-  });
-}
+  }),
+);
 
 /** What stands between two items of a list: a line break and a mark. */
 const ITEM_MARK = /\n[ \t]{0,8}[-*+•·▪●○◆■□►–][ \t]*$/;

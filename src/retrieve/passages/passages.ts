@@ -192,7 +192,7 @@ async function addHighlights(deps: PassageSearchDeps, chosen: readonly FusedRank
   }));
 }
 
-function readSentences(store: Store, passages: readonly Passage[]): PassageSentence[][] {
+function readSentences(store: Store, passages: readonly Passage[]): (readonly PassageSentence[])[] {
   const texts = new Map<string, string>();
   return passages.map((passage) => {
     const text = texts.get(passage.reportId) ?? store.readText(passage.reportId) ?? "";

@@ -22,7 +22,7 @@ const WINDOW = 24;
 /** A token that stands n times in a text counts n to this power: the damping of the bundled models (training/tiny.py). */
 const REPEATED = 0.6;
 /** Texts kept as they were read, some 5 KB each. */
-const MAX_KEPT = 2_000;
+export const MAX_KEPT_TEXTS = 2_000;
 
 /** The same passages come up again and again; what is kept depends on model and text alone, so keeping it changes no answer. */
 const keptByModel = new WeakMap<TokenVectors, Map<string, TokenText>>();
@@ -31,7 +31,7 @@ const keptByModel = new WeakMap<TokenVectors, Map<string, TokenText>>();
 export async function readTokenTexts(model: TokenVectors, texts: readonly string[]): Promise<readonly TokenText[]> {
   const kept = keptByModel.get(model) ?? new Map<string, TokenText>();
   keptByModel.set(model, kept);
-  if (kept.size + texts.length > MAX_KEPT) kept.clear();
+  if (kept.size + texts.length > MAX_KEPT_TEXTS) kept.clear();
   const unread = [...new Set(texts)].filter((text) => !kept.has(text));
   const sequences = unread.map((text) => model.idsOf(text));
   const ids = [...new Set(sequences.flat())];
