@@ -35,6 +35,7 @@ import { byAnchor } from "./prose/anchors.ts";
 import { composeDefine } from "./prose/compose-define.ts";
 import { composeExplain, composeHead, composeList, composeMention } from "./prose/compose-explain.ts";
 import { asksWhyChanged } from "./prose/compose-unchanged.ts";
+import { composeNumberedGroup } from "./prose/numbered-groups.ts";
 import { tellFindings } from "./tell/tell-findings.ts";
 import { tellPlace } from "./tell/tell-place.ts";
 import { composeLacking, composeOperation } from "./working/compose-operation.ts";
@@ -95,6 +96,7 @@ function composeAsked(context: ComposeContext): Draft {
     (CHECKED.has(context.parsed.intent) ? composeCheck(asked) : null) ??
     composeFounding(asked) ??
     composeDated(asked) ??
+    composeNumberedGroup(asked) ??
     composePrize(asked) ??
     composeSchoolKind(asked) ??
     composeFulfilled(asked) ??

@@ -16,6 +16,7 @@ const ASKS_AMOUNT =
   /多少钱|几?多?块钱|多少(?:经费|资金)|(?:工资|薪水|薪酬|月薪|年薪|起薪|津贴|补贴|奖金|课酬|费用)(?:标准)?(?:一?个?月)?(?:有|是)?多少|[花投砸掏费]了?(?:多少|几)|价(?:钱|格)|\bhow much\b|\bcost\b|\bspen[dt]\b|\bpaid?\b/i;
 /** No measure is known by its name. */
 const NOTHING_NAMED: AskedMeasure = { asked: { kind: "open", words: "", unit: null }, entry: null, kind: null, unit: null };
+const PERSON = "人";
 const PEOPLE: readonly string[] = ["人", "名", "位"];
 /** Between the numbers of a sentence: what belongs to each stands on its side of these. */
 const BREAK = /[，,；;。、]/;
@@ -43,7 +44,7 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   const asks =
     several.length > 0
       ? several
-      : [{ kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : expected.kind, unit: parsed.wantedUnit ?? expected.unit }];
+      : [{ kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : expected.kind, unit: parsed.wantedUnit ?? expected.unit ?? peopleAsked(context) }];
   const found = asks.flatMap((ask) => {
     const ofKind = inside.filter((figure) => fits(figure, ask));
     const ofSide = ofKind.filter((figure) => tellsSideAsked(contrasts, figure, text));
@@ -54,6 +55,13 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
     return top.length === 1 ? top.flatMap(({ figure }) => (isOfIt(figure) ? [figure] : [])) : [];
   });
   return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);
+}
+
+/** 拿到证书的学生有多少: of people no number of things and no sum of money tells how many. */
+function peopleAsked({ evidence, parsed }: ComposeContext): string | null {
+  const [measure, ...others] = evidence.measures;
+  const isCount = parsed.wantedKind === null || parsed.wantedKind === "count";
+  return isCount && others.length === 0 && measure?.measure.entry?.unit === PERSON ? PERSON : null;
 }
 
 /** 护理专业的男生 are not told by the number of all: boys and girls are named where they are counted. */

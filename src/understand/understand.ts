@@ -6,6 +6,7 @@ import { foldText } from "../text/fold.ts";
 import { keepByText } from "../text/keep-by-text.ts";
 import { mapWhole } from "../text/mapped-text.ts";
 import { detectLanguage } from "../text/tokens.ts";
+import { concludeElliptic } from "./conclude/conclude-elliptic.ts";
 import { concludeGroups, concludeWanted } from "./conclude/conclude-groups.ts";
 import { concludeIndicators } from "./conclude/conclude-indicators.ts";
 import { concludeIntent } from "./conclude/conclude-intent.ts";
@@ -105,6 +106,7 @@ const refiners: readonly Refiner[] = [
   findContent,
   concludeWanted,
   concludeIndicators,
+  concludeElliptic,
   concludeModifier,
   concludeUnread,
   concludeOwners,

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import parts from "../specs/asked-of-parts.json" with { type: "json" };
 import dated from "../specs/dated.json" with { type: "json" };
 import direct from "../specs/direct-answers.json" with { type: "json" };
 import everyday from "../specs/everyday-words.json" with { type: "json" };
 import abstaining from "../specs/false-abstention.json" with { type: "json" };
 import looked from "../specs/last-look.json" with { type: "json" };
 import sides from "../specs/other-sides.json" with { type: "json" };
+import clauses from "../specs/relative-clauses.json" with { type: "json" };
 import tempting from "../specs/tempting-questions.json" with { type: "json" };
 import first from "../specs/textual-answers.json" with { type: "json" };
 import second from "../specs/textual-answers-2.json" with { type: "json" };
@@ -61,6 +63,8 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["everyday words", everyday],
   ["shares of another whole", wider],
   ["what was done on a day", dated],
+  ["clauses that narrow what is counted", clauses],
+  ["sides, numbered groups, shares and short names", parts],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

@@ -19,6 +19,7 @@ import { contestsAtLevel } from "../tell/tell-denial.ts";
 import { tellConflicts } from "../tell/tell-figures.ts";
 import { tellUnknownOwners, yearAsked } from "../tell/tell-gaps.ts";
 import { conflictBetween, intervalOf } from "./comparability.ts";
+import { composeItems } from "./compose-items.ts";
 import { composeLookup } from "./compose-lookup.ts";
 import { tellPremise } from "./premise.ts";
 import { type Limits, meetsIn, takesLimit, tellInUnit } from "./thresholds.ts";
@@ -44,6 +45,8 @@ export function composeExists(context: ComposeContext): Draft {
   const isRuled = context.parsed.threshold === null && context.parsed.premise === null && findRules(context).length > 0;
   const isState = context.parsed.threshold === null && STATE.test(foldText(context.parsed.question));
   const answered = isCompound || isRuled || isState ? [] : cells.filter((cell) => tellFigure(context, draft, cell));
+  // 满意度有没有低于92%的 is asked of each of its sides.
+  if (asksAnySide(context)) return composeItems(context);
   // 满意度超过95%吗 where only sides of it are given: those are told, and that they are no whole.
   if (answered.length === 0 && context.parsed.threshold !== null && context.evidence.measures.some((one) => givesSides(one) || isWorkedOut(one)))
     return composeLookup(context);
@@ -59,6 +62,15 @@ export function composeExists(context: ComposeContext): Draft {
   discloseSlots(context, draft);
   if (answered.length > 0) return draft.finish({ status: answered.length === cells.length ? "answered" : "partial" });
   return tellMention(context, draft);
+}
+
+const ANY = /有没有|有无|有哪[项个类]|没有.{1,12}的吗?[?？]?$|\bany\b/;
+
+/** Whether any of the sides of one owner's measure meets a limit. */
+function asksAnySide({ parsed, evidence }: ComposeContext): boolean {
+  const [measure, ...others] = evidence.measures;
+  const isOne = evidence.owners.length === 1 && others.length === 0 && parsed.threshold !== null;
+  return isOne && measure !== undefined && givesSides(measure) && ANY.test(foldText(parsed.question));
 }
 
 /** 副高以上占专任教师有没有三成, where both numbers are printed and the share is not. */

@@ -24,8 +24,10 @@ export function composeItems(context: ComposeContext): Draft {
   const draft = createDraft(context);
   const [measure] = evidence.measures;
   const kept = withinLimit(context, inWantedOrder(context, figures));
-  if (kept.length === 0 && parsed.threshold !== null && measure !== undefined)
+  if (kept.length === 0 && parsed.threshold !== null && measure !== undefined) {
     draft.state(wording.partsNone(measurePiece(context, measure), conditionOf(context, parsed.threshold), ""));
+    tellNearest(context, draft, figures);
+  }
   const shown = kept.map((figure) => draft.show(figure));
   const [lead] = shown;
   if (lead !== undefined && (parsed.threshold !== null || !isOrdered(context))) {
@@ -96,6 +98,14 @@ function tellLeader(
   const degree = { top, kind: lead.figure.kind, pair: shown.length === 2 && parsed.intent === "compare" } as const;
   const names = best.map((one) => figureMeasure(context, one));
   draft.state(wording.leads(wording.owner(lead.owner), "", names, degree, { period: periodPiece(lead), figure: withMarker(lead) }));
+}
+
+/** None is below the limit: the lowest of all shows it. */
+function tellNearest(context: ComposeContext, draft: DraftBuilder, figures: readonly Figure[]): void {
+  const [nearest] = inWantedOrder(context, figures);
+  if (nearest === undefined) return;
+  const shown = draft.show(nearest);
+  tellLeader(context, draft, [shown], shown, context.parsed.threshold?.comparator.startsWith("<") === true ? "min" : "max");
 }
 
 /** 最高和最低的分别是哪项: the last of the order is told as well. */

@@ -2,6 +2,7 @@ import type { Figure } from "../../domain/figure.ts";
 import type { IndicatorId } from "../../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../../domain/question.ts";
 import { isAlikeUnit } from "../../lexicon/alike-units.ts";
+import { areSidesOf } from "../../retrieve/figures/contrast.ts";
 import {
   coverOfFigure,
   exactOf,
@@ -83,7 +84,8 @@ function isDone({ status, figures }: Draft, { op, left, right, row }: Operation)
   if (first.kind === "derived")
     return DONE[op].includes(first.formula.op) && (op === "sum" ? leavesOf(first) === asked : leavesOf(first) >= asked) && status !== "not_found";
   if (status !== "answered") return false;
-  if (op === "share") return first.figure.unit === "%";
+  // 有多少，占几成: the number first, and its share beside it.
+  if (op === "share") return figures.slice(0, 2).some((one) => (one.kind === "printed" ? one.figure.unit : one.unit) === "%");
   if (op === "each") return first.figure.kind === "average" || first.figure.kind === "ratio";
   return op === "difference" && first.figure.aspect === "change";
 }
@@ -179,13 +181,27 @@ function settle(
     const isPrinted = operation.op === "sum" && draft.status === "answered" && first?.kind === "printed" && !figures.some(({ id }) => id === first.figure.id);
     if (isPrinted && figures.every(({ value, unit }) => unit === first.figure.unit && compareDecimals(first.figure.value, value) >= 0)) return null;
     const some = (side: readonly (Figure | null)[]): readonly Figure[] => side.flatMap((figure) => figure ?? []);
-    return { kind: "found", found: { op: operation.op, left: some(left), right: some(right), direction: operation.direction, rivals } };
+    const whole = operation.op === "share" ? bothSides(operation, some(left), some(right)) : some(right);
+    return { kind: "found", found: { op: operation.op, left: some(left), right: whole, direction: operation.direction, rivals } };
   }
   if (figures.length === 0) return null;
   const isNamed = [...operation.left, ...operation.right].every(({ ways }) => ways.length > 0);
   if (!isNamed) return null;
   const lacking = [...operation.left, ...operation.right].flatMap((words, index) => ([...left, ...right][index] === null ? [words.ways[0] ?? ""] : []));
   return { kind: "lacking", figures, lacking };
+}
+
+/** 编外 of all 教职工: the report's 在编 are the other side of that whole, which is both together. */
+function bothSides(operation: Operation, left: readonly Figure[], right: readonly Figure[]): readonly Figure[] {
+  const [part, whole, asked] = [left[0], right[0], operation.right[0]?.ways[0]];
+  const isSide =
+    left.length === 1 &&
+    right.length === 1 &&
+    part !== undefined &&
+    whole !== undefined &&
+    asked !== undefined &&
+    areSidesOf(foldText(asked), foldText(part.indicator.words), foldText(whole.indicator.words));
+  return isSide ? [whole, part] : right;
 }
 
 /** 硕士8人, 本科131人 of one sentence; 本科及以上160人 takes the higher ones in. */

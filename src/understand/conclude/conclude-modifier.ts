@@ -6,6 +6,7 @@ import { type Draft, traced } from "../draft.ts";
 import { typedText } from "../mentions.ts";
 import { type FoundOf, ofKind } from "../reading.ts";
 import { firstEntry, openPieces, textOf } from "./indicator-names.ts";
+import { placeOfDoing, relativeClause } from "./relative-clause.ts";
 import { isNeutral } from "./weigh-names.ts";
 
 /** What may stand between words and the name that they narrow; a name may itself begin with 有多少. */
@@ -24,15 +25,24 @@ export function concludeModifier(draft: Draft): Draft {
   const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
   if (draft.subject !== null || draft.population !== null || asked?.kind !== "entry" || others.length > 0) return draft;
   const entry = draft.reading.lexicon.indicator(asked.id);
-  const name = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
-  if (entry === undefined || name === undefined) return draft;
-  const piece = openPieces(draft).find((one) => narrows(draft, one, name, entry)) ?? englishModifier(draft, name, entry) ?? ownPlace(draft, name);
+  const found = ofKind(draft.found, "indicator").find((item) => item.ids.includes(asked.id));
+  const name = found ?? placeOf(draft, asked.words);
+  if (entry === undefined || name === null) return draft;
+  const known = found === undefined ? null : (openPieces(draft).find((one) => narrows(draft, one, found, entry)) ?? englishModifier(draft, found, entry));
+  const piece = known ?? relativeClause(draft, name, entry) ?? placeOfDoing(draft, entry) ?? ownPlace(draft, name);
   if (piece === null) return draft;
   return asOneName(draft, piece, name) ?? { ...draft, subject: typedText(draft, piece), trace: traced(draft, "subject.unexplained") };
 }
 
+/** Where the words of what is asked for stand; null where they stand nowhere as they are. */
+function placeOf({ reading }: Draft, words: string): Span | null {
+  const folded = foldText(words);
+  const start = reading.text.lastIndexOf(folded);
+  return folded === "" || start < 0 ? null : { start, end: start + folded.length };
+}
+
 /** "the library's floor area": where part and thing together are a name of their own, that is asked for. */
-function asOneName(draft: Draft, piece: Span, name: FoundOf<"indicator">): Draft | null {
+function asOneName(draft: Draft, piece: Span, name: Span): Draft | null {
   const [part, thing] = [textOf(draft, piece), textOf(draft, name)];
   if (!/^[a-z]/.test(part)) return null;
   const known = firstEntry(draft, [`${part} ${thing}`, `${thing} of the ${part}`, `${thing} in the ${part}`]);
@@ -42,7 +52,7 @@ function asOneName(draft: Draft, piece: Span, name: FoundOf<"indicator">): Draft
 }
 
 /** 本省学生, 本市的毕业生: those of the place are some of all. */
-function ownPlace({ found, reading }: Draft, name: FoundOf<"indicator">): Span | null {
+function ownPlace({ found, reading }: Draft, name: Span): Span | null {
   const isOwn = (one: Span): boolean => /^本[省市县区州]$/.test(reading.text.slice(one.start, one.end));
   const isJoined = (one: Span): boolean => /^的?$/.test(reading.text.slice(one.end, name.start)) && PUPILS.test(reading.text.slice(name.start));
   return ofKind(found, "cue").find((item) => isOwn(item) && item.end <= name.start && isJoined(item)) ?? null;

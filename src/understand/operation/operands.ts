@@ -32,10 +32,15 @@ export function findOperands(draft: Draft, names: readonly Weighed[], pieces: re
   const share = part.kind === "entry" && !hasCue(draft.found, "per_head") ? knownShare(draft, part.id, whole) : undefined;
   if (share !== undefined) {
     const asked: AskedIndicator = { kind: "entry", id: share.id, words: part.words };
+    // 双师型教师有多少，占专任教师的百分之几: the number is asked for, too.
+    if (NUMBER_TOO.test(draft.reading.text))
+      return { ...draft, indicators: stated([part, asked]), wantedKind: null, wantedUnit: null, trace: traced(draft, "indicator.known_share") };
     return { ...draft, indicators: stated([asked]), wantedKind: "share", wantedUnit: null, trace: traced(draft, "indicator.known_share") };
   }
   return { ...draft, indicators: stated([part, whole]), operands: true, wantedKind: null, wantedUnit: null, trace: traced(draft, "indicator.operands") };
 }
+
+const NUMBER_TOO = /(?:多少|几)[^，,；;。]{0,4}[，,；;](?:又|各|大概)?所?占|\bhow many\b.{2,60}\band what (?:share|percentage|proportion)\b/;
 
 /** 拿到助学金的学生，人均多少钱: those who got it are the heads. */
 const PER_PERSON = /每(?:个)?人|\beach\b|per person|(?:拿|领|享受|获|得|受)[^，。,?？]{0,10}的(?:学生|同学|人)[^。?？]{0,4}人均/;

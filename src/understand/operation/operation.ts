@@ -127,7 +127,11 @@ function readPrizes(text: string): Operation | null {
   return noun === "" ? null : { op: "sum", left: [], right: [], direction: "max", row: { about, noun: noun.slice(0, 1) } };
 }
 
-function readShare(text: string): Operation | null {
+/** 师资培训花了多少钱，占投入的比例: the number asked for first is the part of the share. */
+const NUMBER_FIRST = /(?:一共|总共|共)?(?:[花用投发给有是]|投入|收入|支出)?了?(?:多少|几)(?:[元钱人个名位家项台册]|人次|经费|资金){0,2}[,，](?:又|各)?(?=占)/;
+
+function readShare(line: string): Operation | null {
+  const text = line.replace(NUMBER_FIRST, "");
   const [, partOf = "", wholeOf = ""] = SHARE_OF.exec(text) ?? [];
   const [, within = "", inner = ""] = WITHIN.exec(text) ?? [];
   const [, whole = "", belongs = ""] = BELONGS.exec(text) ?? [];
