@@ -19,6 +19,7 @@ import { detectLanguage } from "./text/tokens.ts";
 import { hearNames } from "./understand/detect/hear-names.ts";
 import { type Operation, readOperation } from "./understand/operation/operation.ts";
 import { parseParts, parseQuestion, type QuestionPart, type QuestionParts } from "./understand/parse-question.ts";
+import { inStandardWords } from "./understand/regional-words.ts";
 import type { UnderstandContext } from "./understand/understand.ts";
 
 /**
@@ -28,7 +29,11 @@ export async function answerQuestion(deps: AnswerDeps, request: AskRequest): Pro
   const startedAt = deps.clock();
   const catalogue = readCatalogue(deps.store, request.reportIds);
   const question = readNames(deps, catalogue, readQuestion(request.question));
-  const reads = { lexicon: deps.lexicon, owners: knownOwners(catalogue, deps.schools, deps.store), history: request.history ?? [] };
+  const reads = {
+    lexicon: deps.lexicon,
+    owners: knownOwners(catalogue, deps.schools, deps.store),
+    history: (request.history ?? []).map((turn) => ({ ...turn, content: inStandardWords(turn.content) })),
+  };
   const { parts, rest } = asOneOperation(question, parseParts(question, { ...reads, ...(request.slots === undefined ? {} : { slots: request.slots }) }), reads);
   const drafted = await draftParts(toAsking(deps, request, catalogue, reads), parts, request.slots === undefined);
   const envelope = { version: dataVersion(catalogue), elapsedMs: deps.clock() - startedAt };
@@ -115,5 +120,5 @@ const MOST_READ = 12;
 function readQuestion(question: string): string {
   if (question.trim() === "") throw new AppError("question_empty", "The question is empty.");
   if (question.length > MAX_QUESTION_CHARACTERS) throw new AppError("question_too_long", `The question is longer than ${MAX_QUESTION_CHARACTERS} characters.`);
-  return question;
+  return inStandardWords(question);
 }

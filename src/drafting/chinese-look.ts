@@ -85,11 +85,32 @@ const entriesOf = ({ indicators }: ParsedQuestion): number =>
 
 /** Whether the first look leaves anything to be wished for: nothing full was found, or several things of which one may have been meant. */
 export function wantsMore(first: Looked, look: ChineseLook): boolean {
-  return qualityOf(first) < ANSWERED || (!look.goesFirst && (isWide(first) || passesOver(first)));
+  return qualityOf(first) < ANSWERED || (!look.goesFirst && (isWide(first) || passesOver(first) || leavesUnsaid(first)));
 }
 
 /** "How many listed companies" answered by the number of companies: a number was told past words that say which. */
 const passesOver = ({ context: { parsed }, draft }: Looked): boolean => draft.figures.length > 0 && parsed.intent === "lookup" && leavesWords(parsed);
+
+/** "Which students won the national scholarship" answered by a sentence on prizes: a list is told in sentences that leave out a word asked for. */
+const leavesUnsaid = (first: Looked): boolean =>
+  first.context.parsed.language === "en" &&
+  first.context.parsed.intent === "list" &&
+  isQuotation(first.draft) &&
+  quotedOf(first, first) < wordsTyped(first).length;
+
+const isQuotation = ({ figures, citations }: Draft): boolean => figures.length === 0 && citations.length > 0;
+
+function wordsTyped({ context: { parsed } }: Looked): readonly string[] {
+  const { question, owners } = parsed;
+  return [...new Set(chineseWords(question, owners.certainty === "stated" ? owners.mentions : []).words)];
+}
+
+/** How many words of the question stand in what is quoted first. */
+function quotedOf({ context: { evidence }, draft }: Looked, typed: Looked): number {
+  const [first] = draft.citations;
+  const quote = first === undefined ? "" : foldText(evidence.readText(first.reportId).slice(first.start, first.end)).replace(/\s+/g, "");
+  return wordsTyped(typed).filter((word) => quote.includes(foldText(word))).length;
+}
 
 /** Whether the second look tells more than the first; alike, the first stays. A single thing that the first gave among others is told more plainly. */
 export function tellsMore(second: Looked, first: Looked): boolean {
@@ -97,6 +118,7 @@ export function tellsMore(second: Looked, first: Looked): boolean {
   const [more, less] = [qualityOf(second), qualityOf(first)];
   if (more > less) return more === ANSWERED || !isHalf(second);
   if (more !== ANSWERED || less !== ANSWERED) return false;
+  if (leavesUnsaid(first) && isQuotation(second.draft)) return quotedOf(second, first) > quotedOf(first, first);
   return (
     (isWide(first) && isWithin(second.draft, first.draft)) ||
     (passesOver(first) &&

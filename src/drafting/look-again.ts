@@ -3,6 +3,7 @@ import { readableWords } from "../answer/prose/asked-words.ts";
 import type { Figure } from "../domain/figure.ts";
 import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import { saysMore } from "../retrieve/said/last-look.ts";
+import { lacksTime } from "../retrieve/said/said-kinds.ts";
 import { foldText } from "../text/fold.ts";
 import { composeLook, composeNothing } from "./compose-look.ts";
 import { asNearby, tellsLittle } from "./nearby.ts";
@@ -67,7 +68,8 @@ export async function lookAgain(deps: RankDeps, context: ComposeContext, draft: 
   }
   if (isOfElse(context, gate, draft, ranked)) return composeNothing(context, [readableWords(context.parsed.searchText, context.language)]);
   const told = ranked.sentences.filter((one) => isQuoted(one, quoted));
-  return gate === "quoted" && tellsLittle(context, draft, ranked, told) ? asNearby(context, draft) : null;
+  const isTimeless = draft.status === "answered" && lacksTime(context.parsed.question, quoted);
+  return gate === "quoted" && (isTimeless || tellsLittle(context, draft, ranked, told)) ? asNearby(context, draft) : null;
 }
 
 /** The sentence that was quoted is the best there is: the number in it that was asked for is told as one. */

@@ -26,7 +26,7 @@ export function composeItems(context: ComposeContext): Draft {
   const kept = withinLimit(context, inWantedOrder(context, figures));
   if (kept.length === 0 && parsed.threshold !== null && measure !== undefined) {
     draft.state(wording.partsNone(measurePiece(context, measure), conditionOf(context, parsed.threshold), ""));
-    tellNearest(context, draft, figures);
+    if (parsed.intent === "exists") tellNearest(context, draft, figures);
   }
   const shown = kept.map((figure) => draft.show(figure));
   const [lead] = shown;

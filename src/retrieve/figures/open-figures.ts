@@ -7,7 +7,7 @@ import { foldText } from "../../text/fold.ts";
 import { glossEnglish } from "../english/glossary.ts";
 import { sentenceSimilarities } from "../passages/sentence-vectors.ts";
 import { expectAnswer } from "../said/expected-answer.ts";
-import { wordGroups } from "../word-groups.ts";
+import { isEverywhere, wordGroups } from "../word-groups.ts";
 import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { type FigureFit, fitFigure, holdsHead, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
@@ -47,7 +47,7 @@ export async function gatherOpen(
   standing: OpenStanding = {},
 ): Promise<MeasureEvidence> {
   const query = { ...toQuery(deps, parsed, measure), standing };
-  const found = candidates(deps, query, owners);
+  const found = isVague(query) ? new Map<OwnerId, readonly Figure[]>() : candidates(deps, query, owners);
   const scored = new Map<OwnerId, readonly Scored[]>();
   for (const owner of owners) {
     const own = found.get(owner.id) ?? [];
@@ -60,10 +60,15 @@ export async function gatherOpen(
   const cells = owners.flatMap((owner) =>
     yearTargets(deps.catalogue, owner.id, parsed).map((target) => toOpenCell(deps, query, { owner, target }, scored.get(owner.id) ?? [])),
   );
-  const again = standing.strict !== true && LOOKS_AGAIN.has(parsed.intent) && owners.length <= OWNERS_BY_MEANING;
+  const again = !isVague(query) && standing.strict !== true && LOOKS_AGAIN.has(parsed.intent) && owners.length <= OWNERS_BY_MEANING;
   const looser = again ? await Promise.all(cells.map((cell) => lookAgain(deps, query, cell))) : cells;
   return { measure, cells: looser, reporters: new Set() };
 }
+
+const LEAST_TELLING = 0.3;
+
+/** 一个学生一年花学校多少钱: nothing is named but what every sentence speaks of, and whatever number stands with that tells something else. */
+const isVague = ({ groups }: OpenQuery): boolean => groups.length > 0 && groups.every((group) => group.weight < LEAST_TELLING || isEverywhere(group));
 
 function toQuery(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: AskedMeasure): OpenQuery {
   const words = thingOf(measure);

@@ -10,7 +10,7 @@ interface AskedKind {
 
 const TIME: AskedKind = {
   asks: /几个?(?:星期|礼拜|[天周月年]|学期)[^，,。]{0,8}次|什么时候|几时|啥时候?|何时|哪一?年|哪[个一]月|几月|几号|哪天|多久|多长时间|\bwhen\b|\bwhich year\b|\bhow (?:often|long)\b/i,
-  says: /\d{4}年|\d月|[每次][一两三]?[天周月年学季次]|\d[天周年]|[一二两三四五六七八九十][天周]|[一二两三四五六七八九十]年|暑假|寒假|年初|年底|学期/,
+  says: /\d{4}年|\d月|(?:于|在)[^，。；]{1,8}(?:前|后|期间)|[每次][一两三]?[天周月年学季次]|\d[天周年]|[一二两三四五六七八九十][天周]|[一二两三四五六七八九十]年|暑假|寒假|年初|年底|学期/,
 };
 const MONEY: AskedKind = {
   asks: /多少钱|[几多]块钱|多少(?:经费|资金)|花费|学费|工资|价格|补贴多少|\bhow much\b|\bcost\b|\btuition\b/i,
@@ -44,6 +44,10 @@ export function kindTest(question: string, unit: string | null): (words: string)
   const isOfUnit = unit === null || unit === "个" || !kinds.includes(NUMBER) ? (): boolean => true : (words: string): boolean => holdsUnit(words, unit);
   return (words) => kinds.length === 0 || kinds.some((kind) => kind.says.test(words) && (kind !== NUMBER || isOfUnit(words)));
 }
+
+/** Whether a question asks when, or how often, and none of the sentences (folded) gives any time. */
+export const lacksTime = (question: string, sentences: readonly string[]): boolean =>
+  TIME.asks.test(question) && !sentences.some((words) => TIME.says.test(words));
 
 const vocabulary = toNameVocabulary(surnames);
 const FULL_NAME = 3;
