@@ -2,21 +2,21 @@ import { z } from "zod";
 import raw from "../../data/lexicon/regional-words.json" with { type: "json" };
 import { foldText } from "../text/fold.ts";
 
-const { words } = z
-  .object({
-    words: z
-      .record(z.string(), z.string())
-      .refine((all) => Object.entries(all).every(([from, to]) => from.length === to.length), "a word and its standard one differ in length"),
-  })
-  .parse(raw);
+const regionalWord = z
+  .object({ said: z.string().min(1), standard: z.string(), notAfter: z.string().default(""), notBefore: z.string().default("") })
+  .refine(({ said, standard }) => said.length === standard.length, "a word and its standard one differ in length");
+const { words } = z.object({ words: z.array(regionalWord) }).parse(raw);
 
-const standards = new Map(Object.entries(words).map(([said, standard]) => [foldText(said), standard]));
-const ANY = new RegExp([...standards.keys()].toSorted((a, b) => b.length - a.length).join("|"), "gu");
+const rules = words.map(({ said, standard, notAfter, notBefore }) => {
+  const behind = notAfter === "" ? "" : `(?<![${notAfter}])`;
+  const ahead = notBefore === "" ? "" : `(?![${notBefore}])`;
+  return { pattern: new RegExp(`${behind}${foldText(said)}${ahead}`, "gu"), standard };
+});
 
 /** 而家有幾多學生 → 现在有多少學生: words of a region in standard ones of the same length, all else and all places (UTF-16) as they are. */
 export function inStandardWords(question: string): string {
   let told = question;
-  for (const { 0: word, index } of foldText(question).matchAll(ANY))
-    told = told.slice(0, index) + (standards.get(word) ?? word) + told.slice(index + word.length);
+  for (const { pattern, standard } of rules)
+    for (const { index } of foldText(told).matchAll(pattern)) told = told.slice(0, index) + standard + told.slice(index + standard.length);
   return told;
 }
