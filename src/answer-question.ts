@@ -19,7 +19,7 @@ import { detectLanguage } from "./text/tokens.ts";
 import { hearNames } from "./understand/detect/hear-names.ts";
 import { type Operation, readOperation } from "./understand/operation/operation.ts";
 import { parseParts, parseQuestion, type QuestionPart, type QuestionParts } from "./understand/parse-question.ts";
-import { inStandardWords } from "./understand/regional-words.ts";
+import { inStandardWords } from "./understand/spoken-forms.ts";
 import type { UnderstandContext } from "./understand/understand.ts";
 
 /**

@@ -28,6 +28,9 @@ const WHOLE = 0.05;
 const FULLER = 0.25;
 const HOLDS_ALL = 0.8;
 const MOST_MISSING = 0.25;
+const SURE_OF_KIND = 0.25;
+const HALF = 0.5;
+const NEARLY_ALL = 0.65;
 /** How little the best sentence tells, and how much of the question no sentence holds, where something else was told. */
 const UNSURE = 0.15;
 const LEAST_UNHEARD = 0.3;
@@ -89,7 +92,7 @@ function chooseSaid(context: ComposeContext, gate: Gate, { sentences: all, names
   if (best === undefined || isQuoted(best, quoted)) return [];
   const needed =
     gate === "quoted" && isOnlyOfKind(best, sentences, quoted) ? SURE_OF_NAME : gate === "quoted" && isWhole(best, sentences, quoted) ? SURE_OF_WHOLE : least;
-  if (best.sure < needed) return [];
+  if (best.sure < (gate === "nothing" && isAloneOfKind(best, sentences) ? Math.min(needed, SURE_OF_KIND) : needed)) return [];
   if (isOfAnyone(context) && names.persons.length === 0 && best.measure.phrase < OWN_PHRASE) return [];
   // Whether something is so is told by what speaks of all of it: cooperation with the Swiss is none with the French.
   if (context.parsed.intent === "exists" && best.measure.missing >= MOST_MISSING) return [];
@@ -121,7 +124,7 @@ const textOf = ({ readText }: ComposeContext["evidence"], { reportId, source }: 
   readText(reportId).slice(source.context.start, source.context.end);
 
 const WHAT = /什么|啥/;
-const NOT_WHAT = /哪|时候|从|谁|多久|概括|总结|吗[?？]?$/;
+const NOT_WHAT = /哪|地方|位置|时候|从|谁|多久|概括|总结|吗[?？]?$/;
 
 /** Nobody was named: a sentence of whatever school tells only of a thing that it alone calls so. */
 const isOfAnyone = ({ parsed }: ComposeContext): boolean => parsed.owners.certainty === "missing" || parsed.owners.certainty === "implied";
@@ -161,8 +164,8 @@ const OF_PERSON = /老师|同学/;
 const COMPOSED =
   /例|措施|对策|办法|怎|如何|咋|打算|计划|整改|解决|应对|改进|为什么|为啥|为何|原因|\b(?:how (?!many|much|often|long|old)|why|measures?|examples?|steps?|plans?|do about)\b/i;
 const WHY = /为什么|为啥|为何|原因|咋会|\bwhy\b/i;
-const ASKS_OTHERWISE = /谁|哪|怎|如何|为什么|为啥|什么|啥|\b(?:who|where|why|how|what)\b/i;
-const ASKS_NUMBER = /多少|几(?![乎何])|率|占比|比例|\bhow (?:many|much)\b|\brate\b|\bnumber\b|\bpercent/i;
+const ASKS_OTHERWISE = /谁|哪|第几|怎|如何|为什么|为啥|什么|啥|\b(?:who|where|why|how|what)\b/i;
+const ASKS_NUMBER = /多少|(?<!第)几(?![乎何])|率|占比|比例|\bhow (?:many|much)\b|\brate\b|\bnumber\b|\bpercent/i;
 
 /** Folded quotations of a draft. */
 function quotesOf({ evidence }: ComposeContext, { citations }: Draft): readonly string[] {
@@ -190,6 +193,12 @@ function goesAhead(gate: Gate, best: RankedSentence, ranked: readonly RankedSent
 function isWhole(best: RankedSentence, ranked: readonly RankedSentence[], quoted: readonly string[]): boolean {
   const told = ranked.filter((one) => isQuoted(one, quoted));
   return best.measure.missing <= WHOLE && told.every(({ measure }) => measure.cover <= best.measure.cover - FULLER);
+}
+
+/** With its neighbours it holds nearly all that is asked about, and no other that holds much of it tells the kind of thing asked for. */
+function isAloneOfKind(best: RankedSentence, ranked: readonly RankedSentence[]): boolean {
+  const others = ranked.filter((one) => one !== best && one.measure.cover >= HALF);
+  return best.measure.kindMissing === 0 && best.measure.around >= NEARLY_ALL && others.length > 0 && others.every(({ measure }) => measure.kindMissing === 1);
 }
 
 /** The time that is asked for, say, stands in it beside all that is asked about, and in none of those quoted. */

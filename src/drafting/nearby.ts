@@ -2,7 +2,7 @@ import type { ComposeContext, Draft } from "../answer/draft.ts";
 import type { Ranked, RankedSentence } from "./rank-said.ts";
 
 /** Where and when are told by the form of a sentence, whatever words it holds. */
-const PLACE_OR_TIME = /在哪|哪里|哪儿|地址|位置|什么时候|何时|哪一?年|几[月号时]/;
+const PLACE_OR_TIME = /在哪|什么地方|何处|哪里|哪儿|地址|位置|什么时候|何时|哪一?年|几[月号时]/;
 /** How little all sentences tell, those quoted and the best of the others, and how much of the question those quoted lack, for them to be no answer. */
 const LITTLE = { quoted: 0.3, best: 0.45, missing: 0.3 } as const;
 /** The same where half of what is asked stands in no sentence at all. */

@@ -1,5 +1,6 @@
 import type { ComposeContext } from "../answer/draft.ts";
 import { isTabular, type ReadSentence, readSentences } from "../answer/prose/extracts.ts";
+import { withReferents } from "../answer/prose/referents.ts";
 import type { Embedder, Segmenter, VectorIndex } from "../domain/ports.ts";
 import type { ParsedQuestion } from "../domain/question.ts";
 import type { Passage } from "../domain/report.ts";
@@ -145,10 +146,14 @@ function gatherPassages({ store, segmenter }: RankDeps, { evidence, parsed }: Co
   return store.passages(hits.map(({ passageId }) => passageId));
 }
 
+/** What is counted may be counted a sentence or two behind its name. */
+const COUNT_ASKED = /多少|几(?![乎何点])|\bhow many\b/i;
+
 function candidatesOf(context: ComposeContext, passage: Passage): readonly Candidate[] {
   const heading = foldText(passage.sectionPath.join("")).replace(/\s+/g, "");
   const sentences = readSentences(context, passage);
-  return sentences.flatMap((sentence, at) =>
+  const whole = COUNT_ASKED.test(context.parsed.question) ? withReferents(sentences) : sentences;
+  return whole.flatMap((sentence, at) =>
     isTabular(sentence.words) || /[:：]$/.test(sentence.words)
       ? []
       : [{ sentence, words: freed(context, sentence.words), before: sentences[at - 1]?.words ?? "", heading }],

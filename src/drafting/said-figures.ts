@@ -4,7 +4,9 @@ import { isAlikeUnit } from "../lexicon/alike-units.ts";
 import { severalAsks } from "../retrieve/asks.ts";
 import { drawContrasts, standingOf, tellsSideAsked } from "../retrieve/figures/contrast.ts";
 import type { AskedMeasure } from "../retrieve/figures/measures.ts";
-import { countedHead, expectAnswer } from "../retrieve/said/expected-answer.ts";
+import { isOfOtherEntry } from "../retrieve/figures/open-answers.ts";
+import { canCount, countedHead, expectAnswer } from "../retrieve/said/expected-answer.ts";
+import { asksClock } from "../retrieve/said/said-kinds.ts";
 import type { Store } from "../store/store.ts";
 import { foldText } from "../text/fold.ts";
 import type { RankedSentence } from "./rank-said.ts";
@@ -27,7 +29,7 @@ const BREAK = /[，,；;。、]/;
  */
 export function figuresAsked(store: Store, context: ComposeContext, best: RankedSentence, telling: readonly (readonly string[])[]): readonly Figure[] {
   const { parsed, lexicon, evidence } = context;
-  if (!ASKS_NUMBER.test(parsed.question)) return [];
+  if (!ASKS_NUMBER.test(parsed.question) || asksClock(parsed.question)) return [];
   const { passage, parts } = best.sentence.extract;
   const text = evidence.readText(passage.reportId);
   const head = countedHead(parsed.question);
@@ -35,8 +37,10 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   if (head !== null && !head.some((word) => foldText(best.sentence.words).includes(foldText(word)))) return [];
   const contrasts = drawContrasts(parsed, NOTHING_NAMED);
   const isOfIt = (figure: Figure): boolean => standingOf(contrasts, figure, text) !== "other";
+  const counts = expectAnswer(parsed.question, "", lexicon.units);
   const inside = store
     .figures({ reportIds: [passage.reportId] })
+    .filter((figure) => canCount(counts, figure.unit) && !isOfOtherEntry(figure, parsed.wantedUnit, foldText(parsed.question)))
     .filter(({ source }) => parts.some(({ start, end }) => start <= source.start && source.end <= end));
   const several = severalAsks(parsed.question, lexicon.units);
   const core = parsed.content?.core ?? parsed.question;
@@ -52,6 +56,8 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
     const scored = fitting.map((figure) => ({ figure, score: scoreOf(clauseAround(text, figure, parts), telling) }));
     const most = scored.reduce((top, { score }) => Math.max(top, score), 0);
     const top = scored.filter(({ score }) => score === most);
+    // Two are set against each other, and the sentences give two.
+    if (parsed.intent === "difference" && fitting.length === 2) return fitting;
     return top.length === 1 ? top.flatMap(({ figure }) => (isOfIt(figure) ? [figure] : [])) : [];
   });
   return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import kinds from "../specs/asked-kinds.json" with { type: "json" };
 import parts from "../specs/asked-of-parts.json" with { type: "json" };
 import dated from "../specs/dated.json" with { type: "json" };
 import direct from "../specs/direct-answers.json" with { type: "json" };
@@ -65,6 +66,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["what was done on a day", dated],
   ["clauses that narrow what is counted", clauses],
   ["sides, numbered groups, shares and short names", parts],
+  ["kinds of things asked for", kinds],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

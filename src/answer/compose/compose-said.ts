@@ -6,6 +6,7 @@ import { foldText } from "../../text/fold.ts";
 import { type ComposeContext, createDraft, type Draft } from "../draft.ts";
 import { discloseSlots } from "../pieces.ts";
 import { isTabular, type ReadSentence, readSentences, tellExtracts, wholeSentence, withoutOverlap } from "../prose/extracts.ts";
+import { withReferents } from "../prose/referents.ts";
 
 /** How much of what was asked, by weight, a sentence must hold, and how far a second one may stay behind. */
 const LEAST_SHARE = 0.72;
@@ -105,19 +106,6 @@ function cutInHalf(group: WordGroup, texts: readonly string[]): readonly WordGro
   return halves.every((half) => texts.some((text) => text.includes(half))) ? halves.map((half) => ({ ...group, words: [half] })) : [group];
 }
 const COMPOUND = /^[\u4e00-\u9fff]{4}$/;
-
-/** 该专业在校生102人: what such a sentence speaks of is named before it. */
-const REFERS = /^(?:(?:目前|现在|现|其中|同时)?[,，]?(?:该|此|本项|这[一个])(?!校|院)|其中|前来|来的|参加的|听课的)/;
-const FARTHEST_NAMED = 2;
-
-/** A sentence that points back holds the words of what it points at, too, and is quoted with them. */
-function withReferents(sentences: readonly ReadSentence[]): readonly ReadSentence[] {
-  return sentences.map((sentence, at) => {
-    if (!REFERS.test(sentence.words)) return sentence;
-    const run = sentences.slice(Math.max(0, at - FARTHEST_NAMED), at + 1);
-    return { extract: { ...sentence.extract, parts: run.flatMap(({ extract }) => extract.parts) }, words: run.map(({ words }) => words).join("") };
-  });
-}
 
 /** Where a number is asked for the sentence has one, in the unit asked for where the question names it. */
 function mayAnswer({ parsed, lexicon }: ComposeContext, words: string): boolean {

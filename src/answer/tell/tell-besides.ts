@@ -3,13 +3,14 @@ import type { FigureCell, MeasureEvidence } from "../../retrieve/figures/measure
 import type { ComposeContext, DraftBuilder } from "../draft.ts";
 import { distinctValues, measurePiece, told, withMarker } from "../pieces.ts";
 import type { Outcome } from "./tell-figures.ts";
+import { tellPrintedChange } from "./tell-years.ts";
 
 const MAX_CHANGES = 3;
 
 /** Changes as the report prints them; false where it prints none. */
 export function tellChanges(context: ComposeContext, draft: DraftBuilder, cell: FigureCell): boolean {
   const changes = distinctValues(cell.changes).slice(0, MAX_CHANGES);
-  for (const figure of changes) draft.state(context.wording.aside(told(context, draft.show(figure)), "change"));
+  for (const figure of changes) tellPrintedChange(context, draft, figure);
   return changes.length > 0;
 }
 

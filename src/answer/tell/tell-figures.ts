@@ -13,7 +13,7 @@ import { tellGrades, tellGradesBeside } from "./tell-grades.ts";
 import { tellLevels } from "./tell-levels.ts";
 import { asksNamesBeside, listsCounted, tellNames } from "./tell-names.ts";
 import { tellParts } from "./tell-parts.ts";
-import { tellAcademicYear, tellPrintedLater } from "./tell-years.ts";
+import { tellAcademicYear, tellPrintedChange, tellPrintedLater } from "./tell-years.ts";
 
 /** `told` = as asked; `part` = something of it, or of another standing (a plan, another kind); `none` = nothing. */
 export type Outcome = "told" | "part" | "none";
@@ -102,7 +102,11 @@ function tellDirect(context: ComposeContext, draft: DraftBuilder, evidence: Meas
   tellConflicts(context, draft, first, others);
   if (first.qualifier !== "exact") draft.limit("approximate", wording.approximate([withMarker(shown)]));
   for (const figure of distinctValues(cell.otherPeriods).slice(0, 3)) draft.state(wording.otherPeriod(told(context, draft.printed(figure))));
-  for (const figure of ofSameEntry(cell, first).slice(0, 3)) draft.state(wording.aside(told(context, draft.near(figure)), figure.aspect));
+  for (const figure of ofSameEntry(cell, first).slice(0, 3)) {
+    const near = draft.near(figure);
+    if (figure.aspect === "change") tellPrintedChange(context, draft, figure, near);
+    else draft.state(wording.aside(told(context, near), figure.aspect));
+  }
   return "told";
 }
 

@@ -48,8 +48,8 @@ const withoutDay = (period: Period): Period =>
     : { ...period, kind: "calendar", label: String(period.year) };
 
 /** A change as its report prints it, with what it is measured against and which way it went. */
-export function tellPrintedChange(context: ComposeContext, draft: DraftBuilder, figure: Figure): void {
-  draft.state(context.wording.changed(told(context, draft.show(figure)), wayOf(context, figure), basisOf(figure)));
+export function tellPrintedChange(context: ComposeContext, draft: DraftBuilder, figure: Figure, shown = draft.show(figure)): void {
+  draft.state(context.wording.changed(told(context, shown), wayOf(context, figure), basisOf(figure)));
 }
 
 /** Against the year before the figure's own, said so or by its number; 2023届 of a report by school years left in 2022—2023学年. */

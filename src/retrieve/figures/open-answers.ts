@@ -1,12 +1,15 @@
 import type { Figure } from "../../domain/figure.ts";
 import { foldText } from "../../text/fold.ts";
 import { characterBigrams } from "../../text/tokens.ts";
+import { canCount } from "../said/expected-answer.ts";
+import { asksClock } from "../said/said-kinds.ts";
 import type { OpenQuery } from "./open-query.ts";
 import { namesSubject, speaksOfPart } from "./subjects.ts";
 
 /** Of the wanted kind, about the owner or the part and group that the question names, and no number that the question itself gives. */
-export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {} }: OpenQuery): boolean {
+export function isAnswer(figure: Figure, { parsed, measure, groups, expected, standing = {} }: OpenQuery): boolean {
   if (standing.strict === true && figure.indicator.id !== null) return false;
+  if (!canCount(expected, figure.unit)) return false;
   const wanted = figure.aspect === "change" || measure.kind === null || figure.kind === measure.kind;
   const about = figure.subject === null || namesSubject(parsed, figure.subject) || speaksOfPart(measure.asked.words, figure.subject);
   const asked = foldText([parsed.question, ...groups.flatMap((group) => group.words)].join(" "));
@@ -14,11 +17,20 @@ export function isAnswer(figure: Figure, { parsed, measure, groups, standing = {
   const told: readonly string[] = foldText(parsed.question).match(/\d+(?:\.\d+)?/g) ?? [];
   const names = groups.flatMap((group) => group.words);
   if (figure.aspect === "change" && parsed.wantedAspect !== "change" && !ASKS_CHANGE.test(foldText(parsed.question))) return false;
-  if (isTime(figure, measure.unit, parsed.question)) return false;
+  if (isTime(figure, measure.unit, parsed.question) || asksClock(parsed.question)) return false;
   if (isOfSeveral(figure, asked)) return false;
   if (isAge(figure, parsed.question) || isOfOthers(figure, measure.asked.words, parsed.question)) return false;
+  if (isOfOtherEntry(figure, parsed.wantedUnit, asked)) return false;
   return wanted && about && population && holdsPopulation(figure, parsed.population) && !told.includes(figure.value) && !isReversed(figure, names, asked);
 }
+
+/** 业余团校办了几期 is never answered by 志愿服务130余次: another unit, and a name that says nothing of what is asked. */
+export function isOfOtherEntry({ indicator, unit }: Figure, wanted: string | null, asked: string): boolean {
+  return (
+    indicator.id !== null && wanted !== null && wanted !== ANYTHING && wanted !== unit && !sharesWord(foldText(`${indicator.name} ${indicator.words}`), asked)
+  );
+}
+const ANYTHING = "个";
 
 /** A change is told where one is asked for: 月薪较上届多210元 is nobody's pay. */
 const ASKS_CHANGE =

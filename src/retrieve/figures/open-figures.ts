@@ -2,7 +2,6 @@ import type { Figure } from "../../domain/figure.ts";
 import type { OwnerId } from "../../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../../domain/question.ts";
 import type { Owner } from "../../domain/report.ts";
-import { isAlikeUnit } from "../../lexicon/alike-units.ts";
 import { foldText } from "../../text/fold.ts";
 import { glossEnglish } from "../english/glossary.ts";
 import { sentenceSimilarities } from "../passages/sentence-vectors.ts";
@@ -113,19 +112,11 @@ function candidates(deps: FigureSearchDeps, { measure, groups, coverage }: OpenQ
   );
 }
 
-const PERSON = "人";
-
 async function scoreFits(deps: OpenSearchDeps, query: OpenQuery, fits: readonly FigureFit[], byMeaning: boolean): Promise<readonly Scored[]> {
   const { parsed, measure, expected, coverage, contrasts } = query;
   const standing = (figure: Figure): Standing => standingOf(contrasts, figure, deps.readText(figure.reportId));
-  // 几个学生 are people: 四个平台 tell of none.
-  const countsPeople = expected.counted && expected.usual.includes(PERSON);
   const fitting = fits.filter(
-    ({ figure, besides }) =>
-      (!countsPeople || isAlikeUnit(PERSON, figure.unit)) &&
-      isAnswer(figure, query) &&
-      (query.standing?.strict !== true || besides <= MOST_BESIDES) &&
-      standing(figure) !== "other",
+    ({ figure, besides }) => isAnswer(figure, query) && (query.standing?.strict !== true || besides <= MOST_BESIDES) && standing(figure) !== "other",
   );
   const plain = fitting
     .map((one): Scored => {

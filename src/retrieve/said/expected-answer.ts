@@ -1,5 +1,6 @@
 import measureWords from "../../../data/lexicon/measure-words.json" with { type: "json" };
 import type { QuantityKind } from "../../domain/figure.ts";
+import { isAlikeUnit } from "../../lexicon/alike-units.ts";
 import { foldText } from "../../text/fold.ts";
 import type { UnitTable } from "../../text/units.ts";
 import { glossGroups } from "../english/glossary.ts";
@@ -58,6 +59,11 @@ export function expectAnswer(question: string, words: string, units: UnitTable):
   return { kind: ASKS_NUMBER.test(folded) && common.usual.length > 0 ? "count" : null, unit: null, ...common };
 }
 
+/** Whether a number in `unit` can tell how many of what is counted: 几个学生 are people, which no 四个平台 tell; nor do 252位学生 tell of 家长会. */
+export function canCount({ counted, usual }: ExpectedAnswer, unit: string): boolean {
+  return !counted || usual.includes(PEOPLE) === isAlikeUnit(PEOPLE, unit);
+}
+
 const COUNTED_PHRASE =
   /\bhow many ((?:[a-z-]+ ){0,3}?[a-z-]+)(?= (?:did|do|does|were|was|are|is|has|have|had|will|can|of|at|in|from|for|to|with|on|who|that)\b|\W*$)/;
 
@@ -91,20 +97,22 @@ export const countsAnything = (question: string, unit: string): boolean => unit 
 
 const BARE_COUNT = /(?:多少|几)个(?:[呢啊呀了吗]{0,2}[?？。，,；;\s]|[呢啊呀了吗]{0,2}$)/;
 /** 几个学生, 多少创业的学生: what stands between the question word and what is counted. */
-const BEFORE_THING = /^个?(?:[\u4e00-\u9fff]{2,8}?的)?/;
+const BEFORE_THING = /^个?[\u4e00-\u9fff]{2,8}?的/;
 
 /** 多少学生: what stands right behind the question word is what is counted. */
 function countedThing(question: string): readonly string[] {
   for (const match of question.matchAll(ASKED_UNIT)) {
     const next = question.slice(match.index + match[0].length);
-    const own = next.replace(BEFORE_THING, "");
-    const thing = measureWords.things.find(({ words }) => words.some((word) => next.startsWith(word) || own.startsWith(word)));
+    const thing = longestAt(next.replace(/^个/, "")) ?? longestAt(next.replace(BEFORE_THING, ""));
     if (thing !== undefined) return thing.units;
   }
   const english = question.match(HOW_MANY)?.[1];
   const [first] = english === undefined ? [] : glossGroups(english);
   return measureWords.things.find(({ words }) => first?.some((word) => words.includes(word)) === true)?.units ?? [];
 }
+
+/** The longest name that a text begins with: 家长会 is no 家长. */
+const longestAt = (text: string): Thing | undefined => things.filter(({ word }) => text.startsWith(word)).toSorted((a, b) => b.word.length - a.word.length)[0];
 
 /** By the last thing named that has a usual unit: 招聘会企业 are firms; an English name by its Chinese words. */
 function usualUnits(name: string): readonly string[] {

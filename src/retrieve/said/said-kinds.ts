@@ -17,8 +17,13 @@ const MONEY: AskedKind = {
   says: /\d[\d.,]*(?:余|多)?(?:万|亿|百万|千)?(?:余|多)?元|\d[\d.,]*(?:万|亿)(?![人名个册字])/,
 };
 const NUMBER: AskedKind = {
-  asks: /多少|(?<!哪)几(?![乎何月号时])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
+  asks: /多少|(?<![哪第])几(?![乎何月号时点])|\bhow (?:many|much|old|large|big|high|far)\b|\bpercent/i,
   says: /\d|[一二两三四五六七八九十百][个名人所家间次项倍成位门款支期批条式]/,
+};
+const ORDINAL: AskedKind = { asks: /第几/, says: /第[一二三四五六七八九十\d]/ };
+const PLACE: AskedKind = {
+  asks: /哪里|哪儿|何处|(?:什么|啥|哪些?|哪几?个)地方|地址|\bwhere\b/i,
+  says: /位于|坐落|地处|设在|地址|等地|地区|[\u4e00-\u9fff](?:路|街|巷|镇|乡|村|县|市|区|楼|厅|室|馆|园|基地)/,
 };
 /** A person, a post or an office. */
 const OF_PEOPLE = /[\u4e00-\u9fff]{2,3}(?:老师|同学)|等\d+[名位]|[教讲]师|专家|领导|人员|代表|联合|[与和由]|[处科部会]室|管会|管员|[宿保楼][管安]|委员会|小组/;
@@ -31,7 +36,7 @@ const BELONGS: AskedKind = { asks: /谁的/, says: /原属|原为|原系|属于|
 const REASON: AskedKind = { asks: /为什么|为啥|为何|原因|咋会|\bwhy\b/i, says: /因|由于|受|造成|导致|为了|制约|原属|致|所以/ };
 
 /** A sum of money goes before a bare number: what asks for one is not told by the other. */
-const KINDS: readonly AskedKind[] = [TIME, MONEY, NUMBER, PERSON, BELONGS, REASON];
+const KINDS: readonly AskedKind[] = [TIME, MONEY, NUMBER, ORDINAL, PLACE, PERSON, BELONGS, REASON];
 
 /**
  * Whether a sentence may tell the kind of thing that a question asks for by its question words: a number (in the unit asked for, where it is named),
@@ -48,6 +53,10 @@ export function kindTest(question: string, unit: string | null): (words: string)
 /** Whether a question asks when, or how often, and none of the sentences (folded) gives any time. */
 export const lacksTime = (question: string, sentences: readonly string[]): boolean =>
   TIME.asks.test(question) && !sentences.some((words) => TIME.says.test(words));
+
+/** 几点上班 asks for a time of day, which no figure is. */
+export const asksClock = (question: string): boolean => CLOCK.test(question);
+const CLOCK = /几点(?!建议|意见|做法|措施|要求|体会|经验|问题|不足|原因|启示|打算)|什么时刻|\bwhat time\b/i;
 
 const vocabulary = toNameVocabulary(surnames);
 const FULL_NAME = 3;

@@ -49,7 +49,7 @@ function concludeNames(read: Draft): Draft {
     bound.flatMap((name) => (name.kind === "entry" ? [name.item] : [])),
   );
   const row = [...completeRow(draft, pieces, found), ...limited(draft, pieces, found.length)];
-  const thing = countedThing(draft, pieces);
+  const thing = countedThing(draft, pieces) ?? countedAhead(draft, pieces, found);
   const names =
     thing !== null
       ? [thing]
@@ -119,6 +119,23 @@ function countedThing(draft: Draft, pieces: readonly Span[]): Weighed | null {
   const isWhole = pieces.some((piece) => piece.start <= span.start) && words.split(" ").every((word) => !isNeutral(word));
   return isKnown || !isWhole ? null : { kind: "open", words, item: null };
 }
+
+/** 开了几个家长会说实习的事: what is counted stands right behind how many; a name further on is only what it is about. */
+function countedAhead(draft: Draft, pieces: readonly Span[], found: readonly FoundOf<"indicator">[]): Weighed | null {
+  const counts = draft.found.filter((item) => item.kind === "cue" && item.cue === "count_words" && COUNTS.test(textOf(draft, item)));
+  const piece = pieces.find(({ start, end }) => end - start >= 2 && counts.some((count) => count.end === start));
+  const [first] = found;
+  if (piece === undefined || first === undefined || found.some((item) => item.start <= piece.end)) return null;
+  const words = textOf(draft, piece);
+  const between = draft.reading.text.slice(piece.end, first.start);
+  return !HAN_ONLY.test(words) || isNeutral(words) || OF_SAME_NAME.test(between) || hasCue(draft.found, "list", "compare")
+    ? null
+    : { kind: "open", words, item: null };
+}
+const COUNTS = /^(?:多少|几)/;
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
+/** What keeps a name further on in the name of what is counted, or begins another clause. */
+const OF_SAME_NAME = /^[的、和与及或]|[，,；;。？?！!\s]/;
 
 /** 有多少双师型教师 asks for a number, where 双师型教师 alone would take a share as well. */
 function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly AskedIndicator[]): Draft["wantedKind"] {

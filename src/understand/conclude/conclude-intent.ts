@@ -64,6 +64,8 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
     asked.some((item) => item.kind === "entry"),
   );
   add("open", asked.length > 0 && asked.every((item) => item.kind === "open"));
+  // 合唱队排第几: a place that one school's report may tell, where schools are ranked by known figures alone.
+  add("told_place", facts.has("position") && facts.has("open") && !isAll && owners === 1);
   add("sided", entry?.sides !== undefined && entry.sides.length > 0);
   add("value_indicator", entry !== undefined && entry.kind !== "count");
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));

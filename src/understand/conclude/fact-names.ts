@@ -29,4 +29,5 @@ export const factNames: readonly string[] = [
   "set_against",
   "sided",
   "who",
+  "told_place",
 ];

@@ -33,6 +33,8 @@ const TELLING: ReadonlySet<string> = new Set([
   "趟",
   "班次",
   "路",
+  "期",
+  "届",
   "亩",
   "平方米",
 ]);
@@ -46,7 +48,7 @@ export function canAnswer(draft: Draft, entry: Indicator): boolean {
   const unit = draft.wantedUnit;
   if (unit !== null && TIMES.has(unit)) return entry.units.some((own) => !HEADS.has(own));
   if (unit === "人" && entry.kind === "amount") return false;
-  if (unit !== null && TELLING.has(unit) && entry.kind === "count") return entry.units.some((own) => isAlikeUnit(unit, own));
+  if (unit !== null && TELLING.has(unit) && entry.kind === "count") return entry.units.some((own) => !HEADS.has(own) && isAlikeUnit(unit, own));
   return true;
 }
 

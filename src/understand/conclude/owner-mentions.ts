@@ -15,8 +15,8 @@ export function withoutExcepted(draft: Draft, sure: readonly OwnerId[]): readonl
 export function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
   // 电子部和护理部谁的学生多 is asked of the parts of one school.
   if (sure.length !== 1 || draft.subjects !== undefined) return false;
-  // 青原的学生排第几 is asked of all.
-  if (hasCue(draft.found, "position")) return true;
+  // 青原的学生排第几 is asked of all; the place of its choir is told by its report.
+  if (hasCue(draft.found, "position") && isOfEntry(draft)) return true;
   if (!hasCue(draft.found, "ref_all")) return false;
   if (hasCue(draft.found, "except")) return true;
   if (hasCue(draft.found, "ref_that") && lastOwners(draft).length === 1) return false;
@@ -25,6 +25,9 @@ export function widens(draft: Draft, sure: readonly OwnerId[]): boolean {
   if (isMeasure && hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse")) return true;
   return hasCue(draft.found, "comp_max", "comp_min", "comp_better", "comp_worse", "rank") && hasCue(draft.found, "which_one", "which_schools", "rank");
 }
+
+const isOfEntry = ({ indicators }: Draft): boolean =>
+  indicators.certainty === "stated" || indicators.certainty === "implied" ? indicators.value.some(({ kind }) => kind === "entry") : true;
 
 /** 云溪两所学校, "which school in Yunxi": all that the place stands for are set side by side. */
 export function meansAll(draft: Draft, open: FoundOf<"owner">): boolean {

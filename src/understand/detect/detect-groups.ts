@@ -86,7 +86,9 @@ function namedSubjects(reading: Reading): readonly Found[] {
         (item.kind === "owner" || item.kind === "unknown_owner" || item.kind === "cue" || item.kind === "period") && item.end > start && item.end <= end,
     );
     const from = Math.max(start, ...owner.map((item) => Math.min(item.end, end)));
-    const head = reading.text.slice(from, end - (match[2]?.length ?? 0));
+    // 德西数控班比津上班: what sets one part beside another is no part of its name.
+    const joint = /(?:班|专业|系|部|工作室)$/.test(reading.text.slice(0, from)) ? (BESIDE.exec(reading.text.slice(from, end))?.[0].length ?? 0) : 0;
+    const head = reading.text.slice(from + joint, end - (match[2]?.length ?? 0));
     const pointed = head.replace(HEAD, "");
     const own = pointed.replace(POINTING, "");
     const next = reading.text[end] ?? "";
@@ -101,10 +103,15 @@ function namedSubjects(reading: Reading): readonly Found[] {
 /** 津上订单班 names one though 订单班 does not: something is left before the words that name none in particular. */
 function namesOne(own: string): boolean {
   const cut = NO_SUBJECT.exec(own);
-  if (cut === null) return true;
+  if (cut === null || FIRM_IN_TWO.test(own)) return true;
   const rest = own.slice(0, cut.index);
   return GENERAL_CLASS.test(cut[0]) && rest.length >= 2 && (NO_SUBJECT.exec(rest)?.index ?? 1) > 0;
 }
+
+/** 津上班: a firm of two characters, the second of which makes a word with 班 elsewhere (上班, 加班). */
+const FIRM_IN_TWO = /^[^去来在刚才早晚常能要会可不没想爱回都还就正人天生员日夜几各每][上下加跟轮]$/;
+
+const BESIDE = /^(?:[比和与跟及]|相比|对比)/;
 
 /** Kinds of classes that a name may stand before. */
 const GENERAL_CLASS = /^(?:订单|对口|骨干|特色|重点|品牌|培训)$/;
