@@ -43,7 +43,7 @@ import { composePartSum } from "./working/compose-part-sum.ts";
 import { composeRest } from "./working/compose-rest.ts";
 import { composeShareOfAll } from "./working/compose-share-of-all.ts";
 import { composeWorking } from "./working/compose-working.ts";
-import type { Operated } from "./working/operate.ts";
+import type { Operated } from "./working/settle-operands.ts";
 import { restsOn } from "./working/working-pieces.ts";
 
 type Composer = (context: ComposeContext) => Draft;

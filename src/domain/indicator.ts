@@ -28,6 +28,8 @@ export interface Indicator {
   readonly siblings: readonly IndicatorId[];
   /** Siblings that measure one side each of what this entry measures as a whole: told in its place, as parts, where it is not given. */
   readonly sides?: readonly IndicatorId[];
+  /** A sibling that counts the core of what this entry counts (专任教师 of 教师): told under its own name where a report gives nothing of this one. */
+  readonly core?: IndicatorId;
   /** Words of which one must stand in the sentence or its section's headings for a report to mean this entry; no condition when absent. */
   readonly context?: readonly string[];
   readonly aliases: {

@@ -28,7 +28,7 @@ export async function draftWorked(asking: Asking, { parsed, plain }: { readonly 
   };
   const operated = await operate(operation, source, plain.draft);
   // What was worked out already stands, where not all that the words seem to name is found.
-  const isMade = plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived";
+  const isMade = operation.apart !== true && (plain.draft.status !== "answered" || plain.draft.figures[0]?.kind === "derived");
   if (operated === null || (operated.kind === "lacking" && (isMade || tellsAll(plain.draft, operated.figures)))) return unmade;
   const context = { ...plain.context, parsed: asOperation(parsed, operation) };
   const draft = composeOperated(context, operated);

@@ -63,6 +63,7 @@ function checkEntry({ indicator }: FiledIndicator, byId: ReadonlyMap<IndicatorId
   if (!indicator.units.includes(indicator.unit)) flaws.push(`units do not list the unit "${indicator.unit}"`);
   for (const unit of indicator.units) if (!knowsUnit(unit)) flaws.push(`the unit "${unit}" is not in units.json`);
   for (const side of indicator.sides ?? []) if (!indicator.siblings.includes(side)) flaws.push(`the side "${side}" is no sibling`);
+  if (indicator.core !== undefined && !indicator.siblings.includes(indicator.core)) flaws.push(`the core "${indicator.core}" is no sibling`);
   for (const sibling of indicator.siblings) {
     if (sibling === indicator.id) flaws.push("it is its own sibling");
     else if (!byId.has(sibling)) flaws.push(`the sibling "${sibling}" does not exist`);

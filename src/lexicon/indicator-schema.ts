@@ -21,6 +21,7 @@ const indicatorEntrySchema = z.strictObject({
   definitionEn: words.optional(),
   siblings: wordList.default([]),
   sides: wordList.optional(),
+  core: words.optional(),
   context: z.array(words).min(1).optional(),
   aliases: z
     .strictObject({
@@ -66,6 +67,7 @@ export function toIndicator(entry: IndicatorEntry, group: string): Indicator {
     definitionEn: entry.definitionEn ?? null,
     siblings: entry.siblings.map(toIndicatorId),
     ...(entry.sides === undefined ? {} : { sides: entry.sides.map(toIndicatorId) }),
+    ...(entry.core === undefined ? {} : { core: toIndicatorId(entry.core) }),
     aliases: entry.aliases,
     ...(entry.context === undefined ? {} : { context: entry.context }),
   };

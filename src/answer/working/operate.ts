@@ -2,7 +2,6 @@ import type { Figure } from "../../domain/figure.ts";
 import type { IndicatorId } from "../../domain/ids.ts";
 import type { Intent, ParsedQuestion } from "../../domain/question.ts";
 import { isAlikeUnit } from "../../lexicon/alike-units.ts";
-import { areSidesOf } from "../../retrieve/figures/contrast.ts";
 import {
   coverOfFigure,
   exactOf,
@@ -15,14 +14,13 @@ import {
   rowOfNoun,
   wholeBeforePart,
 } from "../../retrieve/working/operand-figures.ts";
-import { isPlain, isSomeGroups, type Named, placeOf } from "../../retrieve/working/working-names.ts";
-import { compareDecimals } from "../../text/decimal.ts";
+import type { Named } from "../../retrieve/working/working-names.ts";
 import { foldText } from "../../text/fold.ts";
 import { type Operation, readOperation } from "../../understand/operation/operation.ts";
 import type { OperandWords } from "../../understand/operation/operation-phrases.ts";
 import type { Draft } from "../draft.ts";
 import type { ShownFigure } from "../parts.ts";
-import type { FoundOperation } from "./operation-sides.ts";
+import { type Operated, settle } from "./settle-operands.ts";
 
 /** What an operand is looked for with. */
 export interface OperandSource {
@@ -38,11 +36,6 @@ export interface OperandSource {
   /** Asks for one thing alone, as if a person had. */
   readonly ask: (question: string) => Promise<Draft>;
 }
-
-/** The operation with its operands, or those that were found with the words of those that were not. */
-export type Operated =
-  | { readonly kind: "found"; readonly found: FoundOperation }
-  | { readonly kind: "lacking"; readonly figures: readonly Figure[]; readonly lacking: readonly string[] };
 
 /** Intents whose answer may be of one operand alone, where the question wants several worked with. */
 const MAY_OPERATE: ReadonlySet<Intent> = new Set<Intent>([
@@ -75,11 +68,12 @@ const DONE: Readonly<Record<Operation["op"], readonly string[]>> = {
   order: [],
 };
 
-function isDone({ status, figures }: Draft, { op, left, right, row }: Operation): boolean {
+function isDone({ status, figures }: Draft, { op, left, right, row, apart }: Operation): boolean {
   const [first] = figures;
   if (first === undefined) return false;
   const asked = left.length + right.length;
   if (row !== undefined) return false;
+  if (apart === true) return left.length === figures.filter((one) => (one.kind === "printed" ? one.figure.unit : one.unit) === "%").length;
   if (op === "order") return status === "answered" && figures.length >= asked;
   if (first.kind === "derived")
     return DONE[op].includes(first.formula.op) && (op === "sum" ? leavesOf(first) === asked : leavesOf(first) >= asked) && status !== "not_found";
@@ -164,57 +158,6 @@ async function severalOfOne(words: OperandWords, source: OperandSource): Promise
 /** 20项课题里省级的: the part that the sentence of the whole gives. */
 const within = (words: OperandWords | undefined, whole: Figure, named: readonly Named[]): Figure | null =>
   words?.ways.map((way) => partOfWhole(way, whole, named)).find((figure) => figure !== null) ?? null;
-
-function settle(
-  operation: Operation,
-  left: readonly (Figure | null)[],
-  right: readonly (Figure | null)[],
-  draft: Draft,
-  rivals: readonly (readonly Figure[])[],
-): Operated | null {
-  const figures = [...left, ...right].flatMap((figure) => figure ?? []);
-  if (operation.op === "each" && isSharedOut(left[0], right[0])) return null;
-  if (operation.above === true && !areDegreesApart(left)) return null;
-  if (figures.length === left.length + right.length) {
-    const [first] = draft.figures;
-    // The sum as the report prints it stands.
-    const isPrinted = operation.op === "sum" && draft.status === "answered" && first?.kind === "printed" && !figures.some(({ id }) => id === first.figure.id);
-    if (isPrinted && figures.every(({ value, unit }) => unit === first.figure.unit && compareDecimals(first.figure.value, value) >= 0)) return null;
-    const some = (side: readonly (Figure | null)[]): readonly Figure[] => side.flatMap((figure) => figure ?? []);
-    const whole = operation.op === "share" ? bothSides(operation, some(left), some(right)) : some(right);
-    return { kind: "found", found: { op: operation.op, left: some(left), right: whole, direction: operation.direction, rivals } };
-  }
-  if (figures.length === 0) return null;
-  const isNamed = [...operation.left, ...operation.right].every(({ ways }) => ways.length > 0);
-  if (!isNamed) return null;
-  const lacking = [...operation.left, ...operation.right].flatMap((words, index) => ([...left, ...right][index] === null ? [words.ways[0] ?? ""] : []));
-  return { kind: "lacking", figures, lacking };
-}
-
-/** 编外 of all 教职工: the report's 在编 are the other side of that whole, which is both together. */
-function bothSides(operation: Operation, left: readonly Figure[], right: readonly Figure[]): readonly Figure[] {
-  const [part, whole, asked] = [left[0], right[0], operation.right[0]?.ways[0]];
-  const isSide =
-    left.length === 1 &&
-    right.length === 1 &&
-    part !== undefined &&
-    whole !== undefined &&
-    asked !== undefined &&
-    areSidesOf(foldText(asked), foldText(part.indicator.words), foldText(whole.indicator.words));
-  return isSide ? [whole, part] : right;
-}
-
-/** 硕士8人, 本科131人 of one sentence; 本科及以上160人 takes the higher ones in. */
-function areDegreesApart(left: readonly (Figure | null)[]): boolean {
-  const [first, ...lower] = left;
-  return first !== null && first !== undefined && lower.every((one) => one !== null && !/以上/.test(one.indicator.words) && placeOf(one) === placeOf(first));
-}
-
-/** All students over the 订单班 of a school: they are in other classes too. */
-const isSharedOut = (top: Figure | null | undefined, bottom: Figure | null | undefined): boolean =>
-  top !== null && top !== undefined && bottom !== null && bottom !== undefined
-    ? top.unit === "人" && isPlain(top) && isSomeGroups(bottom.indicator.name) && placeOf(top) !== placeOf(bottom)
-    : false;
 
 const topicOf = ({ indicators }: ParsedQuestion): readonly IndicatorId[] =>
   indicators.certainty === "missing" || indicators.certainty === "ambiguous"

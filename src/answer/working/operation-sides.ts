@@ -11,6 +11,10 @@ export interface FoundOperation {
   readonly left: readonly Figure[];
   readonly right: readonly Figure[];
   readonly direction: "max" | "min";
+  /** Each of the left is worked with alone. */
+  readonly apart?: boolean;
+  /** Words of those of the left that the report does not give. */
+  readonly lacking?: readonly string[];
   /** Operands of which the report gives several values, each with the one that is worked with first. */
   readonly rivals?: readonly (readonly Figure[])[];
 }

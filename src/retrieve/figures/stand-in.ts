@@ -47,7 +47,7 @@ async function withNarrowed(deps: OpenSearchDeps, parsed: ParsedQuestion, eviden
   const measure = { asked: { kind: "open", words: `${words} ${asked.words}`, unit }, entry: null, kind, unit } as const;
   const cells = await Promise.all(
     evidence.cells.map(async (cell) => {
-      if (cell.subjectBound && cell.direct.length > 0) return cell;
+      if (cell.subjectBound && cell.direct.length > 0 && parsed.unread === undefined) return cell;
       const other = withUnits(await gatherNarrowed(deps, parsed, measure, cell, words), evidence.measure.entry);
       const isTold = other.direct.some((figure) => cell.direct.some(({ id }) => id === figure.id));
       // Several that fit alike are better than nothing, and worse than the number of the whole.
@@ -80,7 +80,7 @@ function withUnits(cell: FigureCell, entry: Indicator | null): FigureCell {
 function narrowingWords(parsed: ParsedQuestion): string | null {
   if (parsed.intent !== "lookup") return null;
   const isUnexplained = parsed.trace.includes("subject.unexplained") || parsed.trace.includes("subject.body");
-  const words = parsed.subject === null ? (parsed.unread ?? null) : isUnexplained ? parsed.subject : null;
+  const words = isUnexplained ? parsed.subject : (parsed.unread ?? null);
   // Libang Hexin (力邦合信): the name as the report has it says all that its spelling does.
   const own = parsed.language === "en" ? words?.match(/[\u3400-\u9fff]{2,}/g) : undefined;
   return own === undefined || own === null ? words : own.join(" ");

@@ -61,7 +61,7 @@ function concludeNames(read: Draft): Draft {
       ? saidOfPeople(draft, goOnTopic(draft, joinPeople(draft, mergeOpen(draft, bindModifiers(draft, dropFrame(draft, withoutGlossed(draft, names)))))), pieces)
       : openAlone(draft, pieces);
   const isProse = weighed.every((name) => name.kind === "open" && !MEASURE_SUFFIX.test(foldText(name.words))) && !asksNumber(draft);
-  const asked = isProse ? [] : unique(withoutAgents(draft, weighed).map((name) => toAsked(forClause(draft, name, weighed.length), name)));
+  const asked = isProse ? [] : unique(withoutWhole(draft, withoutAgents(draft, weighed)).map((name) => toAsked(forClause(draft, name, weighed.length), name)));
   if (asked.length === 0) return impliedByManner(draft);
   const won = wonBy(draft, weighed);
   if (won !== null) return won;
@@ -93,6 +93,24 @@ function withoutAgents(draft: Draft, names: readonly Weighed[]): readonly Weighe
   const fits = (name: Weighed): boolean => name.kind === "entry" && entriesOf(draft, name.item.ids).some((entry) => canAnswer(draft, entry));
   return !fits(first) && others.every(fits) ? others : names;
 }
+
+/** 老师有多少是党员: who is counted are the party members, and the teachers are whom they are among. */
+function withoutWhole(draft: Draft, names: readonly Weighed[]): readonly Weighed[] {
+  const [whole, part, ...others] = names;
+  if (whole?.kind !== "entry" || part?.kind !== "entry" || others.length > 0) return names;
+  const { text } = draft.reading;
+  // The question word may be read as part of the first name: 学生有多少, 住校.
+  const between = text.slice(whole.item.end, part.item.start);
+  const isPart = AMONG.test(COUNTS_END.test(textOf(draft, whole.item)) ? `有多少${between}` : between) && !/多少|几/.test(textOf(draft, part.item));
+  const counted = (name: Weighed): boolean =>
+    name.kind === "entry" && entriesOf(draft, name.item.ids).some(({ unit, kind }) => unit === PERSON && kind === "count");
+  const asksAgain = /[，,；;。？?].*(?:多少|几)/.test(text.slice(part.item.end));
+  return isPart && counted(whole) && counted(part) && !asksAgain ? [part] : names;
+}
+const PERSON = "人";
+const COUNTS_END = /有(?:多少|几[个名位])人?$/;
+const AMONG =
+  /^(?:里面?|里头|中|当中|之中)?(?:一共|总共|现在|目前)?(?:有|共有)?(?:多少|几[个名位])人?(?:是|被|在|拿|得|获|去|能|会|已|还|来|成|报|选|参加|享受|继续|[了过])*$/;
 
 const NOUN_END = /(?:总?人?数|总数)$/;
 

@@ -8,6 +8,7 @@ import { isNeutral } from "./weigh-names.ts";
 const LEAST = 2;
 /** 入了党, 出过书: a verb and its object with only such a particle between them are one word. */
 const ASPECT = /^(?:了|过)$/;
+const COUNTS = /有?(?:多少|几)[个名位]?/;
 const WORD = /^[\u4e00-\u9fff]+$|^[a-z][a-z-]{2,}$/;
 
 /** Lincheng Secondary Specialized School: English words between the place and the kind of school belong to the name. */
@@ -25,17 +26,30 @@ function isOfName({ reading }: Draft, piece: Span): boolean {
 export function concludeUnread(draft: Draft): Draft {
   const { indicators } = draft;
   const [asked, ...others] = indicators.certainty === "stated" ? indicators.value : [];
-  if (asked?.kind !== "entry" || others.length > 0 || draft.subject !== null || draft.trace.includes("indicator.spoken_name")) return draft;
+  if (asked?.kind !== "entry" || others.length > 0 || draft.trace.includes("subject.unexplained") || draft.trace.includes("indicator.spoken_name"))
+    return draft;
   const names = ofKind(draft.found, "indicator").filter((item) => item.ids.includes(asked.id));
-  const pieces = openPieces(draft);
+  // 护理专业学生有多少被医院录用: the part is known, what is said of it behind how many is not.
+  const parts = ofKind(draft.found, "subject");
+  const from = draft.subject === null ? 0 : (COUNTS.exec(draft.reading.text)?.index ?? draft.reading.text.length);
+  const pieces = openPieces(draft).filter((piece) => piece.start >= from && !parts.some((part) => draft.subject !== null && spansOverlap(part, piece)));
   const words = pieces
     .filter((piece) => !names.some((name) => spansOverlap(name, piece)))
     .filter((piece) => !isOfName(draft, piece))
     .filter((piece) => piece.end - piece.start >= LEAST && WORD.test(textOf(draft, piece)) && !isNeutral(textOf(draft, piece)))
     .map((piece) => typedText(draft, piece))
-    .concat(partedWords(draft, pieces));
+    .concat(partedWords(draft, pieces), stays(draft));
   return words.length === 0 ? draft : { ...draft, unread: words.join(" ") };
 }
+
+/** 毕业生有多少留在平湖: the school's own town is where they stay, and no school. */
+function stays({ reading, found }: Draft): readonly string[] {
+  return ofKind(found, "owner").flatMap(({ start, end }) => {
+    const verb = STAYS.exec(reading.text.slice(0, start))?.[0];
+    return verb === undefined ? [] : [verb + reading.text.slice(start, end)];
+  });
+}
+const STAYS = /留(?:在|到|守)?$/;
 
 /** 入了党 → 入党: single characters that an aspect particle parts. */
 function partedWords(draft: Draft, pieces: readonly Span[]): readonly string[] {

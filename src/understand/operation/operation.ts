@@ -1,5 +1,6 @@
 import type { ParsedQuestion } from "../../domain/question.ts";
 import { foldText } from "../../text/fold.ts";
+import { readApartShares } from "./apart-shares.ts";
 import { readDegrees } from "./degrees.ts";
 import { NAME_MARK, readEnglishOperation } from "./operation-english.ts";
 import { namedTogether, type OperandWords, oneOperand, severalOf, splitOperands } from "./operation-phrases.ts";
@@ -17,6 +18,8 @@ export interface Operation {
   readonly row?: { readonly about: string; readonly noun: string };
   /** 其中省级的占多少: out of what was asked about last. */
   readonly ofLast?: boolean;
+  /** 各占多少: each of the left is a share of its own. */
+  readonly apart?: boolean;
   /** 本科以上: the last of the sum may be told with all above it in one number, and is then the whole. */
   readonly above?: boolean;
   readonly per?: { readonly about: string; readonly unit: string; readonly noun: string; readonly top: string };
@@ -69,6 +72,7 @@ export function readOperation(parsed: ParsedQuestion): Operation | null {
     readDegrees(text) ??
     readFurther(text) ??
     readOfLast(text) ??
+    readApartShares(text) ??
     readShare(text) ??
     readTimes(text) ??
     readEach(text) ??
