@@ -41,24 +41,25 @@ const TELLS_SIDES: ReadonlySet<Intent> = new Set<Intent>(["lookup", "exists"]);
 
 /** Complete look-up of one lexicon entry and its family over owners and years; never top-k. */
 export function gatherEntry(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
-  const found = gatherOwn(deps, parsed, measure, owners);
-  const core = measure.entry.core === undefined ? undefined : deps.lexicon.indicator(measure.entry.core);
-  const isOfPart = parsed.subject !== null || parsed.population !== null || parsed.unread !== undefined;
-  if (core === undefined || isOfPart || found.cells.some((cell) => !isBlank(cell))) return found;
-  const ofCore = gatherOwn(deps, parsed, { ...measure, asked: { kind: "entry", id: core.id, words: measure.asked.words }, entry: core }, owners);
-  return ofCore.cells.some(({ direct }) => direct.length > 0) ? ofCore : found;
-}
-
-const isBlank = ({ direct, otherKinds, otherPeriods, plans, changes, operands }: FigureCell): boolean =>
-  direct.length + otherKinds.length + otherPeriods.length + plans.length + changes.length === 0 && operands === null;
-
-function gatherOwn(deps: FigureSearchDeps, parsed: ParsedQuestion, measure: EntryMeasure, owners: readonly Owner[]): MeasureEvidence {
   const cells = withOperands(deps, parsed, measure, gatherCells(deps, parsed, measure, owners));
   // A part that one school has is asked of that school alone, unless others were named.
   const bound = cells.filter((cell) => cell.subjectBound);
   const kept = parsed.owners.certainty !== "stated" && bound.length > 0 ? bound : cells;
   return { measure, cells: owners.length > MAX_READ_WHOLE ? kept : withMates(deps, owners, kept), reporters: reportersOf(deps, measure) };
 }
+
+/** The core of what is asked (专任教师 of 教师), where the reports give nothing of the whole and no part of it is asked for; else what was found. */
+export function withCore(deps: FigureSearchDeps, parsed: ParsedQuestion, found: MeasureEvidence, owners: readonly Owner[]): MeasureEvidence {
+  const { measure, cells } = found;
+  const core = measure.entry?.core === undefined ? undefined : deps.lexicon.indicator(measure.entry.core);
+  const isOfPart = parsed.subject !== null || parsed.population !== null || parsed.unread !== undefined;
+  if (core === undefined || isOfPart || cells.some((cell) => !isBlank(cell))) return found;
+  const ofCore = gatherEntry(deps, parsed, { ...measure, asked: { kind: "entry", id: core.id, words: measure.asked.words }, entry: core }, owners);
+  return ofCore.cells.some(({ direct }) => direct.length > 0) ? ofCore : found;
+}
+
+const isBlank = ({ direct, otherKinds, otherPeriods, plans, changes, operands }: FigureCell): boolean =>
+  direct.length + otherKinds.length + otherPeriods.length + plans.length + changes.length === 0 && operands === null;
 
 /** What stands in the same sentence as an answer may be its parts. */
 function withMates(deps: FigureSearchDeps, owners: readonly Owner[], cells: readonly FigureCell[]): readonly FigureCell[] {
