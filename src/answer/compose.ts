@@ -1,4 +1,5 @@
-import type { Intent } from "../domain/question.ts";
+import type { Figure } from "../domain/figure.ts";
+import type { Intent, ParsedQuestion } from "../domain/question.ts";
 import { asksList, asksProcedure } from "../retrieve/asks-prose.ts";
 import type { MeasureEvidence } from "../retrieve/figures/measures.ts";
 import type { ToldList } from "../retrieve/working/list-sums.ts";
@@ -114,6 +115,20 @@ function composeAsked(context: ComposeContext): Draft {
   return said.status === "not_found" ? (composeSaid(asked) ?? draft) : said;
 }
 
+/** Whether the answer is the figure of the entry that the question names, and what would be put together are figures of others. */
+function isOfOtherEntries({ indicators }: ParsedQuestion, { figure: first }: { readonly figure: Figure }, { items }: ToldList): boolean {
+  const { id } = first.indicator;
+  const isAsked = indicators.certainty === "stated" && indicators.value.some((asked) => asked.kind === "entry" && asked.id === id);
+  // The rows of one column are of one kind, whatever entries they are known by.
+  if (id === null || !isAsked || items.every(({ figure }) => figure.rule === "table-cell")) return false;
+  const isItem = items.some(({ figure }) => figure.id === first.id);
+  return items.some(({ figure }) => figure.indicator.id !== id && (!isItem || figure.indicator.id !== null));
+}
+
+/** 非全日制学生数 is printed by that name: what is left of all students is no part of it. */
+const NEGATED_NAME = /^[非未不无]/;
+const NAMED_TOTAL = /[\u4e00-\u9fff]{2}总(?:人|项|册|台)?数(?:量)?(?:是|有|为|达)?(?:多少|几)?[人名个册项台]?[?？。\s]*$/;
+
 /** What is worked out of the report's own words goes before an answer of another kind, and before one that rests on other numbers. */
 function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): boolean {
   const working = evidence.working ?? null;
@@ -122,6 +137,10 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
   if (draft.status !== "answered" || first === undefined) return false;
   if ("list" in working) {
     if (working.kind === "sum" && isPrintedTotal(first, working.list)) return true;
+    // 图书总数 is the printed number of all.
+    if (working.kind === "sum" && first.kind === "printed" && parsed.indicators.certainty === "stated" && NAMED_TOTAL.test(parsed.question)) return true;
+    // 专任教师一共多少 is told by their number, and not by putting 双师型教师 to them.
+    if (working.kind === "sum" && first.kind === "printed" && isOfOtherEntries(parsed, first, working.list)) return true;
     if (working.kind === "mean" && first.kind === "printed" && first.figure.kind === "average") return true;
     if (working.kind === "sum" && !working.sure && first.kind === "derived") return true;
     // Parts by the name of their sort (各专业) are ranked already; the list may name them by another column.
@@ -151,6 +170,7 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
   const isShare = first.kind === "derived" ? first.formula.op === "percent" : first.figure.unit === "%";
   // A sum that the report prints goes before what comes of its parts.
   if (working.kind === "times") return first.kind === "printed" && first.figure.kind === "amount" && !first.figure.unit.includes("/");
+  if (working.kind === "rest" && first.kind === "printed" && NEGATED_NAME.test(first.figure.indicator.name)) return true;
   if (working.kind === "rest") return first.kind === "derived" && (first.formula.op === "difference" || first.formula.op === "rest");
   if (!isShare) return false;
   return !working.sure || first.kind === "printed" || restsOn(draft, [working.part.figure, working.whole.figure]);

@@ -134,6 +134,8 @@ export interface ParsedQuestion {
   readonly populations?: readonly string[];
   /** 没就业的占多少: what the asked share leaves of the whole, and not the share itself. */
   readonly ofRest?: boolean;
+  /** 未就业人数是多少, asked as what is left of two: the one name that says the same, as typed, by which a report may print it. */
+  readonly ownName?: string;
   /** A subject other than the owner: "汽修专业", "德西数控班". */
   readonly subject: string | null;
   /** Set where several parts are named (智能制造系和艺术设计系); `subject` is the first of them. */

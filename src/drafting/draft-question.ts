@@ -21,6 +21,8 @@ export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Pro
     const drafted = await draftPart(asking, asking.reread(headed));
     return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
   }
+  const printed = await underOwnName(asking, parsed);
+  if (printed !== null) return printed;
   const look = asking.inChinese(parsed);
   const asTyped = (): Promise<Drafted> => draftPart(asking, parsed);
   if (look === null) return withLastLook(asking, parsed, await asTyped(), parsed);
@@ -33,6 +35,16 @@ export async function draftQuestion(asking: Asking, parsed: ParsedQuestion): Pro
   if (!wantsMore(first, look)) return withLastLook(asking, parsed, first, inWords);
   const second = look.goesFirst ? await asTyped() : await told();
   return withLastLook(asking, parsed, tellsMore(second, first) ? second : first, inWords);
+}
+
+/** 未就业人数是多少: what a report prints by that name goes before what two others leave. Null where it prints none. */
+async function underOwnName(asking: Asking, { ownName, owners, period, question, language }: ParsedQuestion): Promise<Drafted | null> {
+  if (ownName === undefined) return null;
+  const mentions = [owners, period].flatMap((slot) => (slot.certainty === "stated" ? slot.mentions : []));
+  const drafted = await draftPart(asking, asking.reread(`${mentions.map(({ text }) => text).join("")}${ownName}`));
+  const [first] = drafted.draft.figures;
+  if (drafted.draft.status !== "answered" || first?.kind !== "printed") return null;
+  return { ...drafted, context: { ...drafted.context, parsed: { ...drafted.context.parsed, question, language } } };
 }
 
 /** A draft that tells nothing of what was asked gives way to the sentence of the reports that does. `told`: the question in the words of the reports. */

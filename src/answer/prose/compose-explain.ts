@@ -4,7 +4,7 @@ import type { ComposeContext, Draft } from "../draft.ts";
 import { withAnchors } from "./anchors.ts";
 import { chooseExtracts } from "./choose-extracts.ts";
 import { asksWhyChanged, changeReasons, changeSentences, composeUnchanged, printsChange, printsOpposite, tellsChange } from "./compose-unchanged.ts";
-import { findCures, findPairedCures, findProblems } from "./cures.ts";
+import { findCures, findPairedCures, findProblems, withProblems } from "./cures.ts";
 import { findDated } from "./dated.ts";
 import { findEnumerations } from "./enumerations.ts";
 import { findExamples } from "./examples.ts";
@@ -98,7 +98,7 @@ export function composeExplain(context: ComposeContext): Draft {
 
 /** What sections on problems and plans tell of the thing asked about; none where the question asks for neither. */
 function findOfThing(context: ComposeContext): readonly Extract[] {
-  const cures = findPairedCures(context);
+  const cures = withProblems(context, findPairedCures(context));
   return cures.length > 0 ? cures : findProblems(context);
 }
 

@@ -50,6 +50,16 @@ export function findPairedCures(context: ComposeContext): readonly Extract[] {
 export function findProblems(context: ComposeContext): readonly Extract[] {
   const { parsed } = context;
   if (asksCure(context) || asksWhy(parsed) || !ASKS_WRONG.test(`${parsed.question} ${parsed.searchText}`)) return [];
+  return problemsOf(context);
+}
+
+/** 是什么问题，打算怎么改 asks for what is wrong as well as for what is done. */
+export const withProblems = (context: ComposeContext, cures: readonly Extract[]): readonly Extract[] =>
+  cures.length > 0 && ASKS_WHICH_WRONG.test(context.parsed.question) ? withoutOverlap([...problemsOf(context), ...cures]) : cures;
+const ASKS_WHICH_WRONG =
+  /(?:什么|哪些|啥|哪方面的?)(?:样的)?(?:问题|困难|不足|短板|难题)|(?:问题|困难|不足|短板|难题)(?:是|在)(?:什么|哪)|\bwhat (?:problems?|difficult|shortcoming|is wrong)/i;
+
+function problemsOf(context: ComposeContext): readonly Extract[] {
   const things = tellingThings(context);
   const units = [...byReport(context.evidence.wholeReports).values()].flatMap((passages) => unitsOf(context, pointsOf(context, passages)));
   const wrong = units.filter(({ side }) => side === "wrong");

@@ -53,6 +53,7 @@ const WEIGHTS = {
   kind: 1,
   people: 1.2,
   run: 1,
+  number: 0.6,
 } as const;
 
 /** 除了国家助学金还有哪些 is told by 除国家助学金外，还设有…, by 其他还有…. */
@@ -149,10 +150,17 @@ function enumerationsIn(context: ComposeContext, passage: Passage): readonly Sco
       (tellsPeople(context, words) ? WEIGHTS.people : 0) +
       (holdsRun(context, words) ? WEIGHTS.run : 0) +
       (isOfThem ? WEIGHTS.listed : 0) +
+      (tellsNumber(context, extract) ? WEIGHTS.number : 0) +
       (WEIGHTS.organisations * Math.min(organisations, MOST_ORGANISATIONS)) / MOST_ORGANISATIONS -
       (organisations === 0 && asksOrganisations(context) ? WEIGHTS.nameless : 0);
     return [{ extract, score, naming }];
   });
+}
+
+/** 开设…8个专业: the sentence that gives the number of the very things asked for names them. */
+function tellsNumber({ evidence }: ComposeContext, { passage, parts }: Extract): boolean {
+  const figures = evidence.measures.flatMap(({ measure, cells }) => (measure.entry === null ? [] : cells.flatMap(({ direct }) => direct)));
+  return figures.some(({ reportId, source }) => reportId === passage.reportId && parts.some(({ start, end }) => start <= source.start && source.end <= end));
 }
 
 /** 停招了哪些专业 is no matter of all 专业: what tells which ones stands in the sentence or right above it, where the passage holds it at all. */

@@ -48,9 +48,12 @@ export function askedTotal(parsed: ParsedQuestion, text: string): AskedWorking |
   }
   if (!SUM.test(text)) return null;
   const items = itemsOf(parsed, text);
+  // 学生总数 is the number of all, and no list put together.
+  if (NUMBER_OF_ALL.test(text) && items.noun.every(({ text: noun }) => ONLY_PEOPLE.test(noun))) return null;
   return { kind: "sum", ...items, unit: items.unit ?? classifierOf(text) };
 }
 
+const NUMBER_OF_ALL = /^(?!.*(?:一共|总共|合计|共计|加起来|之和|总和)).*总数/;
 const ONLY_PEOPLE = /^(?:学生|老师|教师|教职工|毕业生|学员|人|个人|带|管|教)$/;
 
 /** 系学生数: the parts, and what is counted of each. */

@@ -101,7 +101,9 @@ function withoutWhole(draft: Draft, names: readonly Weighed[]): readonly Weighed
   const { text } = draft.reading;
   // The question word may be read as part of the first name: 学生有多少, 住校.
   const between = text.slice(whole.item.end, part.item.start);
-  const isPart = AMONG.test(COUNTS_END.test(textOf(draft, whole.item)) ? `有多少${between}` : between) && !/多少|几/.test(textOf(draft, part.item));
+  const written = textOf(draft, whole.item);
+  const isCounted = COUNTS_END.test(written) || COUNTING_START.test(written) || COUNTING_END.test(text.slice(0, whole.item.start));
+  const isPart = AMONG.test(isCounted ? `有多少${between}` : between) && !/多少|几/.test(textOf(draft, part.item));
   const counted = (name: Weighed): boolean =>
     name.kind === "entry" && entriesOf(draft, name.item.ids).some(({ unit, kind }) => unit === PERSON && kind === "count");
   const asksAgain = /[，,；;。？?].*(?:多少|几)/.test(text.slice(part.item.end));

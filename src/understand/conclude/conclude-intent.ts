@@ -1,4 +1,5 @@
 import { type Intent, intents } from "../../domain/question.ts";
+import { foldText } from "../../text/fold.ts";
 import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
 import { ofKind } from "../reading.ts";
@@ -44,6 +45,8 @@ export function concludeIntent(draft: Draft): Draft {
   };
 }
 
+const COUNT_NAME = /(?:数|人次|量|规模|时长|带宽)$/;
+
 const WHO = /谁(?!的)|哪个(?:部门|科室|处室|单位)(?=.)|什么(?:部门|单位)|(?:去|到|在|往)(?:了|过)?(?:哪(?:里|儿|些地方|个地方)|什么地方)/;
 
 /** All that intent rules may ask about: the cues that matched, and facts about the slots. */
@@ -67,7 +70,9 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   // 合唱队排第几: a place that one school's report may tell, where schools are ranked by known figures alone.
   add("told_place", facts.has("position") && facts.has("open") && !isAll && owners === 1);
   add("sided", entry?.sides !== undefined && entry.sides.length > 0);
-  add("value_indicator", entry !== undefined && entry.kind !== "count");
+  const words = asked[0]?.words ?? "";
+  // 在校生数怎么样 asks for the number, 学生怎么样 for what is said of them.
+  add("value_indicator", entry !== undefined && (entry.kind !== "count" || COUNT_NAME.test(words) || foldText(words) === foldText(entry.zh)));
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
   // A question word inside a name (多少学生) asks for a number all the same.
   add("counting", asked.length > 0 && /多少|几[个名位所家项台]/.test(draft.reading.text));

@@ -1,8 +1,10 @@
 import type { AskedIndicator, ParsedQuestion } from "../../domain/question.ts";
+import type { Span } from "../../domain/span.ts";
 import { foldText } from "../../text/fold.ts";
 import { compileCue, findCue } from "../cue-pattern.ts";
 import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
+import { typedText } from "../mentions.ts";
 import { hasCue, ofKind } from "../reading.ts";
 import { firstEntry } from "./indicator-names.ts";
 
@@ -23,9 +25,21 @@ export function concludeSpokenPair(draft: Draft): Draft | null {
   const left = complements.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
   const asksShare = hasCue(draft.found, "share_words", "derived") || SHARE.test(text);
   if (left !== undefined && asksShare) return restOfShare(draft, left.part);
-  if (left !== undefined && asksNumber(draft)) return withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
+  if (left !== undefined && asksNumber(draft)) {
+    const pair = withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
+    const name = nameOver(draft, findCue(left.pattern, text, NO_STARTS));
+    return pair === null || name === null ? pair : { ...pair, ownName: name };
+  }
   const pair = pairs.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
   return pair === undefined ? null : withPair(draft, pair.names, "indicator.spoken_pair");
+}
+
+/** 未就业人数, 非全日制学生: a name of the lexicon that says the same, by which a report may print it. */
+function nameOver(draft: Draft, matches: readonly Span[]): string | null {
+  const named = ofKind(draft.found, "indicator").find((item) =>
+    matches.some((match) => item.start <= match.start && match.start < item.end && item.end >= match.end - 1),
+  );
+  return named === undefined ? null : typedText(draft, named);
 }
 
 const SHARE = /占(?:了|到)?(?:多少|几成|多大|百分之)(?![人名个])/;

@@ -15,6 +15,7 @@ export function detectIndicators(reading: Reading): readonly Found[] {
   const isName = (match: { readonly start: number; readonly end: number }): boolean =>
     !cutsTypeWord(reading.text, match.start) &&
     !beginsInUnit(reading.text, match.start) &&
+    !(reading.text[match.end - 1] === "数" && /[据字学控]/.test(reading.text[match.end] ?? "")) &&
     !SCHOOL_BEHIND.test(reading.text.slice(match.end)) &&
     !isVerb(reading.text, match);
   const names = [...whole, ...across].filter(isName);

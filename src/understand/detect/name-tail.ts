@@ -69,7 +69,7 @@ export function readTail(context: TailContext, keys: OwnerKeys, index: number): 
   const type = read !== null && ordinal.length === 1 && read.end - afterDistinct < 3 && text[read.end - 1] === "校" ? null : read;
   const base = hasDistinct ? DISTINCT_SCORE : 0;
   if (type === null) {
-    const picked = hasDistinct ? null : pickOrdered(context, keys, start);
+    const picked = hasDistinct || COMMON_NOUN.test(text.slice(start, start + COMMON_LENGTH)) ? null : pickOrdered(context, keys, start);
     if (picked !== null) return { keys, end: picked, verdict: "fits", score: picked - start };
     return { keys, end: hasDistinct ? afterDistinct : start, verdict: hasDistinct ? "fits" : "place", score: base };
   }
@@ -81,6 +81,9 @@ export function readTail(context: TailContext, keys: OwnerKeys, index: number): 
   return { keys, end: type.end, verdict: "fits", score: base + type.score + (asksOrdinal === "" ? 0 : DISTINCT_SCORE) };
 }
 
+/** 平阳专业有哪些: common nouns of a report, whose characters stand in many a school's name. */
+const COMMON_NOUN = /^(?:专业(?!学校|校|院|技|中)|职业(?!学校|校|院|技|中|高|教|学)|技术(?!学校|校|院|中)|教育(?!学校|校|院|中))/;
+const COMMON_LENGTH = 4;
 const MIN_OWN_WORDS = 2;
 /** 松川工程专业: such a word goes on to a part of the school. */
 const PART_WORD = /^(?:专业|系|部|班|实训|技术|类)/;
