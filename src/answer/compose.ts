@@ -125,6 +125,12 @@ function isOfOtherEntries({ indicators }: ParsedQuestion, { figure: first }: { r
   return items.some(({ figure }) => figure.indicator.id !== id && (!isItem || figure.indicator.id !== null));
 }
 
+/** Whether each of several entries that the question names is told. */
+function tellsEachAsked({ indicators }: ParsedQuestion, { figures }: Draft): boolean {
+  const ids = indicators.certainty === "stated" ? indicators.value.map((asked) => (asked.kind === "entry" ? asked.id : null)) : [];
+  return ids.length > 1 && ids.every((id) => id !== null && figures.some((shown) => shown.kind === "printed" && shown.figure.indicator.id === id));
+}
+
 /** 非全日制学生数 is printed by that name: what is left of all students is no part of it. */
 const NEGATED_NAME = /^[非未不无]/;
 const NAMED_TOTAL = /[\u4e00-\u9fff]{2}总(?:人|项|册|台)?数(?:量)?(?:是|有|为|达)?(?:多少|几)?[人名个册项台]?[?？。\s]*$/;
@@ -145,6 +151,8 @@ function servesWorking({ evidence, parsed }: ComposeContext, draft: Draft): bool
     if (working.kind === "sum" && !working.sure && first.kind === "derived") return true;
     // Parts by the name of their sort (各专业) are ranked already; the list may name them by another column.
     if (working.kind === "order" && parsed.partsNoun !== undefined && draft.figures.length > 1) return true;
+    // 本科、高级职称教师数分别是多少: each under its own name goes before what stands in one sentence with one of them.
+    if (working.kind === "items" && tellsEachAsked(parsed, draft)) return true;
     if (working.kind === "items")
       return restsOn(
         draft,

@@ -38,7 +38,10 @@ export function concludePartsNoun(draft: Draft): Draft {
   const isSpread = cue !== undefined && spreads(draft.reading.text, cue);
   const isWeighed = isSpread || draft.threshold !== null || hasCue(draft.found, ...RANKS);
   // "Which campus is larger, Pinghu or Pingyang": of schools set side by side each has its own.
-  const isOwn = /^campuse?$/.test(written ?? "") && new Set(ofKind(draft.found, "owner").flatMap(({ ownerIds }) => ownerIds)).size > 1;
+  const isOfSchools = new Set(ofKind(draft.found, "owner").flatMap(({ ownerIds }) => ownerIds)).size > 1;
+  // 青原和云岭哪个专业课教师数更多: the noun is the head of what is compared.
+  const isHead = ofKind(draft.found, "indicator").some((item) => item.start > cue.start && item.start < cue.end && item.end > cue.end);
+  const isOwn = isOfSchools && (isHead || /^campuse?$/.test(written ?? ""));
   if (written === undefined || isOwn || !isWeighed || hasCue(draft.found, "which_schools"))
     return { ...draft, found: draft.found.filter((item) => item.kind !== "cue" || item.cue !== "which_part") };
   if (isSpread && !/^(?:各|每|each|per|every|by)/.test(draft.reading.text.slice(cue.start)))

@@ -169,7 +169,8 @@ function countedKind(draft: Draft, names: readonly Weighed[], asked: readonly As
 }
 
 /** 录取多少人，录取率多少: the unit asked for belongs to the names of its own clause. */
-function forClause(draft: Draft, name: Weighed, count: number): Draft {
+function forClause(read: Draft, name: Weighed, count: number): Draft {
+  const draft = count > 1 && read.wantedKind === "share" && isShareOfOther(read, name) ? { ...read, wantedKind: null } : read;
   const units = draft.found.filter((item) => item.kind === "unit");
   const { item } = name;
   // 占地多少 and how many books: what is counted is no area.
@@ -178,6 +179,14 @@ function forClause(draft: Draft, name: Weighed, count: number): Draft {
   if (count < 2 || item === null || units.length === 0) return draft;
   const inClause = units.some((unit) => !/[，,；;。？?]/.test(draft.reading.text.slice(Math.min(item.end, unit.end), Math.max(item.start, unit.start))));
   return inClause ? draft : { ...draft, wantedKind: null, wantedUnit: null };
+}
+
+/** 免学费资金多少，就业率多少: the words that ask for a share stand in another clause. */
+function isShareOfOther({ found, reading: { text } }: Draft, { item }: Weighed): boolean {
+  if (item === null) return false;
+  const cues = found.filter((one) => one.kind === "cue" && one.cue === "share_words");
+  const between = (a: Span, b: Span): string => text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start));
+  return cues.length > 0 && cues.every((cue) => /[，,；;。？?、]/.test(between(item, cue)));
 }
 
 /** 学生超过3000人且就业率超过98%: each limit has a name of its own, the common noun too. */

@@ -73,6 +73,9 @@ function gatherFacts(draft: Draft): ReadonlySet<string> {
   const words = asked[0]?.words ?? "";
   // 在校生数怎么样 asks for the number, 学生怎么样 for what is said of them.
   add("value_indicator", entry !== undefined && (entry.kind !== "count" || COUNT_NAME.test(words) || foldText(words) === foldText(entry.zh)));
+  const kinds = asked.flatMap((one) => (one.kind === "entry" ? (draft.reading.lexicon.indicator(one.id)?.kind ?? []) : []));
+  // "What are the graduates and the employment rate": numbers are asked for, where one of several can be nothing else.
+  add("several_values", asked.length > 1 && kinds.length === asked.length && kinds.some((kind) => kind !== "count"));
   add("rate_indicator", entry !== undefined && RATES.has(entry.kind));
   // A question word inside a name (多少学生) asks for a number all the same.
   add("counting", asked.length > 0 && /多少|几[个名位所家项台]/.test(draft.reading.text));

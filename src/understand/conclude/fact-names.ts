@@ -30,4 +30,5 @@ export const factNames: readonly string[] = [
   "sided",
   "who",
   "told_place",
+  "several_values",
 ];

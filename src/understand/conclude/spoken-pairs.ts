@@ -26,10 +26,14 @@ export function concludeSpokenPair(draft: Draft): Draft | null {
   const asksShare = hasCue(draft.found, "share_words", "derived") || SHARE.test(text);
   if (left !== undefined && asksShare) return restOfShare(draft, left.part);
   if (left !== undefined && asksNumber(draft)) {
-    const pair = withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
     const name = nameOver(draft, findCue(left.pattern, text, NO_STARTS));
+    // 未就业人数、就业率分别是多少 asks for each by its name.
+    if (name !== null && namesSeveral(draft)) return null;
+    const pair = withPair(draft, [wholeOf(draft, left.wholes), left.part], "indicator.complement");
     return pair === null || name === null ? pair : { ...pair, ownName: name };
   }
+  // 两校的招生计划数差多少 sets the schools against each other.
+  if (new Set(ofKind(draft.found, "owner").flatMap(({ ownerIds }) => ownerIds)).size > 1) return null;
   const pair = pairs.find(({ pattern }) => findCue(pattern, text, NO_STARTS).length > 0);
   return pair === undefined ? null : withPair(draft, pair.names, "indicator.spoken_pair");
 }
@@ -40,6 +44,11 @@ function nameOver(draft: Draft, matches: readonly Span[]): string | null {
     matches.some((match) => item.start <= match.start && match.start < item.end && item.end >= match.end - 1),
   );
   return named === undefined ? null : typedText(draft, named);
+}
+
+function namesSeveral({ found }: Draft): boolean {
+  const all = ofKind(found, "indicator");
+  return all.some((item) => all.some((other) => other.start >= item.end));
 }
 
 const SHARE = /占(?:了|到)?(?:多少|几成|多大|百分之)(?![人名个])/;
