@@ -48,7 +48,12 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
   const asks =
     several.length > 0
       ? several
-      : [{ kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : expected.kind, unit: parsed.wantedUnit ?? expected.unit ?? peopleAsked(context) }];
+      : [
+          {
+            kind: ASKS_AMOUNT.test(parsed.question) ? ("amount" as const) : (expected.kind ?? kindOfName(context)),
+            unit: parsed.wantedUnit ?? expected.unit ?? peopleAsked(context),
+          },
+        ];
   const found = asks.flatMap((ask) => {
     const ofKind = inside.filter((figure) => fits(figure, ask));
     const ofSide = ofKind.filter((figure) => tellsSideAsked(contrasts, figure, text));
@@ -61,6 +66,12 @@ export function figuresAsked(store: Store, context: ComposeContext, best: Ranked
     return top.length === 1 ? top.flatMap(({ figure }) => (isOfIt(figure) ? [figure] : [])) : [];
   });
   return found.filter((figure, index) => found.findIndex(({ id }) => id === figure.id) === index).slice(0, MOST_FIGURES);
+}
+
+/** 学费是多少 asks for money by the name alone: 学费报销七成 tells none. */
+function kindOfName({ evidence, lexicon }: ComposeContext): Figure["kind"] | null {
+  const [only, ...others] = evidence.measures;
+  return only === undefined || others.length > 0 ? null : expectAnswer("", only.measure.asked.words, lexicon.units).kind;
 }
 
 /** 拿到证书的学生有多少: of people no number of things and no sum of money tells how many. */
