@@ -49,8 +49,14 @@ function jointAt(text: string, at: number): Joint | null {
   if (character === " " && HAN.test(text[at - 1] ?? "") && HAN.test(text[at + 1] ?? "")) return { at: at + 1, isStrong: false };
   const isWordStart = !/[a-z]/.test(text[at - 1] ?? "");
   if (isWordStart && text.startsWith("and ", at) && ENGLISH_AND.test(text.slice(at, at + AND_REACH))) return { at, isStrong: false };
+  if (COUNT_AHEAD.test(text.slice(at, at + COUNT_REACH)) && COUNT_BEHIND.test(text.slice(Math.max(0, at - COUNT_REACH), at))) return { at, isStrong: false };
   return chineseJoints.some((word) => text.startsWith(word, at)) ? { at, isStrong: false } : null;
 }
+
+/** 有多少老师*多少学生: two things counted side by side, with no mark between them. */
+const COUNT_AHEAD = /^(?:多少|几[个名位所家])[\u4e00-\u9fff]{2}/;
+const COUNT_BEHIND = /(?:多少|几[个名位所家])(?:(?![占差比是有为每各多少高低相的在和与])[\u4e00-\u9fff]){2,5}$/;
+const COUNT_REACH = 8;
 
 /** "…at Pingyang. How many": a word of some length before the stop, a letter after it; "No. 1" and "vs. Pinghu" go on. */
 function endsEnglishSentence(text: string, at: number): boolean {

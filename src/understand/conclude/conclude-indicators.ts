@@ -106,7 +106,9 @@ function withoutWhole(draft: Draft, names: readonly Weighed[]): readonly Weighed
   const isPart = AMONG.test(isCounted ? `有多少${between}` : between) && !/多少|几/.test(textOf(draft, part.item));
   const counted = (name: Weighed): boolean =>
     name.kind === "entry" && entriesOf(draft, name.item.ids).some(({ unit, kind }) => unit === PERSON && kind === "count");
-  const asksAgain = /[，,；;。？?].*(?:多少|几)/.test(text.slice(part.item.end));
+  // 有多少老师多少学生 asks for both.
+  const isTwice = (text.match(/多少|几[个名位]/g) ?? []).length > 1;
+  const asksAgain = isTwice || /[，,；;。？?].*(?:多少|几)/.test(text.slice(part.item.end));
   return isPart && counted(whole) && counted(part) && !asksAgain ? [part] : names;
 }
 const PERSON = "人";
