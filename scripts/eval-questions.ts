@@ -40,6 +40,7 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "tests/eval/schools-8", gold: "tests/eval/questions/schools-8.json" },
   { reports: "tests/eval/schools-9", gold: "tests/eval/questions/schools-9.json" },
   { reports: "tests/eval/schools-10", gold: "tests/eval/questions/schools-10.json" },
+  { reports: "tests/eval/schools-11", gold: "tests/eval/questions/schools-11.json" },
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
