@@ -37,6 +37,7 @@ export function periodOf(
 
 function governs(view: SentenceView, mention: PeriodMention, position: number): boolean {
   const between = view.text.slice(mention.end, position);
+  if (inEarlierBracket(view, mention, position)) return false;
   if (isBracketed(view, mention) && view.quantities.some(({ end }) => end === mention.start - 1)) return false;
   // 三年前毕业的学生, 前年开设的专业: the time of something else.
   if (mention.back !== undefined && !AGO_BEFORE_VALUE.test(between)) return false;
@@ -68,6 +69,14 @@ const ofLastClass = ({ text, sentence }: SentenceView, { start, end }: PeriodMen
 const AGO_BEFORE_VALUE = /^(?!.*(?:毕业|开设|成立|设立|建成|创办|入学|入校|入职|现有|目前|就业的|的(?=[\u4e00-\u9fff]{2}))).{0,16}$/;
 
 const isBracketed = ({ text }: SentenceView, { start, end }: PeriodMention): boolean => text[start - 1] === "(" && text[end] === ")";
+
+/** 1126人（2021年1184人），其中春季140人: a year that stands in brackets with a number of its own holds for nothing behind them. */
+function inEarlierBracket(view: SentenceView, mention: PeriodMention, position: number): boolean {
+  const open = view.text.lastIndexOf("(", mention.start);
+  const close = view.text.indexOf(")", mention.end);
+  if (open < view.sentence.start || close < 0 || close >= position || view.text.slice(open, mention.start).includes(")")) return false;
+  return view.quantities.some(({ start, end }) => start > open && end <= close);
+}
 
 /** 96.2%（2021年）: a time in brackets right behind a number is that number's. */
 function bracketedAfter(view: SentenceView, position: number): PeriodMention | undefined {

@@ -1,5 +1,6 @@
 import type { Reading, ReadingContext, ReadingRule } from "./reading.ts";
 import { asPartsOfSum } from "./rules/adds-up.ts";
+import { baseValue } from "./rules/base-value.ts";
 import { change, fromTo, toAfterFrom } from "./rules/change.ts";
 import { beneficiaries, earlierValue, flowWithObject, headCarried, laterValue, meanOfRange, perHeadOfPrevious, sumOfNamed } from "./rules/elliptic.ts";
 import { endOfYear } from "./rules/end-of-year.ts";
@@ -29,6 +30,7 @@ import { sameOfAnother, sibling } from "./rules/sibling.ts";
 import { countedBy, isMost, standsOut, standsOutBefore, sumOfParts } from "./rules/singled-out.ts";
 import { standsFor } from "./rules/stands-for.ts";
 import { twin } from "./rules/twin.ts";
+import { unlikeWhole } from "./rules/unlike-whole.ts";
 import { withinEach } from "./rules/within-each.ts";
 import { yearRun } from "./rules/year-run.ts";
 import { zipped } from "./rules/zipped.ts";
@@ -40,6 +42,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   fromTo,
   peerValue,
   earlierValue,
+  baseValue,
   meanOfRange,
   endOfYear,
   sumOfParts,
@@ -103,6 +106,7 @@ const REFINEMENTS: readonly ((context: ReadingContext, reading: Reading) => Read
   withinGroup,
   repeatedInPart,
   withoutGap,
+  unlikeWhole,
   asPartsOfSum,
 ];
 

@@ -9,7 +9,7 @@ const CLASS_NAME = /[\u4e00-\u9fffA-Za-z]{2,8}\d{2,4}班|[\u4e00-\u9fff]{2,8}(?:
 const NO_CLASS = /^(?:学校|学院|我校|我院|其中|现有|共有|设有|开设|开办|设立|组建|成立|建有|建立|有|新增|新开|各类|企业|校企)*(?:订单班|冠名班|实验班)$/;
 const MAJOR_NAME = /([\u4e00-\u9fff、()+]{2,24}专业(?:群)?)/g;
 const BEFORE_HEAD =
-  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校|产业学院|企业学院|行业学院|教学点|幼儿园|附属[\u4e00-\u9fff]{2,6}))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新|规划|总)*(?:有|设有)?$/;
+  /([\u4e00-\u9fff、()\dA-Za-z]{1,24}(?:专业群|(?<![人客户])群|专业|年级|系|班级?|教研组|处|分校|校区|职校|中职学校|民办学校|公办学校|产业学院|企业学院|行业学院|教学点|幼儿园|附属[\u4e00-\u9fff]{2,6}))(?:学生)?(?:中|内|里|的|现|共|已|目前|今年|本年度|新|规划|总)*(?:有|设有)?$/;
 /** “智慧港口产业学院”在校生420人. */
 const QUOTED = /"([\u4e00-\u9fff]{2,16}(?:学院|校区|专业|系))"(?=[^"]{0,4}$)/;
 /** 规划中的新港校区. */
@@ -19,7 +19,7 @@ const LEAD_REACH = 44;
 const FIRM_CLAUSE =
   /^(?:目前|现在|其中)?(?!其中|包括)([\u4e00-\u9fff()]{2,24}(?:有限公司|公司|集团|酒店|医院|企业|厂|合作社|商场|超市))(?:现有|共有|拥有|有|年产|注册|员工|占地|成立)/;
 /** One of these stands in whatever BEFORE_HEAD and FIRM_CLAUSE match: a cheap look before the dear one. */
-const HAS_HEAD = /学院|教学点|附属|幼儿园|专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
+const HAS_HEAD = /群|学院|教学点|附属|幼儿园|专业|年级|系|班|教研组|处|分校|校区|职校|学校/;
 const HAS_FIRM = /公司|集团|酒店|医院|企业|厂|合作社|商场|超市/;
 const THIS_ONE = /^(?:该|本|此)/;
 
@@ -36,7 +36,7 @@ export function subjectOf(view: SentenceView, reading: Reading, quantityStart: n
     const name = before[1].startsWith("现代") ? before[1] : stripLeading(before[1].replace(NOT_YET, ""), BEFORE_SUBJECT);
     // 全省中职学校技能大赛: a contest among schools.
     const contest = /^在?全[国省市县区州]/.test(name) && /大赛|竞赛|比赛/.test(reading.words);
-    if (name !== "" && !contest && !/^(?:各|所有|全部|\d+个|多个|年级|班级?|专业|[一二两三四五六七八九]个?校区$)/.test(name))
+    if (name !== "" && !contest && !/^(?:各|所有|全部|\d+个|多个|年级|班(?!子)|专业|[一二两三四五六七八九]个?校区$)/.test(name))
       return resolve(view, name, reading.headStart);
   }
   const clause = lead + view.text.slice(reading.headStart, quantityStart);
@@ -110,7 +110,9 @@ function carried(view: SentenceView, from: number, to: number): string | null {
   const sameClause = view.sentence.start + last.index >= from;
   // 全国技能大赛, 全省一等奖 name a contest or a level, not whose number it is.
   if (
-    /^(?:职业|技能|中等|技工|行业|首届|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国|技术|劳动|选拔|总决|决赛|五一)/.test(between)
+    /^(?:职业|技能|中等|技工|行业|首|唯一|率先|前列|领先|第|性|一|二|三|获|大赛|竞赛|比赛|各|信息|教|学|青|文|先|劳|优|示|范|重|国|技术|劳动|选拔|总决|决赛|五一)/.test(
+      between,
+    )
   )
     return null;
   if (/^[^，。；]{0,16}(?:竞赛|大赛|比赛|赛项|评比|展演|运动会)/.test(between)) return null;

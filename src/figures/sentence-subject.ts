@@ -25,6 +25,9 @@ const NO_NAME =
 /** 涉农专业两个：畜禽生产技术、现代农艺技术，在校生合计288人: what is counted and listed first is what the sum after it is of. */
 const LISTED =
   /^\(?(?:其中|学校|现)?(?:开设|设有|建有|拥有|有|现有)?([\u4e00-\u9fff]{2,8}专业)(?:共|有|共有)?(?:\d+|[一二两三四五六七八九十])个(?::|\()[^。；:\d]{4,80}?[)，](?=(?:在校|招生|毕业|学生)[^。；\d，]{0,4}(?:合计|共|总计))/;
+/** 2020年开办全省首个女子焊接班，首届招收26人: what was begun, and what came of it. */
+const FOUNDED =
+  /^(?:案例[:：]?)?(?:(?:19|20)\d{2}年)?(?:学校|我校|学院)?(?:与[\u4e00-\u9fff]{2,16})?(?:联合)?(?:开办|开设|举办|组建|成立|创办|开设)了?(?:全[国省市县区]|[省市县]内|区域)?(?:首个|第一个|唯一的?)?"?([\u4e00-\u9fffA-Za-z]{2,12}班)"?，(?:首届|首批|首期|第一届|当年|每年)/;
 const PLAIN = /^(?:现有|共有|目前|各类|全部|全校|学校)?专业$/;
 /** 航空服务专业萎缩。 at the head of a paragraph, and what the next sentence tells of a major's students. */
 const TITLE = /^(?:\d+[.、]|[-*•])?\s*\**([\u4e00-\u9fff]{2,14}(?:专业群|专业))[\u4e00-\u9fff]{2,10}[。:]\**$/;
@@ -53,6 +56,11 @@ export function sentenceSubject(
   if (listed !== undefined && !PLAIN.test(listed)) {
     const start = text.indexOf(listed, sentence.start);
     return { start, end: start + listed.length, name: listed };
+  }
+  const founded = FOUNDED.exec(text.slice(sentence.start, Math.min(sentence.end, first.start)))?.[1];
+  if (founded !== undefined) {
+    const start = text.indexOf(founded, sentence.start);
+    return { start, end: start + founded.length, name: founded };
   }
   const helped = HELPED.exec(text.slice(sentence.start, Math.min(sentence.end, first.start + 1)))?.[1];
   if (helped !== undefined && !found.ownNames.some((own) => isOwn(own, helped))) {

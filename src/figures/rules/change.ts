@@ -141,6 +141,9 @@ export const fromTo: ReadingRule = {
     // 某学生月收入由1200元涨到6500元 is told of one person.
     if (/(?:某|一[名位个]|该)$/.test(view.text.slice(view.sentence.start, own.start))) return null;
     const named = entryFor(context.lexicon, own, quantity, { family: true });
+    // 班主任津贴由500元提高到700元: a name that the number cannot be of is but a part of the words.
+    const whole = named === null ? openFromTo(view.text.slice(from, at), from) : null;
+    if (whole !== null) return whole;
     const perHead = named !== null && named.kind !== "average" && PER_HEAD.test(left);
     const indicator = perHead ? (averageOf(context.lexicon, named, quantity) ?? null) : named;
     return { ...NO_SCOPE, indicator, words: view.text.slice(own.start, own.end), headStart: own.start, aspect: "history", confidence: 0.85 };

@@ -22,9 +22,14 @@ export const headCarried: ReadingRule = {
     )
       return null;
     const clause = clauseStart(view, from - 1);
-    if (view.quantities.some((other) => other.start >= clause && other.end <= from)) return null;
-    const alias = aliasesWithin(view, clause, from - 1)
-      .filter((match) => STATE.test(view.text.slice(match.end, from - 1)))
+    const counted = view.quantities.filter((other) => other.start >= clause && other.end <= from);
+    const [items] = counted;
+    // 开展非学历培训26个项目，8650人次: who came to what the clause counts in another unit.
+    const attends = items !== undefined && counted.length === 1 && quantity.unit === "人次" && items.unit !== "人次" && items.kind === "count";
+    if (items !== undefined && !attends) return null;
+    const alias = aliasesWithin(view, clause, items?.start ?? from - 1)
+      .filter((match) => (items === undefined ? STATE.test(view.text.slice(match.end, from - 1)) : match.end >= items.start - 3))
+      .filter((match) => items === undefined || entryFor(lexicon, match, quantity) !== null)
       .sort((a, b) => a.start - b.start || b.end - a.end)[0];
     const indicator = alias === undefined ? null : entryFor(lexicon, alias, quantity, { family: true });
     return alias === undefined || indicator === null
@@ -256,7 +261,8 @@ const countedBetween = ({ view, index }: ReadingContext, from: number, to: numbe
 
 /** 国家助学金发给231人，合计46.2万元: the money of those that the number before counted. */
 function sumOfFamily({ index, earlier, lexicon, quantity }: ReadingContext): Omit<Reading, "rule"> | null {
-  const counted = earlier[index - 1];
+  // 国家助学金1206人，人均2000元，共241.2万元: what each one got stands between.
+  const counted = earlier[index - 1]?.rule === "per-head" ? earlier[index - 2] : earlier[index - 1];
   if (counted?.indicator == null || counted.indicator.kind !== "count") return null;
   const indicator = lexicon.family(counted.indicator.family).find((entry) => entry.kind === "amount" && unitFits(entry, quantity));
   return indicator === undefined ? null : { ...counted, indicator, confidence: 0.75 };

@@ -79,7 +79,7 @@ export const headBefore: ReadingRule = {
       const narrowed = withActor(context, alias, indicator);
       return {
         ...NO_SCOPE,
-        population: levelBehind(view, alias, quantity),
+        population: levelBehind(view, alias, quantity) ?? (alias.from === "prose" && indicator.unit === "人" ? listedGroups(before) : null),
         indicator: narrowed?.indicator ?? indicator,
         words: view.text.slice(alias.start, alias.end),
         headStart: narrowed?.start ?? alias.start,
@@ -220,6 +220,13 @@ const isSuchAs = (before: string): boolean => /、[^、，。；:\d]{1,16}等(?:
 
 /** 甲、乙和丙*三个层次的*学生: the list is summed up before the name that its items share. */
 const SUMMED_UP = /(?:[一二两三四五六七八九十几各]|\d{1,2})个?(?:层次|类别|类型|级别|类|种|级|方面|部分)的$/;
+
+/** 低保、孤儿、残疾*学生*186人: of all these groups together, and of no one else. */
+function listedGroups(before: string): string | null {
+  if (isSuchAs(before) || SUMMED_UP.test(before)) return null;
+  const list = stripLeading(before.replace(/"/g, "").replace(/^.*[，。；:;\d]/, ""), NEUTRAL_BEFORE);
+  return /^[\u4e00-\u9fff]{2,8}(?:(?:、|和|与|及)[\u4e00-\u9fff]{2,8})+$/.test(list) && !LEVELS.some((level) => list.includes(level)) ? list : null;
+}
 
 /** At the end of a list only the shortest name, the kind that all items share, may stand for it: 中级工、高级工、预备技师*学生*. */
 function isGeneral(alias: AliasMatch, candidates: readonly AliasMatch[]): boolean {

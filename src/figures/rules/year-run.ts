@@ -1,3 +1,4 @@
+import type { PeriodMention } from "../../text/periods.ts";
 import type { Quantity } from "../../text/quantities.ts";
 import { entryFor, NO_SCOPE, type Reading, type ReadingContext, type ReadingRule } from "../reading.ts";
 import { aliasesWithin, clauseStart, isBoundary, type SentenceView } from "../sentence-view.ts";
@@ -84,12 +85,15 @@ function ofRecord({ view, quantity, index, earlier }: ReadingContext, opened: nu
     : null;
 }
 
+/** 2023年, 上届: a year by its number or by how far back it lies. */
+const isDated = ({ period, relative }: PeriodMention): boolean => period.year !== null || relative === "previous";
+
 /** Whether a year and linking words are all that stands between. */
 function standsAlone({ text, periods }: SentenceView, from: number, to: number): boolean {
-  return periods.some(({ start, end, period }) => start === from && end <= to && period.year !== null && LINK.test(text.slice(end, to)));
+  return periods.some((mention) => mention.start === from && mention.end <= to && isDated(mention) && LINK.test(text.slice(mention.end, to)));
 }
 
 function followsYear(view: SentenceView, quantity: Quantity, next: Quantity): boolean {
-  const lead = view.periods.find(({ start, period }) => start >= quantity.end && start < next.start && period.year !== null);
+  const lead = view.periods.find((mention) => mention.start >= quantity.end && mention.start < next.start && isDated(mention));
   return lead !== undefined && NEXT.test(view.text.slice(quantity.end, lead.start)) && standsAlone(view, lead.start, next.start);
 }
