@@ -60,8 +60,12 @@ export function unitFits(indicator: Indicator, quantity: Quantity): boolean {
       (indicator.kind === "average" && quantity.value.includes(".")) || indicator.kind === "ratio" || indicator.kind === "score" || indicator.units.includes("")
     );
   }
+  // 培训收入286.5万元 is nobody's pay of a month.
+  if (indicator.unit === MONTHLY_PAY && quantity.scaled && quantity.value.replace(/\..*$/, "").length >= 6) return false;
   return indicator.units.includes(quantity.unit);
 }
+
+const MONTHLY_PAY = "元/月";
 
 /** The entry that the alias names and the number's unit fits; for a share, the share of the alias's family will do ("双师型教师…50.6%"). */
 export function entryFor(lexicon: Lexicon, alias: AliasMatch, quantity: Quantity, options?: { readonly family: boolean }): Indicator | null {

@@ -6,7 +6,7 @@ import { foldText } from "../../text/fold.ts";
 import { glossEnglish } from "../english/glossary.ts";
 import { sentenceSimilarities } from "../passages/sentence-vectors.ts";
 import { expectAnswer } from "../said/expected-answer.ts";
-import { isEverywhere, wordGroups } from "../word-groups.ts";
+import { isEverywhere, type WordGroup, wordGroups } from "../word-groups.ts";
 import { drawContrasts, type Standing, standingOf } from "./contrast.ts";
 import { type FigureFit, fitFigure, holdsHead, weighGroups } from "./figure-fit.ts";
 import { type FigureSearchDeps, groupByOwner } from "./figures.ts";
@@ -45,7 +45,8 @@ export async function gatherOpen(
   owners: readonly Owner[],
   standing: OpenStanding = {},
 ): Promise<MeasureEvidence> {
-  const query = { ...toQuery(deps, parsed, measure), standing };
+  const plain = toQuery(deps, parsed, measure);
+  const query = { ...plain, groups: withoutOthers(plain.groups, standing.not), standing };
   const found = isVague(query) ? new Map<OwnerId, readonly Figure[]>() : candidates(deps, query, owners);
   const scored = new Map<OwnerId, readonly Scored[]>();
   for (const owner of owners) {
@@ -62,6 +63,13 @@ export async function gatherOpen(
   const again = !isVague(query) && standing.strict !== true && LOOKS_AGAIN.has(parsed.intent) && owners.length <= OWNERS_BY_MEANING;
   const looser = again ? await Promise.all(cells.map((cell) => lookAgain(deps, query, cell))) : cells;
   return { measure, cells: looser, reporters: new Set() };
+}
+
+/** The groups without the words that name something else; as they are where nothing would be left. */
+function withoutOthers(groups: readonly WordGroup[], not: OpenStanding["not"]): readonly WordGroup[] {
+  if (not === undefined) return groups;
+  const own = groups.map((group) => ({ ...group, words: group.words.filter((word) => !not(word)) })).filter(({ words }) => words.length > 0);
+  return own.length > 0 ? own : groups;
 }
 
 const LEAST_TELLING = 0.3;

@@ -19,6 +19,8 @@ export interface OpenStanding {
   readonly least?: number;
   /** Words that must stand with the number, in whatever form: what narrows an entry that is given only as a whole. */
   readonly must?: string;
+  /** Whether a word names something else, so that it may stand for nothing that is asked. */
+  readonly not?: (word: string) => boolean;
 }
 
 /** What is looked for where no lexicon entry covers what is asked. */

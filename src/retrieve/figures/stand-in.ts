@@ -25,7 +25,7 @@ export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion,
   if (empty.length === 0 || owners.length > FEW_OWNERS || parsed.subject !== null || !STANDS_IN.has(parsed.intent)) return evidence;
   const words = /[\u3400-\u9fff]/.test(evidence.measure.asked.words) ? evidence.measure.asked.words : entry.zh;
   const asked = { kind: "open", words, unit: null } as const;
-  const standing = { strict: true, least: LEAST_FIT };
+  const standing = { strict: true, least: LEAST_FIT, not: namesSibling(deps, entry) };
   const open = await gatherOpen(deps, parsed, { asked, entry: null, kind: evidence.measure.kind, unit: evidence.measure.unit }, owners, standing);
   const found = new Map(open.cells.map((cell) => [keyOf(cell), cell]));
   const cells = evidence.cells.map((cell): FigureCell => {
@@ -36,6 +36,17 @@ export async function withStandIns(deps: OpenSearchDeps, parsed: ParsedQuestion,
     return fitting.length === 0 ? cell : { ...cell, direct: fitting.map((figure) => underEntry(figure, entry)) };
   });
   return { ...evidence, cells };
+}
+
+/** 升学 names a sibling of 本科录取人数: a word for all who went on stands for no part of them. */
+function namesSibling({ lexicon }: OpenSearchDeps, entry: Indicator): (word: string) => boolean {
+  const siblings = new Set<string>(entry.siblings);
+  return (word) =>
+    lexicon.aliases
+      .find(word, ["zh", "ask", "prose"])
+      .some(
+        ({ start, end, indicatorIds }) => start === 0 && end === word.length && !indicatorIds.includes(entry.id) && indicatorIds.some((id) => siblings.has(id)),
+      );
 }
 
 /**
