@@ -28,6 +28,7 @@ const SETS: readonly { readonly reports: string; readonly gold: string }[] = [
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-11.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-12.json" },
   { reports: "../shared/reports", gold: "tests/eval/questions/held-out-13.json" },
+  { reports: "../shared/reports", gold: "tests/eval/questions/held-out-14.json" },
   { reports: "tests/fixtures/reports", gold: "tests/eval/questions/held-out-fixtures-2.json" },
   { reports: "tests/eval/schools", gold: "tests/eval/questions/held-out-schools.json" },
   { reports: "tests/eval/schools-2", gold: "tests/eval/questions/held-out-schools-2.json" },
