@@ -16,7 +16,7 @@ const LONGEST = 28;
 const LONGEST_LATIN = 80;
 const SHARE = /占|比例|比重|几成|百分之|百分比|\b(?:percent(?:age)?|share|proportion|fraction)\b|%/;
 const EACH =
-  /(?:平均)?(?:每一?|到每一?)(?!年|月|周|天|学期|学年)([\u4e00-\u9fff]{1,4}?)(?:多少|几|是|有|来|能|要|拿|得|领|摊|花|大概|大约|平均|参加|$)|(人)均|\b(?:per|for each|each|every) ([a-z]+)/;
+  /(?:平均)?(?:每一?|到每一?)(?!年|月|周|天|学期|学年)([\u4e00-\u9fff]{1,4}?)(?:多少|几|是|有|来|能|要|拿|得|领|摊|花|大概|大约|平均|参加|$)|(人)均|一个?(人)(?:能|可以|给|发|拿|领|补)*(?=多少|几)|\b(?:per|for each|each|every) ([a-z]+)/;
 const SUM = /加起来|加在一起|加一起|合起来|合在一起|合到一起|合计|加总|之和|总共|一共|\b(?:together|combined|altogether|in total|add(?:ed)? up|sum)\b/;
 const DIFFERENCE =
   /差多少|差几|相差|差距|多多少|少多少|高多少|低多少|大多少|多几|少几|多出|\b(?:gap|difference|by how (?:much|many)|how (?:much|many) (?:more|fewer|less|higher|lower))\b/;
@@ -39,7 +39,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
 };
 /** Words around the thing named. */
 const AROUND =
-  /(?:那么?|其中|这其中|里面|当中|这里面|一共|总共|平均|大概|大约|到底|分别|所占|占比|比例|比重|几成|百分之几?|百分比|的|呢|吗|啊|是|有|又|就|这|那|个|多少|几|数量|结果)+/g;
+  /(?:那么?|其中|这其中|里面|当中|这里面|全部|所有|全体|一共|总共|平均|大概|大约|到底|分别|所占|占比|比例|比重|几成|百分之几?|百分比|的|呢|吗|啊|是|有|又|就|这|那|个|多少|几|数量|结果)+/g;
 const AROUND_LATIN =
   /\b(?:and|so|then|what|how|many|much|is|are|was|were|the|a|an|of|them|those|these|it|that|percent|percentage|share|proportion|fraction|do|does|did|make|up|account|for|in|total|about|as)\b|%/g;
 
@@ -95,9 +95,9 @@ const LEFT_LATIN =
 const saysMore = (rest: string): boolean => /[\u4e00-\u9fff]{2}|[a-z]{3}/.test(rest.replace(LEFT_HAN, " ").replace(LEFT_LATIN, " "));
 
 function unitWord(match: RegExpExecArray): string {
-  const [, chinese, people, latin] = match;
+  const [, chinese, people, one, latin] = match;
   if (latin !== undefined) return UNIT_WORDS[latin.replace(/s$/, "")] ?? latin;
-  const word = people ?? chinese ?? "";
+  const word = people ?? one ?? chinese ?? "";
   return /^[个名位]?(?:人|学生|同学|老师|教师|学员)$|^[名位]$/.test(word) ? "人" : word;
 }
 

@@ -45,6 +45,8 @@ function jointAt(text: string, at: number): Joint | null {
   const character = text[at] ?? "";
   if (STRONG.test(character)) return { at: runEnd(text, at, STRONG), isStrong: true };
   if (endsEnglishSentence(text, at)) return { at: runEnd(text, at, /[.]/), isStrong: true };
+  if (character === "、" && ASKED_BEHIND.test(text.slice(Math.max(0, at - ASKED_REACH), at)) && ASKED_AHEAD.test(text.slice(at + 1, at + 1 + ASKED_REACH)))
+    return { at: at + 1, isStrong: false };
   if (WEAK.test(character)) return isInNumber(text, at) ? null : { at: runEnd(text, at, WEAK), isStrong: false };
   if (character === " " && HAN.test(text[at - 1] ?? "") && HAN.test(text[at + 1] ?? "")) return { at: at + 1, isStrong: false };
   const isWordStart = !/[a-z]/.test(text[at - 1] ?? "");
@@ -57,6 +59,11 @@ function jointAt(text: string, at: number): Joint | null {
 const COUNT_AHEAD = /^(?:多少|几[个名位所家])[\u4e00-\u9fff]{2}/;
 const COUNT_BEHIND = /(?:多少|几[个名位所家])(?:(?![占差比是有为每各多少高低相的在和与])[\u4e00-\u9fff]){2,5}$/;
 const COUNT_REACH = 8;
+
+/** 占地多少亩、*杂志多少种: each of the items of a list asks a number of its own. */
+const ASKED_BEHIND = /(?:多少|几)[^、，,；;]{0,3}$|多[大高长重远]$/;
+const ASKED_AHEAD = /^[^、，,；;]{1,10}(?:多少|几[个名位所家台本册种项次门间亩元人批]|多[大高长重远])/;
+const ASKED_REACH = 14;
 
 /** "…at Pingyang. How many": a word of some length before the stop, a letter after it; "No. 1" and "vs. Pinghu" go on. */
 function endsEnglishSentence(text: string, at: number): boolean {

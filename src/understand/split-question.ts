@@ -83,7 +83,9 @@ function stands({ text, draft }: Stretch): boolean {
 /** 给多少学生发了助学金，发了多少钱: the same is asked of money, of which the lexicon has a name. */
 function asksMoneyBeside({ draft: left }: Stretch, { draft: right }: Stretch): boolean {
   const ofMoney = (draft: Draft): boolean => entriesOf(draft).some((id) => draft.reading.lexicon.indicator(id)?.kind === "amount");
-  return hasCue(right.found, "amount_words") && left.intent === "lookup" && !ofMoney(left) && ofMoney(right);
+  // 几个学生领到补贴，一个人给多少钱: what has no name of its own is asked of what the left side counts.
+  const isMoney = ofMoney(right) || (right.indicators.certainty !== "stated" && !hasCue(left.found, "amount_words") && hasCue(right.found, "per_head"));
+  return hasCue(right.found, "amount_words") && left.intent === "lookup" && !ofMoney(left) && isMoney;
 }
 
 /** 听说…，是真的吗; 哪所多？平阳吗; 谁多，平阳 or 平湖: the right side only asks whether the left one holds, or names what may answer it. */
@@ -107,12 +109,15 @@ function isPartOf(left: Draft, right: Stretch, joint: () => Draft): boolean {
   // 有多少本书，人均几本: what comes to each is another number than the first.
   if (left.intent === "lookup" && hasCue(draft.found, "per_head") && !hasCue(left.found, "per_head") && asksNumber(right) && entriesOf(left).length > 0)
     return false;
+  // 来了多少企业，其中外资的有几家: a part of the number that the left side asks for.
+  if (left.intent === "lookup" && OF_LEFT.test(right.text) && asksNumber(right) && COUNTING.test(left.reading.text)) return false;
   // 你推荐哪个，值不值: what follows an opinion without a figure of its own goes with it.
   if (left.intent === "out_of_scope" && ofKind(draft.found, "indicator").length === 0) return true;
   const isPlain = left.intent === "lookup" && draft.intent === "lookup" && !ownsPeriod(draft) && draft.found.every((item) => item.kind !== "subject");
   return isPlain && entriesOf(draft).length > 0 && entriesOf(joint()).length >= new Set([...entriesOf(left), ...entriesOf(draft)]).size;
 }
 
+const OF_LEFT = /^(?:其中|这其中|里面|当中)/;
 const asksNumber = ({ draft }: Stretch): boolean => COUNTING.test(draft.reading.text);
 
 /** A share or a part of what the left side counts. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { ingestReports, openRuntime, type Runtime } from "../../src/runtime.ts";
+import lined from "../specs/asked-in-one-line.json" with { type: "json" };
 import kinds from "../specs/asked-kinds.json" with { type: "json" };
 import parts from "../specs/asked-of-parts.json" with { type: "json" };
 import dated from "../specs/dated.json" with { type: "json" };
@@ -67,6 +68,7 @@ const specs: readonly (readonly [string, Spec])[] = [
   ["clauses that narrow what is counted", clauses],
   ["sides, numbered groups, shares and short names", parts],
   ["kinds of things asked for", kinds],
+  ["several in one line, shares of the talk, limits", lined],
 ];
 
 describe.each(specs)("%s", (_name, spec) => {

@@ -26,8 +26,8 @@ export function composeDerived(context: ComposeContext): Draft {
   });
   tellMore(context, draft, cells.length);
   discloseSlots(context, draft);
-  const done = outcomes.filter(Boolean).length;
-  return draft.finish({ status: done === 0 ? "not_found" : done === outcomes.length ? "answered" : "partial" });
+  const isAll = outcomes.every((outcome) => outcome === "told");
+  return draft.finish({ status: outcomes.every((outcome) => outcome === "silent") ? "not_found" : isAll ? "answered" : "partial" });
 }
 
 const asksPerHead = ({ parsed }: ComposeContext): boolean => /每|人均|生均|师均|班均|\b(?:per|each)\b/i.test(parsed.question);
@@ -44,16 +44,22 @@ interface AskedShare {
   readonly whole: MeasureEvidence;
 }
 
-/** One owner's part over its whole: what is printed as such, else computed. False where neither is told. */
-function tellShare(context: ComposeContext, draft: DraftBuilder, asked: AskedShare, cell: FigureCell, other: FigureCell | undefined): boolean {
+/** `half`: of the two numbers only the first is given. */
+type Outcome = "told" | "half" | "silent";
+
+/** One owner's part over its whole: what is printed as such, else computed. */
+function tellShare(context: ComposeContext, draft: DraftBuilder, asked: AskedShare, cell: FigureCell, other: FigureCell | undefined): Outcome {
   const printed = printedShare(context, asked.whole, cell);
   if (printed !== undefined) draft.state(context.wording.value(told(context, draft.show(printed))));
-  const [a, held] = [countIn(cell), countIn(other)];
-  const b = held !== undefined && (isNarrower(context, held, asked.whole) || areSides(a, held, asked.whole)) ? undefined : held;
+  const [a, held] = [countIn(asked.part, cell), countIn(asked.whole, other)];
+  // 助学金 over 助学金: what stands in for both is told as neither.
+  const isNoWhole = held !== undefined && (held.id === a?.id || isNarrower(context, held, asked.whole) || areSides(a, held, asked.whole));
+  const b = isNoWhole ? undefined : held;
   if (a === undefined || b === undefined) {
-    if (printed !== undefined) return true;
+    if (printed !== undefined) return "told";
+    if (a !== undefined && asksPerHead(context)) draft.state(context.wording.value(told(context, draft.show(a))));
     tellGaps(context, draft, a === undefined ? asked.part : asked.whole, [a === undefined ? cell : (other ?? cell)]);
-    return false;
+    return a !== undefined && asksPerHead(context) ? "half" : "silent";
   }
   const operands = [draft.printed(a), draft.printed(b)] as const;
   // 每个老师带几个学生: people over people, and no share of them.
@@ -61,9 +67,9 @@ function tellShare(context: ComposeContext, draft: DraftBuilder, asked: AskedSha
   const asksShare = !alike && ASKS_SHARE.test(context.parsed.question) && !asksPerHead(context);
   if ((alike && isNoPart(a, b)) || asksShare) {
     refuseShare(context, draft, operands);
-    return false;
+    return "silent";
   }
-  return tellQuotient(context, draft, operands, { alike, isFirst: printed === undefined }) || printed !== undefined;
+  return tellQuotient(context, draft, operands, { alike, isFirst: printed === undefined }) || printed !== undefined ? "told" : "silent";
 }
 
 /** The share that the report prints of this whole. */
@@ -72,8 +78,13 @@ function printedShare(context: ComposeContext, whole: MeasureEvidence, { direct,
   return [...direct, ...otherKinds].find((figure) => figure.kind === "share" && figure.denominator !== null && name.includes(figure.denominator));
 }
 
-const countIn = (held: FigureCell | undefined): Figure | undefined =>
-  held === undefined ? undefined : [...held.direct, ...held.otherKinds].find((figure) => figure.kind !== "share" && figure.kind !== "ratio");
+/** The number of one side: of the kind that its name has (money is no number of those who got it), a plain number where it names a share. */
+function countIn({ measure }: MeasureEvidence, held: FigureCell | undefined): Figure | undefined {
+  const kind = measure.entry?.kind;
+  const isShare = ({ kind: of }: Figure): boolean => of === "share" || of === "ratio";
+  const plain = held === undefined ? [] : [...held.direct, ...held.otherKinds].filter((figure) => !isShare(figure));
+  return kind === undefined || kind === "share" || kind === "ratio" ? plain[0] : plain.find((figure) => figure.kind === kind);
+}
 
 type Operands = readonly [PrintedFigure, PrintedFigure];
 

@@ -65,12 +65,16 @@ export function composeExists(context: ComposeContext): Draft {
 }
 
 const ANY = /有没有|有无|有哪[项个类]|没有.{1,12}的吗?[?？]?$|\bany\b/;
+/** 有没有低于92%的 asks for one of several; 总体满意度有没有达到95% for the one that is named. */
+const ANY_ONE = /的吗?[?？。]?$|[哪某任][一项个类]|\bany\b/;
 
 /** Whether any of the sides of one owner's measure meets a limit. */
 function asksAnySide({ parsed, evidence }: ComposeContext): boolean {
   const [measure, ...others] = evidence.measures;
   const isOne = evidence.owners.length === 1 && others.length === 0 && parsed.threshold !== null;
-  return isOne && measure !== undefined && givesSides(measure) && ANY.test(foldText(parsed.question));
+  if (!isOne || measure === undefined || !givesSides(measure)) return false;
+  const text = foldText(parsed.question);
+  return ANY.test(text) && (ANY_ONE.test(text) || measure.cells.every(({ direct }) => direct.length === 0));
 }
 
 /** 副高以上占专任教师有没有三成, where both numbers are printed and the share is not. */
@@ -143,11 +147,9 @@ function tellFigure(context: ComposeContext, draft: DraftBuilder, cell: FigureCe
   const about = told(context, shown);
   if (threshold === null) draft.state(compareDecimals(first.value, "0") === 0 ? wording.noFigure(about) : wording.existsFigure(about));
   else {
-    // A round number beside the exact one decides nothing.
+    // A round number beside the exact one decides nothing, nor does one that counts something else by the same name.
     const verdicts = new Set(
-      [first, ...others.filter((other) => conflictBetween(first, other) !== "approximate")].map((figure) =>
-        meetsIn(intervalOf(figure), figure.unit, threshold),
-      ),
+      [first, ...others.filter((other) => conflictBetween(first, other) === "conflict")].map((figure) => meetsIn(intervalOf(figure), figure.unit, threshold)),
     );
     const [verdict] = verdicts.size === 1 ? [...verdicts] : ["undecided" as const];
     draft.state(verdict === "yes" ? wording.yesFigure(about) : verdict === "no" ? wording.noFigure(about) : wording.undecidedFigure(about));
@@ -169,9 +171,12 @@ function fittingThreshold(context: ComposeContext, cell: FigureCell): readonly F
   if (threshold === null) return cell.direct.length > 0 ? cell.direct : cell.otherKinds;
   // A bare number is one of the asked kind: 171 teachers are no 171%.
   if (threshold.unit === "") return asSum(cell, threshold.value) ?? cell.direct;
-  const own = cell.direct.filter((figure) => takesLimit(figure.unit, threshold.unit));
+  const own = cell.direct.filter((figure) => takesLimit(figure.unit, threshold.unit) || isCountedAs(figure, threshold.unit));
   return own.length > 0 ? own : cell.otherKinds.filter((figure) => takesLimit(figure.unit, threshold.unit));
 }
+
+/** 131个专任教师: 个 counts people, too. */
+const isCountedAs = ({ kind, unit }: Figure, asked: string): boolean => asked === "个" && kind === "count" && unit === "人";
 
 /** From so many on a bare number, far above the people counted, is one of money: 国家助学金超过30万. */
 const LEAST_SUM = "10000";

@@ -1,4 +1,5 @@
 import type { Figure } from "../../domain/figure.ts";
+import type { IndicatorId } from "../../domain/ids.ts";
 import type { MeasureEvidence } from "../../retrieve/figures/measures.ts";
 import { compareDecimals } from "../../text/decimal.ts";
 import { foldText } from "../../text/fold.ts";
@@ -152,7 +153,7 @@ function itemsOf(context: ComposeContext, evidence: MeasureEvidence): readonly F
   const isFamily = (evidence.measure.entry?.sides ?? []).length > 0 && context.evidence.measures.length === 1;
   if ((own.length > 0 && !isFamily) || context.parsed.intent === "compare") return own;
   // 学生对什么最满意 is asked of the students alone, not of employers.
-  const sides = asksSides(context) ? (evidence.measure.entry?.sides ?? null) : null;
+  const sides = asksSides(context) ? sidesAsked(context, evidence) : null;
   const isOwn = (figure: Figure): boolean => sides === null || (figure.indicator.id !== null && sides.includes(figure.indicator.id));
   // 在校体验那几项 are all that the report tells in one breath, graduates' among them.
   const told = /在校体验/.test(context.parsed.question) ? cells.flatMap((cell) => cell.siblings.filter(isOwn).map(placeOf)) : [];
@@ -163,6 +164,18 @@ function itemsOf(context: ComposeContext, evidence: MeasureEvidence): readonly F
   const open = sides === null ? [] : cells.flatMap((cell) => cell.openSides ?? []);
   const all = isFamily ? [...own, ...kindred, ...open] : kindred;
   return all.filter((figure, index) => all.findIndex((other) => nameOf(other) === nameOf(figure)) === index);
+}
+
+const OF_GRADUATES = /毕业生|工作|\bgraduates?\b|\bjobs?\b/i;
+const OF_PUPILS = /(?<!毕业)(?:学生|在校)|\bstudents?\b|\bpupils?\b/i;
+
+/** 毕业生有哪些满意度低于95%: those in which graduates were asked; else the sides of the measure itself. */
+function sidesAsked({ parsed, lexicon }: ComposeContext, { measure }: MeasureEvidence): readonly IndicatorId[] | null {
+  const { entry } = measure;
+  const text = foldText(parsed.question);
+  if (entry === null || !OF_GRADUATES.test(text) || OF_PUPILS.test(text)) return entry?.sides ?? null;
+  const ofGraduates = entry.siblings.filter((id) => lexicon.indicator(id)?.denominator?.includes("毕业生") === true);
+  return ofGraduates.length > 1 ? ofGraduates : (entry.sides ?? null);
 }
 
 const nameOf = ({ indicator, population }: Figure): string => `${indicator.id ?? indicator.words} ${population ?? ""}`;

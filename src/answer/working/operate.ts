@@ -68,7 +68,7 @@ const DONE: Readonly<Record<Operation["op"], readonly string[]>> = {
   order: [],
 };
 
-function isDone({ status, figures }: Draft, { op, left, right, row, apart }: Operation): boolean {
+function isDone({ status, figures }: Draft, { op, left, right, row, apart, outright }: Operation): boolean {
   const [first] = figures;
   if (first === undefined) return false;
   const asked = left.length + right.length;
@@ -80,7 +80,7 @@ function isDone({ status, figures }: Draft, { op, left, right, row, apart }: Ope
   if (status !== "answered") return false;
   // 有多少，占几成: the number first, and its share beside it.
   if (op === "share") return figures.slice(0, 2).some((one) => (one.kind === "printed" ? one.figure.unit : one.unit) === "%");
-  if (op === "each") return first.figure.kind === "average" || first.figure.kind === "ratio";
+  if (op === "each") return outright !== true && (first.figure.kind === "average" || first.figure.kind === "ratio");
   return op === "difference" && first.figure.aspect === "change";
 }
 
@@ -145,15 +145,29 @@ async function partOfLast({ left }: Operation, source: OperandSource, named: rea
 /** 两笔维修资金一共: as many figures as the question counts, all of one name; null where the report gives more or fewer. */
 async function severalOfOne(words: OperandWords, source: OperandSource): Promise<Operated | null> {
   for (const way of words.ways) {
-    const figures = printedOf(await source.ask(questionOf(way, source)));
+    const told = printedOf(await source.ask(questionOf(way, source)));
+    const [only, ...others] = told;
+    const figures = only !== undefined && others.length === 0 ? alikeOf(only, source.figures) : told;
     const isOne = figures.every(
-      ({ indicator, unit, kind }) => indicator.id === figures[0]?.indicator.id && unit === figures[0]?.unit && kind === figures[0]?.kind,
+      ({ indicator, unit, kind }) => indicator.id === figures[0]?.indicator.id && isAlikeUnit(unit, figures[0]?.unit ?? unit) && kind === figures[0]?.kind,
     );
     if (isOne && figures.length === words.count && new Set(figures.map(({ value }) => value)).size === figures.length)
       return { kind: "found", found: { op: "sum", left: figures, right: [], direction: "max" } };
   }
   return null;
 }
+
+/** 四项培训, of which one is told by the name of all: those that the same section counts by that name. */
+const alikeOf = (told: Figure, figures: readonly Figure[]): readonly Figure[] =>
+  figures.filter(
+    ({ indicator, aspect, reportId, unit, source }) =>
+      indicator.id !== null &&
+      indicator.id === told.indicator.id &&
+      aspect === "actual" &&
+      reportId === told.reportId &&
+      source.section.join() === told.source.section.join() &&
+      isAlikeUnit(unit, told.unit),
+  );
 
 /** 20项课题里省级的: the part that the sentence of the whole gives. */
 const within = (words: OperandWords | undefined, whole: Figure, named: readonly Named[]): Figure | null =>
@@ -170,11 +184,19 @@ function openedBefore(left: readonly (Figure | null)[], words: OperandWords, nam
 }
 
 /** The question as what it is once its operation is known. */
-export function asOperation(parsed: ParsedQuestion, { op, ofLast }: Operation): ParsedQuestion {
+export function asOperation(parsed: ParsedQuestion, { op, ofLast, left }: Operation): ParsedQuestion {
   const isRow = op === "sum" || op === "mean";
   const intent: Intent = isRow ? "aggregate" : op === "difference" ? "difference" : op === "multiple" ? "ratio" : op === "order" ? "rank" : "derived";
   // What the talk was about is told by the figures themselves.
-  return { ...parsed, intent, aggregate: isRow ? op : null, ...(ofLast === true ? { indicators: { certainty: "missing" } } : {}) };
+  // 那四项培训: the four says how many are meant, and claims nothing of them.
+  const isCounted = left.some(({ count }) => count !== undefined);
+  return {
+    ...parsed,
+    ...(isCounted ? { premise: null } : {}),
+    intent,
+    aggregate: isRow ? op : null,
+    ...(ofLast === true ? { indicators: { certainty: "missing" } } : {}),
+  };
 }
 
 /** Least that a figure's own names and sentence must hold of an operand's words for what was found by asking to be it. */

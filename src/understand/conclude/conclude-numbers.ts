@@ -177,8 +177,9 @@ function readLimit(typed: string, item: FoundOf<"quantity">): Limit | null {
   const tail = text.slice(Math.max(quantity.unitSpan.end, quantity.numeral.end));
   // 有没有四百米跑道 asks for the thing, not for so many of it.
   const isSum = /元$/.test(quantity.unit) && !tail.startsWith("的");
-  const has = (quantity.kind === "share" || quantity.kind === "count" || isSum) && !MEASURED.test(quantity.unit) ? HAS.exec(written) : null;
-  if (has !== null && (has[1] !== undefined || ASKS_WHETHER.test(tail)))
+  const isCounted = (quantity.kind === "share" || quantity.kind === "count" || isSum) && !MEASURED.test(quantity.unit);
+  const has = isCounted || ENDS_ASKING.test(tail) ? HAS.exec(written) : null;
+  if (has !== null && (has[1] !== undefined || ASKS_WHETHER.test(tail) || ASKS_FIRST.test(tail)))
     return { item, comparator: ">=", span: { start: from - has[0].length, end: item.end } };
   const reach = ASKS_REACHED.test(tail) ? REACHING.exec(written)?.[0] : undefined;
   if (reach !== undefined) return { item, comparator: ">=", span: { start: from - reach.length, end: item.end } };
@@ -196,7 +197,11 @@ function readLimit(typed: string, item: FoundOf<"quantity">): Limit | null {
 /** 有没有2000名学生, 有九成吗: so many or more; 是2400吗 asks for the very number. */
 const HAS = /有(是否)?$/;
 const MEASURED = /[米里升吨克瓦兆年月天时]$/;
-const ASKS_WHETHER = /^[^，。,？?！!；;多余来几]{0,8}[吗么嘛][？?]?\s*$/;
+const ASKS_WHETHER = /^[^，。,？?！!；;多余来几]{0,8}(?:[吗么嘛]|没有?)[？?]?\s*$/;
+/** 起薪有3000元吗，平阳: whose it is comes behind. */
+const ASKS_FIRST = /^(?:了)?(?:[吗么嘛]|没有?)[,，]/;
+/** 占地有140亩吗, 有没有140亩: nothing stands behind that the number would be the size of. */
+const ENDS_ASKING = /^(?:了)?(?:[吗么嘛]|没有?)?[？?]?\s*(?:$|[，,])/;
 
 /** 1000 → 2000, 340 → 350: one more in the last place that is not nought. */
 function nextRound(value: string): string | null {

@@ -43,13 +43,17 @@ export function findOperands(draft: Draft, names: readonly Weighed[], pieces: re
 const NUMBER_TOO = /(?:多少|几)[^，,；;。]{0,4}[，,；;](?:又|各|大概)?所?占|\bhow many\b.{2,60}\band what (?:share|percentage|proportion)\b/;
 
 /** 拿到助学金的学生，人均多少钱: those who got it are the heads. */
-const PER_PERSON = /每(?:个)?人|\beach\b|per person|(?:拿|领|享受|获|得|受)[^，。,?？]{0,10}的(?:学生|同学|人)[^。?？]{0,4}人均/;
+const PER_PERSON =
+  /每(?:一?[个位名])?人|(?:平均|一共|各)一(?:个)?人|一个人(?:能|可以|大概|平均)?(?:[拿领发给补]|得到|资助)|每(?:一?[个位名])?(?:学生|同学|孩子)(?:平均|能|可以|大概)?(?:[拿领]|得到|分到)|\beach\b|per person|(?:拿|领|享受|获|得|受)[^，。,?？]{0,10}的(?:学生|同学|人)[^。?？]{0,4}人均/;
+/** 平均每人拿到多少: what is handed out is money, where nothing else is named behind. */
+const HANDED_OUT = /(?:[拿领发给补]|得到|分到|资助)(?:到|了|过)*(?:多少|几)(?=$|[\s?？。呢啊])/;
 
 /** 拿助学金的学生平均每人拿多少钱: those who got the money are named, and what they got is a sibling of their number. */
 function perPersonPair(draft: Draft, names: readonly Weighed[]): Pair | null {
   if (!PER_PERSON.test(draft.reading.text)) return null;
   const named = names.flatMap((name) => (name.kind === "entry" ? name.item.ids : [])).flatMap((id) => draft.reading.lexicon.indicator(id) ?? []);
-  if (!hasCue(draft.found, "amount_words") && named.every((entry) => entry.kind !== "amount")) return null;
+  const isOfMoney = hasCue(draft.found, "amount_words") || HANDED_OUT.test(draft.reading.text) || named.some((entry) => entry.kind === "amount");
+  if (!isOfMoney) return null;
   const givers = named
     .filter((entry) => entry.kind === "amount")
     .flatMap((entry) => draft.reading.lexicon.family(entry.family).filter((kin) => kin.kind === "count"));
@@ -80,9 +84,10 @@ function sharePair(draft: Draft, names: readonly Weighed[]): Pair | null {
 
 /** The pair, or the entry of its own, for what was asked about before: 人均呢 after the books. Null where the question names no head. */
 export function perHeadOf(draft: Draft, part: AskedIndicator): { readonly pair: Pair; readonly head: IndicatorId } | null {
-  const entry = headOf(draft)?.entry;
-  const head = entry === undefined ? undefined : firstEntry(draft, entry.denominator)?.id;
-  const pair = entry === undefined ? null : pairWith(draft, entry, part);
+  const asked = headOf(draft);
+  const head = asked === undefined ? undefined : firstEntry(draft, asked.entry.denominator)?.id;
+  const counted = asked !== undefined && PER_HEAD.test(asked.written) ? countedBeside(draft, part) : undefined;
+  const pair: Pair | null = asked === undefined ? null : counted === undefined ? pairWith(draft, asked.entry, part) : [part, counted];
   return pair === null || head === undefined ? null : { pair, head };
 }
 
@@ -148,7 +153,9 @@ const PER_HEAD = /^(?:人均|平均每人|per head|per capita)$/;
 function countedBeside({ reading }: Draft, part: AskedIndicator): AskedIndicator | undefined {
   const entry = part.kind === "entry" ? reading.lexicon.indicator(part.id) : undefined;
   if (entry?.kind !== "amount") return undefined;
-  return asEntry(entry.siblings.flatMap((id) => reading.lexicon.indicator(id) ?? []).find(({ kind, unit }) => kind === "count" && unit === "人次"));
+  const near = entry.siblings.flatMap((id) => reading.lexicon.indicator(id) ?? []).filter(({ kind }) => kind === "count");
+  // 助学金 goes to those who get it, who are of its family.
+  return asEntry(near.find(({ unit }) => unit === "人次") ?? near.find(({ unit, family }) => unit === "人" && family === entry.family));
 }
 
 /** Heads other than students, who are meant where nobody is named. */
@@ -201,7 +208,7 @@ const asEntry = (entry: Indicator | undefined): AskedIndicator | undefined =>
   entry === undefined ? undefined : { kind: "entry", id: entry.id, words: entry.zh };
 
 /** The entry that is the share of `part` in `whole`, when the lexicon holds one with that denominator. */
-function knownShare(draft: Draft, part: IndicatorId, whole: AskedIndicator): Indicator | undefined {
+export function knownShare(draft: Draft, part: IndicatorId, whole: AskedIndicator): Indicator | undefined {
   const entry = draft.reading.lexicon.indicator(part);
   if (entry === undefined) return undefined;
   const shares = [entry, ...draft.reading.lexicon.family(entry.family)].filter((kin) => kin.kind === "share");

@@ -8,14 +8,19 @@ export interface OperandWords {
 }
 
 const NUMERALS: Readonly<Record<string, number>> = { 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8 };
-const SEVERAL_OF = /^(.{0,12}?)(?:这|那)?([两二三四五六七八])[笔项种类个次批](.{2,16})$/;
+const SEVERAL_OF = /^(.{0,30}?)(?:这|那)?([两二三四五六七八])[笔项种类个次批](.{2,16})$/;
+/** (复训、初次、换证): the several once more, in brackets behind them. */
+const IN_BRACKETS = /[（(][^（()）]{2,40}[)）][,，]?$/;
+const DONE_TO = /^(?:给|对|为|向|面向|针对)|(?:搞|做|办|开展|组织|举办|进行|安排|承担)(?:了|过)?的?$/g;
 
-/** 安排的两笔维修资金: several of one name, none of them named apart; null for all else. */
-export function severalOf(text: string): OperandWords | null {
-  const [, lead = "", numeral = "", noun = ""] = SEVERAL_OF.exec(text) ?? [];
+/** 安排的两笔维修资金: several of one name, none of them named apart; null for all else. A row of just as many names is told by `row`. */
+export function severalOf(text: string, row: readonly OperandWords[] = []): OperandWords | null {
+  const [, lead = "", numeral = "", noun = ""] = SEVERAL_OF.exec(text.replace(IN_BRACKETS, "")) ?? [];
   const count = NUMERALS[numeral];
   const name = bare(noun);
-  return count === undefined || name.length < 2 || JOINT.test(`${lead}${noun}`) ? null : { ways: [name, `${bare(lead)}${name}`], number: null, count };
+  if (count === undefined || name.length < 2 || JOINT.test(noun) || (row.length === count && !IN_BRACKETS.test(text))) return null;
+  const whose = bare(lead.replace(/的$/, "").replace(DONE_TO, ""));
+  return { ways: JOINT.test(lead) ? [`${whose}${name}`] : [name, `${whose}${name}`], number: null, count };
 }
 
 const MOST_OPERANDS = 8;

@@ -13,7 +13,6 @@ export interface Operation {
   /** The whole, what is set beside, what is divided by; none for `sum`, `mean` and `order`. */
   readonly right: readonly OperandWords[];
   readonly direction: "max" | "min";
-  /** 平均每批多少人: both numbers stand in one sentence, known by their units. */
   /** 总共得了几个奖: items of one noun that a sentence about `about` counts one after another (一等奖, 二等奖). */
   readonly row?: { readonly about: string; readonly noun: string };
   /** 其中省级的占多少: out of what was asked about last. */
@@ -22,6 +21,9 @@ export interface Operation {
   readonly apart?: boolean;
   /** 本科以上: the last of the sum may be told with all above it in one number, and is then the whole. */
   readonly above?: boolean;
+  /** 图书数除以学生数: both sides are named outright, so that no printed mean stands for it. */
+  readonly outright?: boolean;
+  /** 平均每批多少人: both numbers stand in one sentence, known by their units. */
   readonly per?: { readonly about: string; readonly unit: string; readonly noun: string; readonly top: string };
 }
 
@@ -43,7 +45,8 @@ const SPREAD =
   /^(.{2,40}?)[,，]?(?:摊到|平摊到|分摊到|均摊到|平均到|分到|摊给|摊在|落到|算到|平均分给|分给)(?:每)?(?:一)?[个名位间家台批次场所班]?(.{1,16}?)(?:头上|身上|手里|名下|上|里)*(?:[,，])?(?:是|有|为|约|大概|合|能|可|得|摊)*(?:到)?(?:多少|几)/;
 const PER =
   /^(.{0,24}?)(?:平均|均摊|大约|大概)*(?:下来|来说|来看)?[,，]?(?:平均)?每(?:一)?([个名位间台家批次场期届支所座门册件项篇辆班])(?:次)?([\u4e00-\u9fff]{0,6}?)(?:平均|大约|能|可|要)*(?:来|有|是|带|提供|接待|培训|组织|合|分到|拿到|得|承担|安排|招|参加|服务)*了?(?:多少|几)[个名位]?([\u4e00-\u9fff]{0,6})$/;
-const DIVIDED = /^(.{2,40}?)(?:除以|÷)(.{2,24}?)(?:是|等于|得|为|大概|约)*(?:多少|几)/;
+const DIVIDED =
+  /^(?:.{2,40}?[,，])?(?:如果|要是|若)?(?:我们?)?(?:拿|用|把|将)?([^,，]{2,40}?)(?:除以|÷)([^,，]{2,24}?)[,，]?(?:算(?:出来|下来|一?下)?|结果|应该|是|等于|得|出|为|大概|约)*(?:多少|几)/;
 const ORDERED = /[从由]?[高多大][到至][低少小]|[从由]?[低少小][到至][高多大]|排[个一列]?[名序队]|排一?排|(?:哪|谁)(?:一|个|项|个?率)*最[高低多少大小]/;
 const UP = /[低少小][到至][高多大]|最[低少小]/;
 const SUM_OF = new RegExp(`^(.{3,60}?)(?:把)?${SUM_WORDS}`);
@@ -187,8 +190,9 @@ function readPer(text: string): Operation | null {
 const MONEY = /^(?:钱|元|万元|经费|资金)?$/;
 
 function readEach(text: string): Operation | null {
-  const [, top = "", bottom = ""] = SPREAD.exec(text) ?? DIVIDED.exec(text) ?? [];
-  return bottom === "" ? null : { op: "each", left: joined(top, bottom), right: oneOperand(bottom, top), direction: "max" };
+  const spread = SPREAD.exec(text);
+  const [, top = "", bottom = ""] = spread ?? DIVIDED.exec(text) ?? [];
+  return bottom === "" ? null : { op: "each", left: joined(top, bottom), right: oneOperand(bottom, top), direction: "max", outright: spread === null };
 }
 
 function readDifference(text: string): Operation | null {
@@ -220,8 +224,8 @@ function readSum(text: string): Operation | null {
   const row = [plus === null ? "" : `${plus[1]}加${plus[2]}`, ahead, behind === "" ? "" : `${lead}${behind}`]
     .map((words) => namedTogether(words))
     .find((one) => one.length > 1);
-  if (row !== undefined) return { op: "sum", left: row, right: [], direction: "max" };
-  const several = severalOf(ahead) ?? severalOf(`${lead}${behind}`);
+  const several = severalOf(ahead, row) ?? severalOf(`${lead}${behind}`, row);
+  if (row !== undefined && several === null) return { op: "sum", left: row, right: [], direction: "max" };
   if (several !== null) return { op: "sum", left: [several], right: [], direction: "max" };
   const of = mean === "" || /每/.test(mean) ? [] : namedTogether(mean);
   return of.length < 2 ? null : { op: "mean", left: of, right: [], direction: "max" };

@@ -1,11 +1,11 @@
 import type { AskedIndicator, ItemPick, ParsedQuestion } from "../../domain/question.ts";
-import { textOf } from "../conclude/indicator-names.ts";
+import { firstEntry, textOf } from "../conclude/indicator-names.ts";
 import { type Draft, traced } from "../draft.ts";
 import { hasCue, ofKind } from "../reading.ts";
 import { amongAll, inherited, inheritOwners } from "./inherit-owners.ts";
 import { pickOfTalk } from "./item-pick.ts";
 import { sameOfOther } from "./same-of-other.ts";
-import { partOfTalk, perHeadOfTalk } from "./talk-parts.ts";
+import { partOfTalk, perHeadOfTalk, shareOfTalk } from "./talk-parts.ts";
 
 /** Cues after which a question stands alone. */
 const ALONE_CUES = ["meta", "report_coverage", "chitchat", "unrelated", "injection"];
@@ -26,6 +26,8 @@ export function inheritFromTalk(draft: Draft): Draft {
   if (asksWho(draft) && previous.searchText !== "" && previous.scope === "named") return whoOfTalk(draft, previous);
   const follows = hasCue(draft.found, "follow_start", "ref_that", "ref_other");
   const owns = ownParts(draft);
+  const share = owns.owners ? null : shareOfTalk(draft, previous);
+  if (share !== null) return inheritPeriod(inheritOwners(share, previous, false), previous, true);
   if (owns.owners && owns.topic && !follows) return inheritPeriod({ ...draft, trace: traced(draft, "talk.new_topic") }, previous, draft.joined);
   const leans = owns.indicators || hasCue(draft.found, ...LEANING_CUES);
   const other = partOfTalk(inheritOwners(draft, previous, owns.owners), previous) === null ? sameOfOther(draft, previous) : null;
@@ -181,12 +183,23 @@ function partsGoOn(draft: Draft, previous: ParsedQuestion): Pick<Draft, "partsNo
 
 /** 人数呢 after a share: the entry of the same family that is a count. */
 function ofWantedKind(draft: Draft, asked: AskedIndicator): AskedIndicator {
+  if (asked.kind === "open" && hasCue(draft.found, "amount_words")) return moneyOf(draft, asked);
   if (asked.kind === "open" || draft.wantedKind === null) return asked;
   const { lexicon } = draft.reading;
   const entry = lexicon.indicator(asked.id);
   const kin =
     entry === undefined || entry.kind === draft.wantedKind ? undefined : lexicon.family(entry.family).find((other) => other.kind === draft.wantedKind);
   return kin === undefined ? asked : { kind: "entry", id: kin.id, words: kin.zh };
+}
+
+/** Who got it, before what they got: 几个学生领到. */
+const WHO_GOT = /^.*(?:领|拿|得|享受|获|发放|发)(?:到|得|了|过|放)*(?=[\u4e00-\u9fff]{2})/;
+
+/** 一个人给多少钱 after 几个学生领到创业补贴: the money itself. */
+function moneyOf(draft: Draft, asked: AskedIndicator & { readonly kind: "open" }): AskedIndicator {
+  const words = asked.words.replace(WHO_GOT, "");
+  const entry = firstEntry(draft, [words, `${words}标准`, `${words}金额`]);
+  return entry !== undefined && (entry.kind === "amount" || entry.kind === "average") ? { kind: "entry", id: entry.id, words: entry.zh } : { ...asked, words };
 }
 
 /** The intent goes on with the topic, except that one school alone cannot be compared or ranked. */

@@ -5,7 +5,7 @@ import { foldText } from "../../text/fold.ts";
 import { exactMatch, firstEntry, textOf } from "../conclude/indicator-names.ts";
 import { cueFile } from "../cues.ts";
 import { type Draft, traced } from "../draft.ts";
-import { perHeadOf } from "../operation/operands.ts";
+import { knownShare, perHeadOf } from "../operation/operands.ts";
 import { hasCue, ofKind } from "../reading.ts";
 
 /** Questions that ask for something else than a part of a figure. */
@@ -56,6 +56,25 @@ export function perHeadOfTalk(draft: Draft, previous: ParsedQuestion): Draft | n
   const { pair } = made;
   const isPair = pair.length === 2;
   return { ...withIndicators(draft, pair), operands: isPair, wantedKind: null, wantedUnit: null, trace: traced(draft, "talk.per_head") };
+}
+
+/** 占全部毕业生的百分之几, "what share of all graduates is that": names the whole alone; the part is what was asked about before. */
+const SHARE_ALONE =
+  /^(?:那么?|这|这个|它|这些人?|他们|大概|大约|差不多|约|又|能)*占|^(?:and |so )?what (?:share|percentage|percent|proportion|fraction) of .{2,60} (?:is|are|was|were|does|do) (?:that|this|it|they|those|these)\b/;
+
+/** The number just given over the whole that is named now; null where the question names a part of its own. */
+export function shareOfTalk(draft: Draft, previous: ParsedQuestion): Draft | null {
+  const { indicators, reading } = draft;
+  const part = measuredBefore(draft, previous);
+  if (part === null || indicators.certainty !== "stated" || !SHARE_ALONE.test(reading.text) || previous.subject !== null) return null;
+  const [whole, ...others] = indicators.value;
+  if (whole?.kind !== "entry" || others.length > 0 || reading.lexicon.indicator(whole.id)?.kind !== "count") return null;
+  if (part.kind === "entry" && (part.id === whole.id || reading.lexicon.indicator(part.id)?.kind !== "count")) return null;
+  const clean = { ...draft, wantedKind: null, wantedUnit: null, intent: null, trace: traced(draft, "talk.share") };
+  const share = part.kind === "entry" ? knownShare(draft, part.id, whole) : undefined;
+  return share === undefined
+    ? { ...withIndicators(clean, [part, whole]), operands: true }
+    : withIndicators({ ...clean, wantedKind: "share" }, [{ kind: "entry", id: share.id, words: share.zh }]);
 }
 
 /** 平均每个学生多少本 names the students, by whom is divided, and nothing of its own. */
